@@ -1,0 +1,1 @@
+"""How a name breaks: the noisy channel from a Chinese term to the words of a draft."""

@@ -1,0 +1,54 @@
+"""Checks by name. A new check is a new file with a decorated function; nothing else changes."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
+
+import termend.checks
+from termend.checks.context import CheckContext
+from termend.errors import OptionError
+from termend.records import Finding
+
+Check = Callable[[CheckContext], Iterable[Finding]]
+
+_CHECKS: dict[str, Check] = {}
+_NOT_CHECKS = {"context", "registry"}
+
+
+def register(name: str) -> Callable[[Check], Check]:
+    """Decorator: this function is the check of that name."""
+
+    def keep(check: Check) -> Check:
+        _CHECKS[name] = check
+        return check
+
+    return keep
+
+
+@cache
+def _import_all() -> None:
+    for module in pkgutil.iter_modules(termend.checks.__path__):
+        if module.name not in _NOT_CHECKS:
+            importlib.import_module(f"termend.checks.{module.name}")
+
+
+def names() -> tuple[str, ...]:
+    """Every check's name, sorted."""
+    _import_all()
+    return tuple(sorted(_CHECKS))
+
+
+def registered(chosen: Collection[str] = ()) -> tuple[Check, ...]:
+    """The checks of those names, all where none is given, in order of name.
+
+    Raises:
+        OptionError: where there is no such check.
+    """
+    known = names()
+    for name in chosen:
+        if name not in known:
+            raise OptionError(f"There is no check {name!r}. The checks are: {', '.join(known)}")
+    return tuple(_CHECKS[name] for name in known if not chosen or name in chosen)

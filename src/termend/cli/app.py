@@ -1,0 +1,58 @@
+"""The `termend` command. One file a command beside this one; each exits 0 clean, 1 findings, 2 trouble."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+import termend
+from termend.cli import check, fix
+from termend.errors import TermendError
+
+app = typer.Typer(
+    name="termend", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=termend.__doc__
+)
+app.command("check")(check.check)
+app.command("fix")(fix.fix)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"termend {termend.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _termend(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Repair the names that machine translation breaks."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command line in this process and return its exit code; arguments default to those of the process."""
+    try:
+        result = app(args=arguments, standalone_mode=False)
+    except TermendError as error:
+        print(f"termend: {error}", file=sys.stderr)
+        return 2
+    except typer.Exit as done:
+        return done.exit_code
+    except typer.Abort:
+        return 130
+    except Exception as error:
+        show = getattr(error, "show", None)  # click's usage errors, from whichever click typer brings
+        if show is None:
+            raise
+        show()
+        return 2
+    return int(result) if isinstance(result, int) else 0
+
+
+def run() -> None:
+    """Entry point of the console script."""
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""Plain text: a segment is a line."""
+
+from __future__ import annotations
+
+import re
+
+from termend.documents.encoding import decode, encode
+from termend.records import Document, Segment
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+
+
+def read(path: str, raw: bytes) -> Document:
+    """A document whose segments are its lines, the empty ones too (so that a source's lines can be counted off).
+
+    Raises:
+        DocumentError: where the bytes are no text.
+    """
+    text, codec = decode(path, raw)
+    segments: list[Segment] = []
+    for match in _LINE.finditer(text):
+        if match.start() == len(text) and (segments or not text):
+            break
+        line = match.group().rstrip("\r\n")
+        segments.append(Segment(len(segments), match.start(), line))
+    return Document(path, text, tuple(segments), "plain", codec, raw)
+
+
+def render(document: Document, text: str) -> bytes:
+    """The file's bytes with `text` as its text, in the encoding it came in."""
+    return encode(text, document.encoding)

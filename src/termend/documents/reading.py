@@ -1,0 +1,46 @@
+"""From a path, or standard input, to a document."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from termend.documents import plain
+from termend.documents.encoding import MAX_BYTES
+from termend.errors import DocumentError
+from termend.records import Document
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, or of standard input where the path is `-`.
+
+    Raises:
+        DocumentError: where there is no such file, it cannot be read, or it is too large.
+    """
+    if path == "-":
+        return sys.stdin.buffer.read()
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise DocumentError(path, "this is a folder", "Name the files in it")
+        if file.stat().st_size > MAX_BYTES:
+            size = file.stat().st_size // 2**20
+            raise DocumentError(path, f"{size} MB is more than a draft's {MAX_BYTES // 2**20} MB", "Split the file")
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError(path, "no such file", "Check the name") from None
+    except OSError as error:
+        raise DocumentError(path, error.strerror or "it cannot be read", "Check its permissions") from error
+
+
+def read(path: str) -> Document:
+    """The document at a path.
+
+    Raises:
+        DocumentError: where it cannot be read or holds nothing.
+    """
+    raw = read_bytes(path)
+    document = plain.read(path, raw)
+    if not document.text.strip():
+        raise DocumentError(path, "the draft is empty", "Name a file that holds text")
+    return document

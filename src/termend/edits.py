@@ -1,0 +1,45 @@
+"""Apply edits to a text: exactly, replayably, and nothing but them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+from termend.errors import EditError
+from termend.records import Edit, Finding
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with every edit made, right to left so that offsets hold.
+
+    Raises:
+        EditError: where two edits overlap, or the text is not what an edit says stands there.
+    """
+    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    for earlier, later in itertools.pairwise(ordered):
+        if later.start < earlier.end or (later.start, later.end) == (earlier.start, earlier.end):
+            raise EditError(f"Two edits meet at code point {later.start}: keep one of them")
+    for edit in reversed(ordered):
+        if edit.start < 0 or edit.end < edit.start or text[edit.start : edit.end] != edit.before:
+            raise EditError(
+                f"The text at {edit.start}:{edit.end} is {text[edit.start : edit.end]!r}, not {edit.before!r}: "
+                "the draft changed since it was checked; check it again"
+            )
+        text = text[: edit.start] + edit.after + text[edit.end :]
+    return text
+
+
+def from_findings(text: str, findings: Sequence[Finding]) -> tuple[Edit, ...]:
+    """The first proposal of each finding as an edit; of two that meet, the one with the better finding stays."""
+    taken: list[Edit] = []
+    for finding in sorted(findings, key=lambda f: (-f.score, f.start, f.end)):
+        if not finding.proposals:
+            continue
+        best = finding.proposals[0]
+        before = text[best.start : best.end]
+        if before == best.text:
+            continue
+        if any((best.start < e.end and e.start < best.end) or best.start == e.start for e in taken):
+            continue
+        taken.append(Edit(best.start, best.end, before, best.text))
+    return tuple(sorted(taken, key=lambda edit: edit.start))

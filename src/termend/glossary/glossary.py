@@ -1,0 +1,47 @@
+"""A merged set of terms."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from termend.records import Term
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Terms in the order of their files; the order never decides a finding.
+
+    Attributes:
+        terms: all rows.
+        names: file names they came from, for the report's signature.
+    """
+
+    terms: tuple[Term, ...]
+    names: tuple[str, ...] = ()
+
+    @cached_property
+    def by_source(self) -> dict[str, tuple[Term, ...]]:
+        """Rows of each Chinese name."""
+        table: dict[str, list[Term]] = {}
+        for term in self.terms:
+            table.setdefault(term.source, []).append(term)
+        return {source: tuple(rows) for source, rows in table.items()}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of what the rows say, whatever their order: the key of caches and the report's signature."""
+        digest = hashlib.sha256()
+        for line in sorted(_canonical(self.terms)):
+            digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
+        return digest.hexdigest()[:16]
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+
+def _canonical(terms: Iterable[Term]) -> Iterable[str]:
+    for t in terms:
+        yield "\t".join((t.source, t.target, "|".join(t.variants), "|".join(t.forbidden), t.type, t.case, t.domain))

@@ -1,0 +1,80 @@
+"""From `--glossary` options to one merged glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from termend import resources
+from termend.documents.encoding import decode
+from termend.errors import DocumentError, GlossaryError
+from termend.glossary import table
+from termend.glossary.glossary import Glossary
+from termend.language.hanzi import simplified
+from termend.records import Term
+
+SUFFIXES = (".csv", ".tsv")
+
+
+def load(names: Sequence[str] = ()) -> Glossary:
+    """Files, folders of files, or names of shipped glossaries, merged; all shipped ones where none is named.
+
+    Rows that say the same are merged. Sources are turned into simplified characters, which is what the channel knows.
+
+    Raises:
+        GlossaryError: where one cannot be found or read.
+    """
+    files = [file for name in names for file in _files(name)] or sorted(resources.glossaries().glob("*.csv"))
+    merged = merge(term for file in files for term in read(file))
+    return Glossary(merged, tuple(dict.fromkeys(file.name for file in files)))
+
+
+def _files(name: str) -> list[Path]:
+    path = Path(name)
+    if path.is_dir():
+        found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+        if not found:
+            raise GlossaryError(
+                name, "no glossary in this folder", f"Put files there that end in {', '.join(SUFFIXES)}"
+            )
+        return found
+    if path.is_file():
+        return [path]
+    shipped = resources.glossaries() / f"{name}.csv"
+    if shipped.is_file():
+        return [shipped]
+    known = ", ".join(sorted(p.stem for p in resources.glossaries().glob("*.csv")))
+    raise GlossaryError(name, "no such file, folder or shipped glossary", f"Check the name; shipped are: {known}")
+
+
+def read(path: Path) -> list[Term]:
+    """The terms of one file as they stand.
+
+    Raises:
+        GlossaryError: where it cannot be read.
+    """
+    try:
+        text, _ = decode(str(path), path.read_bytes())
+    except OSError as error:
+        raise GlossaryError(path, error.strerror or "it cannot be read", "Check its permissions") from error
+    except DocumentError as error:
+        raise GlossaryError(path, error.problem, error.remedy, error.line) from error
+    return list(table.terms(str(path), text, path.name))
+
+
+def merge(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Rows with one source, target and domain become one row with all their variants."""
+    merged: dict[tuple[str, str, str], Term] = {}
+    for term in terms:
+        term = replace(term, source=simplified(term.source))
+        key = (term.source, term.target, term.domain)
+        first = merged.get(key)
+        if first is not None:
+            term = replace(
+                first,
+                variants=tuple(dict.fromkeys(first.variants + term.variants)),
+                forbidden=tuple(dict.fromkeys(first.forbidden + term.forbidden)),
+            )
+        merged[key] = term
+    return tuple(merged.values())

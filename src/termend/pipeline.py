@@ -1,0 +1,56 @@
+"""The whole flow, one direction:
+
+documents.read → glossary.load → checks (over channel.recall and channel.score) → resolve → repair → edits → reports
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from termend import checks, edits, repair
+from termend.glossary import Glossary
+from termend.records import Checked, Document, Repaired
+from termend.resolve import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may choose.
+
+    Attributes:
+        min_score: findings that score less are left out.
+        checks: names of the checks to run; empty for all.
+        model: folder or hub name of the repair model; None for the shipped one.
+    """
+
+    min_score: float = 0.5
+    checks: frozenset[str] = frozenset()
+    model: str | None = None
+
+
+def check(document: Document, glossary: Glossary, options: Options | None = None) -> Checked:
+    """Find what is wrong with the names of a document."""
+    options = options or Options()
+    context = checks.CheckContext(document, glossary)
+    found = [
+        finding
+        for run in checks.registered(options.checks)
+        for finding in run(context)
+        if finding.score >= options.min_score
+    ]
+    findings = resolve(found)
+    return Checked(document, repair.propose(document, findings, glossary, options.model))
+
+
+def fix(document: Document, glossary: Glossary, options: Options | None = None) -> Repaired:
+    """Find and mend: the first proposal of every finding that has one."""
+    checked = check(document, glossary, options)
+    made = edits.from_findings(document.text, checked.findings)
+    return Repaired(document, checked.findings, made, edits.apply(document.text, made))
+
+
+def with_source(document: Document, sources: Document) -> Document:
+    """The document with the source's lines as the segments' sources, one to one."""
+    pairs = zip(document.segments, sources.segments, strict=True)
+    segments = tuple(replace(s, source=z.text, source_confidence=1.0) for s, z in pairs)
+    return replace(document, segments=segments, source_path=sources.path)
