@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from termend.glossary import Glossary
 from termend.records import Document, Finding, Proposal
+from termend.repair.rules import glossary_form
 
 
 def propose(
@@ -17,12 +18,9 @@ def propose(
     Args:
         model: folder or hub name of a sequence-to-sequence model; None for the shipped one.
     """
-    return tuple(
-        f if f.proposals or f.term is None or f.start == f.end else replace(f, proposals=_glossary_form(f))
-        for f in findings
-    )
+    return tuple(f if f.proposals else replace(f, proposals=_by_rule(document, f)) for f in findings)
 
 
-def _glossary_form(finding: Finding) -> tuple[Proposal, ...]:
-    assert finding.term is not None
-    return (Proposal(finding.term.target, finding.start, finding.end, finding.score, "glossary"),)
+def _by_rule(document: Document, finding: Finding) -> tuple[Proposal, ...]:
+    proposal = glossary_form(document.text, finding)
+    return () if proposal is None else (proposal,)

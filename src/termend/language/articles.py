@@ -1,0 +1,78 @@
+"""The English articles: which indefinite one a name takes, and which names take a definite one."""
+
+from __future__ import annotations
+
+import re
+
+DEFINITE = frozenset({"the"})
+INDEFINITE = frozenset({"a", "an"})
+
+_VOWEL_NAMED_LETTERS = "AEFHILMNORSX"
+_CONSONANT_START = re.compile(r"(?:uni(?!n|m)|u[bcfkqrst][aeiou]|use|eu|one\b|once\b|ubi)", re.IGNORECASE)
+_SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
+_VOWEL_NUMBER = re.compile(r"(?:8\d*|11|18|11th|18th|8\d*th)(?!\d)")
+
+# Heads of place names that stand with "the": the Yangtze River, the Qinghai-Tibet Plateau.
+_ARTICLE_HEADS = frozenset(
+    [
+        "river",
+        "rivers",
+        "sea",
+        "ocean",
+        "strait",
+        "straits",
+        "canal",
+        "gulf",
+        "islands",
+        "isles",
+        "mountains",
+        "alps",
+        "desert",
+        "plateau",
+        "basin",
+        "delta",
+        "peninsula",
+        "republic",
+        "kingdom",
+        "states",
+        "union",
+        "region",
+        "zone",
+        "highlands",
+        "plain",
+        "coast",
+        "belt",
+        "grassland",
+        "corridor",
+    ]
+)
+
+
+def indefinite_article(name: str) -> str:
+    """`a` or `an`, by the sound that a name begins with."""
+    word = name.lstrip("\"'“‘(")
+    if not word:
+        return "a"
+    if word[0].isdigit():
+        return "an" if _VOWEL_NUMBER.match(word) else "a"
+    first = re.match(r"[^\W\d_]+", word)
+    if first and (len(first.group()) == 1 or (first.group().isupper() and len(first.group()) <= 4)):
+        return "an" if word[0].upper() in _VOWEL_NAMED_LETTERS else "a"
+    if _SILENT_H.match(word):
+        return "an"
+    return "an" if word[0].lower() in "aeiou" and not _CONSONANT_START.match(word) else "a"
+
+
+def stands_bare(name: str, kind: str) -> bool:
+    """Whether a name never has an article of its own: persons, and places without a common noun that calls for one.
+
+    Args:
+        kind: the term's type, as the glossary has it.
+    """
+    kind = kind.lower()
+    if kind in {"person", "per", "people"}:
+        return True
+    if kind in {"place", "loc", "location", "city", "gpe"}:
+        words = name.lower().split()
+        return not any(word in _ARTICLE_HEADS for word in words) and "of" not in words
+    return False

@@ -1,0 +1,162 @@
+"""The glossary's form, put into its place by rule: what is printed where no model has a better proposal."""
+
+from __future__ import annotations
+
+import re
+
+from termend.language.articles import DEFINITE, INDEFINITE, indefinite_article, stands_bare
+from termend.records import Finding, Proposal, Term
+
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_WORD_BEFORE = re.compile(r"([^\W_]+(?:['’.-][^\W_]+)*) $")
+_WORD_AFTER = re.compile(r" ([^\W_]+(?:['’.-][^\W_]+)*)")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|\n|[.!?。！？]['\"”’)]*\s*)['\"“‘(\s•·*—–-]*$")
+# Words after a bare name that show the article before it was the name's own, not a following noun's.
+_CLOSERS = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "from",
+        "for",
+        "with",
+        "as",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "that",
+        "which",
+        "who",
+        "whose",
+        "while",
+        "when",
+        "where",
+        "said",
+        "says",
+        "told",
+        "added",
+        "also",
+        "not",
+        "than",
+        "since",
+        "after",
+        "before",
+        "during",
+        "between",
+        "under",
+        "over",
+        "about",
+        "into",
+        "through",
+        "until",
+    ]
+)
+
+
+def glossary_form(text: str, finding: Finding) -> Proposal | None:
+    """The approved name in place of a finding, with article, possessive, plural and capital put right.
+
+    Args:
+        text: the draft that the finding's offsets count in.
+
+    Returns:
+        The proposal, or None where the finding has no term or no extent.
+    """
+    term = finding.term
+    if term is None or finding.start >= finding.end:
+        return None
+    start, end = _without_outer_space(text, finding.start, finding.end)
+    name = _with_number(term.target, text[start:end]) + _possessive(term.target, text[start:end])
+    start, name = _article_of_span(text, start, end, name, term)
+    start, end, name = _without_doubled_words(text, start, end, name)
+    start, name = _article_before(text, start, end, name, term)
+    if _SENTENCE_START.search(text, max(0, start - 12), start):
+        name = name[:1].upper() + name[1:]
+    return Proposal(name, start, end, finding.score, "glossary")
+
+
+def _without_outer_space(text: str, start: int, end: int) -> tuple[int, int]:
+    span = text[start:end]
+    if not span.strip():
+        return start, end
+    return start + len(span) - len(span.lstrip()), end - (len(span) - len(span.rstrip()))
+
+
+def _possessive(target: str, span: str) -> str:
+    mark = _POSSESSIVE.search(span)
+    if mark is None or _POSSESSIVE.search(target):
+        return ""
+    sign = mark.group().rstrip("sS")
+    return sign if target.endswith("s") else sign + "s"
+
+
+def _with_number(target: str, span: str) -> str:
+    """The target in the plural where the span is the plural of its last word ("five-year plans")."""
+    ours, theirs = _LAST_WORD.search(target), _LAST_WORD.search(_POSSESSIVE.sub("", span))
+    if ours and theirs and theirs.group().lower() == ours.group().lower() + "s":
+        return target + "s"
+    return target
+
+
+def _article_of_span(text: str, start: int, end: int, name: str, term: Term) -> tuple[int, str]:
+    """Keep the article that a finding swallowed, unless the name stands bare or brings its own."""
+    first, _, rest = text[start:end].partition(" ")
+    if not rest or first.lower() not in DEFINITE | INDEFINITE:
+        return start, name
+    if name.lower().startswith(("the ", "a ", "an ")):
+        return start, name
+    if first.lower() in DEFINITE and stands_bare(term.target, term.type) and _nothing_leans_on_it(text, end):
+        return start, name
+    return start + len(first) + 1, name
+
+
+def _without_doubled_words(text: str, start: int, end: int, name: str) -> tuple[int, int, str]:
+    """Take in a neighbour that the name says once more: "Chongqing [re-statement] group"."""
+    words = name.split()
+    before, after = _WORD_BEFORE.search(text, max(0, start - 40), start), _WORD_AFTER.match(text, end)
+    if len(words) > 1 and before and before.group(1).lower() == words[0].lower():
+        start = before.start(1)
+    if len(words) > 1 and after and after.group(1).lower() == words[-1].lower():
+        end = after.end(1)
+    return start, end, name
+
+
+def _article_before(text: str, start: int, end: int, name: str, term: Term) -> tuple[int, str]:
+    before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    if before is None:
+        return start, name
+    article = before.group(1)
+    if article.lower() in INDEFINITE and not name.lower().startswith("the "):
+        right = indefinite_article(name)
+        if right != article.lower():
+            right = right.capitalize() if article[0].isupper() else right
+            return before.start(1), f"{right} {name}"
+    if article.lower() in DEFINITE | INDEFINITE and name.lower().startswith("the "):
+        return before.start(1), (article[0] if article[0] in "Tt" else "t") + name[1:]
+    if article.lower() in DEFINITE and stands_bare(term.target, term.type) and _nothing_leans_on_it(text, end):
+        return before.start(1), name
+    return start, name
+
+
+def _nothing_leans_on_it(text: str, end: int) -> bool:
+    """Whether no noun follows that the article before the name may belong to ("the Shapingba government")."""
+    after = _WORD_AFTER.match(text, end)
+    return after is None or after.group(1).lower() in _CLOSERS

@@ -1,0 +1,32 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from termend import edits
+from termend.records import Edit, Finding, Severity, Term
+from termend.repair.rules import glossary_form
+
+CASES = Path(__file__).parent / "cases" / "repair" / "rules.jsonl"
+
+
+def finding_in(marked: str, target: str, kind: str) -> tuple[str, Finding]:
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    term = Term("名", target, type=kind)
+    return text, Finding("garbled-term", Severity.ERROR, 0, start, end, text[start:end], 0.9, term=term)
+
+
+@pytest.mark.parametrize("case", [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()], ids=str)
+def test_the_glossary_form_fits_its_place(case: dict[str, str]) -> None:
+    text, finding = finding_in(case["draft"], case["target"], case["type"])
+    proposal = glossary_form(text, finding)
+    assert proposal is not None
+    edit = Edit(proposal.start, proposal.end, text[proposal.start : proposal.end], proposal.text)
+    assert edits.apply(text, [edit]) == case["fixed"]
+
+
+def test_a_place_without_extent_has_no_form() -> None:
+    text = "Here nothing stands."
+    finding = Finding("missing-term", Severity.ERROR, 0, 5, 5, "", 0.9, term=Term("名", "Ming"))
+    assert glossary_form(text, finding) is None
