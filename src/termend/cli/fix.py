@@ -1,48 +1,75 @@
-"""`termend fix`: write the repaired draft."""
+"""`termend fix`: write the repaired drafts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from termend import documents, pipeline
-from termend.cli.inputs import DraftArgument, GlossaryOption, MinScoreOption, SourceOption, load
+from termend import glossary as glossaries
+from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
 from termend.errors import OptionError
 from termend.files import write_atomically
 from termend.reports import diff
 
 
 def fix(
-    draft: DraftArgument,
+    draft: DraftsArgument,
     source: SourceOption = None,
     glossary: GlossaryOption = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write the repaired draft.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Where to write the repaired draft; for several drafts a folder."),
+    ] = None,
     in_place: Annotated[bool, typer.Option("--in-place", help="Write over the draft.")] = False,
     show_diff: Annotated[bool, typer.Option("--diff", help="Print what changes.")] = False,
     min_score: MinScoreOption = 0.5,
 ) -> int:
-    """Mend a draft. Exit 0 when it was written."""
-    target = _target(draft, output, in_place, show_diff)
-    document, terms = load(draft, source, glossary)
-    repaired = pipeline.fix(document, terms, pipeline.Options(min_score))
-    if show_diff:
-        typer.echo(diff.render(repaired), nl=False)
-    if target is not None:
-        write_atomically(target, documents.render(repaired))
-    return 0
+    """Mend drafts. Exit 0 when each was written."""
+    drafts = Drafts(draft, source)
+    targets = _targets(drafts.paths, output, in_place, show_diff)
+    terms = glossaries.load(glossary or ())
+    for document in drafts:
+        repaired = pipeline.fix(document, terms, pipeline.Options(min_score))
+        if show_diff:
+            typer.echo(diff.render(repaired), nl=False)
+        if target := targets.get(document.path):
+            write_atomically(target, documents.render(repaired))
+    return 2 if drafts.unread else 0
 
 
-def _target(draft: str, output: Path | None, in_place: bool, show_diff: bool) -> Path | None:
+def _targets(drafts: Sequence[str], output: Path | None, in_place: bool, show_diff: bool) -> dict[str, Path]:
+    """Where each draft goes; empty where the differences are only shown."""
     if in_place:
-        if draft == "-" or output is not None:
+        if "-" in drafts or output is not None:
             raise OptionError("--in-place writes over a named draft: leave --output out and name a file")
-        return Path(draft)
+        return {draft: Path(draft) for draft in drafts}
     if output is None:
         if show_diff:
-            return None
+            return {}
         raise OptionError("Say where the repaired draft goes: --output FILE, or --in-place, or --diff to see it only")
-    if draft != "-" and output.exists() and Path(draft).exists() and output.samefile(draft):
-        raise OptionError(f"{output} is the draft itself: name another file, or say --in-place")
-    return output
+    alone = len(drafts) == 1 and not output.is_dir()
+    targets = {drafts[0]: output} if alone else _in_folder(drafts, output)
+    for draft, target in targets.items():
+        if draft != "-" and target.exists() and Path(draft).exists() and target.samefile(draft):
+            raise OptionError(f"{target} is the draft itself: name another file, or say --in-place")
+    return targets
+
+
+def _in_folder(drafts: Sequence[str], folder: Path) -> dict[str, Path]:
+    if not folder.is_dir():
+        raise OptionError(f"{folder} is no folder: {len(drafts)} drafts need one that exists to go to")
+    if "-" in drafts:
+        raise OptionError("Standard input has no name to be written under: name a file with --output")
+    targets: dict[str, Path] = {}
+    taken: dict[str, str] = {}
+    for draft in drafts:
+        name = Path(draft).name
+        if name in taken:
+            raise OptionError(f"{taken[name]} and {draft} would both be written to {folder / name}: mend them apart")
+        taken[name] = draft
+        targets[draft] = folder / name
+    return targets

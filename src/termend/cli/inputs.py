@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from termend import documents, glossary, pipeline
-from termend.errors import OptionError
+from termend.cli.progress import shown
+from termend.errors import OptionError, TermendError
 from termend.records import Document
 
 DraftArgument = Annotated[str, typer.Argument(metavar="DRAFT", help="The draft; - for standard input.")]
+DraftsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="DRAFT...", help="Drafts: files, folders, or patterns such as 'news/*.docx'; - for standard input."
+    ),
+]
 SourceOption = Annotated[
-    Path | None, typer.Option("--source", help="The Chinese source, a line for each line of the draft.")
+    Path | None,
+    typer.Option("--source", help="The Chinese source; for several drafts a folder of files with their names."),
 ]
 GlossaryOption = Annotated[
     list[str] | None,
@@ -28,18 +38,70 @@ MinScoreOption = Annotated[
 
 
 def load(draft: str, source: Path | None, names: list[str] | None) -> tuple[Document, glossary.Glossary]:
-    """The draft, with its source where one is given, and the glossary.
+    """One draft, with its source where one is given, and the glossary.
 
     Raises:
         TermendError: where one of them cannot be read.
     """
-    document = documents.read(draft)
-    if source is not None:
-        sources = documents.read(str(source))
-        if len(sources.segments) != len(document.segments):
+    return _read(draft, source), glossary.load(names or ())
+
+
+class Drafts:
+    """The drafts of a command line, read one at a time.
+
+    One draft that cannot be read raises; of several, those that cannot be read are named on standard error and the
+    others are done.
+
+    Args:
+        names: what the user named: files, folders, patterns, `-`.
+        source: the source of a single draft, or a folder that holds a source of the same name for each.
+
+    Attributes:
+        paths: the drafts, in the order named, each once.
+        unread: drafts that could not be read, filled while iterating.
+
+    Raises:
+        OptionError: where a pattern or folder holds no draft, or one source is given for several drafts.
+    """
+
+    def __init__(self, names: Sequence[str], source: Path | None = None) -> None:
+        self.paths = documents.expand(names)
+        self.unread: list[str] = []
+        self._source = source
+        if source is not None and len(self.paths) > 1 and not source.is_dir():
             raise OptionError(
-                f"{source} has {len(sources.segments)} lines, {draft} has {len(document.segments)}: "
-                "give a line for each line"
+                f"{source} is one source for {len(self.paths)} drafts: "
+                "name a folder that holds a source of the same name for each"
             )
-        document = pipeline.with_source(document, sources)
-    return document, glossary.load(names or ())
+
+    def __iter__(self) -> Iterator[Document]:
+        for path in shown(self.paths):
+            try:
+                yield _read(path, self._source_of(path))
+            except TermendError as error:
+                if len(self.paths) == 1:
+                    raise
+                print(f"termend: {error}", file=sys.stderr)
+                self.unread.append(path)
+
+    def _source_of(self, draft: str) -> Path | None:
+        if self._source is None or not self._source.is_dir():
+            return self._source
+        same_name = self._source / Path(draft).name
+        if same_name.is_file():
+            return same_name
+        same_stem = sorted(p for p in self._source.glob("*") if p.stem == Path(draft).stem and p.is_file())
+        return same_stem[0] if same_stem else same_name
+
+
+def _read(draft: str, source: Path | None) -> Document:
+    document = documents.read(draft)
+    if source is None:
+        return document
+    sources = documents.read(str(source))
+    if len(sources.segments) != len(document.segments):
+        raise OptionError(
+            f"{source} has {len(sources.segments)} lines, {draft} has {len(document.segments)}: "
+            "give a line for each line"
+        )
+    return pipeline.with_source(document, sources)

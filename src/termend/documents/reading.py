@@ -10,6 +10,8 @@ from termend.documents.encoding import MAX_BYTES
 from termend.errors import DocumentError
 from termend.records import Document
 
+SUFFIXES = frozenset({".txt"})
+
 
 def read_bytes(path: str) -> bytes:
     """The bytes of a file, or of standard input where the path is `-`.
