@@ -1,1 +1,1 @@
-"""How a name breaks: the noisy channel from a Chinese term to the words of a draft."""
+"""How a name breaks: lexical, phonetic and numeric channels, recall of candidates, scores with evidence."""

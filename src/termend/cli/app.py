@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import termend
-from termend.cli import check, fix
+from termend.cli import channel, check, fix
 from termend.errors import TermendError
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("fix")(fix.fix)
+app.add_typer(channel.app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,0 +1,85 @@
+"""What a Chinese character or word may be called in English: lexical translation probabilities.
+
+The tables are learned from CC-CEDICT with IBM Model 1 (Brown et al. 1993); see `termend.channel.learning.lexicon`.
+All English is stemmed (`termend.language.stems`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from termend import resources
+from termend.channel.tables import Archive, SparseTable
+from termend.language.stems import stem
+
+_SHORTEST_PREFIX = 5
+# A word that shares only its beginning with a known sense (jubilee: jubilation) counts as this share of it.
+PREFIX_SHARE = 0.3
+
+
+class Lexicon:
+    """t(English stem | Chinese character or word).
+
+    Args:
+        characters: probabilities under single characters.
+        words: probabilities under words of two to four characters.
+    """
+
+    def __init__(self, characters: SparseTable, words: SparseTable) -> None:
+        self._characters, self._words = characters, words
+        self._prefixes: dict[str, dict[str, float]] = {}
+
+    def glosses(self, piece: str) -> Mapping[str, float]:
+        """Stems that a character or a dictionary word may come out as, with t(stem | piece), the likeliest first.
+
+        Empty for a piece that the dictionary lacks. A word's row sums to 1; a character's to a little less.
+        """
+        return (self._characters if len(piece) == 1 else self._words).row(piece)
+
+    def has_word(self, word: str) -> bool:
+        """Whether the dictionary has this word of two to four characters."""
+        return word in self._words
+
+    def probability(self, word: str, piece: str) -> float:
+        """t(word | piece) for an English word in any form; 0 where nothing speaks for it.
+
+        Falls back from the stem to a shared beginning of at least five letters, at a discount.
+        """
+        row = self.glosses(piece)
+        stemmed = stem(word)
+        found = row.get(stemmed, 0.0)
+        if len(stemmed) < _SHORTEST_PREFIX:
+            return found
+        return max(found, PREFIX_SHARE * self._by_prefix(piece).get(stemmed[:_SHORTEST_PREFIX], 0.0))
+
+    def segmentations(self, text: str) -> list[tuple[int, int]]:
+        """Half-open ranges of `text` that the lexicon can gloss: every character and every dictionary word in it."""
+        found = [(i, i + 1) for i, character in enumerate(text) if character in self._characters]
+        for start in range(len(text)):
+            for end in range(start + 2, min(len(text), start + 4) + 1):
+                if text[start:end] in self._words:
+                    found.append((start, end))
+        return found
+
+    def _by_prefix(self, piece: str) -> dict[str, float]:
+        prefixes = self._prefixes.get(piece)
+        if prefixes is None:
+            prefixes = {}
+            for known, p in self.glosses(piece).items():
+                if len(known) >= _SHORTEST_PREFIX:
+                    prefix = known[:_SHORTEST_PREFIX]
+                    prefixes[prefix] = max(p, prefixes.get(prefix, 0.0))
+            self._prefixes[piece] = prefixes
+        return prefixes
+
+
+@cache
+def shipped() -> Lexicon:
+    """The lexicon that travels with the program; read once.
+
+    Raises:
+        TermendError: where it is missing or broken.
+    """
+    archive = Archive(resources.models() / "channel" / "lexicon.npz")
+    return Lexicon(archive.table("characters"), archive.table("words"))

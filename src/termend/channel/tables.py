@@ -1,0 +1,185 @@
+"""Sparse tables of probabilities on disk: key → {item: probability}, small and quick to open.
+
+A table is a NumPy archive without pickles. Probabilities are held as one byte each, `round(-ln p * 20)`, so that a
+value read back is within 2.6 % of the one written and none below e^-12.75 is kept.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from math import exp, log
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from termend.errors import ModelError
+from termend.files import write_atomically
+
+_STEPS_PER_NAT = 20
+_SEPARATOR = "\n"
+
+
+class SparseTable:
+    """A read-only table; rows are decoded when first asked for.
+
+    Args:
+        keys: sorted, unique.
+        items: what the columns are called; unsorted.
+        starts: shape (keys + 1,): row i holds the cells `starts[i]:starts[i + 1]`.
+        columns: shape (cells,): index into `items`.
+        codes: shape (cells,): `round(-ln p * 20)`, uint8.
+    """
+
+    def __init__(
+        self,
+        keys: list[str],
+        items: list[str],
+        starts: NDArray[np.uint32],
+        columns: NDArray[np.unsignedinteger],
+        codes: NDArray[np.uint8],
+    ) -> None:
+        self.keys, self.items, self.starts, self.columns, self.codes = keys, items, starts, columns, codes
+        self._rows: dict[str, dict[str, float]] = {}
+
+    @classmethod
+    def from_rows(cls, rows: Mapping[str, Mapping[str, float]]) -> SparseTable:
+        """Build a table; probabilities below e^-12.75 and empty rows are left out.
+
+        The result does not depend on the order of `rows`.
+        """
+        limit = exp(-255 / _STEPS_PER_NAT)
+        kept = {k: {i: p for i, p in row.items() if p >= limit} for k, row in rows.items()}
+        keys = sorted(k for k, row in kept.items() if row)
+        items = sorted({i for k in keys for i in kept[k]})
+        place = {item: n for n, item in enumerate(items)}
+        starts, columns, codes = [0], [], []
+        for key in keys:
+            for item, p in sorted(kept[key].items(), key=lambda cell: (-cell[1], cell[0])):
+                columns.append(place[item])
+                codes.append(min(255, max(0, round(-log(p) * _STEPS_PER_NAT))))
+            starts.append(len(columns))
+        return cls(
+            keys,
+            items,
+            np.array(starts, np.uint32),
+            np.array(columns, np.uint32),
+            np.array(codes, np.uint8),
+        )
+
+    def arrays(self, prefix: str) -> dict[str, NDArray[np.generic]]:
+        """The table as named arrays, for `save`; several tables may share one archive under different prefixes."""
+        small: type[np.unsignedinteger] = np.uint16 if len(self.items) < 1 << 16 else np.uint32
+        return {
+            f"{prefix}.keys": _packed(self.keys),
+            f"{prefix}.items": _packed(self.items),
+            f"{prefix}.lengths": np.diff(self.starts).astype(np.uint16),
+            f"{prefix}.columns": self.columns.astype(small),
+            f"{prefix}.codes": self.codes,
+        }
+
+    def __contains__(self, key: str) -> bool:
+        return self._index(key) >= 0
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys)
+
+    def row(self, key: str) -> dict[str, float]:
+        """The probabilities under one key, the largest first; empty for an unknown key. Do not change it."""
+        row = self._rows.get(key)
+        if row is None:
+            i = self._index(key)
+            row = {}
+            if i >= 0:
+                s, e = int(self.starts[i]), int(self.starts[i + 1])
+                cells = zip(self.columns[s:e].tolist(), self.codes[s:e].tolist(), strict=True)
+                row = {self.items[c]: _PROBABILITY[code] for c, code in cells}
+            self._rows[key] = row
+        return row
+
+    def _index(self, key: str) -> int:
+        i = bisect_left(self.keys, key)
+        return i if i < len(self.keys) and self.keys[i] == key else -1
+
+
+_PROBABILITY = [exp(-code / _STEPS_PER_NAT) for code in range(256)]
+
+
+def _packed(strings: list[str]) -> NDArray[np.uint8]:
+    return np.frombuffer(_SEPARATOR.join(strings).encode("utf-8"), np.uint8)
+
+
+def _unpacked(packed: NDArray[np.uint8]) -> list[str]:
+    return packed.tobytes().decode("utf-8").split(_SEPARATOR) if len(packed) else []
+
+
+class Archive:
+    """A file of tables and plain arrays.
+
+    Raises:
+        ModelError: where the file is missing or is not what `save` wrote.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with np.load(path, allow_pickle=False) as archive:
+                self._arrays: dict[str, NDArray[np.generic]] = {name: archive[name] for name in archive.files}
+        except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+            raise ModelError(
+                path, f"the channel's table cannot be read ({error})", "Install termend again, or build the table anew"
+            ) from error
+
+    def array(self, name: str) -> NDArray[np.generic]:
+        """One array by its name.
+
+        Raises:
+            ModelError: where there is none of that name.
+        """
+        found = self._arrays.get(name)
+        if found is None:
+            raise ModelError(self.path, f"no array {name!r} in it", "Build the table anew with this version")
+        return found
+
+    def strings(self, name: str) -> list[str]:
+        """A list of strings that `save` packed."""
+        return _unpacked(self.array(name).astype(np.uint8))
+
+    def table(self, prefix: str) -> SparseTable:
+        """One sparse table by its prefix."""
+        lengths = self.array(f"{prefix}.lengths")
+        starts = np.zeros(len(lengths) + 1, np.uint32)
+        np.cumsum(lengths, out=starts[1:])
+        return SparseTable(
+            self.strings(f"{prefix}.keys"),
+            self.strings(f"{prefix}.items"),
+            starts,
+            self.array(f"{prefix}.columns").astype(np.uint32),
+            self.array(f"{prefix}.codes").astype(np.uint8),
+        )
+
+
+def packed(strings: list[str]) -> NDArray[np.uint8]:
+    """Strings as one array, for `save`; none may hold a line break."""
+    return _packed(strings)
+
+
+def save(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+    """Write arrays as a compressed archive, whole or not at all; the same arrays give the same bytes.
+
+    Raises:
+        InputError: where the folder is missing or cannot be written.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(arrays):
+            content = io.BytesIO()
+            np.lib.format.write_array(content, np.ascontiguousarray(arrays[name]), allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), content.getvalue(), zipfile.ZIP_DEFLATED, 9)
+    write_atomically(path, buffer.getvalue())

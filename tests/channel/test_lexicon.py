@@ -1,0 +1,90 @@
+"""The lexicon: IBM Model 1 by hand on a toy, and what the shipped table knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termend.channel import lexicon, tables
+from termend.channel.learning import ibm1
+from termend.channel.tables import Archive, SparseTable
+from termend.errors import ModelError
+
+
+def test_model_1_separates_words_that_meet_in_pairs() -> None:
+    # The worked example of Koehn (2009), "Statistical Machine Translation", section 4.2.3.
+    table = ibm1.train([("ab", ["the", "house"]), ("ac", ["the", "book"]), (["d", "c"], ["a", "book"])], iterations=40)
+    assert table["a"]["the"] > 0.9
+    assert table["b"]["house"] > 0.9
+    assert table["c"]["book"] > 0.9
+    for row in table.values():
+        assert sum(row.values()) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("piece", "word"),
+    [
+        ("坝", "dam"),
+        ("报", "reports"),
+        ("报", "newspaper"),
+        ("网", "Network"),
+        ("委", "committee"),
+        ("轨道", "orbital"),
+        ("传媒", "media"),
+        ("泉", "spring"),
+        ("庆", "celebration"),
+    ],
+)
+def test_shipped_lexicon_knows_plain_glosses(piece: str, word: str) -> None:
+    assert lexicon.shipped().probability(word, piece) > 0.01
+
+
+def test_falls_back_to_the_beginning_of_a_word() -> None:
+    assert 0 < lexicon.shipped().probability("jubilee", "庆") < 0.05
+
+
+def test_unknown_pieces_and_words_have_no_probability() -> None:
+    assert lexicon.shipped().probability("zzyzx", "坝") == 0
+    assert lexicon.shipped().probability("dam", "𠀀") == 0
+    assert lexicon.shipped().glosses("没有这个词啊") == {}
+
+
+def test_segmentations_hold_characters_and_words() -> None:
+    assert {(0, 1), (2, 3), (2, 4)} <= set(lexicon.shipped().segmentations("重报集团"))
+
+
+_rows = st.dictionaries(
+    st.text("abc报", min_size=1, max_size=3),
+    st.dictionaries(st.text("xyz", min_size=1, max_size=3), st.floats(1e-4, 1.0), max_size=5),
+    max_size=6,
+)
+
+
+@given(_rows)
+def test_a_table_gives_back_what_it_was_built_from(rows: dict[str, dict[str, float]]) -> None:
+    table = SparseTable.from_rows(rows)
+    assert list(table) == sorted(k for k, row in rows.items() if row)
+    for key, row in rows.items():
+        assert table.row(key) == pytest.approx(row, rel=0.026)
+
+
+@given(_rows, st.randoms(use_true_random=False))
+def test_order_of_rows_never_matters(rows: dict[str, dict[str, float]], random: object) -> None:
+    turned = {k: dict(reversed(row.items())) for k, row in reversed(rows.items())}
+    a, b = SparseTable.from_rows(rows).arrays("t"), SparseTable.from_rows(turned).arrays("t")
+    assert all(np.array_equal(a[name], b[name]) for name in a)
+
+
+def test_archive_round_trip_and_broken_file(tmp_path: Path) -> None:
+    table = SparseTable.from_rows({"坝": {"dam": 0.5}})
+    tables.save(tmp_path / "t.npz", table.arrays("t"))
+    assert Archive(tmp_path / "t.npz").table("t").row("坝") == pytest.approx({"dam": 0.5}, rel=0.026)
+    (tmp_path / "t.npz").write_bytes(b"PK\x03\x04 not an archive")
+    with pytest.raises(ModelError, match="build the table anew"):
+        Archive(tmp_path / "t.npz")
+    with pytest.raises(ModelError):
+        Archive(tmp_path / "missing.npz")
