@@ -43,3 +43,15 @@ class EditError(TermendError):
 
 class OptionError(TermendError):
     """Options that contradict one another or have no meaning together."""
+
+
+class ConfigurationError(InputError):
+    """Settings that cannot be read or mean nothing.
+
+    Args:
+        key: the setting, with its tables (`tool.termend.checks.lost-case`); empty for the file as a whole.
+    """
+
+    def __init__(self, path: Path | str, key: str, problem: str, remedy: str) -> None:
+        self.key = key
+        super().__init__(path, f"{key}: {problem}" if key else problem, remedy)

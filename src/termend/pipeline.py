@@ -5,11 +5,12 @@ documents.read → glossary.load → checks (over channel.recall and channel.sco
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from termend import checks, edits, repair
 from termend.glossary import Glossary
-from termend.records import Checked, Document, Repaired
+from termend.records import Checked, Document, Finding, Repaired, Severity
 from termend.resolve import resolve
 
 
@@ -21,11 +22,15 @@ class Options:
         min_score: findings that score less are left out.
         checks: names of the checks to run; empty for all.
         model: folder or hub name of the repair model; None for the shipped one.
+        severities: by name of check, where findings are to carry another than their own.
+        ignored: whether a finding of that check on those words of that file is to stand; None for none.
     """
 
     min_score: float = 0.5
     checks: frozenset[str] = frozenset()
     model: str | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    ignored: Callable[[str, str, str], bool] | None = None
 
 
 def check(document: Document, glossary: Glossary, options: Options | None = None) -> Checked:
@@ -38,8 +43,17 @@ def check(document: Document, glossary: Glossary, options: Options | None = None
         for finding in run(context)
         if finding.score >= options.min_score
     ]
-    findings = resolve(found)
+    findings = _standing(document, resolve(found), options)
     return Checked(document, repair.propose(document, findings, glossary, options.model))
+
+
+def _standing(document: Document, findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:
+    """The findings that the user wants to see, as grave as the user takes them."""
+    return tuple(
+        replace(f, severity=options.severities.get(f.check, f.severity))
+        for f in findings
+        if options.ignored is None or not options.ignored(document.path, f.check, f.text)
+    )
 
 
 def fix(document: Document, glossary: Glossary, options: Options | None = None) -> Repaired:

@@ -16,6 +16,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    def at_least(self, threshold: Severity) -> bool:
+        """Whether this is as grave as the threshold, or graver."""
+        order = tuple(Severity)
+        return order.index(self) <= order.index(threshold)
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
+import sys
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
@@ -52,3 +54,13 @@ def registered(chosen: Collection[str] = ()) -> tuple[Check, ...]:
         if name not in known:
             raise OptionError(f"There is no check {name!r}. The checks are: {', '.join(known)}")
     return tuple(_CHECKS[name] for name in known if not chosen or name in chosen)
+
+
+def documentation(name: str) -> str:
+    """What the check's module says of itself; the first line reads `name: summary.`
+
+    Raises:
+        OptionError: where there is no such check.
+    """
+    (check,) = registered((name,))
+    return inspect.cleandoc(sys.modules[check.__module__].__doc__ or name)

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-import typer
-
 from termend import glossary as glossaries
 from termend import pipeline
+from termend.cli import settings
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
-from termend.reports import json_report, terminal
+from termend.cli.reporting import (
+    BaselineOption,
+    Delivery,
+    FailOnOption,
+    FormatOption,
+    ReportOutputOption,
+    WriteBaselineOption,
+    deliver,
+)
+from termend.cli.settings import ConfigOption
+from termend.reports import checked_report
+from termend.reports.forms import Form
 from termend.reports.signature import signature
-
-_REPORTS = {"terminal": terminal.render, "json": json_report.render}
 
 
 def check(
     draft: DraftsArgument,
     source: SourceOption = None,
     glossary: GlossaryOption = None,
-    form: Annotated[Literal["terminal", "json"], typer.Option("--format", help="Form of the report.")] = "terminal",
-    min_score: MinScoreOption = 0.5,
+    form: FormatOption = Form.TERMINAL,
+    output: ReportOutputOption = None,
+    min_score: MinScoreOption = None,
+    fail_on: FailOnOption = None,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = False,
+    config: ConfigOption = None,
 ) -> int:
     """Flag what is garbled in drafts and say why. Exit 0: clean; 1: findings; 2: could not do all of the work."""
-    drafts = Drafts(draft, source)
-    terms = glossaries.load(glossary or ())
-    options = pipeline.Options(min_score)
+    project = settings.read(config)
+    options = settings.options(project, min_score)
+    drafts = Drafts(draft, source, project.excludes)
+    terms = glossaries.load(settings.glossaries(project, glossary))
     checked = [pipeline.check(document, terms, options) for document in drafts]
-    if checked:
-        typer.echo(_REPORTS[form](checked, signature(terms, min_score)))
-    if drafts.unread:
+    if drafts.unread and not checked:
         return 2
-    return 1 if any(one.findings for one in checked) else 0
+    report = checked_report.report(checked, signature(terms, options.min_score), sorted(options.checks))
+    code = deliver(report, Delivery(form, output, fail_on, baseline, write_baseline), project)
+    return 2 if drafts.unread else code

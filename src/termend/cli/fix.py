@@ -10,7 +10,9 @@ import typer
 
 from termend import documents, pipeline
 from termend import glossary as glossaries
+from termend.cli import settings
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
+from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
 from termend.files import write_atomically
 from termend.reports import diff
@@ -26,14 +28,17 @@ def fix(
     ] = None,
     in_place: Annotated[bool, typer.Option("--in-place", help="Write over the draft.")] = False,
     show_diff: Annotated[bool, typer.Option("--diff", help="Print what changes.")] = False,
-    min_score: MinScoreOption = 0.5,
+    min_score: MinScoreOption = None,
+    config: ConfigOption = None,
 ) -> int:
     """Mend drafts. Exit 0 when each was written."""
-    drafts = Drafts(draft, source)
+    project = settings.read(config)
+    options = settings.options(project, min_score)
+    drafts = Drafts(draft, source, project.excludes)
     targets = _targets(drafts.paths, output, in_place, show_diff)
-    terms = glossaries.load(glossary or ())
+    terms = glossaries.load(settings.glossaries(project, glossary))
     for document in drafts:
-        repaired = pipeline.fix(document, terms, pipeline.Options(min_score))
+        repaired = pipeline.fix(document, terms, options)
         if show_diff:
             typer.echo(diff.render(repaired), nl=False)
         if target := targets.get(document.path):
@@ -51,6 +56,8 @@ def _targets(drafts: Sequence[str], output: Path | None, in_place: bool, show_di
         if show_diff:
             return {}
         raise OptionError("Say where the repaired draft goes: --output FILE, or --in-place, or --diff to see it only")
+    if not drafts:
+        return {}
     alone = len(drafts) == 1 and not output.is_dir()
     targets = {drafts[0]: output} if alone else _in_folder(drafts, output)
     for draft, target in targets.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +33,7 @@ GlossaryOption = Annotated[
     ),
 ]
 MinScoreOption = Annotated[
-    float, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out findings that score less.")
+    float | None, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out findings that score less.")
 ]
 
 
@@ -55,6 +55,7 @@ class Drafts:
     Args:
         names: what the user named: files, folders, patterns, `-`.
         source: the source of a single draft, or a folder that holds a source of the same name for each.
+        excluded: drafts that are passed over.
 
     Attributes:
         paths: the drafts, in the order named, each once.
@@ -64,8 +65,12 @@ class Drafts:
         OptionError: where a pattern or folder holds no draft, or one source is given for several drafts.
     """
 
-    def __init__(self, names: Sequence[str], source: Path | None = None) -> None:
+    def __init__(
+        self, names: Sequence[str], source: Path | None = None, excluded: Callable[[str], bool] | None = None
+    ) -> None:
         self.paths = documents.expand(names)
+        if excluded is not None:
+            self.paths = tuple(path for path in self.paths if path == "-" or not excluded(path))
         self.unread: list[str] = []
         self._source = source
         if source is not None and len(self.paths) > 1 and not source.is_dir():

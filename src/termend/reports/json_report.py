@@ -1,48 +1,52 @@
-"""The JSON report, version 1: a contract with those who read it."""
+"""The JSON report, version 1: a contract with those who read it, held by `report.schema.json` beside this file."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
-from termend.records import Checked, Finding
+from termend.records import Checked, Finding, Term
+from termend.reports.item import Region, Report, ReportItem
 from termend.reports.position import Positions
 
 VERSION = 1
 
 
-def render(checked: Sequence[Checked], signature: str) -> str:
-    """The report of several documents as JSON text."""
-    report = {"version": VERSION, "signature": signature, "documents": [_document(c) for c in checked]}
-    return json.dumps(report, ensure_ascii=False, indent=1)
+def render(report: Report) -> str:
+    """The report as JSON text: `documents` where drafts were checked, `files` where glossaries were."""
+    body: dict[str, Any] = {"version": VERSION, "signature": report.signature}
+    if report.checked is not None:
+        body["documents"] = [_document(checked) for checked in report.checked]
+    else:
+        body["files"] = [_file(path, report) for path in report.files]
+    return json.dumps(body, ensure_ascii=False, indent=1)
 
 
 def _document(checked: Checked) -> dict[str, Any]:
     document = checked.document
-    positions = Positions(document)
+    positions = Positions(document.text)
     return {
         "path": document.path,
         "source": document.source_path,
         "words": document.words,
-        "findings": [_finding(f, positions) for f in checked.findings],
+        "findings": [_finding(finding, checked, positions) for finding in checked.findings],
     }
 
 
-def _finding(finding: Finding, positions: Positions) -> dict[str, Any]:
+def _finding(finding: Finding, checked: Checked, positions: Positions) -> dict[str, Any]:
     line, column = positions.line_and_column(finding.start)
-    term = finding.term
     return {
         "check": finding.check,
         "severity": finding.severity.value,
         "segment": finding.segment,
+        "label": checked.document.segments[finding.segment].label,
         "start": finding.start,
         "end": finding.end,
         "line": line,
         "column": column,
         "text": finding.text,
         "message": finding.message,
-        "term": term and {"source": term.source, "target": term.target, "glossary": term.glossary, "line": term.line},
+        "term": _term(finding.term),
         "score": round(finding.score, 4),
         "evidence": [
             {"source": e.source, "text": e.text, "how": e.how, "log_odds": round(e.log_odds, 2)}
@@ -53,5 +57,46 @@ def _finding(finding: Finding, positions: Positions) -> dict[str, Any]:
             {"text": p.text, "start": p.start, "end": p.end, "score": round(p.score, 4), "origin": p.origin}
             for p in finding.proposals
         ],
-        "places": [{"start": s, "end": e} for s, e in finding.places],
+        "places": [{"start": start, "end": end} for start, end in finding.places],
+    }
+
+
+def _term(term: Term | None) -> dict[str, Any] | None:
+    if term is None:
+        return None
+    return {"source": term.source, "target": term.target, "glossary": term.glossary, "line": term.line}
+
+
+def _file(path: str, report: Report) -> dict[str, Any]:
+    return {"path": path, "findings": [_item(item) for item in report.items if item.path == path]}
+
+
+def _item(item: ReportItem) -> dict[str, Any]:
+    return {
+        "rule": item.rule,
+        "severity": item.severity.value,
+        **_region(item.region),
+        "label": item.label,
+        "text": item.text,
+        "message": item.message,
+        "score": None if item.score is None else round(item.score, 4),
+        "details": list(item.details),
+        "fixes": [
+            {
+                "description": fix.description,
+                "replacements": [{**_region(r.region), "text": r.text} for r in fix.replacements],
+            }
+            for fix in item.fixes
+        ],
+    }
+
+
+def _region(region: Region | None) -> dict[str, int | None]:
+    if region is None:
+        return dict.fromkeys(("line", "column", "end_line", "end_column"))
+    return {
+        "line": region.start.line,
+        "column": region.start.column,
+        "end_line": region.end.line,
+        "end_column": region.end.column,
     }

@@ -1,39 +1,67 @@
-"""The report for people at a terminal: one line a finding, evidence under it."""
+"""The report for people at a terminal: one line a finding, the reasons under it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from termend.records import Checked, Evidence, Finding
-from termend.reports.position import Positions
+from termend.records import Severity
+from termend.reports.item import Report, ReportItem
 
+if TYPE_CHECKING:
+    from rich.console import Console
 
-def render(checked: Sequence[Checked], signature: str) -> str:
-    """Lines `path:line:column: severity: check: "text" → "proposal" (score)`, each with its evidence, and a summary."""
-    lines: list[str] = []
-    for one in checked:
-        positions = Positions(one.document)
-        for finding in one.findings:
-            lines.extend(_finding(one.document.path, finding, positions))
-    count = sum(len(one.findings) for one in checked)
-    words = sum(one.document.words for one in checked)
-    lines.append(f"{count} finding{'s' * (count != 1)} in {words} words ({signature})")
-    return "\n".join(lines)
+Piece = tuple[str, str]
+"""Some text and its style, in rich's words; an empty style for plain."""
+
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
 
 
-def _finding(path: str, finding: Finding, positions: Positions) -> list[str]:
-    line, column = positions.line_and_column(finding.start)
-    arrow = f" → “{finding.proposals[0].text}”" if finding.proposals else ""
-    head = f"{path}:{line}:{column}: {finding.severity}: {finding.check}: “{finding.text}”{arrow} ({finding.score:.2f})"
-    why = "    " + _why(finding) if finding.term else "    " + finding.message
-    return [head, why]
+def render(report: Report) -> str:
+    """Lines `path:line:column: severity: rule: “text” → “proposal” (score)`, each with its reasons, and a summary."""
+    return "\n".join("".join(text for text, _ in line) for line in _lines(report))
 
 
-def _why(finding: Finding) -> str:
-    assert finding.term is not None
-    pieces = ", ".join(_piece(e) for e in finding.evidence if e.source or e.text)
-    return f"{finding.term.source} ({finding.term.target}){': ' + pieces if pieces else ''}"
+def show(report: Report, console: Console) -> None:
+    """The same in colour."""
+    from rich.text import Text
+
+    for line in _lines(report):
+        console.print(Text.assemble(*((text, style) for text, style in line)), soft_wrap=True)
 
 
-def _piece(evidence: Evidence) -> str:
-    return f"{evidence.source or '∅'} → {evidence.text or '∅'} [{evidence.how}]"
+def _lines(report: Report) -> Iterator[tuple[Piece, ...]]:
+    for item in report.items:
+        yield _head(item)
+        for reason in item.details or ((item.message,) if item.headline else ()):
+            yield (("    " + reason, "dim"),)
+    yield _summary(report)
+
+
+def _head(item: ReportItem) -> tuple[Piece, ...]:
+    if item.region is not None:
+        place = f"{item.path}:{item.region.start.line}:{item.region.start.column}"
+    else:
+        place = f"{item.path}: {item.label}" if item.label else item.path
+    return (
+        (place, "bold"),
+        (": ", ""),
+        (item.severity.value, _STYLE[item.severity]),
+        (f": {item.rule}: ", ""),
+        (item.headline or item.message, ""),
+        ("" if item.score is None else f" ({item.score:.2f})", "dim"),
+    )
+
+
+def _summary(report: Report) -> tuple[Piece, ...]:
+    found = Counter(item.severity for item in report.items)
+    total = found.total()
+    counts = ", ".join(
+        f"{found[s]} {s.value}{'s' * (found[s] != 1)}" for s in (Severity.ERROR, Severity.WARNING) if found[s]
+    )
+    where = f" in {report.extent}" if report.extent else ""
+    text = f"{total} finding{'s' * (total != 1)}{where}"
+    if counts:
+        text += f": {counts}" + (f", {found[Severity.INFO]} for information" if found[Severity.INFO] else "")
+    return ((text, "bold red" if found[Severity.ERROR] else "bold"), (f" ({report.signature})", "dim"))

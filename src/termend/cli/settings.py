@@ -1,0 +1,56 @@
+"""What a project's settings and the command line say together; the command line wins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from termend import checks, configuration, pipeline
+from termend.configuration import Configuration
+from termend.errors import ConfigurationError
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Settings; by default the nearest termend.toml, or pyproject.toml with [tool.termend], from here upward.",
+    ),
+]
+
+
+def read(config: Path | None) -> Configuration:
+    """The settings of the file named, else of the project that the current folder is in.
+
+    Raises:
+        ConfigurationError: where they mean nothing.
+    """
+    return configuration.read(config) if config else configuration.find()
+
+
+def glossaries(project: Configuration, named: list[str] | None) -> tuple[str, ...]:
+    """The glossaries named, else those of the project; none where neither says, which means all shipped ones."""
+    return tuple(named or project.glossaries)
+
+
+def options(project: Configuration, min_score: float | None) -> pipeline.Options:
+    """How to check.
+
+    Raises:
+        ConfigurationError: where the project names a check that there is not, or turns all off.
+    """
+    known = checks.names()
+    active = project.active("checks", known)
+    if not active:
+        assert project.file is not None
+        raise ConfigurationError(project.file, "checks", "every check is off", "Leave one on")
+    if min_score is None:
+        min_score = project.min_score
+    return pipeline.Options(
+        pipeline.Options().min_score if min_score is None else min_score,
+        active,
+        severities=project.severities("checks", known),
+        ignored=project.ignores if project.ignore else None,
+    )
