@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from termend.checks.mentions import Mentions
 from termend.glossary import Glossary
 from termend.records import Document
 
@@ -14,3 +16,8 @@ class CheckContext:
 
     document: Document
     glossary: Glossary
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Where accepted renderings stand in the draft."""
+        return Mentions(self.document, self.glossary)

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# A word may hold apostrophes and inner full stops (U.S., Xinhua.com); a number its separators. A hyphen ends a token.
+from termend.language.hanzi import HANZI_CLASS
+
+# A word may hold apostrophes and inner full stops (U.S., Xinhua.com); a number its separators. A hyphen ends a token,
+# and so does a Chinese character: 重庆Chongqing holds the word Chongqing.
+_LETTERS = rf"[^\W_{HANZI_CLASS}]+"
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+(?:['’.][^\W_]+)*\.?(?<=[A-Z]\.[A-Z]\.)|[^\W_]+(?:['’.&][^\W_]+)*"
+    rf"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_{HANZI_CLASS}])"
+    rf"|{_LETTERS}(?:['’.]{_LETTERS})*\.?(?<=[A-Z]\.[A-Z]\.)"
+    rf"|{_LETTERS}(?:['’.&]{_LETTERS})*"
+    rf"|[{HANZI_CLASS}]+"
 )
 
 

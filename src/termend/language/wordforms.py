@@ -1,0 +1,113 @@
+"""English words reduced to what two spellings of one word share: case, inflection, spelling, numbers, demonyms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
+    *("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
+_ORDINAL_OF = {word: f"#{number}" for number, word in enumerate(_ORDINALS, start=1)}
+_ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_DOMAIN = re.compile(r"\.(?:com|cn|net|org)(?:\.[a-z]{2})?$")
+_BRITISH = (
+    (re.compile(r"(.{2,}[^aeiou])isation(s?)$"), r"\1ization\2"),
+    (re.compile(r"^(cent|theat|fib|met|kilomet|lit|calib)re(s?)$"), r"\1er\2"),
+    (re.compile(r"^(def|lic|pret|off)ence(s?)$"), r"\1ense\2"),
+    (re.compile(r"^(programme)(s?)$"), r"program\2"),
+    (
+        re.compile(r"^(lab|harb|col|hon|fav|neighb|hum|rum|val|vig|arm|end[ea]av|behavi|parl|tum)our(s?)(.*)$"),
+        r"\1or\2\3",
+    ),
+    (re.compile(r"^(cat|dia|ana|mono)logue(s?)$"), r"\1log\2"),
+    (re.compile(r"^(travel|cancel|label|model|counsel|jewel)l(ed|ing|er|ery|ers)$"), r"\1\2"),
+)
+_ABBREVIATIONS = {
+    "television": "tv",
+    "corporation": "corp",
+    "company": "co",
+    "limited": "ltd",
+    "mount": "mt",
+    "saint": "st",
+    "doctor": "dr",
+}
+_US = frozenset({"US", "U.S.", "U.S", "USA", "U.S.A.", "U.S.A"})
+_UK = frozenset({"UK", "U.K.", "U.K"})
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a name keeps its sense without this word. `An` and `A` with a capital may be names themselves."""
+    return word in ("a", "an") or word.lower() in ("the", "and")
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Countries, their adjectives and peoples, lower case, each with the country: `germany`, `german` → `germany`."""
+    text = resources.files("termend.language").joinpath("demonyms.tsv").read_text(encoding="utf-8")
+    table: dict[str, str] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            country, _, words = line.partition("\t")
+            table.update((word, country) for word in (country, *words.split("|")))
+    return table
+
+
+@lru_cache(maxsize=1 << 17)
+def key(word: str) -> str:
+    """What every form of a word has in common: `Centres'` and `center` → `center`; `Germans` → `germany`.
+
+    Good for comparing two words only: the key itself need not be a word.
+    """
+    if word in _US:
+        return "america"
+    if word in _UK:
+        return "britain"
+    plain = without_marks(word).lower().replace("’", "'")
+    plain = re.sub(r"'s?$|'s$", "", plain)
+    ordinal = _ORDINAL_DIGITS.fullmatch(plain)
+    if ordinal:
+        return f"#{ordinal[1]}"
+    if plain in _ORDINAL_OF:
+        return _ORDINAL_OF[plain]
+    if "." in plain:
+        plain = _DOMAIN.sub("", plain).replace(".", "")
+    for pattern, american in _BRITISH:
+        plain = pattern.sub(american, plain)
+    table = demonyms()
+    if plain in table:
+        return table[plain]
+    single = _singular(plain)
+    single = table.get(single, single)
+    return _ABBREVIATIONS.get(single, single)
+
+
+def without_marks(word: str) -> str:
+    """The word without accents, dots and strokes above or below its letters."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_inflected(one: str, other: str) -> bool:
+    """Whether two words of one key differ by a plural ending alone: `Martin` and `Martins`, not `German` and `Germans`.
+
+    Peoples and adjectives of countries may be inflected freely.
+    """
+    a, b = without_marks(one).lower(), without_marks(other).lower()
+    return a != b and (_singular(a) == b or _singular(b) == a) and key(a) not in demonyms()
