@@ -199,8 +199,8 @@ def _is_cased(words: Sequence[Word], wanted: Sequence[str], policy: str) -> bool
 def _has_capitals(word: str, form: str) -> bool:
     if not form[:1].isupper():
         return True
-    if form.isupper() and len(form) > 1:
-        return word.upper() == word or (word[:1].isupper() and len(form) > 5)
+    if form.isupper() and 1 < len(form) < 6 and word.upper() == form:
+        return word == form
     return word[:1].isupper() or word[:1].isdigit()
 
 

@@ -271,7 +271,7 @@ def _place(source: str, text: str) -> Iterator[str]:
             for word in generic.english:
                 yield f"{name} {word}"
                 if generic.droppable:
-                    yield f"{word} of {name}"
+                    yield f"{word.lower()} of {name}"
                 if generic.before:
                     yield f"{word} {name}"
         if generic.droppable and len(source) - len(ending) > 1:
