@@ -30,16 +30,18 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def from_findings(text: str, findings: Sequence[Finding]) -> tuple[Edit, ...]:
-    """The first proposal of each finding as an edit; of two that meet, the one with the better finding stays."""
+    """The first proposal of each finding as an edit; of two that meet, the one with the better finding stays.
+
+    A proposal for the whole of a finding is made at the finding's further places as well.
+    """
     taken: list[Edit] = []
     for finding in sorted(findings, key=lambda f: (-f.score, f.start, f.end)):
         if not finding.proposals:
             continue
         best = finding.proposals[0]
-        before = text[best.start : best.end]
-        if before == best.text:
-            continue
-        if any((best.start < e.end and e.start < best.end) or best.start == e.start for e in taken):
-            continue
-        taken.append(Edit(best.start, best.end, before, best.text))
+        places = finding.places if (best.start, best.end) == (finding.start, finding.end) else ()
+        for start, end in ((best.start, best.end), *places):
+            before = text[start:end]
+            if before != best.text and not any((start < e.end and e.start < end) or start == e.start for e in taken):
+                taken.append(Edit(start, end, before, best.text))
     return tuple(sorted(taken, key=lambda edit: edit.start))

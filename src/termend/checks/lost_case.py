@@ -1,0 +1,125 @@
+"""lost-case: an accepted rendering that stands in the draft without its capitals (“xi jinping”)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from termend.checks.context import CheckContext
+from termend.checks.registry import register
+from termend.language import case
+from termend.language.ordinary import is_mostly_a_name, is_ordinary
+from termend.language.phrases import Phrase, PhraseFinder, words_of
+from termend.language.tokens import Token
+from termend.records import Evidence, Finding, Proposal, Segment, Severity, Term
+
+# Types whose targets are common nouns, which stand in lower case in running English.
+_COMMON_NOUNS = frozenset(("term", "concept", "policy", "doctrine", "title", "position", "common noun", "phrase"))
+
+# Class words that press style writes in lower case after a place's name (“Hubei province”, “the Yangtze river”).
+_PLACE_CLASSES = frozenset((
+    "province", "city", "municipality", "prefecture", "county", "district", "town", "township", "village", "region",
+    "area", "zone", "new", "autonomous", "river", "lake", "sea", "bay", "mountain", "mountains", "island", "islands",
+    "peninsula", "basin", "plateau", "valley", "road", "street",
+))  # fmt: skip
+
+_SOURCE_CERTAIN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    term: Term
+    text: str
+
+
+@register("lost-case")
+def lost_case(context: CheckContext) -> Iterator[Finding]:
+    """Longest names first; what stands rightly anywhere under another term's accepted form is left alone."""
+    segments = context.document.segments
+    texts = [segment.text for segment in segments]
+    finder = PhraseFinder(_renderings(context.glossary.terms), texts)
+    lower_cased = case.is_lower_cased(texts)
+    for segment in segments:
+        end = 0
+        for phrase in finder.find(segment.text):
+            if phrase.start < end:
+                continue
+            stands = segment.text[phrase.start : phrase.end]
+            if any(not _lost(segment.text, phrase, rendering) for rendering in phrase.values):
+                end = phrase.end if case.has_capitals(stands) else end
+                continue
+            best = max(phrase.values, key=lambda r: (_score(segment, phrase, r, lower_cased), r.term.source, r.text))
+            score = _score(segment, phrase, best, lower_cased)
+            if score > 0.0:
+                end = phrase.end
+                yield _finding(segment, phrase, best, score)
+
+
+def _renderings(terms: tuple[Term, ...]) -> Iterator[tuple[str, _Rendering]]:
+    for term in terms:
+        if term.case in ("any", "lower"):
+            continue
+        for rendering in term.renderings:
+            yield rendering, _Rendering(term, rendering)
+
+
+def _lost(text: str, phrase: Phrase[_Rendering], rendering: _Rendering) -> tuple[int, ...]:
+    lost = case.lost_capitals(words_of(rendering.text), phrase.words)
+    if rendering.term.type == "place" and len(lost) < len(phrase.words):
+        lost = tuple(i for i in lost if i == 0 or phrase.words[i].text.lower() not in _PLACE_CLASSES)
+    return lost
+
+
+def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, lower_cased: bool) -> float:
+    """Probability that the stretch is the name: 0 where it is as likely plain English."""
+    words, term = phrase.words, rendering.term
+    lost = [words[i].text for i in _lost(segment.text, phrase, rendering)]
+    in_source = _in_source(segment, term)
+    strict = term.case == "as-is"
+    if len(words) == 1 and len(words[0].text) <= 2 and not strict:
+        return 0.0
+    if any(not is_ordinary(word) for word in lost):
+        return 0.97
+    if strict or in_source:
+        return 0.9
+    if in_source is False or term.type in _COMMON_NOUNS:
+        return 0.0
+    if len(words) == 1:
+        return 0.9 if lower_cased and is_mostly_a_name(lost[0]) else 0.0
+    if lower_cased:
+        return 0.85
+    return 0.75 if _keeps_a_capital(segment.text, words) or len(words) > 2 else 0.6
+
+
+def _in_source(segment: Segment, term: Term) -> bool | None:
+    """Whether the segment's Chinese has the term; None where there is none to ask."""
+    if segment.source is None or (segment.source_confidence or 0.0) < _SOURCE_CERTAIN:
+        return None
+    return term.source in segment.source
+
+
+def _keeps_a_capital(text: str, words: tuple[Token, ...]) -> bool:
+    return any(
+        word.text[0].isupper() and not case.begins_sentence(text, word.start)
+        for word in words
+        if word.text.lower() not in case.SMALL_WORDS
+    )
+
+
+def _finding(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, score: float) -> Finding:
+    start, end = segment.start + phrase.start, segment.start + phrase.end
+    found = segment.text[phrase.start : phrase.end]
+    right = case.recased(segment.text, words_of(rendering.text), phrase.words)
+    return Finding(
+        "lost-case",
+        Severity.WARNING,
+        segment.index,
+        start,
+        end,
+        found,
+        score,
+        f"{found} lost the capitals of {right}",
+        term=rendering.term,
+        evidence=(Evidence(rendering.term.source, found, "case"),),
+        proposals=(Proposal(right, start, end, score, "rule"),),
+    )

@@ -1,0 +1,71 @@
+"""How names are cased: whether a stretch lost capitals that its name has, and the name's casing put back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from termend.language.tokens import Token, tokenize
+
+# Words that stand in lower case inside a name ("University of Hong Kong", "Legend of Mi Yue").
+SMALL_WORDS = frozenset((
+    "a", "an", "the", "of", "and", "or", "for", "in", "on", "at", "to", "by", "with", "from",
+    "de", "la", "le", "du", "von", "van", "der", "den", "al", "el", "bin",
+))  # fmt: skip
+
+# A brand of more letters than this in capitals throughout (SERES) may be printed as a word (Seres); an acronym may not.
+_LONGEST_ACRONYM = 4
+
+# Of a hundred words inside sentences, cased press copy capitalises five to fifteen.
+_CASED = 0.02
+
+
+def lost_capitals(right: Sequence[Token], found: Sequence[Token]) -> tuple[int, ...]:
+    """Indices of the words that lost capitals, for two stretches that are the same words but for case.
+
+    A small word at the head may be lower-case (“The Paper”, “the Paper”); a stretch in capitals has lost none.
+    """
+    return tuple(
+        i
+        for i, (have, want) in enumerate(zip(found, right, strict=True))
+        if _lost(have.text, want.text) and want.text.lower() not in SMALL_WORDS
+    )
+
+
+def _lost(have: str, want: str) -> bool:
+    if have == want or not any(w.isupper() and h.islower() for h, w in zip(have, want, strict=False)):
+        return False
+    if want.isupper() and len(want) > _LONGEST_ACRONYM:
+        return have[0].islower()
+    return True
+
+
+def recased(text: str, right: Sequence[Token], found: Sequence[Token]) -> str:
+    """The stretch of `text` from the first to the last found word, with the words in their right case."""
+    pieces: list[str] = []
+    end = found[0].start
+    for have, want in zip(found, right, strict=True):
+        keep = not _lost(have.text, want.text) or want.text.lower() in SMALL_WORDS
+        pieces += [text[end : have.start], have.text if keep else want.text]
+        end = have.end
+    return "".join(pieces)
+
+
+def has_capitals(text: str) -> bool:
+    return any(c.isupper() for c in text)
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a word at `start` is the first of its sentence, heading, list item or quotation."""
+    before = text[:start].rstrip(" \t\u00a0")
+    return not before or before[-1] in ".!?:;。！？：；•·*“\"‘'«(（[【—–-\n"
+
+
+def is_lower_cased(texts: Sequence[str]) -> bool:
+    """Whether a draft is lower-cased throughout: next to no capital inside its sentences."""
+    inside = capitals = 0
+    for text in texts:
+        for token in tokenize(text):
+            if token.text[0].isalpha() and not begins_sentence(text, token.start):
+                inside += 1
+                capitals += token.text[0].isupper()
+    return inside > 0 and capitals < _CASED * inside

@@ -1,0 +1,93 @@
+"""Where given phrases stand in a text, whatever their case: the longest that begins at a word wins."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from termend.language.tokens import Token, tokenize
+
+T = TypeVar("T")
+
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’]$")
+_GAP = re.compile(r"[\s\u00a0]+|[-‐‑]|")
+# A name inside a web address, an e-mail address, a handle or a tag is spelt as the address has it.
+_ADDRESS = re.compile(r"\S*(?://|www\.|@|\.(?:com|cn|org|net|gov|html?)\b)\S*|#\w+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Generic[T]):
+    """A phrase that stands in a text.
+
+    Attributes:
+        start, end: its place, a possessive left out.
+        words: the words as they stand.
+        values: what was registered under these words, in order of registration.
+    """
+
+    start: int
+    end: int
+    words: tuple[Token, ...]
+    values: tuple[T, ...]
+
+
+def words_of(text: str) -> tuple[Token, ...]:
+    """The words of a text, possessives cut off their ends."""
+    return tuple(_bare(token) for token in tokenize(text))
+
+
+def _bare(token: Token) -> Token:
+    text = _POSSESSIVE.sub("", token.text)
+    return token if text == token.text or not text else Token(text, token.start, token.start + len(text))
+
+
+class PhraseFinder(Generic[T]):
+    """Finds phrases of a large table in short texts; only those are cut into words whose first word occurs.
+
+    Args:
+        phrases: pairs of a phrase and what it stands for.
+        texts: the texts that will be searched.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], texts: Iterable[str]) -> None:
+        present = {word.lower() for text in texts for word in _FIRST_WORD.findall(text)}
+        self._table: dict[str, dict[tuple[str, ...], list[T]]] = {}
+        for phrase, value in phrases:
+            first = _FIRST_WORD.search(phrase)
+            if first is None or first.group().lower() not in present:
+                continue
+            key = tuple(word.text.lower() for word in words_of(phrase))
+            if key:
+                self._table.setdefault(key[0], {}).setdefault(key, []).append(value)
+        self._lengths = {first: sorted({len(key) for key in keys}, reverse=True) for first, keys in self._table.items()}
+
+    def find(self, text: str) -> Iterator[Phrase[T]]:
+        """Phrases in order of place; of those that begin at one word, every length, the longest first."""
+        words = words_of(text)
+        addresses = [m.span() for m in _ADDRESS.finditer(text)]
+        for i, word in enumerate(words):
+            first = word.text.lower()
+            if first not in self._table or any(s <= word.start < e for s, e in addresses):
+                continue
+            for length in self._lengths[first]:
+                stretch = words[i : i + length]
+                if len(stretch) < length or not _joined(text, stretch):
+                    continue
+                values = self._table[first].get(tuple(w.text.lower() for w in stretch))
+                if values:
+                    yield Phrase(stretch[0].start, stretch[-1].end, stretch, tuple(values))
+
+
+def _joined(text: str, stretch: Sequence[Token]) -> bool:
+    """Whether only spaces, hyphens and possessives lie between the words."""
+    for left, right in itertools.pairwise(stretch):
+        gap = text[left.end : right.start]
+        if gap[:2] in ("'s", "’s"):
+            gap = gap[2:]
+        if not _GAP.fullmatch(gap):
+            return False
+    return True
