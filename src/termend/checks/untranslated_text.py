@@ -39,10 +39,10 @@ _ON_PURPOSE = re.compile(
     rf"|\b(?:by|author|authors|editor|editors|reporter|reporters|photo|photos|source|text)\s*[:：]\s*[{HANZI_CLASS}、，,\s]+",
     re.IGNORECASE,
 )
-_SENTENCE_HEAD = r"(?:^|(?<=[.!?。！？]\s)|(?<=[.!?。！？][”\"’)]\s))[ \t]*"
-_COLONS = re.compile(_SENTENCE_HEAD + r"((?:::+|：：+)[ \t]*)(\w?)")
-_BULLET = re.compile(r"(?<=[.!?。！？;；][ \t])([•·●▪■◆▲◇○]+[ \t]*)(\w?)")
-_ITEM = re.compile(r"(?<=[.!?。！？][ \t])(\(([a-h])\)[ \t]+)(\w?)")
+_SENTENCE_HEAD = r"(?:^|(?<=[.!?。！？]\s)|(?<=[.!?。！？][”\"’)）」』》〉]\s))[ \t\u3000]*"
+_COLONS = re.compile(_SENTENCE_HEAD + r"([:：]{2,}[ \t\u3000]*)(\w?)")
+_BULLET = re.compile(r"(?<=[.!?。！？;；][ \t\u3000])([•·●▪■◆▲◇○]+[ \t\u3000]*)(\w?)")
+_ITEM = re.compile(r"(?<=[.!?。！？][ \t\u3000])([(（]([a-h])[)）][ \t\u3000]+)(\w?)")
 _ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 _TOKENISER = re.compile(r"[ \t]?@-@[ \t]?|▁|<unk>|⁇")
 _ETC = re.compile(r"(?<=\betc\. )(Are|Is|Was|Were|Has|Have|Had|And|Or|But|Will|Can)(?= [a-z])")
@@ -106,7 +106,7 @@ def _debris(line: str) -> Iterator[_Leftover]:
         for match in pattern.finditer(line):
             if pattern is _COLONS or len(pattern.findall(line)) == 1:
                 yield _dropped(match, match.group(2))
-    items = {match.group(2) for match in _ITEM.finditer(line)} | set(re.findall(r"(?:^|\s)\(([a-h])\)", line))
+    items = {match.group(2) for match in _ITEM.finditer(line)} | set(re.findall(r"(?:^|\s)[(（]([a-h])[)）]", line))
     for match in _ITEM.finditer(line):
         if len(items) == 1:
             yield _dropped(match, match.group(3))
