@@ -20,8 +20,8 @@ def test_left_alone(case):
     assert findings("untranslated-text", document(case["text"])) == ()
 
 
-@given(st.text("xy1 .,。，：；（）()•:\u3000家", max_size=40))
-def test_what_was_mended_has_nothing_left_to_mend(text):
+@given(st.text("xy1 .,。，；（）()《》\u3000家", max_size=40))
+def test_mended_marks_leave_nothing_to_mend(text):
     draft = document(text)
     mended = fixed(draft, findings("untranslated-text", draft))
     again = findings("untranslated-text", document(mended))
