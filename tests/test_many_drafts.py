@@ -63,7 +63,7 @@ def test_several_are_fixed_into_a_folder(folder, capsys):
     drafts = [str(folder / "a.txt"), str(folder / "inner" / "c.txt")]
     assert main(["fix", *drafts, "--glossary", str(folder / "terms.csv"), "--output", str(out)]) == 0
     assert (out / "a.txt").read_text(encoding="utf-8") == "The meeting ended.\n"
-    assert (out / "c.txt").read_text(encoding="utf-8") == "He left,she stayed.\n"
+    assert (out / "c.txt").read_text(encoding="utf-8") == "He left, she stayed.\n"
 
 
 def test_several_drafts_do_not_go_to_one_file(folder, capsys):
