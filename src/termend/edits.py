@@ -10,7 +10,7 @@ from termend.records import Edit, Finding
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with every edit made, right to left so that offsets hold.
+    """The text with every edit made; offsets are those of the text as it came.
 
     Raises:
         EditError: where two edits overlap, or the text is not what an edit says stands there.
@@ -19,14 +19,18 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     for earlier, later in itertools.pairwise(ordered):
         if later.start < earlier.end or (later.start, later.end) == (earlier.start, earlier.end):
             raise EditError(f"Two edits meet at code point {later.start}: keep one of them")
-    for edit in reversed(ordered):
+    pieces: list[str] = []
+    at = 0
+    for edit in ordered:
         if edit.start < 0 or edit.end < edit.start or text[edit.start : edit.end] != edit.before:
             raise EditError(
                 f"The text at {edit.start}:{edit.end} is {text[edit.start : edit.end]!r}, not {edit.before!r}: "
                 "the draft changed since it was checked; check it again"
             )
-        text = text[: edit.start] + edit.after + text[edit.end :]
-    return text
+        pieces += (text[at : edit.start], edit.after)
+        at = edit.end
+    pieces.append(text[at:])
+    return "".join(pieces)
 
 
 def from_findings(text: str, findings: Sequence[Finding]) -> tuple[Edit, ...]:

@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from termend import resources
-from termend.documents.encoding import decode
-from termend.errors import DocumentError, GlossaryError
-from termend.glossary import table
+from termend.errors import GlossaryError
+from termend.glossary import formats, table
 from termend.glossary.glossary import Glossary
 from termend.language.hanzi import simplified
 from termend.records import Term
 
-SUFFIXES = (".csv", ".tsv")
+SUFFIXES = formats.SUFFIXES
 
 
 def load(names: Sequence[str] = ()) -> Glossary:
@@ -54,13 +53,7 @@ def read(path: Path) -> list[Term]:
     Raises:
         GlossaryError: where it cannot be read.
     """
-    try:
-        text, _ = decode(str(path), path.read_bytes())
-    except OSError as error:
-        raise GlossaryError(path, error.strerror or "it cannot be read", "Check its permissions") from error
-    except DocumentError as error:
-        raise GlossaryError(path, error.problem, error.remedy, error.line) from error
-    return list(table.terms(str(path), text, path.name))
+    return list(table.terms_of(formats.read(path), path.name))
 
 
 def merge(terms: Iterable[Term]) -> tuple[Term, ...]:

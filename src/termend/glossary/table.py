@@ -1,4 +1,4 @@
-"""Glossaries as CSV and TSV: a header line, columns by name."""
+"""Glossaries as CSV and TSV: rows with their places, columns by name."""
 
 from __future__ import annotations
 
@@ -8,11 +8,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from termend.errors import GlossaryError
+from termend.glossary.entries import COLUMNS, Contents, Entry
+from termend.language.hanzi import has_hanzi
 from termend.records import Term
 
-COLUMNS = ("source", "target", "variants", "forbidden", "type", "case", "note", "domain")
 _NEEDED = ("source", "target")
-_LIST_COLUMNS = ("variants", "forbidden")
+_DELIMITERS = (",", "\t", ";")
+_NAMES = {",": "a comma", "\t": "a tab", ";": "a semicolon"}
+_SYNONYMS = {
+    "source": ("source term", "source_term", "chinese", "zh", "zh-cn", "zh-hans", "中文", "汉语", "原文", "术语"),
+    "target": ("target term", "target_term", "english", "英文", "英语", "译文", "目标语", "en", "en-us", "en-gb"),
+    "note": ("notes", "comment", "comments", "备注"),
+    "variants": ("variant", "别名"),
+    "type": ("category", "类型"),
+    "domain": ("subject", "领域"),
+}
+_CANONICAL = {synonym: name for name, synonyms in _SYNONYMS.items() for synonym in synonyms}
+# DeepL's own exports: source, target, language of each, relevance.
+_BARE_COLUMNS = ("source", "target", "source language", "target language", "relevance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,73 +36,181 @@ class Row:
     fields: dict[str, str]
 
 
-def rows(path: str, text: str, delimiter: str | None = None) -> Iterator[Row]:
-    """The rows below the header; empty lines and lines that begin with `#` are passed over.
+def delimiter_of(text: str) -> str:
+    """What separates the fields: the sign that occurs most in the first line that says something, else a comma."""
+    for line in io.StringIO(text):
+        if line.strip() and not line.startswith("#"):
+            return max(_DELIMITERS, key=lambda sign: (line.count(sign), sign == ","))
+    return ","
+
+
+def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = None) -> Contents:
+    """All rows; empty lines and lines that begin with `#` are passed over.
+
+    The header names columns (`source,target,…`, or `Chinese,English`, `zh,en`); a table of two to five columns whose
+    first row is a pair of Chinese and English has none, as DeepL and Google want it.
 
     Raises:
-        GlossaryError: where the header lacks a column, a quote is left open or a row has more fields than the header.
+        GlossaryError: where there is no header and no pair, a quote is left open, a row has more fields than the
+            header, or is cut by another sign than the header.
     """
-    if delimiter is None:
-        delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    delimiter = delimiter or delimiter_of(text)
+    counter = _Counted(text)
+    reader = csv.reader(counter, delimiter=delimiter, strict=True)
     header: list[str] | None = None
-    begins = 1
+    has_header = True
+    entries: list[Entry] = []
+    line, start = 1, 0
     try:
         for fields in reader:
-            line, begins = begins, reader.line_num + 1
+            this_line, this_start = line, start
+            line, start = reader.line_num + 1, counter.offset
             if not any(f.strip() for f in fields) or fields[0].startswith("#"):
                 continue
             if header is None:
-                header = _header(path, fields, line)
-                continue
-            if len(fields) > len(header):
-                raise GlossaryError(
-                    path,
-                    f"{len(fields)} fields under {len(header)} columns",
-                    "Put quotes around a field that holds a comma",
-                    line,
-                )
-            yield Row(line, dict(zip(header, fields, strict=False)))
+                header, has_header = _header(path, fields, this_line)
+                if has_header:
+                    continue
+            _must_fit(path, fields, header, delimiter, this_line)
+            kept = {name: field for name, field in zip(header, fields, strict=False) if field}
+            entries.append(Entry(path, this_line, this_start, start, kept))
     except csv.Error as error:
-        raise GlossaryError(path, f"a stray quote ({error})", "Double the quote, or close it", begins) from error
+        raise GlossaryError(path, f"a stray quote ({error})", "Double the quote, or close it", line) from error
     if header is None:
         raise GlossaryError(path, "the glossary is empty", "Begin it with the line: source,target", 1)
+    form = "tsv" if delimiter == "\t" else "csv"
+    return Contents(path, form, tuple(entries), text, encoding, tuple(header), delimiter, has_header, size=len(text))
 
 
-def _header(path: str, fields: list[str], line: int) -> list[str]:
-    names = [field.strip().lower() for field in fields]
-    for needed in _NEEDED:
-        if needed not in names:
-            raise GlossaryError(
-                path,
-                f"no column {needed!r} in the header",
-                "Begin the file with the line: source,target,variants",
-                line,
-            )
-    return names
+class _Counted:
+    """Lines of a text, and the offset behind the last one given out."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = iter(io.StringIO(text, newline=""))
+        self.offset = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.offset += len(line)
+        return line
+
+
+def _must_fit(path: str, fields: list[str], header: list[str], delimiter: str, line: int) -> None:
+    if len(fields) > len(header) and any(field.strip() for field in fields[len(header) :]):
+        raise GlossaryError(
+            path,
+            f"{len(fields)} fields under {len(header)} columns",
+            f"Put quotes around a field that holds {_NAMES[delimiter]}",
+            line,
+        )
+    if len(fields) <= max(header.index("source"), header.index("target")):
+        other = next((sign for sign in _DELIMITERS if sign != delimiter and sign in fields[-1]), None)
+        raise GlossaryError(
+            path,
+            f"this row is cut by {_NAMES[other]}, the file by {_NAMES[delimiter]}"
+            if other
+            else f"{len(fields)} field{'s' * (len(fields) != 1)} under {len(header)} columns",
+            f"Put {_NAMES[delimiter]} between the fields of every row",
+            line,
+        )
+
+
+def _header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
+    names = [field.strip().lstrip("\ufeff").lower() for field in fields]
+    if not all(needed in names for needed in _NEEDED):
+        renamed = [_CANONICAL.get(name, name) for name in names]
+        if all(renamed.count(needed) == 1 for needed in _NEEDED):
+            names = renamed
+    missing = [needed for needed in _NEEDED if needed not in names]
+    if not missing:
+        return names, True
+    if len(missing) == 2 and 2 <= len(fields) <= len(_BARE_COLUMNS) and _is_pair(fields):
+        return list(_BARE_COLUMNS[: len(fields)]), False
+    raise GlossaryError(
+        path,
+        f"no column {missing[0]!r} in the header",
+        "Begin the file with the line: source,target,variants",
+        line,
+    )
+
+
+def _is_pair(fields: list[str]) -> bool:
+    return has_hanzi(fields[0]) and not has_hanzi(fields[1]) and any(character.isalpha() for character in fields[1])
+
+
+def rows(path: str, text: str, delimiter: str | None = None) -> Iterator[Row]:
+    """The rows below the header, by column name.
+
+    Raises:
+        GlossaryError: as `read`.
+    """
+    contents = read(path, text, delimiter=delimiter)
+    for entry in contents.entries:
+        yield Row(entry.line, {column: entry.fields.get(column, "") for column in contents.columns})
 
 
 def terms(path: str, text: str, name: str) -> Iterator[Term]:
     """The terms of a CSV or TSV text.
 
     Raises:
-        GlossaryError: as `rows`, and where a source or target is empty.
+        GlossaryError: as `read`, and where a source or target is empty.
     """
-    for row in rows(path, text):
-        fields = {column: row.fields.get(column, "").strip() for column in COLUMNS}
+    yield from terms_of(read(path, text), name)
+
+
+def terms_of(contents: Contents, name: str) -> Iterator[Term]:
+    """The rows of a glossary file as terms; `name` is the file's name in reports.
+
+    Raises:
+        GlossaryError: where a source or target is empty.
+    """
+    for entry in contents.entries:
         for needed in _NEEDED:
-            if not fields[needed]:
-                raise GlossaryError(path, f"an empty {needed}", "Fill the field or delete the row", row.line)
-        lists = {c: tuple(p for p in (x.strip() for x in fields[c].split("|")) if p) for c in _LIST_COLUMNS}
-        yield Term(
-            fields["source"],
-            fields["target"],
-            lists["variants"],
-            lists["forbidden"],
-            fields["type"],
-            fields["case"],
-            fields["note"],
-            fields["domain"],
-            name,
-            row.line,
-        )
+            if not entry.fields.get(needed, "").strip():
+                raise GlossaryError(contents.path, f"an empty {needed}", "Fill the field or delete the row", entry.line)
+        yield entry.term(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A field in the text: its raw text, quotes included, stands at `start:end`."""
+
+    start: int
+    end: int
+    quoted: bool
+
+
+def cut(text: str, start: int, end: int, delimiter: str) -> list[Cut]:
+    """The fields of the row at `start:end` of a table's text, in order, as the csv module reads them."""
+    stop = end
+    while stop > start and text[stop - 1] in "\r\n":
+        stop -= 1
+    fields: list[Cut] = []
+    at = start
+    while True:
+        begins = at
+        quoted = at < stop and text[at] == '"'
+        if quoted:
+            at += 1
+            while at < stop and (text[at] != '"' or text[at : at + 2] == '""'):
+                at += 2 if text[at] == '"' else 1
+            at += 1
+        while at < stop and text[at] != delimiter:
+            at += 1
+        fields.append(Cut(begins, at, quoted))
+        if at >= stop:
+            return fields
+        at += 1
+
+
+def quoted(value: str, delimiter: str, was_quoted: bool = False) -> str:
+    """A field as it is written: in quotes where it was, or where its text needs them."""
+    if was_quoted or delimiter in value or '"' in value or "\n" in value or "\r" in value:
+        return '"' + value.replace('"', '""') + '"'
+    return value
+
+
+__all__ = ["COLUMNS", "Cut", "Row", "cut", "delimiter_of", "quoted", "read", "rows", "terms", "terms_of"]

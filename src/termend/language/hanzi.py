@@ -39,9 +39,14 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+@cache
+def _has_simpler_form(character: str) -> bool:
+    return character >= "\u3400" and bool(_converter().convert(character) != character)
+
+
 def simplified(text: str) -> str:
     """The text in simplified characters (OpenCC, configuration t2s); same number of code points."""
-    if not has_hanzi(text):
+    if not any(map(_has_simpler_form, text)):  # the phrase table only decides between forms of such characters
         return text
     converted: str = _converter().convert(text)
     return converted

@@ -1,0 +1,51 @@
+"""Glossary files by form: one module each, found by suffix."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+from termend.errors import GlossaryError
+from termend.glossary.entries import Contents
+
+MAX_BYTES = 64 * 1024 * 1024
+
+_BY_SUFFIX = {".csv": "delimited", ".tsv": "delimited", ".tab": "delimited"}
+SUFFIXES = tuple(_BY_SUFFIX)
+
+
+def read(path: Path | str) -> Contents:
+    """What a glossary file holds, every row with its place.
+
+    Raises:
+        GlossaryError: where it cannot be found, is too large, or is not of the form that its name says.
+    """
+    file = Path(path)
+    try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            raise GlossaryError(
+                path, f"{size // 2**20} MB is more than a glossary's {MAX_BYTES // 2**20} MB", "Split the file"
+            )
+        raw = file.read_bytes()
+    except OSError as error:
+        raise GlossaryError(path, error.strerror or "it cannot be read", "Check its name and permissions") from error
+    return parse(str(path), raw)
+
+
+def parse(path: str, raw: bytes) -> Contents:
+    """As `read`, of bytes already read.
+
+    Raises:
+        GlossaryError: as `read`.
+    """
+    return _reader(path)(path, raw)
+
+
+def _reader(path: str) -> Callable[[str, bytes], Contents]:
+    name = _BY_SUFFIX.get(Path(path).suffix.lower())
+    if name is None:
+        raise GlossaryError(path, "no glossary form has this suffix", f"Known are {', '.join(SUFFIXES)}")
+    reader: Callable[[str, bytes], Contents] = importlib.import_module(f"termend.glossary.formats.{name}").read
+    return reader

@@ -1,0 +1,18 @@
+"""CSV and TSV, with or without a header."""
+
+from __future__ import annotations
+
+from termend.glossary import table
+from termend.glossary.entries import Contents
+from termend.glossary.formats.text import decoded
+
+
+def read(path: str, raw: bytes) -> Contents:
+    """The rows of a table.
+
+    Raises:
+        GlossaryError: as `termend.glossary.table.read`, and where the bytes are no text.
+    """
+    text, encoding = decoded(path, raw)
+    delimiter = "\t" if path.lower().endswith((".tsv", ".tab")) else None
+    return table.read(path, text, encoding, delimiter)

@@ -1,0 +1,84 @@
+"""Lint rules by id. A new rule is a new file in `lint/rules` with a decorated function; nothing else changes."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import termend.lint.rules
+from termend.errors import OptionError
+from termend.lint.context import LintContext
+from termend.lint.finding import FileRemark, Remark
+from termend.records import Severity
+
+Check = Callable[[LintContext], Iterable[Remark | FileRemark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        id: as in reports and configuration.
+        severity: what it is without configuration.
+        summary: one line.
+        page: its explanation in full.
+        fixable: whether some of its findings carry a fix.
+        check: yields its remarks, in any order.
+        service: name of the service it belongs to; None where it always runs.
+    """
+
+    id: str
+    severity: Severity
+    summary: str
+    page: str
+    fixable: bool
+    check: Check
+    service: str | None = None
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(id: str, severity: Severity, *, fixable: bool = False, service: str | None = None) -> Callable[[Check], Check]:
+    """Decorator: this function is the rule of that id; its module's docstring is the rule's page."""
+
+    def keep(check: Check) -> Check:
+        page = inspect.cleandoc(inspect.getmodule(check).__doc__ or "")
+        _RULES[id] = Rule(id, severity, page.partition("\n")[0].rstrip("."), page, fixable, check, service)
+        return check
+
+    return keep
+
+
+@cache
+def _import_all() -> None:
+    for module in pkgutil.iter_modules(termend.lint.rules.__path__):
+        importlib.import_module(f"termend.lint.rules.{module.name}")
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in order of id."""
+    _import_all()
+    return tuple(_RULES[id] for id in sorted(_RULES))
+
+
+def services() -> tuple[str, ...]:
+    """Names of the services that `--for` takes."""
+    return tuple(sorted({rule.service for rule in rules() if rule.service}))
+
+
+def named(id: str) -> Rule:
+    """The rule of that id.
+
+    Raises:
+        OptionError: where there is none.
+    """
+    _import_all()
+    if id not in _RULES:
+        raise OptionError(f"There is no rule {id!r}. The rules are: {', '.join(sorted(_RULES))}")
+    return _RULES[id]
