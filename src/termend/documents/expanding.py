@@ -6,6 +6,7 @@ import glob
 from collections.abc import Sequence
 from pathlib import Path
 
+from termend.documents.registry import SUFFIXES
 from termend.errors import OptionError
 
 
@@ -39,8 +40,6 @@ def expand(names: Sequence[str], suffixes: frozenset[str] | None = None) -> tupl
 
 
 def _in_folder(folder: str, suffixes: frozenset[str] | None) -> list[str]:
-    from termend.documents.reading import SUFFIXES
-
     wanted = SUFFIXES if suffixes is None else suffixes
     root = Path(folder)
     found = sorted(
