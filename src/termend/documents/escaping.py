@@ -11,7 +11,7 @@ def escape(text: str, writing: str) -> str:
     """The text as it has to stand in the file, so that reading it gives the text again.
 
     Args:
-        writing: `plain`, `xml` (also HTML), `cdata`, `markdown` or `po`.
+        writing: `plain`, `xml` (also HTML), `cdata`, `markdown`, `po` or `quoted` (inside quotation marks in a table).
     """
     return _WAYS[writing](text)
 
@@ -36,4 +36,8 @@ def _po(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
 
 
-_WAYS = {"plain": _plain, "xml": _xml, "cdata": _cdata, "markdown": _markdown, "po": _po}
+def _quoted(text: str) -> str:
+    return text.replace('"', '""')
+
+
+_WAYS = {"plain": _plain, "xml": _xml, "cdata": _cdata, "markdown": _markdown, "po": _po, "quoted": _quoted}

@@ -71,7 +71,7 @@ def add_html(builder: Builder, text: str, offset: int = 0) -> None:
     reader = _Reader(builder, text, offset)
     reader.feed(text)
     reader.close()
-    builder.close(reader.label)
+    builder.close()
 
 
 class _Reader(HTMLParser):
@@ -81,7 +81,6 @@ class _Reader(HTMLParser):
         self._lines = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"]
         self._untouched: list[str] = []
         self._depth = 0
-        self.label: str | None = None
 
     def _place(self) -> int:
         line, column = self.getpos()
@@ -93,8 +92,7 @@ class _Reader(HTMLParser):
                 self._untouched.append(tag)
             return
         if tag in _BLOCKS:
-            self._builder.close(self.label)
-            self.label = f"<{tag}>"
+            self._builder.close()
         if tag in _UNTOUCHED or (_is_kept(attrs) and tag not in _VOID):
             self._untouched.append(tag)
             if tag not in _SILENT:
@@ -104,14 +102,14 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self._untouched and tag in _BLOCKS:
-            self._builder.close(self.label)
+            self._builder.close()
 
     def handle_endtag(self, tag: str) -> None:
         if self._untouched:
             if tag == self._untouched[-1]:
                 self._untouched.pop()
         elif tag in _BLOCKS:
-            self._builder.close(self.label)
+            self._builder.close()
 
     def handle_data(self, data: str) -> None:
         at = self._place()

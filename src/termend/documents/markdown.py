@@ -57,31 +57,23 @@ def _blocks(text: str, skipped: int) -> Iterator[_Prose | _Html]:
     shown = re.sub(r"[^\r\n]", " ", text[:skipped]) + text[skipped:]
     # The parser knows the line feed only; a form that keeps the number of lines is enough for it.
     source = shown.replace("\r\n", "\n").replace("\r", "\n")
-    kind, reached = "paragraph", (-1, 0)
+    cell, reached = False, (-1, 0)
     environment: dict[str, Any] = {}
     tokens = _parser().parse(source, environment)
     inline = InlineReader(environment)
     for token in tokens:
         if token.type.endswith("_open"):
-            kind = _KINDS.get(token.type, kind)
+            cell = token.type in ("th_open", "td_open")
         if token.map is None:
             continue
         if token.type == "inline":
             line, column = token.map[0], reached[1] if reached[0] == token.map[0] else 0
-            block = _Prose(token, inline, kind, shown, lines, line, column)
+            block = _Prose(token, inline, cell, shown, lines, line, column)
             reached = (line, block.column)
             yield block
         elif token.type == "html_block":
             start, end = lines[token.map[0]][0], lines[token.map[1] - 1][1]
             yield _Html(shown[start:end], start)
-
-
-_KINDS = {
-    "paragraph_open": "paragraph",
-    "heading_open": "heading",
-    "th_open": "cell",
-    "td_open": "cell",
-}
 
 
 class _Html:
@@ -99,18 +91,18 @@ class _Prose:
         self,
         token: Token,
         inline: InlineReader,
-        kind: str,
+        cell: bool,
         text: str,
         lines: list[tuple[int, int]],
         first: int,
         column: int,
     ) -> None:
-        self._content, self._inline, self._kind = token.content, inline, kind
+        self._content, self._inline = token.content, inline
         self._places: list[int] | None = []
         self.column = column
         for number, content in enumerate(token.content.split("\n")):
             start, end = lines[first + number]
-            at = _find(content, text, start + (column if number == 0 else 0), end, cell=kind == "cell")
+            at = _find(content, text, start + (column if number == 0 else 0), end, cell=cell)
             if at is None:
                 self._places = None
                 return
@@ -127,7 +119,7 @@ class _Prose:
                 self._add(builder, span)
             else:
                 builder.glue(span.text)
-        builder.close(self._kind)
+        builder.close()
 
     def _add(self, builder: Builder, span: Span) -> None:
         assert self._places is not None

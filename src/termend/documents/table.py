@@ -11,6 +11,7 @@ from termend import edits as editing
 from termend.documents import splicing
 from termend.documents.building import Builder
 from termend.documents.encoding import decode, encode
+from termend.documents.escaping import escape
 from termend.errors import DocumentError, EditError
 from termend.records import Document, Edit
 
@@ -157,10 +158,10 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         at, until = pieces[0].at, pieces[-1].until
         new = editing.apply(segment.text, own)
         if pieces[0].writing == "quoted":
-            new = new.replace('"', '""')
+            new = escape(new, "quoted")
         elif any(c in new for c in (delimiter, '"', "\r", "\n")):
             at, until = _whole_cell(text, at, until, delimiter)
-            new = '"' + new.replace('"', '""') + '"'
+            new = '"' + escape(new, "quoted") + '"'
         made.append((at, until, new))
     return encode(splicing.splice(text, made), codec) if made else document.raw
 
