@@ -58,7 +58,12 @@ def _standing(document: Document, findings: Sequence[Finding], options: Options)
 
 def fix(document: Document, glossary: Glossary, options: Options | None = None) -> Repaired:
     """Find and mend: the first proposal of every finding that has one."""
-    checked = check(document, glossary, options)
+    return mend(check(document, glossary, options))
+
+
+def mend(checked: Checked) -> Repaired:
+    """The first proposal of every finding that has one, applied."""
+    document = checked.document
     made = edits.from_findings(document.text, checked.findings)
     return Repaired(document, checked.findings, made, edits.apply(document.text, made))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from termend import glossary as glossaries
 from termend import pipeline
 from termend.cli import settings
+from termend.cli.decided import honoured
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
 from termend.cli.reporting import (
     BaselineOption,
@@ -38,7 +39,7 @@ def check(
     options = settings.options(project, min_score)
     drafts = Drafts(draft, source, project.excludes)
     terms = glossaries.load(settings.glossaries(project, glossary))
-    checked = [pipeline.check(document, terms, options) for document in drafts]
+    checked = [honoured(pipeline.check(document, terms, options)) for document in drafts]
     if drafts.unread and not checked:
         return 2
     report = checked_report.report(checked, signature(terms, options.min_score), sorted(options.checks))

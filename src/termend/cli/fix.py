@@ -11,6 +11,7 @@ import typer
 from termend import documents, pipeline
 from termend import glossary as glossaries
 from termend.cli import settings
+from termend.cli.decided import honoured
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
@@ -38,7 +39,7 @@ def fix(
     targets = _targets(drafts.paths, output, in_place, show_diff)
     terms = glossaries.load(settings.glossaries(project, glossary))
     for document in drafts:
-        repaired = pipeline.fix(document, terms, options)
+        repaired = pipeline.mend(honoured(pipeline.check(document, terms, options), for_repair=True))
         if show_diff:
             typer.echo(diff.render(repaired), nl=False)
         if target := targets.get(document.path):

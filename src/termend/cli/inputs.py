@@ -82,12 +82,20 @@ class Drafts:
     def __iter__(self) -> Iterator[Document]:
         for path in shown(self.paths):
             try:
-                yield _read(path, self._source_of(path))
+                yield self.read(path)
             except TermendError as error:
                 if len(self.paths) == 1:
                     raise
                 print(f"termend: {error}", file=sys.stderr)
                 self.unread.append(path)
+
+    def read(self, path: str) -> Document:
+        """One of the drafts, as it is on disk now.
+
+        Raises:
+            TermendError: where it or its source cannot be read.
+        """
+        return _read(path, self._source_of(path))
 
     def _source_of(self, draft: str) -> Path | None:
         if self._source is None or not self._source.is_dir():

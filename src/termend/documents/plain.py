@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from termend.documents.encoding import decode, encode
-from termend.edits import apply
-from termend.records import Document, Edit, Segment
+from termend.records import Document, Segment
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
@@ -28,10 +26,6 @@ def read(path: str, raw: bytes) -> Document:
     return Document(path, text, tuple(segments), "plain", codec, raw)
 
 
-def render(document: Document, edits: Iterable[Edit]) -> bytes:
-    """The file's bytes with the edits in its text, in the encoding it came in.
-
-    Raises:
-        EditError: where an edit does not fit.
-    """
-    return encode(apply(document.text, edits), document.encoding)
+def render(document: Document, text: str) -> bytes:
+    """The file's bytes with `text` as its text, in the encoding it came in."""
+    return encode(text, document.encoding)

@@ -34,14 +34,14 @@ def cut(segment: Segment, flags: Iterable[tuple[int, int, int]]) -> list[Piece]:
     """The segment's text in pieces.
 
     Args:
-        flags: start, end (code points of the document) and number of each finding; of two that overlap the earlier
-            is shown.
+        flags: start, end (code points of the document) and number of each finding. Each gets its piece: where two
+            overlap, the later one's begins where the earlier one's ends, and may be empty.
     """
     pieces: list[Piece] = []
     at = segment.start
     for start, end, number in sorted(flags):
-        if start < at or end > segment.end:
-            continue
+        start = min(max(start, at), segment.end)
+        end = min(max(start, end), segment.end)
         if start > at:
             pieces.append(Piece(segment.text[at - segment.start : start - segment.start]))
         pieces.append(Piece(segment.text[start - segment.start : end - segment.start], number))

@@ -1,0 +1,204 @@
+"""What the decisions teach the glossary: variants, forbidden renderings and rows, written into CSV and TSV files.
+
+Only the rows concerned change; every other line stays byte for byte as it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from termend.documents.encoding import decode, encode
+from termend.errors import GlossaryError
+from termend.glossary.table import COLUMNS
+from termend.language.hanzi import simplified
+from termend.review.decisions import Name, Step, Verdict
+
+NEW_FILE = "learnt.csv"
+_COLUMNS = ("source", "target", "variants", "forbidden", "type", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One thing to write into a glossary.
+
+    Attributes:
+        name: the row it belongs to, or the row to add.
+        variant: an accepted rendering to add to it; empty for none.
+        forbidden: a rendering to forbid; empty for none.
+    """
+
+    name: Name
+    variant: str = ""
+    forbidden: str = ""
+
+
+def lessons(steps: Iterable[Step]) -> tuple[Lesson, ...]:
+    """What the steps teach, each thing once. Of a rendering first forbidden and then let stand the latter holds."""
+    learnt: dict[tuple[str, str, str], Lesson] = {}
+    for step in steps:
+        if step.verdict is Verdict.ROW and step.row:
+            learnt[step.row.source, step.row.target, ""] = Lesson(step.row)
+        elif step.name and step.verdict in (Verdict.VARIANT, Verdict.FORBIDDEN):
+            for text in dict.fromkeys(place.text for place in step.places if place.text):
+                variant = text if step.verdict is Verdict.VARIANT else ""
+                forbidden = text if step.verdict is Verdict.FORBIDDEN else ""
+                learnt[step.name.source, step.name.target, text] = Lesson(step.name, variant, forbidden)
+    return tuple(learnt.values())
+
+
+def as_table(learnt: Sequence[Lesson]) -> str:
+    """The lessons as a glossary of their own, in CSV."""
+    return _taught("", learnt, ",")
+
+
+def taught(path: Path, learnt: Sequence[Lesson]) -> bytes:
+    """The bytes of a CSV or TSV glossary with the lessons in it, in its own encoding and line ends.
+
+    Raises:
+        GlossaryError: where the file cannot be read, or is neither CSV nor TSV.
+    """
+    if path.suffix.lower() not in (".csv", ".tsv"):
+        raise GlossaryError(path, "rows are learnt into CSV and TSV only", "Convert it: termend glossary convert")
+    try:
+        text, codec = decode(str(path), path.read_bytes())
+    except OSError as error:
+        raise GlossaryError(path, error.strerror or "it cannot be read", "Check its name") from error
+    return encode(_taught(text, learnt, "\t" if "\t" in text.partition("\n")[0] else ",", str(path)), codec)
+
+
+def patch(learnt: Sequence[Lesson], glossaries: Sequence[Path] = ()) -> str:
+    """The lessons as a unified diff: to the user's glossaries where a row is theirs, else to a new file.
+
+    Raises:
+        GlossaryError: where a glossary cannot be read.
+    """
+    tables = [path for path in glossaries if path.suffix.lower() in (".csv", ".tsv")]
+    by_name = {path.name: path for path in reversed(tables)}
+    shares: dict[Path | None, list[Lesson]] = {}
+    for lesson in learnt:
+        home = by_name.get(lesson.name.glossary) or (tables[0] if tables else None)
+        shares.setdefault(home, []).append(lesson)
+    parts: list[str] = []
+    for home, share in shares.items():
+        if home is None:
+            parts.append(_diff("", as_table(share), "/dev/null", NEW_FILE))
+        else:
+            new, _ = decode(str(home), taught(home, share))
+            old, _ = decode(str(home), home.read_bytes())
+            parts.append(_diff(old, new, str(home), str(home)))
+    return "".join(parts)
+
+
+def _diff(old: str, new: str, old_name: str, new_name: str) -> str:
+    lines = difflib.unified_diff(
+        old.splitlines(keepends=True),
+        new.splitlines(keepends=True),
+        old_name if old_name == "/dev/null" else f"a/{old_name.lstrip('/')}",
+        f"b/{new_name.lstrip('/')}",
+    )
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+
+
+@dataclass(slots=True)
+class _Record:
+    """Lines of a table that hold one record, and its fields."""
+
+    text: str
+    fields: list[str]
+    changed: bool = False
+
+
+def _taught(text: str, learnt: Sequence[Lesson], delimiter: str, path: str = NEW_FILE) -> str:
+    ending = "\r\n" if "\r\n" in text else "\n"
+    records = list(_records(text, delimiter, path))
+    head = next((r for r in records if r.fields and not r.fields[0].startswith("#")), None)
+    if head is None:
+        head = _Record("", list(_COLUMNS), True)
+        records.append(head)
+    names = [name.strip().lower() for name in head.fields]
+    for lesson in learnt:
+        _teach(records, head, names, lesson)
+    out: list[str] = []
+    for record in records:
+        if out and not out[-1].endswith(("\n", "\r")):
+            out[-1] += ending
+        padding = [""] * (len(names) - len(record.fields))
+        out.append(_line([*record.fields, *padding], delimiter, ending) if record.changed else record.text)
+    return "".join(out)
+
+
+def _records(text: str, delimiter: str, path: str) -> Iterable[_Record]:
+    """Every record with its own lines, the empty ones and comments too."""
+    lines = io.StringIO(text, newline="").readlines()
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    begins = 0
+    try:
+        for fields in reader:
+            blank = not any(field.strip() for field in fields)
+            yield _Record("".join(lines[begins : reader.line_num]), [] if blank else fields)
+            begins = reader.line_num
+    except csv.Error as error:
+        raise GlossaryError(path, f"a stray quote ({error})", "Double the quote, or close it", begins + 1) from error
+
+
+def _teach(records: list[_Record], head: _Record, names: list[str], lesson: Lesson) -> None:
+    row = _row_of(records, head, names, lesson.name)
+    if row is None:
+        row = _Record("", [""] * len(names), True)
+        records.append(row)
+        for column in ("source", "target", "type", "note"):
+            value = getattr(lesson.name, column)
+            if value:
+                _put(row, head, names, column, value)
+    for column, value in (("variants", lesson.variant), ("forbidden", lesson.forbidden)):
+        if value:
+            _add(row, head, names, column, value)
+
+
+def _row_of(records: Sequence[_Record], head: _Record, names: list[str], name: Name) -> _Record | None:
+    source, target = names.index("source"), names.index("target")
+    for record in records:
+        if record is head or len(record.fields) <= max(source, target) or record.fields[0].startswith("#"):
+            continue
+        if (
+            simplified(record.fields[source].strip()) == simplified(name.source)
+            and record.fields[target].strip() == name.target
+        ):
+            return record
+    return None
+
+
+def _add(row: _Record, head: _Record, names: list[str], column: str, value: str) -> None:
+    """Add to a list column what is not there yet, and take it out of the opposite one."""
+    opposite = "forbidden" if column == "variants" else "variants"
+    if opposite in names and names.index(opposite) < len(row.fields):
+        i = names.index(opposite)
+        left = [part for part in row.fields[i].split("|") if part.strip() != value]
+        if len(left) < len(row.fields[i].split("|")):
+            row.fields[i], row.changed = "|".join(left), True
+    there = row.fields[names.index(column)] if column in names and names.index(column) < len(row.fields) else ""
+    parts = [part.strip() for part in there.split("|") if part.strip()]
+    if value not in parts:
+        _put(row, head, names, column, "|".join([*parts, value]))
+
+
+def _put(row: _Record, head: _Record, names: list[str], column: str, value: str) -> None:
+    assert column in COLUMNS
+    if column not in names:
+        names.append(column)
+        head.fields.append(column)
+        head.changed = True
+    row.fields += [""] * (len(names) - len(row.fields))
+    row.fields[names.index(column)] = value
+    row.changed = True
+
+
+def _line(fields: Sequence[str], delimiter: str, ending: str) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator=ending).writerow(fields)
+    return out.getvalue()

@@ -1,0 +1,260 @@
+// The desk's keys, filter and moves from finding to finding; what is decided goes to the server through htmx.
+"use strict";
+(() => {
+  if (location.search.includes("token=")) history.replaceState(null, "", location.pathname);
+  const draft = document.body.dataset.draft;
+  if (!draft) return;
+
+  const one = (selector, root = document) => root.querySelector(selector);
+  const finding = one("#finding");
+  const filter = one("#filter");
+  const help = one("#help");
+  const wide = matchMedia("(min-width: 60rem)");
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const store = (area, key, value) => {
+    try {
+      if (value === undefined) return area.getItem(key);
+      area.setItem(key, value);
+    } catch { /* storage is a comfort only */ }
+    return null;
+  };
+  let own = store(sessionStorage, "termend-window");
+  if (!own) {
+    own = Array.from(crypto.getRandomValues(new Uint8Array(4)), (b) => b.toString(16).padStart(2, "0")).join("");
+    store(sessionStorage, "termend-window", own);
+  }
+
+  let current = panel()?.dataset.key || "";
+  let posting = false;
+  const waiting = []; // keys pressed while an answer is on its way
+
+  function panel() { return one(".panel", finding); }
+  function flags() { return Array.from(document.querySelectorAll(".prose .flag")); }
+  function shown(flag) {
+    const { check, band, state } = filter.elements;
+    return (!check.value || flag.dataset.check === check.value)
+      && (!band.value || flag.classList.contains(band.value))
+      && (!state.value || flag.classList.contains(state.value));
+  }
+  function version() { return one("#tally").dataset.version; }
+
+  // Mark the current flag in the draft, and bring it into view where it is not.
+  function mark(scroll) {
+    let found = null;
+    for (const old of document.querySelectorAll('.prose .flag[aria-current]')) {
+      old.removeAttribute("aria-current");
+      old.tabIndex = -1;
+    }
+    if (current) found = one(`.prose .flag[data-key="${current}"]`);
+    if (!found) return;
+    found.setAttribute("aria-current", "true");
+    found.tabIndex = 0;
+    if (!scroll) return;
+    const box = found.getBoundingClientRect();
+    const top = one(".bar").getBoundingClientRect().bottom;
+    const bottom = wide.matches ? innerHeight : one(".side").getBoundingClientRect().top;
+    const room = bottom - top;
+    if (box.top < top + room * 0.1 || box.bottom > bottom - room * 0.1) {
+      scrollBy({ top: box.top - top - room * 0.35, behavior: still.matches ? "instant" : "auto" });
+    }
+  }
+
+  function select(key) {
+    if (!key) return;
+    current = key;
+    mark(true);
+    htmx.ajax("GET", `/drafts/${draft}/findings/${encodeURIComponent(key)}`, { source: finding, target: finding, swap: "innerHTML" });
+  }
+
+  // The flag `step` places on from the current one among those that pass; from either end it goes round.
+  function neighbour(step, passes) {
+    const all = flags();
+    if (!all.length) return null;
+    const at = all.findIndex((flag) => flag.dataset.key === current);
+    for (let i = 1; i <= all.length; i++) {
+      const flag = all[(((at < 0 && step < 0 ? 0 : at) + step * i) % all.length + all.length) % all.length];
+      if (flag.dataset.key !== current && passes(flag)) return flag;
+    }
+    return null;
+  }
+  function move(step, passes = shown) { select(neighbour(step, passes)?.dataset.key); }
+
+  // Where to go once the current finding is judged: the next open one that the decision does not take in.
+  function following(button) {
+    const flag = one(`.prose .flag[data-key="${current}"]`);
+    const scope = button?.dataset.all;
+    const takenIn = (other) => flag && scope && flag.dataset.term && other.dataset.term === flag.dataset.term
+      && (scope === "term" || other.textContent === flag.textContent);
+    return neighbour(1, (other) => shown(other) && other.classList.contains("open") && !takenIn(other))?.dataset.key || "";
+  }
+
+  function open(id) {
+    const drawer = one(`#${id}`);
+    if (!drawer) return;
+    for (const each of document.querySelectorAll(".drawer")) each.hidden = each !== drawer;
+    one(`[data-open="${id}"]`)?.setAttribute("aria-expanded", "true");
+    const field = one("input:not([type=hidden])", drawer);
+    field.focus();
+    field.select();
+    drawer.scrollIntoView({ block: "nearest" });
+  }
+  function close() {
+    const drawer = one(".drawer:not([hidden])");
+    if (!drawer) return false;
+    const opener = one(`[data-open="${drawer.id}"]`);
+    drawer.hidden = true;
+    opener?.setAttribute("aria-expanded", "false");
+    opener?.focus();
+    return true;
+  }
+
+  function trouble(text) {
+    const place = one("#trouble");
+    place.textContent = text;
+    place.hidden = !text;
+  }
+  function say(text) { one("#said").textContent = text; }
+
+  function act(key) {
+    const choice = /^[1-9]$/.test(key) && one(`input[name=choice][value="${key - 1}"]`, finding);
+    if (choice) {
+      choice.checked = true;
+      preview();
+      return;
+    }
+    one(`[data-act="${key}"]`, finding)?.click();
+  }
+  // The sentence shows what is chosen.
+  function preview() {
+    const chosen = one("input[name=choice]:checked", finding);
+    const text = chosen && one("span", chosen.closest("label")).textContent;
+    const place = one(".change ins", finding);
+    if (text && place) place.textContent = text;
+    const field = one("#edit-text");
+    if (text && field) field.value = text;
+  }
+
+  function press(key) {
+    switch (key) {
+      case "j": move(1); return true;
+      case "k": move(-1); return true;
+      case "J": move(1, (flag) => shown(flag) && flag.classList.contains("open")); return true;
+      case "K": move(-1, (flag) => shown(flag) && flag.classList.contains("open")); return true;
+      case "u": one("#undo").click(); return true;
+      case "x": {
+        const menu = one("#take");
+        menu.open = true;
+        one("a", menu).focus();
+        return true;
+      }
+      case "?": help.showModal(); return true;
+    }
+    if (!/^[areARvfn1-9]$/.test(key)) return false;
+    act(key);
+    return true;
+  }
+  function busy() { return posting || (panel()?.dataset.key || "") !== current; }
+  function drain() {
+    while (waiting.length && !busy()) press(waiting.shift());
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const menu = one("#take");
+      if (menu.open) {
+        menu.open = false;
+        one("summary", menu).focus();
+      } else if (!help.open) close();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open || !one("#keys-on").checked) return;
+    if (event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea")) return;
+    const acts = /^[areARvfnu1-9]$/.test(event.key);
+    if (acts && event.repeat) return event.preventDefault();
+    if (posting || (acts && busy())) {
+      if (/^[areARvfnujkJK1-9]$/.test(event.key)) {
+        waiting.push(event.key);
+        event.preventDefault();
+      }
+    } else if (press(event.key)) event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    const flag = event.target.closest(".prose .flag");
+    if (flag && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      select(flag.dataset.key);
+      return;
+    }
+    const opener = event.target.closest("[data-open]");
+    if (opener) open(opener.dataset.open);
+    if (event.target.closest("[data-close]")) close();
+    const menu = one("#take");
+    if (menu.open && !event.target.closest("summary")) menu.open = false;
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "choice") preview();
+    if (event.target.id === "keys-on") store(localStorage, "termend-keys", event.target.checked ? "on" : "off");
+    if (event.target.form === filter) sift();
+  });
+  filter.addEventListener("submit", (event) => event.preventDefault());
+  one("#back").addEventListener("click", () => move(-1));
+  one("#forth").addEventListener("click", () => move(1));
+  one("#ask").addEventListener("click", () => help.showModal());
+  one("#keys-on").checked = store(localStorage, "termend-keys") !== "off";
+
+  function sift() {
+    let count = 0;
+    for (const flag of flags()) {
+      const passes = shown(flag);
+      flag.classList.toggle("out", !passes);
+      count += passes;
+    }
+    say(`${count} finding${count === 1 ? "" : "s"} shown`);
+    const here = one(`.prose .flag[data-key="${current}"]`);
+    if (here && !shown(here)) move(1);
+  }
+
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.verb !== "post") return;
+    const submitter = detail.triggeringEvent?.submitter;
+    if (submitter?.dataset.all) detail.parameters.scope = "all";
+    detail.parameters.version = version();
+    detail.parameters.window = own;
+    detail.parameters.next = detail.path.endsWith("/undo") ? current : following(submitter);
+  });
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    if (detail.requestConfig.verb === "post") posting = true;
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const posted = detail.requestConfig.verb === "post";
+    if (posted) posting = false;
+    if (detail.failed) waiting.length = 0;
+    if (detail.successful) trouble("");
+  });
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.target !== finding) return;
+    const shownPanel = panel();
+    const moved = current !== shownPanel.dataset.key;
+    if (detail.requestConfig?.verb === "post") current = shownPanel.dataset.key;
+    if (detail.requestConfig?.verb === "post" || moved) mark(true);
+    for (const flag of document.querySelectorAll(".prose .flag")) flag.classList.toggle("out", !shown(flag));
+    const done = detail.requestConfig?.verb === "post" ? one("#said").textContent + ". " : "";
+    say(done + (shownPanel.dataset.said || one("h2", shownPanel).textContent));
+    if (!document.activeElement || document.activeElement === document.body) return drain();
+    if (!document.contains(document.activeElement)) one("h2", shownPanel)?.focus({ preventScroll: true });
+    drain();
+  });
+  document.addEventListener("htmx:responseError", ({ detail }) => trouble(detail.xhr.responseText.trim()));
+  document.addEventListener("htmx:sendError", () => trouble("termend is no longer running. What you decided is kept: start termend review again and go on."));
+
+  // What other windows decide shows here too.
+  const ask = () => {
+    if (document.visibilityState === "visible" && !busy()) {
+      htmx.ajax("GET", `/drafts/${draft}/changes?version=${encodeURIComponent(version())}`, { source: one("#tally"), swap: "none" });
+    }
+  };
+  setInterval(ask, 4000);
+  document.addEventListener("visibilitychange", ask);
+  mark(true);
+})();

@@ -1,0 +1,118 @@
+"""Keep the decisions of one draft on disk: whole at every step, and shared by all who decide at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from termend.documents.encoding import MAX_BYTES
+from termend.errors import InputError
+from termend.files import write_atomically
+from termend.review.decisions import Journal, Step, from_json, to_json, to_line
+
+SUFFIX = ".termend.json"
+
+
+def beside(draft: str) -> Path:
+    """The decisions file of a draft: `DRAFT.termend.json`."""
+    return Path(draft + SUFFIX)
+
+
+def read(path: Path) -> Journal | None:
+    """The journal in a file, or None where there is no file.
+
+    Raises:
+        InputError: where it cannot be read, or is no decisions file.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(path, "too large for a file of decisions", "Name the file termend review wrote")
+        return from_json(str(path), path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        raise InputError(path, "not UTF-8", "Name the file termend review wrote") from error
+    except OSError as error:
+        raise InputError(path, error.strerror or "it cannot be read", "Check its permissions") from error
+
+
+class Store:
+    """The decisions file of one draft, read again whenever another process has written it.
+
+    Every change is made under a lock that all processes of one user share: read what is there, add the step, write
+    the whole file beside it, rename. So nobody's step is lost and a killed process leaves a whole file.
+    """
+
+    def __init__(self, draft: str) -> None:
+        self.path = beside(draft)
+        self._draft = Path(draft).name
+        self._journal = Journal(self._draft)
+        self._lines: list[str] = []
+        self._seen: tuple[int, int, int] | None = None
+
+    def read(self) -> Journal:
+        """The journal as it stands on disk. The same object is returned while nothing changes.
+
+        Raises:
+            InputError: where the file cannot be read, or is no decisions file.
+        """
+        stamp = self._stamp()
+        if stamp != self._seen:
+            self._take(read(self.path) or Journal(self._draft))
+            self._seen = stamp
+        return self._journal
+
+    def add(self, step: Step) -> Journal:
+        """The journal with a step added, on disk when this returns.
+
+        Raises:
+            InputError: where the file cannot be read or written; then nothing is changed.
+        """
+        with _locked(self.path):
+            steps = (*self.read().steps, step)
+            return self._write(steps, [*self._lines, to_line(step)])
+
+    def remove(self, step_id: str) -> Journal:
+        """The journal without a step, on disk when this returns; unchanged where there is no such step.
+
+        Raises:
+            InputError: as `add`.
+        """
+        with _locked(self.path):
+            kept = [(s, line) for s, line in zip(self.read().steps, self._lines, strict=True) if s.id != step_id]
+            return self._write(tuple(s for s, _ in kept), [line for _, line in kept])
+
+    def _write(self, steps: tuple[Step, ...], lines: list[str]) -> Journal:
+        write_atomically(self.path, to_json(self._draft, lines).encode("utf-8"))
+        self._journal, self._lines = Journal(self._draft, steps), lines
+        self._seen = self._stamp()
+        return self._journal
+
+    def _take(self, journal: Journal) -> None:
+        self._journal = journal
+        self._lines = [to_line(step) for step in journal.steps]
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        try:
+            stat = self.path.stat()
+        except OSError:
+            return None
+        return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+    from platformdirs import user_cache_path
+
+    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:24]
+    try:
+        folder = user_cache_path("termend") / "locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / f"{name}.lock", timeout=10):
+            yield
+    except Timeout as error:
+        raise InputError(path, "another termend holds it", "Close the other one and decide again") from error

@@ -1,0 +1,140 @@
+"""Nobody but the editor's own browser, on this machine, from the desk's own pages."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from review.session import Session, served, written
+
+DECIDE = "/drafts/1/decide"
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    folder = tmp_path_factory.mktemp("desk")
+    with served(written(folder), written(folder, "other.txt")) as served_session:
+        yield served_session
+
+
+def _own(session: Session) -> dict[str, str]:
+    return {"Origin": f"http://127.0.0.1:{session.port}", "Content-Type": "application/x-www-form-urlencoded"}
+
+
+def test_the_token_opens_and_becomes_a_cookie_no_script_can_read(session: Session) -> None:
+    status, headers, _ = session.ask("GET", f"/?token={session.token}", key=False)
+    assert status == 200
+    cookie = headers["set-cookie"]
+    assert cookie.startswith(f"termend_{session.port}={session.token};")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+
+
+@pytest.mark.parametrize("path", ["/", "/?token=wrong", "/?token=", "/drafts/1", "/drafts/1/out/repaired"])
+def test_without_the_token_nothing_is_read(session: Session, path: str) -> None:
+    status, headers, body = session.ask("GET", path, key=False)
+    assert status == 403
+    assert "set-cookie" not in headers
+    assert "address that termend printed" in body
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "", "localhost.:{port}"]
+)
+def test_another_host_is_refused(session: Session, host: str) -> None:
+    for path in ("/", "/static/base.css", f"/?token={session.token}"):
+        assert session.ask("GET", path, {"Host": host.format(port=session.port)})[0] == 403
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "https://127.0.0.1:{port}", "http://localhost:{port}", None]
+)
+def test_another_origin_cannot_post(session: Session, origin: str | None) -> None:
+    headers = {"Origin": origin.format(port=session.port)} if origin else {}
+    assert session.ask("POST", DECIDE, headers, "verdict=reject")[0] == 403
+    if origin:
+        assert session.ask("GET", "/drafts/1", headers)[0] == 403
+
+
+def test_another_site_cannot_navigate_in(session: Session) -> None:
+    assert session.ask("GET", "/drafts/1", {"Sec-Fetch-Site": "cross-site"})[0] == 403
+    assert session.ask("GET", "/drafts/1", {"Sec-Fetch-Site": "same-site"})[0] == 403
+    assert session.ask("GET", "/drafts/1", {"Sec-Fetch-Site": "same-origin"})[0] == 200
+
+
+def test_every_answer_carries_the_policy(session: Session) -> None:
+    for path, key in (("/", True), ("/", False), ("/static/desk.js", True), ("/nowhere", True)):
+        _, headers, _ = session.ask("GET", path, key=key)
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/drafts/0", "/drafts/3", "/drafts/-1", "/drafts/1/out/..%2f..%2fetc%2fpasswd", "/static/..%2fapp.py",
+     "/static/../app.py", "/static/htmx.LICENSE.txt", "/drafts/1/out/passwd"],
+)  # fmt: skip
+def test_no_path_reaches_the_disk(session: Session, path: str) -> None:
+    assert session.ask("GET", path)[0] == 404
+
+
+@pytest.mark.parametrize(
+    "body", ["", "verdict=reject&key=none", "verdict=burn", "key=%ff%fe", "verdict=accept&choice=x", "a" * 70_000]
+)
+def test_a_broken_form_is_refused_in_words(session: Session, body: str) -> None:
+    status, headers, text = session.ask("POST", DECIDE, _own(session), body)
+    assert status == 409
+    assert headers["content-type"].startswith("text/plain")
+    assert text.strip()
+
+
+def test_it_works_without_script(session: Session) -> None:
+    page = session.ask("GET", "/drafts/2")[2]
+    key = re.search(r'name="key" value="(\w+)"', page)
+    assert key
+    form = urlencode({"key": key[1], "verdict": "accept"})
+    status, headers, _ = session.ask("POST", "/drafts/2/decide", _own(session), form)
+    assert (status, headers["location"]) == (303, "/drafts/2")
+    assert "the Chongqing Daily Press Group" in session.ask("GET", "/drafts/2/out/repaired")[2]
+    assert "1 of 11 judged" in session.ask("GET", "/")[2]
+    assert session.ask("POST", "/drafts/2/undo", _own(session), "")[0] == 303
+
+
+def test_names_of_drafts_are_downloaded_as_they_are(tmp_path: Path) -> None:
+    with served(written(tmp_path, '稿 "1"; x.txt')) as session:
+        _, headers, _ = session.ask("GET", "/drafts/1/out/repaired")
+    assert headers["content-disposition"] == "attachment; filename*=UTF-8''%E7%A8%BF%20%221%22%3B%20x.repaired.txt"
+
+
+def test_it_listens_on_loopback_alone(session: Session) -> None:
+    own = [info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    for address in {str(a) for a in own if not str(a).startswith("127.")}:
+        with socket.socket() as asking:
+            asking.settimeout(1)
+            assert asking.connect_ex((address, session.port)) != 0
+
+
+@pytest.mark.slow
+def test_a_taken_port_and_standard_input_are_refused(session: Session, tmp_path: Path) -> None:
+    draft = str(written(tmp_path))
+    for arguments in ([draft, "--port", str(session.port)], ["-"], [str(tmp_path / "none.txt")]):
+        done = subprocess.run(
+            [sys.executable, "-m", "termend", "review", "--no-open", *arguments],
+            capture_output=True,
+            text=True,
+            timeout=30,
+        )
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert done.stderr.startswith("termend: ")
+        assert "Traceback" not in done.stderr

@@ -1,0 +1,106 @@
+"""What decisions teach a glossary: the rows concerned and no other byte."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from review import made
+from termend.cli.app import main
+from termend.errors import GlossaryError
+from termend.glossary.loading import read
+from termend.review.decisions import Name, Place, Step, Verdict, to_json, to_line
+from termend.review.lessons import as_table, lessons, patch, taught
+
+LIBRARY = Name("鸿雁图书馆", "Hongyan Library", "press.csv", 3)
+PERSON = Name("罗稳", "Luo Wen", "press.csv", 4)
+
+
+def _step(verdict: Verdict, text: str, name: Name | None = None, row: Name | None = None) -> Step:
+    return Step("id", "at", verdict, (Place(text, "", "", 0, "garbled-term", 0.9),), name, row)
+
+
+STEPS = (
+    _step(Verdict.REJECT, "not learnt", PERSON),
+    _step(Verdict.ACCEPT, "not learnt", PERSON),
+    _step(Verdict.VARIANT, "Swan Goose Library", LIBRARY),
+    _step(Verdict.VARIANT, "Swan Goose Library", LIBRARY),
+    _step(Verdict.FORBIDDEN, 'Luo "Steady", esq.', PERSON),
+    _step(Verdict.ROW, "west gate", row=Name("西门", "West Gate", type="place")),
+)
+
+
+def test_only_the_rows_concerned_change(tmp_path: Path) -> None:
+    path = tmp_path / "press.csv"
+    text = "\ufeff# ours\r\n" + made.GLOSSARY.replace("\n", "\r\n") + "\r\n# the end"
+    path.write_bytes(text.encode())
+    new = taught(path, lessons(STEPS)).decode()
+    old_lines, new_lines = text.split("\r\n"), new.split("\r\n")
+    assert [b for a, b in zip(old_lines, new_lines, strict=False) if a != b] == [
+        "source,target,variants,type,forbidden",
+        "鸿雁图书馆,Hongyan Library,Hong Yan Library|Swan Goose Library,organisation,",
+        '罗稳,Luo Wen,,person,"Luo ""Steady"", esq."',
+    ]
+    assert new_lines[len(old_lines) :] == ["西门,West Gate,,place,", ""]
+    path.write_bytes(new.encode())
+    rows = {term.source: term for term in read(path)}
+    assert rows["罗稳"].forbidden == ('Luo "Steady", esq.',)
+    assert taught(path, lessons(STEPS)) == new.encode()
+
+
+def test_a_rendering_is_not_both_right_and_forbidden(tmp_path: Path) -> None:
+    path = tmp_path / "g.tsv"
+    path.write_text("source\ttarget\tvariants\tforbidden\n罗稳\tLuo Wen\tLo Wen|Luo\t\n", encoding="utf-8")
+    steps = (_step(Verdict.VARIANT, "Lo Wen", PERSON), _step(Verdict.FORBIDDEN, "Lo Wen", PERSON))
+    assert taught(path, lessons(steps)).decode().endswith("罗稳\tLuo Wen\tLuo\tLo Wen\n")
+
+
+def test_without_a_glossary_the_rows_make_one(tmp_path: Path) -> None:
+    path = tmp_path / "learnt.csv"
+    path.write_text(as_table(lessons(STEPS)), encoding="utf-8")
+    rows = {term.source: term for term in read(path)}
+    assert rows["鸿雁图书馆"].variants == ("Swan Goose Library",)
+    assert rows["西门"].target == "West Gate"
+    assert len(rows) == 3
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git applies the patch")
+@pytest.mark.parametrize("named", [True, False])
+def test_git_applies_the_patch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool) -> None:
+    monkeypatch.chdir(tmp_path)
+    glossary = Path("press.csv")
+    glossary.write_text(made.GLOSSARY, encoding="utf-8")
+    expected = taught(glossary, lessons(STEPS)) if named else as_table(lessons(STEPS)).encode()
+    learnt = patch(lessons(STEPS), [glossary] if named else [])
+    subprocess.run(["git", "apply", "-"], input=learnt.encode(), check=True)
+    assert (glossary if named else Path("learnt.csv")).read_bytes() == expected
+
+
+def test_other_formats_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(GlossaryError, match="CSV and TSV"):
+        taught(tmp_path / "terms.tbx", lessons(STEPS))
+
+
+def test_the_command_prints_writes_and_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    decisions, glossary = tmp_path / "draft.txt.termend.json", tmp_path / "press.csv"
+    decisions.write_text(to_json("draft.txt", map(to_line, STEPS)), encoding="utf-8")
+    glossary.write_text(made.GLOSSARY, encoding="utf-8")
+    assert main(["learn", str(decisions)]) == 0
+    assert "西门,West Gate" in capsys.readouterr().out
+    assert main(["learn", str(decisions), "--glossary", str(glossary)]) == 0
+    assert "+西门,West Gate,,place,\n" in capsys.readouterr().out
+    assert glossary.read_text(encoding="utf-8") == made.GLOSSARY
+    for wrong in (
+        ["learn", str(tmp_path / "none.json")],
+        ["learn", str(glossary)],
+        ["learn", str(decisions), "--in-place"],
+        ["learn", str(decisions), "--glossary", str(glossary), "--output", str(glossary)],
+    ):
+        assert main(wrong) == 2
+        assert capsys.readouterr().err.startswith("termend: ")
+    assert glossary.read_text(encoding="utf-8") == made.GLOSSARY
+    assert main(["learn", str(decisions), "--glossary", str(glossary), "--in-place"]) == 0
+    assert {t.source for t in read(glossary)} > {"西门", "罗稳"}
