@@ -1,0 +1,124 @@
+"""From pairs to proposed entries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from termend.glossary import Glossary
+from termend.harvest import names, recurring, titles
+from termend.harvest.candidates import Candidate
+from termend.harvest.links import Links
+from termend.harvest.pair import Pair
+from termend.harvest.proposals import Conflict, Context, Entry
+from termend.harvest.splitting import narrowed
+from termend.language.hanzi import simplified
+
+_CONTEXTS = 3
+_AROUND = 24
+# Each further pair that shows the same entry takes away this share of the doubt; a rival English name adds to it.
+_DOUBT_KEPT = 0.85
+_MOST = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """Proposals, the surest first, and what contradicts the glossary."""
+
+    entries: tuple[Entry, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    candidate: Candidate
+    pair: Pair
+
+
+def harvest(pairs: Iterable[Pair], glossary: Glossary, least: float = 0.5) -> Harvest:
+    """New entries from trusted pairs; none that the glossary has.
+
+    Args:
+        least: entries less sure than this are left out.
+    """
+    table: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
+    for seen in _candidates(pairs):
+        table[_bare(seen.candidate.chinese), _fold(seen.candidate.english)].append(seen)
+    entries = sorted(_rivals(_entry(seen) for seen in table.values()), key=_order)
+    new: list[Entry] = []
+    conflicts: list[Conflict] = []
+    for entry in entries:
+        rows = glossary.by_source.get(_bare(entry.source), ()) or glossary.by_source.get(entry.source, ())
+        if entry.confidence < least or any(_fold(r) == _fold(entry.target) for t in rows for r in t.renderings):
+            continue
+        if rows:
+            conflicts.append(Conflict(entry, rows))
+        else:
+            new.append(entry)
+    return Harvest(tuple(new), tuple(conflicts))
+
+
+def _candidates(pairs: Iterable[Pair]) -> Iterator[_Seen]:
+    parts: list[Links] = []
+    owners: list[Pair] = []
+    for pair in pairs:
+        for links in narrowed(Links(simplified(pair.chinese), pair.english)):
+            parts.append(links)
+            owners.append(pair)
+            matched = titles.matched(links)
+            inside = {number for title in matched for number in range(*title.words)}
+            for candidate in (*titles.find(matched), *names.find(links, inside)):
+                yield _Seen(candidate, pair)
+    for number, candidate in recurring.find(parts):
+        yield _Seen(candidate, owners[number])
+
+
+def _entry(seen: list[_Seen]) -> Entry:
+    """One entry from all the places that show it."""
+    best = max((s.candidate for s in seen), key=lambda c: (c.confidence, c.english))
+    pairs = list(dict.fromkeys(s.pair for s in seen))
+    doubt = (1 - best.confidence) * _DOUBT_KEPT ** (len(pairs) - 1)
+    contexts = tuple(_context(pair, best) for pair in pairs[:_CONTEXTS])
+    return Entry(best.chinese, best.english, min(_MOST, 1 - doubt), len(pairs), best.how, contexts)
+
+
+def _rivals(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Of several English names for one term, each is as sure as its share of the evidence."""
+    by_source: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_source[_bare(entry.source)].append(entry)
+    for rivals in by_source.values():
+        total = sum(e.confidence * e.count for e in rivals)
+        for entry in rivals:
+            share = entry.confidence * entry.count / total
+            yield entry if len(rivals) == 1 else replace(entry, confidence=entry.confidence * share**0.5)
+
+
+def _order(entry: Entry) -> tuple[float, int, str, str]:
+    return -round(entry.confidence, 4), -entry.count, entry.source, entry.target
+
+
+def _bare(chinese: str) -> str:
+    """A term without quotation marks."""
+    return "".join(c for c in chinese if c not in "“”‘’《》\"'")
+
+
+def _fold(english: str) -> str:
+    return " ".join(english.casefold().replace("-", " ").removeprefix("the ").split())
+
+
+def _context(pair: Pair, candidate: Candidate) -> Context:
+    return Context(
+        pair.path,
+        pair.place,
+        _around(pair.chinese, candidate.chinese),
+        _around(pair.english, candidate.english),
+    )
+
+
+def _around(text: str, words: str) -> str:
+    """The words with a little of what stands beside them."""
+    at = max(0, text.casefold().find(words.casefold()))
+    start, end = max(0, at - _AROUND), min(len(text), at + len(words) + _AROUND)
+    return ("…" if start else "") + " ".join(text[start:end].split()) + ("…" if end < len(text) else "")

@@ -1,0 +1,161 @@
+"""Which English words of a pair may stand for which of its Chinese characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from termend.channel import lexicon
+from termend.harvest.numerals import value
+from termend.language.hanzi import HANZI_CLASS, is_hanzi
+from termend.language.stems import stem
+from termend.language.tokens import Token, tokenize
+
+# A lexical probability of this size is as likely chance as sense: it gives a link of one half.
+_HALF = 0.02
+_LEAST = 0.25
+_EXACT = 0.97
+_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百千万两]+(?![{HANZI_CLASS}]?分之)")
+_ABBREVIATED = 3
+_INNER = "‘’·-"
+
+# Words of grammar: they stand for nothing in particular.
+FUNCTION_WORDS = frozenset(
+    "a an the of and or to in on at for with by from as into be is are was were will it its this that s".split()
+)
+_FUNCTION_CHARACTERS = frozenset("的之与和及暨并等了个场项第届")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """English word number `word` may stand for `chinese[start:end]`; strength from 0 to 1; `sound` where it spells it."""
+
+    word: int
+    start: int
+    end: int
+    strength: float
+    sound: bool = False
+
+
+class Links:
+    """The links of one pair.
+
+    Args:
+        chinese: in simplified characters.
+    """
+
+    def __init__(self, chinese: str, english: str) -> None:
+        self.chinese, self.english = chinese, english
+        self.words: list[Token] = tokenize(english)
+
+    @cached_property
+    def stems(self) -> list[str]:
+        return [stem(word.text) for word in self.words]
+
+    @cached_property
+    def content(self) -> list[bool]:
+        """Whether each word means something of its own."""
+        return [word.text.lower().rstrip(".") not in FUNCTION_WORDS for word in self.words]
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """How much each Chinese character asks to be explained: 0 for punctuation, little for grammar."""
+        return [
+            0.0 if not (is_hanzi(c) or c.isalnum()) else 0.2 if c in _FUNCTION_CHARACTERS else 1.0
+            for c in self.chinese
+        ]
+
+    @cached_property
+    def all(self) -> list[Link]:
+        """Every link, by word."""
+        found = [*self._glosses(), *self._sounds(), *self._numbers(), *self._copies()]
+        return sorted(found, key=lambda link: (link.word, link.start, link.end))
+
+    @cached_property
+    def by_word(self) -> list[list[Link]]:
+        table: list[list[Link]] = [[] for _ in self.words]
+        for link in self.all:
+            table[link.word].append(link)
+        return table
+
+    @cached_property
+    def by_character(self) -> list[list[Link]]:
+        """The links that cover each character."""
+        table: list[list[Link]] = [[] for _ in self.chinese]
+        for link in self.all:
+            for place in range(link.start, link.end):
+                table[place].append(link)
+        return table
+
+    def claim(self, place: int) -> float:
+        """Strength of the strongest link of a character."""
+        return max((link.strength for link in self.by_character[place]), default=0.0)
+
+    def cuts_a_word(self, place: int) -> bool:
+        """Whether a dictionary word that some English word means lies across this place of the Chinese."""
+        covering = self.by_character[place] if place < len(self.chinese) else []
+        return any(link.start < place < link.end and link.strength > 0.5 for link in covering)
+
+    def in_one_run(self, start: int, end: int) -> bool:
+        """Whether no punctuation or space interrupts these characters; quotation marks inside do not."""
+        return self.weights[start] > 0 and all(
+            self.weights[place] > 0 or self.chinese[place] in _INNER for place in range(start, end)
+        )
+
+    def words_in(self, start: int, end: int) -> list[int]:
+        """Numbers of the words within a range of the English."""
+        return [number for number, word in enumerate(self.words) if start <= word.start and word.end <= end]
+
+    def english_of(self, first: int, last: int) -> str:
+        """The English from word `first` to before word `last`, as it stands."""
+        return self.english[self.words[first].start : self.words[last - 1].end]
+
+    def _glosses(self) -> list[Link]:
+        known = lexicon.shipped()
+        found = []
+        pieces = [(start, end, self.chinese[start:end]) for start, end in known.segmentations(self.chinese)]
+        for number, word in enumerate(self.words):
+            if not self.content[number]:
+                continue
+            for start, end, piece in pieces:
+                p = _probability(word.text, piece)
+                strength = p / (p + _HALF)
+                if strength >= _LEAST:
+                    found.append(Link(number, start, end, strength))
+        return found
+
+    def _sounds(self) -> list[Link]:
+        """Words, and runs of words, that are the pinyin of some characters."""
+        from termend.harvest.romanised import romanised
+
+        return [Link(word, start, end, s, True) for word, start, end, s in romanised(self.chinese, self.words)]
+
+    def _numbers(self) -> list[Link]:
+        chinese = [(m.start(), m.end(), value(m.group())) for m in _NUMBER.finditer(self.chinese)]
+        found = []
+        for number, word in enumerate(self.words):
+            meant = value(word.text)
+            if meant is not None:
+                found.extend(Link(number, start, end, _EXACT) for start, end, v in chinese if v == meant)
+        return found
+
+    def _copies(self) -> list[Link]:
+        """Latin words that the Chinese keeps as they are."""
+        return [
+            Link(number, match.start(), match.end(), 1.0)
+            for number, word in enumerate(self.words)
+            if len(word.text) > 1 and word.text.isascii() and not word.text.isdigit()
+            for match in re.finditer(rf"(?<![A-Za-z]){re.escape(word.text)}(?![A-Za-z])", self.chinese, re.IGNORECASE)
+        ]
+
+
+@lru_cache(maxsize=1 << 17)
+def _probability(word: str, piece: str) -> float:
+    """t(word | piece), also for a shortened word (Sci-Tech: science, technology)."""
+    known = lexicon.shipped()
+    p = known.probability(word, piece)
+    stemmed = stem(word)
+    if p or len(stemmed) < _ABBREVIATED or len(stemmed) > 4:
+        return p
+    return 0.5 * max((q for sense, q in known.glosses(piece).items() if sense.startswith(stemmed)), default=0.0)
