@@ -8,26 +8,39 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from termend.cli import settings
+from termend.cli.reporting import (
+    BaselineOption,
+    Delivery,
+    FormatOption,
+    ReportOutputOption,
+    WriteBaselineOption,
+    deliver,
+)
+from termend.cli.settings import ConfigOption
 from termend.errors import GlossaryError, OptionError
 from termend.records import Severity
+from termend.reports.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from termend.configuration import Configuration
     from termend.glossary.entries import Contents
     from termend.lint.finding import LintFinding
     from termend.lint.runner import LintOptions
 
 app = typer.Typer(name="glossary", no_args_is_help=True, help="Check, convert and explore glossaries.")
 
-_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+LintFailOnOption = Annotated[
+    Severity | None, typer.Option("--fail-on", help="Exit 1 only for findings this grave or graver. Default: warning.")
+]
 
 
 @app.command("lint")
 def lint(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Glossary files or folders of them.")],
     fix: Annotated[bool, typer.Option("--fix", help="Write the safe fixes into the files.")] = False,
-    fail_on: Annotated[Severity, typer.Option("--fail-on", help="Exit 1 from this severity on.")] = Severity.WARNING,
     services: Annotated[
         list[str] | None,
         typer.Option("--for", help="Check the limits of deepl, google, amazon, microsoft. Repeatable."),
@@ -36,21 +49,42 @@ def lint(
     off: Annotated[list[str] | None, typer.Option("--off", help="Leave this rule out. Repeatable.")] = None,
     together: Annotated[bool, typer.Option("--together", help="Hold all files against each other as one.")] = False,
     timing: Annotated[bool, typer.Option("--timing", help="Print seconds and memory on standard error.")] = False,
+    form: FormatOption = Form.TERMINAL,
+    output: ReportOutputOption = None,
+    fail_on: LintFailOnOption = None,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = False,
+    config: ConfigOption = None,
 ) -> int:
     """Check glossaries. Exit 0: nothing at or above --fail-on; 1: findings; 2: a file could not be read."""
-    from termend.lint.runner import LintOptions
-    from termend.reports import lint_terminal
+    from termend.lint import ignoring, runner
+    from termend.reports import lint_report
 
     began = time.perf_counter()
-    options = LintOptions(frozenset(only or ()), frozenset(off or ()), {}, _known(services or ()), together)
-    contents = [_read(path) for path in _files(paths)]
+    project = settings.read(config)
+    options = _options(project, only or (), off or (), services or (), together)
+    contents = [_read(path) for path in _files(paths) if not project.excludes(path)]
     if fix:
         contents = [_fixed(one, options) for one in contents]
-    findings = _lint(contents, options)
-    typer.echo(lint_terminal.render(findings, sum(len(c.entries) for c in contents), len(contents)))
+    findings = ignoring.standing(_lint(contents, options), contents)
+    report = lint_report.report(findings, contents, runner.chosen(options))
+    code = deliver(report, Delivery(form, output, fail_on, baseline, write_baseline), project, Severity.WARNING)
     if timing:
         _print_timing(time.perf_counter() - began)
-    return int(any(_RANK[finding.severity] >= _RANK[fail_on] for finding in findings))
+    return code
+
+
+def _options(
+    project: Configuration, only: Sequence[str], off: Sequence[str], services: Sequence[str], together: bool
+) -> LintOptions:
+    """What the project and the command line say together; a rule named on the command line runs."""
+    from termend.lint import registry
+    from termend.lint.runner import LintOptions
+
+    known = [rule.id for rule in registry.rules()]
+    off_in_project = frozenset(known) - project.active("rules", known) - frozenset(only)
+    severities = project.severities("rules", known)
+    return LintOptions(frozenset(only), frozenset(off) | off_in_project, severities, _known(services), together)
 
 
 @app.command("rules")
@@ -113,7 +147,7 @@ def _fixed(contents: Contents, options: LintOptions) -> Contents:
     from termend.documents.encoding import encode
     from termend.files import write_atomically
     from termend.glossary import formats
-    from termend.lint import fixing, runner
+    from termend.lint import fixing, ignoring, runner
 
     if contents.text is None:
         typer.echo(f"{contents.path}: a workbook is not fixed in place; convert it to CSV first", err=True)
@@ -122,7 +156,10 @@ def _fixed(contents: Contents, options: LintOptions) -> Contents:
     def reread(text: str) -> Contents:
         return formats.parse(contents.path, encode(text, contents.encoding))
 
-    text, made = fixing.fixed(contents, lambda one: runner.lint([one], options), reread)
+    def standing(one: Contents) -> Sequence[LintFinding]:
+        return ignoring.standing(runner.lint([one], options), [one])
+
+    text, made = fixing.fixed(contents, standing, reread)
     if not made:
         return contents
     write_atomically(contents.path, encode(text, contents.encoding))

@@ -53,8 +53,11 @@ class Delivery:
     write_baseline: bool = False
 
 
-def deliver(report: Report, delivery: Delivery, project: Configuration) -> int:
+def deliver(report: Report, delivery: Delivery, project: Configuration, fails_from: Severity = Severity.INFO) -> int:
     """Write the baseline, or else the report without the baseline's findings; the exit code.
+
+    Args:
+        fails_from: the gravity that fails where neither the command line nor the project says so.
 
     Raises:
         InputError: where a file cannot be read or written.
@@ -74,7 +77,7 @@ def deliver(report: Report, delivery: Delivery, project: Configuration) -> int:
             raise OptionError(f"{file} is the baseline: name another file for the report")
         report = baseline.only_new(report, file)
     _write(report, delivery)
-    threshold = delivery.fail_on or project.fail_on or Severity.INFO
+    threshold = delivery.fail_on or project.fail_on or fails_from
     return 1 if any(item.severity.at_least(threshold) for item in report.items) else 0
 
 

@@ -21,15 +21,21 @@ _ABBREVIATED = 3
 _INNER = "‘’·-"
 
 # Words of grammar: they stand for nothing in particular.
-FUNCTION_WORDS = frozenset(
-    "a an the of and or to in on at for with by from as into be is are was were will it its this that s".split()
+_FUNCTION_WORDS = frozenset(
+    {"a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "for", "with", "by", "from", "as", "into"}
+    | {"be", "is", "are", "was", "were", "will", "it", "its", "this", "that", "s"}
 )
 _FUNCTION_CHARACTERS = frozenset("的之与和及暨并等了个场项第届")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """English word number `word` may stand for `chinese[start:end]`; strength from 0 to 1; `sound` where it spells it."""
+    """English word number `word` may stand for `chinese[start:end]`.
+
+    Attributes:
+        strength: from 0 to 1.
+        sound: whether the word spells the characters' sound.
+    """
 
     word: int
     start: int
@@ -56,14 +62,13 @@ class Links:
     @cached_property
     def content(self) -> list[bool]:
         """Whether each word means something of its own."""
-        return [word.text.lower().rstrip(".") not in FUNCTION_WORDS for word in self.words]
+        return [word.text.lower().rstrip(".") not in _FUNCTION_WORDS for word in self.words]
 
     @cached_property
     def weights(self) -> list[float]:
         """How much each Chinese character asks to be explained: 0 for punctuation, little for grammar."""
         return [
-            0.0 if not (is_hanzi(c) or c.isalnum()) else 0.2 if c in _FUNCTION_CHARACTERS else 1.0
-            for c in self.chinese
+            0.0 if not (is_hanzi(c) or c.isalnum()) else 0.2 if c in _FUNCTION_CHARACTERS else 1.0 for c in self.chinese
         ]
 
     @cached_property
@@ -113,7 +118,7 @@ class Links:
 
     def _glosses(self) -> list[Link]:
         known = lexicon.shipped()
-        found = []
+        found: list[Link] = []
         pieces = [(start, end, self.chinese[start:end]) for start, end in known.segmentations(self.chinese)]
         for number, word in enumerate(self.words):
             if not self.content[number]:
@@ -133,7 +138,7 @@ class Links:
 
     def _numbers(self) -> list[Link]:
         chinese = [(m.start(), m.end(), value(m.group())) for m in _NUMBER.finditer(self.chinese)]
-        found = []
+        found: list[Link] = []
         for number, word in enumerate(self.words):
             meant = value(word.text)
             if meant is not None:

@@ -19,7 +19,7 @@ _MOST_EXTENSION = 3
 # A modifier of this kind after a noun opens a new phrase: Malanshan Time | Cultural and Creative Event.
 _ADJECTIVE = re.compile(r".{2,}(?:al|ive|ic|ary|ous|ese|ian|ized|ised)")
 _LEAST = 0.5
-_CUT_WORD, _DANGLING = 0.7, 0.75
+_CUT_WORD, _DANGLING, _BARE_END = 0.7, 0.75, 0.75
 
 
 def find(links: Links, taken: Collection[int] = ()) -> Iterator[Candidate]:
@@ -118,11 +118,9 @@ def best_stretch(links: Links, first: int, last: int) -> tuple[Explained, float]
         explain(links, start, end, first, last)
         for start in sorted(starts)
         for end in sorted(ends)
-        if 1 < end - start <= _MOST_CHARACTERS
-        and links.in_one_run(start, end)
-        and has_hanzi(links.chinese[start:end])
+        if 1 < end - start <= _MOST_CHARACTERS and links.in_one_run(start, end) and has_hanzi(links.chinese[start:end])
     ]
-    rated = [(one, one.score * _borders(links, one)) for one in found]
+    rated = [(one, one.score * _borders(links, one) * _ends(links, one)) for one in found]
     return max(rated, key=lambda r: (r[1], r[0].start - r[0].end, -r[0].start), default=None)
 
 
@@ -146,4 +144,13 @@ def _borders(links: Links, best: Explained) -> float:
             factor *= _CUT_WORD
         elif 0 <= beside < len(links.chinese) and links.weights[beside] == 1.0 and links.claim(beside) < 0.5:
             factor *= _DANGLING
+    return factor
+
+
+def _ends(links: Links, best: Explained) -> float:
+    """Less than 1 where nothing in the stretch explains the first or the last word: the border may be elsewhere."""
+    factor = 1.0
+    for number in {best.first, best.last - 1}:
+        if not any(best.start <= li.start and li.end <= best.end for li in links.by_word[number]):
+            factor *= _BARE_END
     return factor

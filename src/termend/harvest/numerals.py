@@ -6,19 +6,14 @@ import re
 
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
-_ENGLISH = {
-    word: number
-    for number, words in enumerate(
-        "zero one/first two/second three/third four/fourth five/fifth six/sixth seven/seventh eight/eighth nine/ninth "
-        "ten/tenth eleven/eleventh twelve/twelfth".split()
-    )
-    for word in words.split("/")
-}
+_CARDINALS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+_ENGLISH = {word: n for n, word in enumerate(_CARDINALS)} | {word: n for n, word in enumerate(_ORDINALS, 1)}
 _FIGURES = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)?")
 
 
 def value(text: str) -> int | None:
-    """The whole number that figures, a Chinese numeral or an English word up to twelve write; None for anything else."""
+    """The whole number that figures, a Chinese numeral or a small number's English word say; None for anything else."""
     if match := _FIGURES.fullmatch(text):
         return int(match[1].replace(",", ""))
     if text.lower() in _ENGLISH:

@@ -1,4 +1,4 @@
-"""Entries from recurrence: characters and words that come together again and again, also where no capital marks a name."""
+"""Entries from recurrence: characters and words that come together again and again, capitals or not."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from termend.channel import lexicon
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain
 from termend.harvest.links import Links
+from termend.harvest.numerals import value
 
 _FEWEST = 2
 _LONGEST_CHARACTERS = 6
@@ -49,7 +50,7 @@ def _compounds(links: Links) -> Iterator[Explained]:
     """Runs of words that explain some characters in full, two words at least."""
     for first in range(len(links.words)):
         for last in range(first + 2, min(len(links.words), first + _LONGEST_WORDS) + 1):
-            if not all(links.content[first:last]) or not _adjoin(links, first, last):
+            if not all(links.content[first:last]) or value(links.words[first].text) or not _adjoin(links, first, last):
                 continue
             for start, end in _tight(links, first, last):
                 one = explain(links, start, end, first, last)

@@ -34,9 +34,14 @@ def show(report: Report, console: Console) -> None:
 def _lines(report: Report) -> Iterator[tuple[Piece, ...]]:
     for item in report.items:
         yield _head(item)
-        for reason in item.details or ((item.message,) if item.headline else ()):
+        for reason in item.details or _message(item):
             yield (("    " + reason, "dim"),)
     yield _summary(report)
+
+
+def _message(item: ReportItem) -> tuple[str, ...]:
+    """The message, where the first line says something else."""
+    return (item.message,) if item.headline and item.message not in item.headline else ()
 
 
 def _head(item: ReportItem) -> tuple[Piece, ...]:
