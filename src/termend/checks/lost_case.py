@@ -24,6 +24,7 @@ _PLACE_CLASSES = frozenset((
 ))  # fmt: skip
 
 _SOURCE_CERTAIN = 0.5
+_QUOTES = frozenset("\"'“”‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,20 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
     strict = term.case == "as-is"
     if len(words) == 1 and len(words[0].text) <= 2 and not strict:
         return 0.0
-    if any(not is_ordinary(word) for word in lost):
+    weighty = [word.text for word in words if word.text.lower() not in case.SMALL_WORDS]
+    if any(not is_ordinary(word) or (is_mostly_a_name(word) and len(weighty) > 1) for word in lost):
         return 0.97
     if strict or in_source:
         return 0.9
     if in_source is False or term.type in _COMMON_NOUNS:
         return 0.0
-    if len(words) == 1:
+    if len(weighty) == 1:
         return 0.9 if lower_cased and is_mostly_a_name(lost[0]) else 0.0
     if lower_cased:
         return 0.85
-    return 0.75 if _keeps_a_capital(segment.text, words) or len(words) > 2 else 0.6
+    if _keeps_a_capital(segment.text, words) or _quoted(segment.text, phrase):
+        return 0.8
+    return 0.75 if len(weighty) > 2 else 0.4
 
 
 def _in_source(segment: Segment, term: Term) -> bool | None:
@@ -104,6 +108,10 @@ def _keeps_a_capital(text: str, words: tuple[Token, ...]) -> bool:
         for word in words
         if word.text.lower() not in case.SMALL_WORDS
     )
+
+
+def _quoted(text: str, phrase: Phrase[_Rendering]) -> bool:
+    return text[: phrase.start][-1:] in _QUOTES and text[phrase.end :][:1] in _QUOTES and len(phrase.words) > 1
 
 
 def _finding(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, score: float) -> Finding:
