@@ -46,7 +46,7 @@ def lost_case(context: CheckContext) -> Iterator[Finding]:
             if phrase.start < end:
                 continue
             stands = segment.text[phrase.start : phrase.end]
-            if any(not _lost(segment.text, phrase, rendering) for rendering in phrase.values):
+            if any(not _lost(phrase, rendering) for rendering in phrase.values):
                 end = phrase.end if case.has_capitals(stands) else end
                 continue
             best = max(phrase.values, key=lambda r: (_score(segment, phrase, r, lower_cased), r.term.source, r.text))
@@ -64,21 +64,30 @@ def _renderings(terms: tuple[Term, ...]) -> Iterator[tuple[str, _Rendering]]:
             yield rendering, _Rendering(term, rendering)
 
 
-def _lost(text: str, phrase: Phrase[_Rendering], rendering: _Rendering) -> tuple[int, ...]:
+def _lost(phrase: Phrase[_Rendering], rendering: _Rendering) -> tuple[int, ...]:
     lost = case.lost_capitals(words_of(rendering.text), phrase.words)
     if rendering.term.type == "place" and len(lost) < len(phrase.words):
         lost = tuple(i for i in lost if i == 0 or phrase.words[i].text.lower() not in _PLACE_CLASSES)
-    return lost
+    return () if lost and _short_form_stands(phrase.words, lost, rendering.term) else lost
+
+
+def _short_form_stands(words: tuple[Token, ...], lost: tuple[int, ...], term: Term) -> bool:
+    """Whether the words that kept their case are an accepted rendering by themselves (“Xinhua news agency”)."""
+    kept = tuple(word.text for i, word in enumerate(words) if i not in lost)
+    return any(kept == tuple(word.text for word in words_of(short)) for short in term.renderings)
 
 
 def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, lower_cased: bool) -> float:
     """Probability that the stretch is the name: 0 where it is as likely plain English."""
     words, term = phrase.words, rendering.term
-    lost = [words[i].text for i in _lost(segment.text, phrase, rendering)]
+    lost = [words[i].text for i in _lost(phrase, rendering)]
     in_source = _in_source(segment, term)
     strict = term.case == "as-is"
-    if len(words) == 1 and len(words[0].text) <= 2 and not strict:
-        return 0.0
+    if len(words) == 1 and not strict and not in_source:
+        # Two letters are anything; Cass is a person, CASS an academy.
+        acronym_as_name = rendering.text.isupper() and words[0].text[0].isupper()
+        if len(words[0].text) <= 2 or acronym_as_name:
+            return 0.0
     weighty = [word.text for word in words if word.text.lower() not in case.SMALL_WORDS]
     if any(not is_ordinary(word) or (is_mostly_a_name(word) and len(weighty) > 1) for word in lost):
         return 0.97
