@@ -31,7 +31,8 @@ class Segment:
         start: code point where the segment begins in `Document.text`.
         text: the draft's English, without its line ending.
         source: the Chinese it was made from, or None where there is none.
-        source_confidence: probability that `source` belongs to `text`; None without a source.
+        source_confidence: probability that `source` belongs to `text`; None where there is none. Where `source` is
+            None and this is a number, one was found that is too uncertain to check against.
         label: where a person finds it ("paragraph 3", "unit 12", "00:01:02,000"); None for plain text.
     """
 
@@ -48,17 +49,44 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a document's text and where it lies in the file.
+
+    Attributes:
+        start: code point where the stretch begins in `Document.text`.
+        text: what it reads as.
+        at, until: half-open range of code points in the decoded file, or in the decoded archive member.
+        part: name of the archive member; empty for a file that is no archive.
+        writing: how text is written there: `plain`, `xml`, `cdata`, `markdown`, `po` …
+    """
+
+    start: int
+    text: str
+    at: int
+    until: int
+    part: str = ""
+    writing: str = "plain"
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A draft, read.
 
     Attributes:
         path: as the user named it; `-` for standard input.
-        text: the text that all offsets count in. For plain text the whole file, byte-order mark left out.
+        text: the text that all offsets count in. For plain text the whole file, byte-order mark left out; for other
+            formats the segments' texts, a line feed between them.
         segments: in order, not overlapping.
         format: name of the module in `termend.documents` that reads and writes it.
         encoding: codec the bytes were decoded with, for example `utf-8`, `utf-8-sig`, `utf-16`, `gb18030`.
         raw: the file's bytes, from which the format writes the repaired file.
         source_path: the file the sources came from, or None.
+        pieces: where the text lies in the file, in order; empty for plain text, which is its file. What no piece
+            covers (the line feeds between segments, marks for code and images) cannot be edited.
     """
 
     path: str
@@ -68,6 +96,7 @@ class Document:
     encoding: str = "utf-8"
     raw: bytes = field(default=b"", repr=False)
     source_path: str | None = None
+    pieces: tuple[Piece, ...] = field(default=(), repr=False)
 
     @property
     def words(self) -> int:

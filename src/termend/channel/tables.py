@@ -21,6 +21,8 @@ from termend.files import write_atomically
 
 _STEPS_PER_NAT = 20
 _SEPARATOR = "\n"
+# How an empty string is written as a key or item.
+EMPTY = "∅"
 
 
 class SparseTable:
@@ -76,7 +78,7 @@ class SparseTable:
         return {
             f"{prefix}.keys": _packed(self.keys),
             f"{prefix}.items": _packed(self.items),
-            f"{prefix}.lengths": np.diff(self.starts).astype(np.uint16),
+            f"{prefix}.lengths": np.diff(self.starts).astype(np.uint32),
             f"{prefix}.columns": self.columns.astype(small),
             f"{prefix}.codes": self.codes,
         }

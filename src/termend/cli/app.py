@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import termend
-from termend.cli import channel, check, fix, glossary, learn, review
+from termend.cli import channel, check, evaluate, fix, glossary, learn, review
 from termend.errors import TermendError
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("fix")(fix.fix)
+app.command("evaluate")(evaluate.evaluate)
 app.command("review")(review.review)
 app.command("learn")(learn.learn)
 app.add_typer(channel.app)

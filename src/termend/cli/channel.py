@@ -20,3 +20,39 @@ def build_lexicon(output: OutputOption) -> int:
     counts = lexicon.build(dictionary.entries(), output / "lexicon.npz")
     typer.echo(f"{output / 'lexicon.npz'}: {counts['characters']} characters, {counts['words']} words")
     return 0
+
+
+@app.command("build-sound")
+def build_sound(
+    output: OutputOption,
+    names: Annotated[Path, typer.Option("--names", help="Name pairs in CEDICT's format (CedPane).", exists=True)],
+    places: Annotated[Path, typer.Option("--places", help="Places with Chinese names, a table.", exists=True)],
+    unihan: Annotated[Path, typer.Option("--unihan", help="Unihan_Readings.txt of the Unicode data.", exists=True)],
+) -> int:
+    """Learn how syllables are spelt abroad: P(letters | syllable) by EM over name pairs."""
+    from termend.channel.learning import dictionary, pairs, sound
+
+    given = [*pairs.read_cedpane(names), *pairs.read_geonames(places)]
+    counts = sound.build(list(dictionary.entries()), given, unihan, output / "sound.npz")
+    typer.echo(f"{output / 'sound.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
+    return 0
+
+
+@app.command("build-english")
+def build_english(
+    text: Annotated[list[Path], typer.Argument(help="Clean English press text, a sentence or paragraph a line.")],
+    output: OutputOption,
+    names: Annotated[Path, typer.Option("--names", help="Name pairs in CEDICT's format (CedPane).", exists=True)],
+    places: Annotated[Path, typer.Option("--places", help="Places with Chinese names, a table.", exists=True)],
+    held_out: Annotated[float, typer.Option(help="Share of each file's last lines that is left unread.")] = 0.2,
+) -> int:
+    """Count how common English words are and how often they have a capital."""
+    from termend.channel.learning import dictionary, english, pairs
+    from termend.channel.learning.text import training_lines
+
+    lines = [line for path in text for line in training_lines(path, held_out)]
+    definitions = [sense for entry in dictionary.entries() for sense in entry.senses]
+    known = [p.written for p in (*pairs.read_cedpane(names), *pairs.read_geonames(places))]
+    counts = english.build(lines, definitions, known, output / "english.npz")
+    typer.echo(f"{output / 'english.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
+    return 0

@@ -1,7 +1,8 @@
 """Drafts: read to segments, write back with nothing but the edits changed. One file a format."""
 
 from termend.documents.expanding import expand
+from termend.documents.locating import FileText, file_text
 from termend.documents.reading import read, read_bytes
 from termend.documents.writing import render
 
-__all__ = ["expand", "read", "read_bytes", "render"]
+__all__ = ["FileText", "expand", "file_text", "read", "read_bytes", "render"]

@@ -60,6 +60,11 @@ def _decode_marked(path: str, raw: bytes, mark: bytes, codec: str) -> tuple[str,
         ) from error
 
 
+def decoded(raw: bytes, codec: str) -> str:
+    """The text of a file whose codec `decode` has found."""
+    return raw[2:].decode(codec) if codec in ("utf-16-le", "utf-16-be") else raw.decode(codec)
+
+
 def encode(text: str, codec: str) -> bytes:
     """The inverse of `decode`: for every file it reads, encoding what it returned gives the file's bytes.
 

@@ -6,17 +6,18 @@ import glob
 from collections.abc import Sequence
 from pathlib import Path
 
+from termend.documents.registry import IN_FOLDERS
 from termend.errors import OptionError
 
 
 def expand(names: Sequence[str], suffixes: frozenset[str] | None = None) -> tuple[str, ...]:
     """The drafts named, each once, in the order named; within a folder or a pattern by name.
 
-    A folder stands for the files in it and below it whose suffix termend reads, hidden ones left out. A name that
-    exists is never taken for a pattern. A name that neither exists nor is a pattern stays: reading it says so.
+    A folder stands for the files in it and below it whose suffix termend reads, tables and hidden files left out. A name
+    that exists is never taken for a pattern. A name that neither exists nor is a pattern stays: reading it says so.
 
     Args:
-        suffixes: of the files that a folder stands for, with the dot, lower-case; None for those of every format.
+        suffixes: of the files that a folder stands for, with the dot, lower-case; None for `registry.IN_FOLDERS`.
 
     Raises:
         OptionError: where a folder holds no draft or a pattern fits none.
@@ -39,9 +40,7 @@ def expand(names: Sequence[str], suffixes: frozenset[str] | None = None) -> tupl
 
 
 def _in_folder(folder: str, suffixes: frozenset[str] | None) -> list[str]:
-    from termend.documents.reading import SUFFIXES
-
-    wanted = SUFFIXES if suffixes is None else suffixes
+    wanted = IN_FOLDERS if suffixes is None else suffixes
     root = Path(folder)
     found = sorted(
         str(path)

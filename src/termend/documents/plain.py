@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from termend.documents.encoding import decode, encode
-from termend.records import Document, Segment
+from termend.edits import apply
+from termend.records import Document, Edit, Segment
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
@@ -26,6 +28,10 @@ def read(path: str, raw: bytes) -> Document:
     return Document(path, text, tuple(segments), "plain", codec, raw)
 
 
-def render(document: Document, text: str) -> bytes:
-    """The file's bytes with `text` as its text, in the encoding it came in."""
-    return encode(text, document.encoding)
+def render(document: Document, edits: Iterable[Edit]) -> bytes:
+    """The file's bytes with the edits in its text, in the encoding it came in.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    return encode(apply(document.text, edits), document.encoding)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from termend.documents import plain
+from termend.documents import registry
 from termend.documents.encoding import MAX_BYTES
 from termend.errors import DocumentError
 from termend.records import Document
-
-SUFFIXES = frozenset({".txt"})
 
 
 def read_bytes(path: str) -> bytes:
@@ -36,13 +34,13 @@ def read_bytes(path: str) -> bytes:
 
 
 def read(path: str) -> Document:
-    """The document at a path.
+    """The document at a path, read by the module of its format.
 
     Raises:
         DocumentError: where it cannot be read or holds nothing.
     """
     raw = read_bytes(path)
-    document = plain.read(path, raw)
+    document = registry.module(registry.format_of(path, raw)).read(path, raw)
     if not document.text.strip():
         raise DocumentError(path, "the draft is empty", "Name a file that holds text")
     return document

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from termend import checks
-from termend.documents.encoding import decode
-from termend.errors import DocumentError
-from termend.records import Checked, Document, Evidence, Finding
-from termend.reports.item import Fix, Replacement, Report, ReportItem, Rule
+from termend.documents import file_text
+from termend.records import Checked, Document, Edit, Evidence, Finding, Proposal
+from termend.reports.item import Fix, Region, Replacement, Report, ReportItem, Rule
 from termend.reports.position import Positions
 
 
@@ -39,37 +38,51 @@ def rule(name: str) -> Rule:
 def items(checked: Checked) -> tuple[ReportItem, ...]:
     """One item for each finding, in the same order."""
     document = checked.document
-    positions = Positions(document.text)
-    in_file = _offsets_hold_in_file(document)
-    return tuple(_item(finding, document, positions, in_file) for finding in checked.findings)
+    located = _Located(document)
+    return tuple(_item(finding, document, located) for finding in checked.findings)
 
 
-def _offsets_hold_in_file(document: Document) -> bool:
-    """Whether the document's text is the file's text, so that lines and columns mean something to an editor."""
-    try:
-        return not document.raw or decode(document.path, document.raw)[0] == document.text
-    except DocumentError:
-        return False
+class _Located:
+    """Where stretches of a document's text stand in its file; nowhere in an archive, where a label says it."""
+
+    def __init__(self, document: Document) -> None:
+        self._file = file_text(document)
+        self._in_file = Positions(self._file.text) if self._file else None
+        self._in_text = Positions(document.text)
+
+    def region(self, start: int, end: int) -> Region | None:
+        if self._file is None or self._in_file is None:
+            return None
+        return self._in_file.region(*self._file.range(start, end))
+
+    def line_text(self, start: int) -> str:
+        return self._in_text.line_text(self._in_text.line_and_column(start)[0])
+
+    def fix(self, proposal: Proposal, text: str) -> Fix | None:
+        if self._file is None or self._in_file is None:
+            return None
+        edit = Edit(proposal.start, proposal.end, text[proposal.start : proposal.end], proposal.text)
+        made = tuple(
+            Replacement(self._in_file.region(start, end), new) for start, end, new in self._file.replacements(edit)
+        )
+        return Fix(f"Print “{proposal.text}”", made) if made else None
 
 
-def _item(finding: Finding, document: Document, positions: Positions, in_file: bool) -> ReportItem:
-    line, _ = positions.line_and_column(finding.start)
-    fixes = tuple(
-        Fix(f"Print “{p.text}”", (Replacement(positions.region(p.start, p.end), p.text),)) for p in finding.proposals
-    )
+def _item(finding: Finding, document: Document, located: _Located) -> ReportItem:
+    fixes = (located.fix(proposal, document.text) for proposal in finding.proposals)
     return ReportItem(
         finding.check,
         finding.severity,
         document.path,
         _message(finding),
-        positions.region(finding.start, finding.end) if in_file else None,
+        located.region(finding.start, finding.end),
         document.segments[finding.segment].label,
         finding.text,
-        positions.line_text(line),
+        located.line_text(finding.start),
         finding.term,
         finding.score,
         _details(finding),
-        fixes if in_file else (),
+        tuple(fix for fix in fixes if fix),
         _headline(finding),
     )
 

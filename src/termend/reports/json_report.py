@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
+from termend.documents import FileText, file_text
 from termend.records import Checked, Finding, Term
 from termend.reports.item import Region, Report, ReportItem
 from termend.reports.position import Positions
@@ -24,17 +26,18 @@ def render(report: Report) -> str:
 
 def _document(checked: Checked) -> dict[str, Any]:
     document = checked.document
-    positions = Positions(document.text)
+    file = file_text(document) or FileText(document.text, replace(document, pieces=()))
+    positions = Positions(file.text)
     return {
         "path": document.path,
         "source": document.source_path,
         "words": document.words,
-        "findings": [_finding(finding, checked, positions) for finding in checked.findings],
+        "findings": [_finding(finding, checked, file, positions) for finding in checked.findings],
     }
 
 
-def _finding(finding: Finding, checked: Checked, positions: Positions) -> dict[str, Any]:
-    line, column = positions.line_and_column(finding.start)
+def _finding(finding: Finding, checked: Checked, file: FileText, positions: Positions) -> dict[str, Any]:
+    line, column = positions.line_and_column(file.range(finding.start, finding.end)[0])
     return {
         "check": finding.check,
         "severity": finding.severity.value,

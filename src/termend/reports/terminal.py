@@ -47,6 +47,7 @@ def _message(item: ReportItem) -> tuple[str, ...]:
 def _head(item: ReportItem) -> tuple[Piece, ...]:
     if item.region is not None:
         place = f"{item.path}:{item.region.start.line}:{item.region.start.column}"
+        place += f" ({item.label})" if item.label else ""
     else:
         place = f"{item.path}: {item.label}" if item.label else item.path
     return (

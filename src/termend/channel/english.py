@@ -1,0 +1,67 @@
+"""How common a word is in English press copy, how often it has a capital, and whether it is a known name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache, lru_cache
+from math import log
+
+from termend import resources
+from termend.channel.tables import Archive, SparseTable
+from termend.language.letters import fold
+from termend.language.stems import stem
+
+# A word that was never seen: about one in ten million.
+UNSEEN = 1e-7
+
+
+class English:
+    """Word statistics.
+
+    Args:
+        words: `frequency` (as its square root) and `capital` of each word, lower-cased.
+        stems: `frequency` of each stem, likewise.
+        names: folded words of known names, sorted.
+    """
+
+    def __init__(self, words: SparseTable, stems: SparseTable, names: list[str]) -> None:
+        self._words, self._stems, self._names = words, stems, names
+
+    def frequency(self, word: str) -> float:
+        """P(word) in running text, whatever its case."""
+        return max(UNSEEN, self._words.row(_key(word)).get("frequency", 0.0) ** 2)
+
+    def log_stem_frequency(self, word: str) -> float:
+        """ln P(any word of the same stem)."""
+        return log(max(UNSEEN, self._stems.row(stem(word)).get("frequency", 0.0) ** 2))
+
+    def capital(self, word: str) -> float:
+        """How often the word has a capital inside a sentence, 0 to 1; 0 for an unknown one."""
+        return self._words.row(_key(word)).get("capital", 0.0)
+
+    def is_word(self, word: str) -> bool:
+        """Whether it is an ordinary English word, seen mostly in lower case."""
+        row = self._words.row(_key(word))
+        return bool(row) and row.get("capital", 0.0) < 0.5
+
+    def is_name(self, word: str) -> bool:
+        """Whether lists of people and places hold it as (part of) a name."""
+        folded = fold(word)
+        i = bisect_left(self._names, folded)
+        return i < len(self._names) and self._names[i] == folded
+
+
+@lru_cache(maxsize=1 << 15)
+def _key(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s")
+
+
+@cache
+def shipped() -> English:
+    """The statistics that travel with the program; read once.
+
+    Raises:
+        TermendError: where they are missing or broken.
+    """
+    archive = Archive(resources.models() / "channel" / "english.npz")
+    return English(archive.table("words"), archive.table("stems"), archive.strings("names"))

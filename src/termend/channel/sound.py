@@ -1,0 +1,251 @@
+"""Whether letters are what a Chinese name sounds like: P(letters | characters) against the letters of another name.
+
+Every character is read in one of its ways (pinyin; for some also a Cantonese, Korean, Japanese or Sino-Vietnamese
+reading), and every reading gives a chunk of 0 to 6 letters. The best path is found by dynamic programming; its pieces
+are the evidence. The tables are learned; see `termend.channel.learning.sound`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from termend import resources
+from termend.channel import tables
+from termend.channel.letter_model import LetterModel
+from termend.channel.tables import Archive, SparseTable
+from termend.language.letters import fold
+
+LONGEST_CHUNK = 6
+# A chunk that was never seen: this, times a uniform letter for each of its letters.
+_UNSEEN = exp(-6.0)
+_UNSEEN_EMPTY = exp(-6.5)
+# Prior of reading a character in another language.
+_OTHER_READING = 0.02
+_MOST_UNITS = 6
+# Marks between the parts of a foreign name; they have no sound.
+SEPARATORS = frozenset("·・•‧-－–— ")
+
+
+@dataclass(frozen=True, slots=True)
+class SoundPiece:
+    """One character and the letters it gave; `reading` is the syllable, behind its language if not Mandarin."""
+
+    source: str
+    letters: str
+    reading: str
+    log_odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SoundAlignment:
+    """The best path of letters through (a stretch of) a name.
+
+    Attributes:
+        start, end: characters of the name that were used, half-open.
+        log_odds: nats by which the letters are likelier from those characters than as another name; about 0 for chance.
+        pieces: in order; their log-odds sum to `log_odds`.
+    """
+
+    start: int
+    end: int
+    log_odds: float
+    pieces: tuple[SoundPiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """How likely each unit gives each stretch of some letters.
+
+    Attributes:
+        letters: folded.
+        scores: shape (letters + 1, 7, units + 1): ln P(`letters[j - k : j]` | unit) for k = 0..6; -inf where k > j.
+            The last unit is padding, -inf throughout.
+        background: ln P of the letters as some name.
+    """
+
+    letters: str
+    scores: NDArray[np.float32]
+    background: float
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedNames:
+    """Many Chinese names as arrays.
+
+    Attributes:
+        characters: shape (names, longest): index of each character, padded with `silent - 1`.
+        units, priors: shape (alphabet + 2, 6): readings of each character and their ln priors; padded.
+        silent: index of the marks between the parts of a name.
+    """
+
+    characters: NDArray[np.int32]
+    units: NDArray[np.int32]
+    priors: NDArray[np.float32]
+    silent: int
+
+
+class Sound:
+    """The sound channel.
+
+    Args:
+        chunks: P(chunk | unit), kept as {chunk: {unit: P}}.
+        pinyin: P(toneless syllable | character).
+        other: readings in other languages, as {character: {"ko:준": share}}.
+        letters: the letters of names at large.
+    """
+
+    def __init__(self, chunks: SparseTable, pinyin: SparseTable, other: SparseTable, letters: LetterModel) -> None:
+        self._chunks, self._pinyin, self._other, self.letters = chunks, pinyin, other, letters
+        self.units: list[str] = chunks.items
+        self._unit_index = {unit: i for i, unit in enumerate(self.units)}
+        self._reading_cache: dict[str, tuple[tuple[int, float], ...]] = {}
+
+    def readings(self, character: str) -> dict[str, float]:
+        """Toneless pinyin syllables of a character (ü as v) with P(syllable | character), the likeliest first."""
+        return self._pinyin.row(character)
+
+    def pinyin(self, source: str) -> str:
+        """The likeliest pinyin of a name, joined, letters a to z only; characters without one are left out."""
+        return "".join(next(iter(self.readings(c)), "").replace("v", "u") for c in source)
+
+    def readings_of(self, character: str) -> tuple[tuple[int, float], ...]:
+        """(unit, ln prior) of a character; at most six."""
+        found = self._reading_cache.get(character)
+        if found is None:
+            rows = [(s, p) for s, p in self._pinyin.row(character).items()]
+            rows += [(u, p * _OTHER_READING) for u, p in self._other.row(character).items()]
+            found = tuple((self._unit_index[u], log(p)) for u, p in rows if u in self._unit_index)[:_MOST_UNITS]
+            self._reading_cache[character] = found
+        return found
+
+    def spellings(self, text: str) -> Spellings:
+        """What `align` and `best` need of a stretch of English; folds it."""
+        letters = fold(text)
+        size, padding = len(letters), len(self.units)
+        uniform = self.letters.uniform
+        scores = np.full((size + 1, LONGEST_CHUNK + 1, padding + 1), -np.inf, np.float32)
+        for j in range(size + 1):
+            for k in range(min(j, LONGEST_CHUNK) + 1):
+                chunk = letters[j - k : j]
+                floor = log(_UNSEEN) + (k + 1) * uniform * 0.6 if k else log(_UNSEEN_EMPTY)
+                cells = scores[j, k]
+                cells[:padding] = floor
+                for unit, p in self._chunks.row(chunk or tables.EMPTY).items():
+                    index = self._unit_index[unit]
+                    cells[index] = max(log(p), floor)
+        return Spellings(letters, scores, self.letters.log_probability(letters))
+
+    def encode(self, sources: Sequence[str], longest: int = 12) -> EncodedNames:
+        """Names as arrays for `best`; of a name longer than `longest` characters only its beginning counts."""
+        alphabet = sorted({c for source in sources for c in source[:longest]} - SEPARATORS)
+        place = {c: i for i, c in enumerate(alphabet)}
+        place |= {c: len(alphabet) + 1 for c in SEPARATORS}
+        width = min(longest, max((len(s) for s in sources), default=1))
+        characters = np.full((len(sources), width), len(alphabet), np.int32)
+        for n, source in enumerate(sources):
+            characters[n, : len(source)] = [place[c] for c in source[:longest]]
+        units = np.full((len(alphabet) + 2, _MOST_UNITS), len(self.units), np.int32)
+        priors = np.zeros((len(alphabet) + 2, _MOST_UNITS), np.float32)
+        for i, character in enumerate(alphabet):
+            for m, (unit, prior) in enumerate(self.readings_of(character)):
+                units[i, m], priors[i, m] = unit, prior
+        return EncodedNames(characters, units, priors, len(alphabet) + 1)
+
+    def best(
+        self, spellings: Spellings, names: EncodedNames
+    ) -> tuple[NDArray[np.float32], NDArray[np.int16], NDArray[np.int16]]:
+        """The best stretch of each of many names for the same letters.
+
+        Returns:
+            log-odds, first character and end, each of shape (names,).
+        """
+        count, width = names.characters.shape
+        size = len(spellings.letters)
+        emitted = (spellings.scores[:, :, names.units] + names.priors).max(-1)  # (letters + 1, 7, alphabet + 1)
+        best = np.full((count, size + 1), -np.inf, np.float32)
+        first = np.zeros((count, size + 1), np.int16)
+        top = np.full(count, -np.inf, np.float32)
+        top_first, top_end = np.zeros(count, np.int16), np.zeros(count, np.int16)
+        rows = np.arange(count)
+        for i in range(width):
+            best[:, 0], first[:, 0] = 0.0, i  # a stretch may begin here, and never with a silent character
+            column = names.characters[:, i]
+            new = np.full_like(best, -np.inf)
+            new_first = np.zeros_like(first)
+            for j in range(1, size + 1):
+                depth = min(j, LONGEST_CHUNK) + 1
+                total = emitted[j, :depth][:, column] + best[:, j - depth + 1 : j + 1][:, ::-1].T  # (depth, names)
+                k = total.argmax(0)
+                new[:, j] = total[k, rows]
+                new_first[:, j] = first[rows, j - k]
+            silent = column == names.silent
+            best = np.where(silent[:, None], best, new)
+            first = np.where(silent[:, None], first, new_first)
+            better = best[:, size] > top
+            top = np.where(better, best[:, size], top)
+            top_first = np.where(better, first[:, size], top_first)
+            top_end = np.where(better, i + 1, top_end)
+        return top - np.float32(spellings.background), top_first, top_end
+
+    def align(self, text: str, source: str, whole: bool = False) -> SoundAlignment | None:
+        """Align letters with a name, or with its best stretch.
+
+        Args:
+            text: English; only its letters a to z count.
+            source: Chinese; characters without a reading can give nothing.
+            whole: every character must be used.
+
+        Returns:
+            None where the text has no letters or no path exists.
+        """
+        spellings = self.spellings(text)
+        size, letters = len(spellings.letters), spellings.letters
+        if not size:
+            return None
+        # state: (score, start, pieces) for each number of letters consumed
+        state: dict[int, tuple[float, int, tuple[tuple[int, int, int, int, float], ...]]] = {}
+        top: tuple[float, int, int, tuple[tuple[int, int, int, int, float], ...]] | None = None
+        last = max((i for i, c in enumerate(source) if c not in SEPARATORS), default=-1)
+        for i, character in enumerate(source):
+            if character in SEPARATORS:
+                continue
+            if (not whole or i == 0) and 0 not in state:
+                state[0] = (0.0, i, ())
+            new: dict[int, tuple[float, int, tuple[tuple[int, int, int, int, float], ...]]] = {}
+            for j0, (score, start, pieces) in state.items():
+                for j in range(j0, min(size, j0 + LONGEST_CHUNK) + 1):
+                    if j == 0 and not whole:
+                        continue
+                    for unit, prior in self.readings_of(character):
+                        p = float(spellings.scores[j, j - j0, unit]) + prior
+                        if j not in new or score + p > new[j][0]:
+                            new[j] = (score + p, start, (*pieces, (i, j0, j, unit, p)))
+            state = new
+            if size in state and (not whole or i == last) and (top is None or state[size][0] > top[0]):
+                top = (state[size][0], state[size][1], i + 1, state[size][2])
+        if top is None:
+            return None
+        score, start, end, path = top
+        share = spellings.background / size  # spread the background evenly over letters, for the pieces' log-odds
+        aligned = tuple(
+            SoundPiece(source[n], letters[a:b], self.units[unit], p - share * (b - a)) for n, a, b, unit, p in path
+        )
+        return SoundAlignment(start, end, score - spellings.background, aligned)
+
+
+@cache
+def shipped() -> Sound:
+    """The sound channel that travels with the program; read once.
+
+    Raises:
+        TermendError: where its tables are missing or broken.
+    """
+    archive = Archive(resources.models() / "channel" / "sound.npz")
+    letters = LetterModel(archive.array("letters").astype(np.uint8))
+    return Sound(archive.table("chunks"), archive.table("pinyin"), archive.table("other"), letters)

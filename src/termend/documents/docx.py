@@ -1,0 +1,157 @@
+"""Word documents (ECMA-376, WordprocessingML): paragraphs in the body, tables, text boxes, notes, headers and footers.
+
+The text of a paragraph is that of its runs, joined: a name whose letters are formatted apart is one name. What tracked
+changes have deleted is no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from zipfile import ZipFile
+
+from termend.documents import splicing
+from termend.documents.archive import open_archive, read_part, rewritten
+from termend.documents.building import OBJECT, Builder
+from termend.documents.escaping import escape
+from termend.documents.marked_up import add_characters, encode_xml
+from termend.documents.xml_tree import Node, Text, decode_xml, parse
+from termend.errors import DocumentError
+from termend.records import Document, Edit
+
+CONTENT_TYPES = "[Content_Types].xml"
+
+# The kinds of parts that hold text, in the order read, by the end of their content type.
+_KINDS = (
+    ("document.main+xml", "paragraph"),
+    ("document.macroEnabled.main+xml", "paragraph"),
+    ("template.main+xml", "paragraph"),
+    ("footnotes+xml", "footnote paragraph"),
+    ("endnotes+xml", "endnote paragraph"),
+    ("header+xml", "header paragraph"),
+    ("footer+xml", "footer paragraph"),
+)
+_GLUE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_OBJECTS = frozenset(
+    {"drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "oMath", "oMathPara"}
+)
+_NO_TEXT = frozenset(
+    {"del", "moveFrom", "pPr", "rPr", "sdtPr", "sectPr", "tblPr", "trPr", "tcPr", "Fallback", "instrText"}
+)
+
+
+def text_parts(path: str, archive: ZipFile) -> Iterator[tuple[str, str]]:
+    """Names of the parts that hold text, and the kind of their paragraphs; the main part first.
+
+    Raises:
+        DocumentError: where there is no main part.
+    """
+    text, _ = decode_xml(path, read_part(path, archive, CONTENT_TYPES))
+    types = {
+        node.attributes.get("PartName", "").lstrip("/"): node.attributes.get("ContentType", "")
+        for node in parse(path, text).iter()
+        if node.name == "Override"
+    }
+    names = set(archive.namelist())
+    parts = [(name, kind) for end, kind in _KINDS for name, type_ in sorted(types.items()) if type_.endswith(end)]
+    parts = [(name, kind) for name, kind in parts if name in names]
+    if not parts or parts[0][1] != "paragraph":
+        raise DocumentError(path, "this is no Word document: it has no main part", "Save it as DOCX again")
+    yield from parts
+
+
+def read(path: str, raw: bytes) -> Document:
+    """The document whose segments are its paragraphs.
+
+    Raises:
+        DocumentError: where it is no sound DOCX file.
+    """
+    builder = Builder()
+    with open_archive(path, raw, "DOCX") as archive:
+        for part, kind in text_parts(path, archive):
+            text, _ = decode_xml(path, read_part(path, archive, part))
+            _Paragraphs(builder, part, kind).read(parse(path, text))
+    return builder.document(path, "docx", "utf-8", raw)
+
+
+class _Paragraphs:
+    def __init__(self, builder: Builder, part: str, kind: str) -> None:
+        self._builder, self._part, self._kind = builder, part, kind
+        self._count = 0
+
+    def read(self, node: Node) -> None:
+        for child in node.elements():
+            if child.name == "p":
+                self._paragraph(child)
+            elif child.name not in _NO_TEXT:
+                self.read(child)
+
+    def _paragraph(self, paragraph: Node) -> None:
+        self._count += 1
+        label = f"{self._kind} {self._count}"
+        boxes: list[Node] = []
+        self._inline(paragraph, boxes)
+        self._builder.close(label)
+        for box in boxes:
+            self.read(box)
+
+    def _inline(self, node: Node, boxes: list[Node]) -> None:
+        for child in node.elements():
+            name = child.name
+            if name in _NO_TEXT:
+                continue
+            if name == "t":
+                for text in child.children:
+                    if isinstance(text, Text):
+                        add_characters(self._builder, text, self._part)
+            elif name in _GLUE:
+                self._builder.glue(_GLUE[name])
+            elif name in _OBJECTS:
+                self._builder.glue(OBJECT)
+                boxes.extend(n for n in _boxes(child) if n.name == "txbxContent")
+            else:
+                self._inline(child, boxes)
+
+
+def _boxes(node: Node) -> Iterator[Node]:
+    """Text boxes below a node, the outermost ones, without those of a fallback (which repeat them)."""
+    for child in node.elements():
+        if child.name == "txbxContent":
+            yield child
+        elif child.name != "Fallback":
+            yield from _boxes(child)
+
+
+def render(document: Document, edits: Iterable[Edit]) -> bytes:
+    """The archive with the edits in its parts, as plain text.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    path = document.path
+    made: dict[str, list[tuple[int, int, str]]] = {}
+    for group in splicing.changes(document, edits):
+        for change in group:
+            new = escape(change.text, change.piece.writing)
+            made.setdefault(change.piece.part, []).append((change.at, change.until, new))
+    if not made:
+        return document.raw
+    with open_archive(path, document.raw, "DOCX") as archive:
+        changed: dict[str, bytes] = {}
+        for part, spliced in made.items():
+            text, codec = decode_xml(path, read_part(path, archive, part))
+            changed[part] = encode_xml(splicing.splice(text, [*spliced, *_space_marks(text, spliced)]), codec)
+        return rewritten(path, archive, changed)
+
+
+def _space_marks(xml: str, made: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Marks (`xml:space`, XML 1.0, section 2.10) for texts that now begin or end with white space, which Word drops."""
+    touched: dict[int, list[tuple[int, int, str]]] = {}
+    for at, until, new in made:
+        touched.setdefault(xml.rfind(">", 0, at) + 1, []).append((at, until, new))
+    for start, own in touched.items():
+        tag = xml[xml.rfind("<", 0, start) : start]
+        end = xml.find("<", start)
+        shifted = [(at - start, until - start, new) for at, until, new in own]
+        text = splicing.splice(xml[start:end], shifted)
+        if text != text.strip() and "xml:space" not in tag:
+            yield start - 1, start - 1, ' xml:space="preserve"'

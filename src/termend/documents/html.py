@@ -1,0 +1,156 @@
+"""HTML pages and fragments, with the parser of the standard library (html.parser), which says where each text lies.
+
+Script, style, code and what is marked `translate="no"` (HTML Standard, section 3.2.6.2) are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from html.parser import HTMLParser
+
+from termend.documents import splicing
+from termend.documents.building import OBJECT, Builder
+from termend.documents.encoding import decode
+from termend.documents.escaping import escape
+from termend.documents.marked_up import encode_xml
+from termend.records import Document, Edit
+
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li main nav ol optgroup option p
+    section select summary table tbody td tfoot th thead title tr ul
+    """.split()  # noqa: SIM905 (a list of one name a line is no easier to read)
+)
+_UNTOUCHED = frozenset(
+    ("code", "kbd", "math", "object", "pre", "samp", "script", "style", "svg", "template", "textarea", "var", "xmp")
+)
+_SILENT = frozenset({"script", "style", "template"})
+_OBJECTS = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "video"})
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?")
+_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9._-]+)", re.IGNORECASE)
+
+
+def read(path: str, raw: bytes) -> Document:
+    """The document whose segments are its blocks: paragraphs, headings, list items, cells.
+
+    Raises:
+        DocumentError: where the bytes are no text.
+    """
+    text, codec = decode_html(path, raw)
+    builder = Builder(collapse=True)
+    add_html(builder, text)
+    return builder.document(path, "html", codec, raw)
+
+
+def decode_html(path: str, raw: bytes) -> tuple[str, str]:
+    """Text and codec of a page: as for plain text, but what its `meta` element says comes before guessing.
+
+    Raises:
+        DocumentError: where the bytes are in no encoding that termend reads.
+    """
+    declared = _META.search(raw[:2048])
+    if declared is not None:
+        codec = declared[1].decode("ascii")
+        try:
+            text = raw.decode(codec)
+            if not text.startswith("\ufeff") and text.encode(codec) == raw:
+                return text, codec
+        except (LookupError, UnicodeError):
+            pass
+    return decode(path, raw)
+
+
+def add_html(builder: Builder, text: str, offset: int = 0) -> None:
+    """Add the prose of an HTML text that begins at `offset` of the file."""
+    reader = _Reader(builder, text, offset)
+    reader.feed(text)
+    reader.close()
+    builder.close()
+
+
+class _Reader(HTMLParser):
+    def __init__(self, builder: Builder, text: str, offset: int) -> None:
+        super().__init__(convert_charrefs=False)
+        self._builder, self._source, self._offset = builder, text, offset
+        self._lines = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"]
+        self._untouched: list[str] = []
+        self._depth = 0
+
+    def _place(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._untouched:
+            if tag == self._untouched[-1] and tag not in _VOID:
+                self._untouched.append(tag)
+            return
+        if tag in _BLOCKS:
+            self._builder.close()
+        if tag in _UNTOUCHED or (_is_kept(attrs) and tag not in _VOID):
+            self._untouched.append(tag)
+            if tag not in _SILENT:
+                self._builder.glue(OBJECT)
+        elif tag in _OBJECTS:
+            self._builder.glue(OBJECT)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not self._untouched and tag in _BLOCKS:
+            self._builder.close()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._untouched:
+            if tag == self._untouched[-1]:
+                self._untouched.pop()
+        elif tag in _BLOCKS:
+            self._builder.close()
+
+    def handle_data(self, data: str) -> None:
+        at = self._place()
+        self._add(data, at, at + len(data), self._source[at : at + len(data)] == data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference()
+
+    def handle_charref(self, name: str) -> None:
+        self._reference()
+
+    def _reference(self) -> None:
+        at = self._place()
+        match = _REFERENCE.match(self._source, at)
+        if match is not None:
+            self._add(unescape(match.group()), at, match.end(), True)
+
+    def _add(self, text: str, at: int, until: int, sound: bool) -> None:
+        if self._untouched:
+            return
+        if sound:
+            self._builder.add(text, self._offset + at, self._offset + until, writing="xml")
+        else:
+            self._builder.glue(text)
+
+
+def _is_kept(attributes: list[tuple[str, str | None]]) -> bool:
+    for name, value in attributes:
+        if name == "translate" and (value or "").lower() == "no":
+            return True
+        if name == "class" and "notranslate" in (value or "").split():
+            return True
+    return False
+
+
+def render(document: Document, edits: Iterable[Edit]) -> bytes:
+    """The page with the edits in it, in its encoding; characters that it lacks are written as references.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    text, codec = decode_html(document.path, document.raw)
+    changed = splicing.render(document, edits, {"": text}, escape)
+    return encode_xml(changed[""], codec) if changed else document.raw

@@ -1,0 +1,110 @@
+"""What the inline text of a Markdown block is made of, and where each part of it lies.
+
+markdown-it-py keeps no places of inline tokens; its own rules are run here, and where each began and ended is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from termend.documents.building import OBJECT
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+    Rule = Callable[[StateInline, bool], bool]
+
+_DELIMITERS = frozenset({"emphasis", "strikethrough"})
+_OBJECTS = frozenset({"image", "autolink"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch `start:end` of an inline text that reads as `text`.
+
+    Attributes:
+        kind: `text` where it may be edited, `glue` where it is only seen.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str = "text"
+
+
+class InlineReader:
+    """Reads inline texts of one document.
+
+    Args:
+        environment: what the block parser noted (reference definitions).
+    """
+
+    def __init__(self, environment: dict[str, Any]) -> None:
+        from markdown_it import MarkdownIt
+
+        self._environment = environment
+        self._parser = parser = MarkdownIt("commonmark").enable(["strikethrough"])
+        parser.inline.ruler2.disable("fragments_join")
+        self._content = ""
+        self._spans: list[Span | tuple[int, Token]] = []
+        ruler = parser.inline.ruler
+        for rule in list(ruler.__rules__):
+            ruler.at(rule.name, self._noted(rule.name, rule.fn))
+        ruler.push("literal", self._noted("literal", _literal))
+
+    def read(self, content: str) -> list[Span]:
+        """The spans of an inline text, in order; the marks of emphasis, links and tags lie between them."""
+        self._content, self._spans = content, []
+        self._parser.inline.parse(content, self._parser, self._environment, [])
+        spans: list[Span] = []
+        for noted in self._spans:
+            if isinstance(noted, Span):
+                spans.append(noted)
+            else:
+                at, token = noted
+                if token.type == "text" and token.content:  # a mark that turned out to mark nothing
+                    spans.append(Span(at, at + len(token.content), token.content, "glue"))
+        return spans
+
+    def _noted(self, name: str, rule: Rule) -> Rule:
+        def run(state: StateInline, silent: bool) -> bool:
+            start, tokens = state.pos, len(state.tokens) + bool(state.pending)
+            if not rule(state, silent):
+                return False
+            if not silent and state.src == self._content:
+                self._note(name, start, state, state.tokens[tokens:])
+            return True
+
+        return run
+
+    def _note(self, name: str, start: int, state: StateInline, made: list[Token]) -> None:
+        text = state.src[start : state.pos]
+        if name in ("text", "literal"):
+            self._spans.append(Span(start, state.pos, text))
+        elif name == "newline":
+            self._spans.append(Span(start, state.pos, "\n"))
+        elif name in ("escape", "entity"):
+            shown = made[-1].content if made else text
+            self._spans.append(Span(start, state.pos, shown) if shown else Span(start, state.pos, "\n", "glue"))
+        elif name in _DELIMITERS:
+            at = start
+            for token in made:
+                self._spans.append((at, token))
+                at += len(token.content)
+        elif name in _OBJECTS or (name == "backticks" and made):
+            self._spans.append(Span(start, state.pos, OBJECT, "glue"))
+        elif name == "backticks":
+            self._spans.append(Span(start, state.pos, text, "glue"))
+        elif name == "html_inline" and text.lower().startswith("<br"):
+            self._spans.append(Span(start, state.pos, "\n", "glue"))
+
+
+def _literal(state: StateInline, silent: bool) -> bool:
+    """A character that no rule takes stands for itself."""
+    if not silent:
+        state.pending += state.src[state.pos]
+    state.pos += 1
+    return True

@@ -1,0 +1,65 @@
+"""Files that are one XML text: read to a tree, rendered by putting edits into the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from termend.documents import splicing
+from termend.documents.building import OBJECT, Builder
+from termend.documents.encoding import encode
+from termend.documents.escaping import escape
+from termend.documents.xml_tree import Node, Text, decode_xml
+from termend.records import Document, Edit
+
+
+def add_text(
+    builder: Builder, node: Node, codes: Collection[str] = (), objects: Collection[str] = (), part: str = ""
+) -> None:
+    """Add the text of an element and of the elements in it.
+
+    Args:
+        codes: names of elements whose content is native code, no text; nothing stands for them.
+        objects: names of elements that stand for something a person sees (a placeholder).
+    """
+    for child in node.children:
+        if isinstance(child, Text):
+            add_characters(builder, child, part)
+        elif child.name in objects:
+            builder.glue(OBJECT)
+        elif child.name not in codes:
+            add_text(builder, child, codes, objects, part)
+
+
+def add_characters(builder: Builder, text: Text, part: str = "") -> None:
+    builder.add(text.text, text.at, text.until, part, "cdata" if text.cdata else "xml")
+
+
+def plain_text(node: Node, codes: Collection[str] = ()) -> str:
+    """The text of an element for reading only, white space collapsed."""
+    return " ".join(_characters(node, codes).split())
+
+
+def _characters(node: Node, codes: Collection[str]) -> str:
+    return "".join(
+        child.text if isinstance(child, Text) else "" if child.name in codes else _characters(child, codes)
+        for child in node.children
+    )
+
+
+def encode_xml(text: str, codec: str) -> bytes:
+    """As `encode`; characters that the codec lacks are written as references."""
+    try:
+        return encode(text, codec)
+    except UnicodeEncodeError:
+        return text.encode(codec, "xmlcharrefreplace")
+
+
+def render(document: Document, edits: Iterable[Edit]) -> bytes:
+    """The file with the edits in it.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    text, codec = decode_xml(document.path, document.raw)
+    changed = splicing.render(document, edits, {"": text}, escape)
+    return encode_xml(changed[""], codec) if changed else document.raw

@@ -1,0 +1,92 @@
+"""OpenDocument text (OASIS ODF 1.3, part 3): paragraphs and headings, in tables, notes, frames, headers and footers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from termend.documents import splicing
+from termend.documents.archive import open_archive, read_part, rewritten
+from termend.documents.building import OBJECT, Builder
+from termend.documents.escaping import escape
+from termend.documents.marked_up import add_characters, encode_xml
+from termend.documents.xml_tree import Node, Text, decode_xml, parse
+from termend.records import Document, Edit
+
+TYPE = b"application/vnd.oasis.opendocument.text"
+
+_PARTS = ("content.xml", "styles.xml")
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_SKIPPED = frozenset({f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEXT}note-citation", f"{_TEXT}ruby-text"})
+_GLUE = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_TEXT}s": " "}
+
+
+def read(path: str, raw: bytes) -> Document:
+    """The document whose segments are its paragraphs; those of a note follow the paragraph that the note stands in.
+
+    Raises:
+        DocumentError: where it is no sound ODT file.
+    """
+    builder = Builder(collapse=True)
+    with open_archive(path, raw, "ODT") as archive:
+        names = set(archive.namelist())
+        for part in _PARTS:
+            if part == "content.xml" or part in names:
+                text, _ = decode_xml(path, read_part(path, archive, part))
+                _Paragraphs(builder, part).read(parse(path, text))
+    return builder.document(path, "odt", "utf-8", raw)
+
+
+class _Paragraphs:
+    def __init__(self, builder: Builder, part: str) -> None:
+        self._builder, self._part = builder, part
+        self._count = 0
+        self._kind = "paragraph" if part == "content.xml" else "header or footer paragraph"
+
+    def read(self, node: Node) -> None:
+        for child in node.elements():
+            if child.tag in _PARAGRAPHS:
+                self._paragraph(child)
+            elif child.tag not in _SKIPPED:
+                self.read(child)
+
+    def _paragraph(self, paragraph: Node) -> None:
+        inner: list[Node] = []
+        self._count += 1
+        label = f"{self._kind} {self._count}"
+        self._inline(paragraph, inner)
+        self._builder.close(label)
+        for node in inner:
+            self.read(node)
+
+    def _inline(self, node: Node, inner: list[Node]) -> None:
+        for child in node.children:
+            if isinstance(child, Text):
+                add_characters(self._builder, child, self._part)
+            elif child.tag in _GLUE:
+                self._builder.glue(_GLUE[child.tag])
+            elif child.tag in _SKIPPED:
+                continue
+            elif child.tag == f"{_TEXT}note" or any(n.tag in _PARAGRAPHS for n in child.iter()):
+                inner.append(child)
+            elif child.tag.startswith(_TEXT):
+                self._inline(child, inner)
+            else:
+                self._builder.glue(OBJECT)
+
+
+def render(document: Document, edits: Iterable[Edit]) -> bytes:
+    """The archive with the edits in its parts.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    path = document.path
+    with open_archive(path, document.raw, "ODT") as archive:
+        used = {piece.part for piece in document.pieces}
+        decoded = {part: decode_xml(path, read_part(path, archive, part)) for part in used}
+        changed = splicing.render(document, edits, {part: text for part, (text, _) in decoded.items()}, escape)
+        if not changed:
+            return document.raw
+        return rewritten(path, archive, {p: encode_xml(text, decoded[p][1]) for p, text in changed.items()})

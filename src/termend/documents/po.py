@@ -1,0 +1,106 @@
+"""Gettext PO files, parsed by translate-toolkit: `msgstr` is the draft, `msgid` its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from termend.documents import splicing
+from termend.documents.building import Builder
+from termend.documents.encoding import decode, encode
+from termend.documents.escaping import escape
+from termend.errors import DocumentError
+from termend.language.hanzi import has_hanzi
+from termend.records import Document, Edit
+
+_ESCAPED = re.compile(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
+_SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+
+
+def read(path: str, raw: bytes) -> Document:
+    """The document whose segments are its translations, plural forms each by itself; obsolete units are left out.
+
+    Raises:
+        DocumentError: where it is no PO file, or in an encoding other than those of plain text.
+    """
+    text, codec = decode(path, raw)
+    builder = Builder()
+    reached = 0
+    for unit in _units(path, text):
+        if unit.isobsolete() or unit.isheader():
+            continue
+        for label, lines in _translations(unit):
+            reached = _add(builder, text, lines, reached)
+            source = unit.source if has_hanzi(unit.source or "") else None
+            builder.close(label, str(source) if source else None)
+    return builder.document(path, "po", codec, raw)
+
+
+def _units(path: str, text: str) -> Sequence[Any]:
+    from translate.storage.pypo import pofile
+
+    try:
+        store = pofile.parsestring(_with_charset(text).encode("utf-8"))  # type: ignore[no-untyped-call]
+    except Exception as error:  # the toolkit raises what its parser meets
+        raise DocumentError(path, f"its PO is broken ({str(error)[:120]})", "Check it with msgfmt -c") from error
+    if not store.units and text.strip():
+        raise DocumentError(path, "this is no PO file", "Export it again")
+    units: Sequence[Any] = store.units
+    return units
+
+
+def _with_charset(text: str) -> str:
+    return re.sub(r"(charset=)[A-Za-z0-9._-]+", r"\1UTF-8", text, count=1)
+
+
+def _translations(unit: Any) -> Iterator[tuple[str, list[str]]]:
+    label = f"unit {next(iter(unit.getlocations()), None) or (unit.source or '')[:30]}"
+    forms = unit.msgstr
+    if isinstance(forms, dict):
+        for number, lines in sorted(forms.items()):
+            yield f"{label}, plural form {number}", lines
+    else:
+        yield label, forms
+
+
+def _add(builder: Builder, text: str, lines: Iterable[str], reached: int) -> int:
+    """Add the quoted lines of a translation, found one after the other behind what was reached."""
+    first = True
+    for line in lines:
+        at = reached
+        while True:
+            at = text.find(line, at)
+            if at < 0:
+                return reached
+            before = text[text.rfind("\n", 0, at) + 1 : at]
+            if re.fullmatch(r"msgstr(?:\[\d+\])?[ \t]*" if first else r"[ \t]*", before):
+                break
+            at += 1
+        _add_line(builder, line[1:-1], at + 1)
+        reached, first = at + len(line), False
+    return reached
+
+
+def _add_line(builder: Builder, body: str, at: int) -> None:
+    done = 0
+    for match in _ESCAPED.finditer(body):
+        builder.add(body[done : match.start()], at + done, at + match.start(), writing="po")
+        shown = _SIMPLE.get(match.group()[1:])
+        if shown is None:
+            builder.glue(match.group())
+        else:
+            builder.add(shown, at + match.start(), at + match.end(), writing="po")
+        done = match.end()
+    builder.add(body[done:], at + done, at + len(body), writing="po")
+
+
+def render(document: Document, edits: Iterable[Edit]) -> bytes:
+    """The file with the edits in it.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    text, codec = decode(document.path, document.raw)
+    changed = splicing.render(document, edits, {"": text}, escape)
+    return encode(changed[""], codec) if changed else document.raw

@@ -1,0 +1,135 @@
+"""Put edits into the file itself, at the places its pieces name, and leave all else as it was."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from termend.errors import EditError
+from termend.records import Document, Edit, Piece
+
+_WORDS = re.compile(r"\s*\S+|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Write `text` in place of `at:until` of a part; `before` is what the piece read as there."""
+
+    piece: Piece
+    at: int
+    until: int
+    before: str
+    text: str
+
+
+def changes(document: Document, edits: Iterable[Edit]) -> list[list[Change]]:
+    """For each edit in order of place, what it does to the pieces that it touches.
+
+    The new text goes to the first piece touched, with its formatting; of the others the old text is taken away. Words
+    that an edit has in common with what stands there, at its start and its end, are left alone.
+
+    Raises:
+        EditError: where the text is not what an edit says, or the edit touches what cannot be edited.
+    """
+    pieces = document.pieces
+    starts = [piece.start for piece in pieces]
+    done: list[list[Change]] = []
+    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+        if document.text[edit.start : edit.end] != edit.before:
+            raise EditError(
+                f"{document.path}: the text at {edit.start}:{edit.end} is not {edit.before!r}: "
+                "the draft changed since it was checked; check it again"
+            )
+        if edit.before != edit.after:
+            done.append(_changes(pieces, starts, _narrowed(edit), document.path))
+    return done
+
+
+def _changes(pieces: Sequence[Piece], starts: list[int], edit: Edit, path: str) -> list[Change]:
+    first = max(0, bisect_right(starts, edit.start) - 1)
+    if edit.start == edit.end:
+        return [_insertion(pieces, first, edit, path)]
+    made: list[Change] = []
+    for piece in pieces[first:]:
+        if piece.start >= edit.end:
+            break
+        if piece.end <= edit.start:
+            continue
+        start, end = max(piece.start, edit.start), min(piece.end, edit.end)
+        at, until = piece.at, piece.until
+        if len(piece.text) == until - at:
+            at, until = at + start - piece.start, until - (piece.end - end)
+        else:
+            start, end = piece.start, piece.end
+        before = piece.text[start - piece.start : end - piece.start]
+        made.append(Change(piece, at, until, before, "" if made else edit.after))
+    if not made:
+        raise EditError(f"{path}: {edit.before!r} cannot be edited: no text of the file stands there")
+    return made
+
+
+def _insertion(pieces: Sequence[Piece], first: int, edit: Edit, path: str) -> Change:
+    near = pieces[max(0, first - 1) : first + 2]
+    for piece in near:
+        if piece.start < edit.start <= piece.end:
+            if edit.start == piece.end:
+                return Change(piece, piece.until, piece.until, "", edit.after)
+            if len(piece.text) == piece.until - piece.at:
+                at = piece.at + edit.start - piece.start
+                return Change(piece, at, at, "", edit.after)
+    for piece in near:
+        if piece.start == edit.start:
+            return Change(piece, piece.at, piece.at, "", edit.after)
+    raise EditError(f"{path}: nothing can be inserted at {edit.start}: no text of the file stands there")
+
+
+def _narrowed(edit: Edit) -> Edit:
+    """The edit without the words that it leaves as they are, at either end."""
+    before, after = _WORDS.findall(edit.before), _WORDS.findall(edit.after)
+    head = 0
+    while head < min(len(before), len(after)) and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    skipped = sum(map(len, before[:head]))
+    kept_before = "".join(before[head : len(before) - tail])
+    kept_after = "".join(after[head : len(after) - tail])
+    if kept_after[:1].isspace() and kept_before[:1] == kept_after[:1]:
+        skipped, kept_before, kept_after = skipped + 1, kept_before[1:], kept_after[1:]
+    start = edit.start + skipped
+    return Edit(start, start + len(kept_before), kept_before, kept_after)
+
+
+def splice(text: str, made: Iterable[tuple[int, int, str]]) -> str:
+    """The text with each `(at, until, new)` put in; ranges do not overlap, those at one place go in order."""
+    out: list[str] = []
+    done = 0
+    for at, until, new in sorted(made, key=lambda change: change[:2]):
+        out += (text[done:at], new)
+        done = until
+    out.append(text[done:])
+    return "".join(out)
+
+
+def render(document: Document, edits: Iterable[Edit], parts: Mapping[str, str], escape: Escape) -> dict[str, str]:
+    """The parts that edits change, with the edits made.
+
+    Args:
+        parts: decoded text of each part that a piece names.
+        escape: writes text the way a kind of piece wants it.
+
+    Raises:
+        EditError: as `changes`.
+    """
+    spliced: dict[str, list[tuple[int, int, str]]] = {}
+    for group in changes(document, edits):
+        for change in group:
+            new = escape(change.text, change.piece.writing)
+            spliced.setdefault(change.piece.part, []).append((change.at, change.until, new))
+    return {part: splice(parts[part], made) for part, made in spliced.items()}
+
+
+Escape = Callable[[str, str], str]

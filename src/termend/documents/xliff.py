@@ -1,0 +1,84 @@
+"""XLIFF 1.2 (OASIS 2008) and 2.x (OASIS 2014, 2018), with the dialects of Trados (SDLXLIFF) and memoQ (MQXLIFF).
+
+A segment is the target of a unit, or of each of its segments where it is cut up; its source stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from termend.documents import marked_up
+from termend.documents.building import Builder
+from termend.documents.marked_up import add_text, plain_text
+from termend.documents.xml_tree import Node, decode_xml, parse
+from termend.errors import DocumentError
+from termend.records import Document, Edit
+
+# XLIFF 1.2, section 2.4: the content of these is the native code of the original file; `g` and `mrk` hold text.
+_CODES = frozenset({"bpt", "ept", "it", "bx", "ex", "sc", "ec", "sm", "em"})
+_OBJECTS = frozenset({"ph", "x", "cp"})
+_NOT_TEXT = _CODES | _OBJECTS
+
+
+def read(path: str, raw: bytes) -> Document:
+    """The document whose segments are the targets.
+
+    Raises:
+        DocumentError: where it is no well-formed XLIFF.
+    """
+    text, codec = decode_xml(path, raw)
+    root = parse(path, text)
+    if root.name != "xliff":
+        raise DocumentError(path, f"its root is <{root.name}>, not <xliff>", "Export it as XLIFF again")
+    builder = Builder(collapse=True)
+    for label, source, target in _units(root):
+        add_text(builder, target, _CODES, _OBJECTS)
+        builder.close(label, plain_text(source, _NOT_TEXT) or None if source else None)
+    return builder.document(path, "xliff", codec, raw)
+
+
+def _units(root: Node) -> Iterator[tuple[str, Node | None, Node]]:
+    for node in root.iter():
+        if node.name == "trans-unit":
+            yield from _units_of_version_1(node)
+        elif node.name == "unit":
+            yield from _units_of_version_2(node)
+
+
+def _units_of_version_1(unit: Node) -> Iterator[tuple[str, Node | None, Node]]:
+    label = f"unit {unit.attributes.get('id', '?')}"
+    target = unit.first("target")
+    if target is None:
+        return
+    source = unit.first("source")
+    parts = _marked(target)
+    if not parts:
+        yield label, source, target
+        return
+    cut = unit.first("seg-source")
+    sources = _marked(cut) if cut else {}
+    for number, node in parts.items():
+        yield f"{label}, segment {number}", sources.get(number, source if len(parts) == 1 else None), node
+
+
+def _marked(node: Node) -> dict[str, Node]:
+    """The segments that a target or `seg-source` is cut into (`mrk` of type `seg`), by number."""
+    return {
+        mark.attributes.get("mid", str(index)): mark
+        for index, mark in enumerate(n for n in node.iter() if n.name == "mrk" and n.attributes.get("mtype") == "seg")
+    }
+
+
+def _units_of_version_2(unit: Node) -> Iterator[tuple[str, Node | None, Node]]:
+    label = f"unit {unit.attributes.get('id', '?')}"
+    segments = [node for node in unit.iter() if node.name == "segment"]
+    for index, segment in enumerate(segments, 1):
+        target = segment.first("target")
+        if target is not None:
+            number = segment.attributes.get("id", str(index))
+            yield (label if len(segments) == 1 else f"{label}, segment {number}"), segment.first("source"), target
+
+
+def render(document: Document, edits: Iterable[Edit]) -> bytes:
+    """The file with the edits in it; see `marked_up.render`."""
+    return marked_up.render(document, edits)
