@@ -172,3 +172,48 @@ def _print_timing(seconds: float) -> None:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     typer.echo(f"{seconds:.2f} s, {peak:.0f} MB at most", err=True)
+
+
+@app.command("convert")
+def convert(
+    path: Annotated[str, typer.Argument(metavar="GLOSSARY", help="A glossary in any form that termend reads.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write; its suffix tells the form.")],
+    to: Annotated[str | None, typer.Option("--to", help="The form, where the suffix does not tell.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where the form cannot hold everything.")] = False,
+) -> int:
+    """Write a glossary in another form, and say what that form cannot hold."""
+    from termend.files import write_atomically
+    from termend.glossary import table
+    from termend.glossary.formats import forms
+
+    if output.exists() and Path(path).exists() and output.samefile(path):
+        raise OptionError(f"{output} is the glossary itself: name another file")
+    form = forms.form_for(to, str(output))
+    terms = list(table.terms_of(_read(path), Path(path).name))
+    data, losses = forms.write(terms, form, Path(path).stem)
+    write_atomically(output, data)
+    for loss in losses:
+        typer.echo(f"{path}: {_told(loss.column, loss.lines, form.name)}", err=True)
+    typer.echo(f"{output}: {len(terms)} rows as {form.name}", err=True)
+    return int(strict and bool(losses))
+
+
+@app.command("forms")
+def list_forms() -> int:
+    """List the forms that `convert` writes, and what each can hold."""
+    from termend.glossary.formats import forms
+
+    for form in forms.FORMS.values():
+        typer.echo(f"{form.name:16} {form.about}; holds {', '.join(form.columns)}")
+    return 0
+
+
+_SHOWN_LINES = 8
+
+
+def _told(column: str, lines: Sequence[int], form: str) -> str:
+    shown = ", ".join(map(str, lines[:_SHOWN_LINES])) + (" …" if len(lines) > _SHOWN_LINES else "")
+    rows = f"{len(lines)} row{'s' * (len(lines) != 1)} (line{'s' * (len(lines) != 1)} {shown})"
+    if not column:
+        return f"{form} takes one row of a source: left out {rows}"
+    return f"{form} cannot hold {column}: lost from {rows}"

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from termend.errors import GlossaryError
-from termend.glossary.entries import COLUMNS, Contents, Entry
+from termend.glossary.entries import Contents, Entry
+from termend.glossary.languages import is_chinese, is_english
 from termend.language.hanzi import has_hanzi
 from termend.records import Term
 
 _NEEDED = ("source", "target")
 _DELIMITERS = (",", "\t", ";")
+_FIRST_FIELD = re.compile(r'(?:"(?:[^"]|"")*"|[^,\t;"])*([,\t;])')
 _NAMES = {",": "a comma", "\t": "a tab", ";": "a semicolon"}
 _SYNONYMS = {
-    "source": ("source term", "source_term", "chinese", "zh", "zh-cn", "zh-hans", "中文", "汉语", "原文", "术语"),
-    "target": ("target term", "target_term", "english", "英文", "英语", "译文", "目标语", "en", "en-us", "en-gb"),
-    "note": ("notes", "comment", "comments", "备注"),
+    "source": ("source term", "source_term", "chinese", "中文", "汉语", "原文", "术语"),
+    "target": ("target term", "target_term", "english", "英文", "英语", "译文", "目标语"),
+    "note": ("notes", "comment", "comments", "description", "备注"),
     "variants": ("variant", "别名"),
     "type": ("category", "类型"),
     "domain": ("subject", "领域"),
@@ -37,10 +40,14 @@ class Row:
 
 
 def delimiter_of(text: str) -> str:
-    """What separates the fields: the sign that occurs most in the first line that says something, else a comma."""
+    """What separates the fields: the sign that ends the first field of the first line that says something.
+
+    The first field is a column's name or a Chinese name, and holds none of them unless it is in quotes.
+    """
     for line in io.StringIO(text):
         if line.strip() and not line.startswith("#"):
-            return max(_DELIMITERS, key=lambda sign: (line.count(sign), sign == ","))
+            match = _FIRST_FIELD.match(line)
+            return match.group(1) if match else ","
     return ","
 
 
@@ -57,7 +64,7 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
     delimiter = delimiter or delimiter_of(text)
     counter = _Counted(text)
     reader = csv.reader(counter, delimiter=delimiter, strict=True)
-    header: list[str] | None = None
+    names: list[str] | None = None
     has_header = True
     entries: list[Entry] = []
     line, start = 1, 0
@@ -67,19 +74,19 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
             line, start = reader.line_num + 1, counter.offset
             if not any(f.strip() for f in fields) or fields[0].startswith("#"):
                 continue
-            if header is None:
-                header, has_header = _header(path, fields, this_line)
+            if names is None:
+                names, has_header = header(path, fields, this_line)
                 if has_header:
                     continue
-            _must_fit(path, fields, header, delimiter, this_line)
-            kept = {name: field for name, field in zip(header, fields, strict=False) if field}
+            _must_fit(path, fields, names, delimiter, this_line)
+            kept = {name: field for name, field in zip(names, fields, strict=False) if field}
             entries.append(Entry(path, this_line, this_start, start, kept))
     except csv.Error as error:
         raise GlossaryError(path, f"a stray quote ({error})", "Double the quote, or close it", line) from error
-    if header is None:
+    if names is None:
         raise GlossaryError(path, "the glossary is empty", "Begin it with the line: source,target", 1)
     form = "tsv" if delimiter == "\t" else "csv"
-    return Contents(path, form, tuple(entries), text, encoding, tuple(header), delimiter, has_header, size=len(text))
+    return Contents(path, form, tuple(entries), text, encoding, tuple(names), delimiter, has_header, size=len(text))
 
 
 class _Counted:
@@ -118,10 +125,17 @@ def _must_fit(path: str, fields: list[str], header: list[str], delimiter: str, l
         )
 
 
-def _header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
+def header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
+    """Column names of a table's first row, and whether it is a header at all.
+
+    Raises:
+        GlossaryError: where it names no source and target and is no pair of Chinese and English either.
+    """
     names = [field.strip().lstrip("\ufeff").lower() for field in fields]
+    if len(names) in (4, 5) and is_chinese(names[2]) and is_english(names[3]) and _is_pair(fields):
+        return list(_BARE_COLUMNS[: len(fields)]), False
     if not all(needed in names for needed in _NEEDED):
-        renamed = [_CANONICAL.get(name, name) for name in names]
+        renamed = [_canonical(name) for name in names]
         if all(renamed.count(needed) == 1 for needed in _NEEDED):
             names = renamed
     missing = [needed for needed in _NEEDED if needed not in names]
@@ -135,6 +149,12 @@ def _header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
         "Begin the file with the line: source,target,variants",
         line,
     )
+
+
+def _canonical(name: str) -> str:
+    if is_chinese(name):
+        return "source"
+    return "target" if is_english(name) else _CANONICAL.get(name, name)
 
 
 def _is_pair(fields: list[str]) -> bool:
@@ -213,4 +233,17 @@ def quoted(value: str, delimiter: str, was_quoted: bool = False) -> str:
     return value
 
 
-__all__ = ["COLUMNS", "Cut", "Row", "cut", "delimiter_of", "quoted", "read", "rows", "terms", "terms_of"]
+def value_of(term: Term, column: str) -> str:
+    """A term's field as a table holds it: lists as `one|two`."""
+    value = getattr(term, column)
+    return "|".join(value) if isinstance(value, tuple) else str(value)
+
+
+def write(terms: Sequence[Term], columns: Sequence[str], titles: Sequence[str], delimiter: str) -> bytes:
+    """A table of the terms in UTF-8; no header where `titles` are empty."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    if titles:
+        writer.writerow(titles)
+    writer.writerows([value_of(term, column) for column in columns] for term in terms)
+    return out.getvalue().encode()

@@ -11,7 +11,15 @@ from termend.glossary.entries import Contents
 
 MAX_BYTES = 64 * 1024 * 1024
 
-_BY_SUFFIX = {".csv": "delimited", ".tsv": "delimited", ".tab": "delimited"}
+_BY_SUFFIX = {
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".tab": "delimited",
+    ".xlsx": "xlsx",
+    ".tbx": "tbx",
+    ".tmx": "tmx",
+    ".utx": "utx",
+}
 SUFFIXES = tuple(_BY_SUFFIX)
 
 

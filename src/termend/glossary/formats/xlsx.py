@@ -1,0 +1,160 @@
+"""XLSX: the first sheet whose first row names a source and a target column."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+from termend.errors import GlossaryError
+from termend.glossary import table
+from termend.glossary.entries import COLUMNS, Contents, Entry
+from termend.records import Term
+
+_MOST_UNPACKED = 512 * 1024 * 1024
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*?name=\"([^\"]*)\"[^>]*?r:id=\"([^\"]+)\"")
+_RELATION = re.compile(r"<Relationship\s[^>]*>")
+
+
+def read(path: str, raw: bytes) -> Contents:
+    """The rows of a workbook's glossary sheet; `line` is the row's number, `about["sheet"]` the sheet's name.
+
+    Raises:
+        GlossaryError: where it is no workbook, is packed to burst, or has formulas or merged cells where the glossary
+            stands: what such a cell means cannot be told from the file alone.
+    """
+    import openpyxl
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if sum(item.file_size for item in archive.infolist()) > _MOST_UNPACKED:
+                raise GlossaryError(
+                    path, f"it unpacks to more than {_MOST_UNPACKED // 2**20} MB", "Save it as CSV, or split it"
+                )
+            merged = _merged(archive)
+        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=False)
+    except GlossaryError:
+        raise
+    except Exception as error:  # openpyxl raises what its parsers raise
+        raise GlossaryError(path, f"it is no workbook that can be read ({error})", "Save it as XLSX again") from error
+    last: GlossaryError | None = None
+    for sheet in book.worksheets:
+        try:
+            contents = _sheet(path, sheet, merged.get(sheet.title, ()), len(raw))
+        except _NoGlossaryError as error:
+            last = last or error.reason
+            continue
+        return contents
+    raise last or GlossaryError(path, "the workbook has no sheet with cells", "Save the glossary in its first sheet")
+
+
+class _NoGlossaryError(Exception):
+    def __init__(self, reason: GlossaryError) -> None:
+        self.reason = reason
+
+
+def _sheet(path: str, sheet: Any, merged: Sequence[tuple[int, str]], size: int) -> Contents:
+    header: list[str] | None = None
+    has_header = True
+    used: set[int] = set()
+    entries: list[Entry] = []
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        values = [_text(cell.value) for cell in row]
+        if not any(values):
+            continue
+        if header is None:
+            try:
+                header, has_header = table.header(path, values, number)
+            except GlossaryError as error:
+                raise _NoGlossaryError(error) from error
+            used = {index for index, name in enumerate(header) if name in COLUMNS}
+            if has_header:
+                continue
+        for index in used:
+            if index < len(row) and row[index].data_type == "f":
+                raise GlossaryError(
+                    path,
+                    f"cell {sheet.title}!{row[index].coordinate} holds a formula",
+                    "Paste the values in place of the formulas",
+                    number,
+                )
+        fields = {name: value for name, value in zip(header, values, strict=False) if name and value}
+        cells = {name: index + 1 for index, name in enumerate(header) if name in fields or name in ("source", "target")}
+        if any(name in fields for name in COLUMNS):
+            entries.append(Entry(path, number, -1, -1, fields, None, cells))
+    if header is None:
+        raise _NoGlossaryError(GlossaryError(path, f"the sheet {sheet.title} is empty", "Put the glossary there"))
+    for number, reference in merged:
+        raise GlossaryError(
+            path, f"the cells {sheet.title}!{reference} are merged", "Unmerge them and fill each cell", number
+        )
+    about = {"sheet": sheet.title}
+    return Contents(path, "xlsx", tuple(entries), None, "", tuple(header), "", has_header, about=about, size=size)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _merged(archive: zipfile.ZipFile) -> dict[str, list[tuple[int, str]]]:
+    """First row and reference of the merged ranges of each sheet, by its title."""
+    names = set(archive.namelist())
+    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+        return {}
+    targets: dict[str, str] = {}
+    for match in _RELATION.finditer(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
+        id, target = (re.search(rf'\b{key}="([^"]*)"', match.group()) for key in ("Id", "Target"))
+        if id and target:
+            targets[id.group(1)] = target.group(1)
+    found: dict[str, list[tuple[int, str]]] = {}
+    for title, id in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace")):
+        target_name = targets.get(id, "")
+        member = target_name.lstrip("/") if target_name.startswith("/") else f"xl/{target_name}"
+        if member in names:
+            ranges = _MERGED.findall(archive.read(member))
+            found[_unescaped(title)] = [
+                (int(top), f"{left.decode()}{top.decode()}:{right.decode()}{bottom.decode()}")
+                for left, top, right, bottom in ranges
+            ]
+    return found
+
+
+def _unescaped(title: str) -> str:
+    from xml.sax.saxutils import unescape
+
+    return unescape(title, {"&quot;": '"', "&apos;": "'"})
+
+
+def write(terms: Sequence[Term], columns: Sequence[str] = COLUMNS, titles: Sequence[str] | None = None) -> bytes:
+    """A workbook with one sheet: a header of `titles` (the column names where none are given) and a row a term."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("glossary")
+    sheet.freeze_panes = "A2"
+    header = []
+    for title in titles or columns:
+        cell = WriteOnlyCell(sheet, title)
+        cell.font = Font(bold=True)
+        header.append(cell)
+    sheet.append(header)
+    for term in terms:
+        row = []
+        for column in columns:
+            cell = WriteOnlyCell(sheet, table.value_of(term, column) or None)
+            if cell.data_type == "f":
+                cell.data_type = "s"
+            row.append(cell)
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
