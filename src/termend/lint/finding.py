@@ -100,6 +100,7 @@ class Remark:
         related: other rows.
         score: probability that it is right.
         at: code point of the field's text where the search for `text` begins.
+        severity: where it is not the rule's.
     """
 
     entry: Entry
@@ -110,6 +111,7 @@ class Remark:
     related: tuple[Entry, ...] = ()
     score: float = 1.0
     at: int = 0
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 
@@ -9,6 +11,19 @@ def one_name(one: str, other: str) -> bool:
     """Whether one name is the other cut short, an abbreviation of one character, or the same by sound."""
     short, long = sorted((one, other), key=len)
     return len(short) <= 1 or shortened(short, long) or (len(short) > 1 and sounds(short) == sounds(long))
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two names may well be of one thing, or sound alike: more than half of the shorter is in the other."""
+    short, long = sorted((one, other), key=len)
+    if one_name(short, long) or _shared(short, long) * 2 > len(short):
+        return True
+    ours, theirs = sounds(short), sounds(long)
+    return len(short) > 1 and _shared(ours, theirs) * 2 > len(ours)
+
+
+def _shared(short: Sequence[str], long: Sequence[str]) -> int:
+    return (Counter(short) & Counter(long)).total()
 
 
 def shortened(short: str, long: str) -> bool:

@@ -74,8 +74,8 @@ def lint(
         for rule in to_run:
             if progress is not None:
                 progress(rule.id, done, total)
-            severity = options.severities.get(rule.id, rule.severity)
-            found.extend(_finding(remark, rule, severity, by_path) for remark in rule.check(context))
+            configured = options.severities.get(rule.id)
+            found.extend(_finding(remark, rule, configured, by_path) for remark in rule.check(context))
             done += 1
     if progress is not None:
         progress("", total, total)
@@ -83,9 +83,12 @@ def lint(
     return tuple(found)
 
 
-def _finding(remark: Remark | FileRemark, rule: Rule, severity: Severity, files: dict[str, Contents]) -> LintFinding:
+def _finding(
+    remark: Remark | FileRemark, rule: Rule, configured: Severity | None, files: dict[str, Contents]
+) -> LintFinding:
     if isinstance(remark, Remark):
-        return places.finding(remark, rule, severity, files)
+        return places.finding(remark, rule, configured or remark.severity or rule.severity, files)
+    severity = configured or rule.severity
     end = remark.column + len(remark.text)
     return LintFinding(
         rule.id, severity, remark.path, remark.line, remark.column, remark.line, end, remark.text, "", remark.message

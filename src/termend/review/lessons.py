@@ -14,7 +14,7 @@ from pathlib import Path
 
 from termend.documents.encoding import decode, encode
 from termend.errors import GlossaryError
-from termend.glossary.table import COLUMNS
+from termend.glossary.entries import COLUMNS
 from termend.language.hanzi import simplified
 from termend.review.decisions import Name, Step, Verdict
 

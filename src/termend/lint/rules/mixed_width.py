@@ -26,7 +26,7 @@ _ENGLISH_MARKS = {"。": ".", "、": ",", "《": '"', "》": '"', "「": '"', "�
 _TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HALF_MARK = re.compile(f"(?<=[{HANZI_CLASS}）》”])[,;:!?](?=[{HANZI_CLASS}《“（])")
 _HALF_TO_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_HALF_PAREN = re.compile(f"\\([^()（）]*[{HANZI_CLASS}][^()（）]*\\)")
+_HALF_PAREN = re.compile(f" *\\([^()（）]*[{HANZI_CLASS}][^()（）]*\\)")
 _MIXED_PAREN = re.compile("（[^()（）]*\\)|\\([^()（）]*）")
 
 
@@ -65,5 +65,5 @@ def chinese_widths(text: str) -> str:
     mended = _WIDE_WORD.sub(lambda m: m.group().translate(_TO_HALF), text)
     mended = _HALF_MARK.sub(lambda m: _HALF_TO_FULL[m.group()], mended)
     for pattern in (_HALF_PAREN, _MIXED_PAREN):
-        mended = pattern.sub(lambda m: "（" + m.group()[1:-1] + "）", mended)
+        mended = pattern.sub(lambda m: "（" + m.group().strip()[1:-1] + "）", mended)
     return mended

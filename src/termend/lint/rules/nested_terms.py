@@ -7,7 +7,7 @@ The shorter name is a row of its own, and the longer row spells it differently.
     重庆日报报业集团,Chungking Daily Press Group      ← nested-terms
 
 Reported only where the longer target holds a near miss of the shorter one's rendering: the same number of words, most
-of them the same or spelt alike, one of them not. A longer name that renders the part quite differently (北京大学,
+of them the same, one spelt otherwise. A longer name that renders the part quite differently (北京大学,
 Peking University, beside 北京, Beijing) or leaves it out is left alone, and so is one whose variants hold it.
 
 What to do: bring the two in line, or list the other spelling as a variant. There is no automatic fix.
@@ -25,7 +25,7 @@ from termend.lint.registry import rule
 from termend.records import Severity
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ALIKE = 0.6  # normalised Levenshtein similarity of two spellings of one word
+_ALIKE = 0.7  # normalised Levenshtein similarity of two spellings of one word
 _SHORTEST = 5  # letters of a word whose spelling is compared
 
 
@@ -55,7 +55,8 @@ def _held_against(longer: Entry, nested: list[Entry]) -> Iterator[Remark]:
             return
     words = _WORD.findall(longer.target)
     for row in nested:
-        near = near_miss(words, _WORD.findall(row.target))
+        rendering = _WORD.findall(row.target)
+        near = near_miss(words, rendering) if len(rendering) < len(words) else None
         if near:
             message = f"{row.source} is {row.target!r} in line {row.line}"
             yield Remark(longer, "target", near, message, related=(row,))
@@ -80,6 +81,8 @@ def _misspelt(word: str, right: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     one, other = word.casefold(), right.casefold()
+    if one[0] != other[0]:
+        return False
     common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if common >= min(len(one), len(other)) - 2:
         return False

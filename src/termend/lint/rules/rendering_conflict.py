@@ -7,8 +7,9 @@ cannot be told right from wrong; or a rendering is forbidden here and approved t
     市委,Municipal Party Committee,,City Council
     市议会,City Council,,            ← its target is forbidden by line 2
 
-A row that forbids its own target or one of its own variants contradicts itself and is always reported. Names of one
-thing may share renderings: 沙坪坝 (Shapingba) and 沙坪坝区 (Shapingba District) may list each other's target.
+A row that forbids its own target or one of its own variants contradicts itself: an error, the rest are warnings.
+Names that share most of their characters or sounds may share renderings as well: 沙坪坝 (Shapingba) and 沙坪坝区
+(Shapingba District), 宝山区 and 保山 (both Baoshan), so a variant is reported only where the two names differ.
 
 What to do: decide which row owns the rendering. There is no automatic fix.
 """
@@ -19,12 +20,12 @@ from collections.abc import Iterator
 
 from termend.lint.context import LintContext, fold
 from termend.lint.finding import Remark
-from termend.lint.naming import one_name
+from termend.lint.naming import akin
 from termend.lint.registry import rule
 from termend.records import Severity
 
 
-@rule("rendering-conflict", Severity.ERROR)
+@rule("rendering-conflict", Severity.WARNING)
 def rendering_conflict(context: LintContext) -> Iterator[Remark]:
     for entry in context.complete:
         if not entry.variants and not entry.forbidden:
@@ -35,16 +36,18 @@ def rendering_conflict(context: LintContext) -> Iterator[Remark]:
             if fold(form) in own:
                 what = "target" if fold(form) == fold(entry.target) else "variants"
                 if form == own[fold(form)]:
-                    yield Remark(entry, "forbidden", form, f"this form is forbidden and stands among the row's {what}")
+                    message = f"this form is forbidden and stands among the row's {what}"
+                    yield Remark(entry, "forbidden", form, message, severity=Severity.ERROR)
                 continue
             for other in context.by_target.get(fold(form), ())[:1]:
                 message = f"forbidden here, and the target of {other.source} in line {other.line}"
-                yield Remark(entry, "forbidden", form, message, related=(other,))
+                contradicts = Severity.ERROR if context.sources[other.source] == source else None
+                yield Remark(entry, "forbidden", form, message, related=(other,), severity=contradicts)
         for variant in entry.variants:
             if fold(variant) == fold(entry.target):
                 continue
             others = context.by_target.get(fold(variant), ())
-            if not others or any(one_name(source, context.sources[other.source]) for other in others):
+            if not others or any(akin(source, context.sources[other.source]) for other in others):
                 continue
             message = f"a variant here, and the target of {others[0].source} in line {others[0].line}"
             yield Remark(entry, "variants", variant, message, related=(others[0],))

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from termend.glossary.entries import Entry
 from termend.lint.context import LintContext
 from termend.lint.finding import Remark
-from termend.lint.naming import one_name
+from termend.lint.naming import akin
 from termend.lint.registry import rule
 from termend.records import Severity
 
@@ -41,7 +41,7 @@ def shared_target(context: LintContext) -> Iterator[Remark]:
             sources.add(source)
             rivals = distinct[:_MOST]
             distinct.append(row)
-            if not rivals or any(one_name(source, context.sources[rival.source]) for rival in rivals):
+            if not rivals or any(akin(source, context.sources[rival.source]) for rival in rivals):
                 continue
             first = rivals[0]
             yield Remark(

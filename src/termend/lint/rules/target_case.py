@@ -28,7 +28,8 @@ from termend.records import Severity
 _SMALL = """
 a an and as at but by for from in into nor of off on onto or out over per the to up via with without within vs
 among between during under against upon across after before towards toward through
-de del della der des di do dos du da den el la las le les los van von y e et zu zur bin ibn al ul ud ten ter und
+de del della der des di do dos du da den el la las le les los van von y e et zu zur
+am im bei ob aan op na nad sur sous sobre dei dell delle degli della o i bin ibn al ul ud ten ter und
 """
 _NO_NAMES = """
 policy concept term phrase slogan campaign title doctrine idea theory strategy common expression idiom word event plan
@@ -36,9 +37,10 @@ award measure principle initiative position post role
 """
 SMALL_WORDS = frozenset(_SMALL.split())
 NO_NAMES = frozenset(_NO_NAMES.split())
-_WORD = re.compile(r"[^\W\d_][^\s/()|–—]*")
+_WORD = re.compile(r"(?<![\d])[^\W\d_][^\s/()|–—]*")
 _PLAIN = re.compile(r"[A-Za-z][a-z]*(?:[-'’][A-Za-z]+)*")
 _LONGEST_ACRONYM = 6
+_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+")  # a site that goes by its address
 
 
 @rule("target-case", Severity.WARNING, fixable=True)
@@ -60,6 +62,8 @@ def _fault(entry: Entry, target: str) -> tuple[str, str] | None:
     if not words or has_hanzi(target):
         return None
     if target == target.lower():
+        if _ADDRESS.fullmatch(target):
+            return None
         return None if entry.type in NO_NAMES else (target, "no capital in a name")
     if len(words) > 1 and target == target.upper() and any(len(w) > _LONGEST_ACRONYM for w in words):
         return target, "capitals throughout"
