@@ -54,7 +54,7 @@ SUFFIXES = frozenset(_BY_SUFFIX)
 """Suffixes of the files that termend reads, lower-case, with the dot."""
 
 IN_FOLDERS = frozenset(suffix for suffix, name in _BY_SUFFIX.items() if name != "table")
-"""Suffixes that a folder stands for: a table in it is as likely a glossary, so tables are drafts where they are named."""
+"""Suffixes that a folder stands for; a table in it is as likely a glossary, so tables are drafts when named only."""
 
 _OTHERS = (
     (b"%PDF", "a PDF", "Name the document that it was made from"),
