@@ -14,7 +14,7 @@ def expand(names: Sequence[str], suffixes: frozenset[str] | None = None) -> tupl
     """The drafts named, each once, in the order named; within a folder or a pattern by name.
 
     A folder stands for the files in it and below it whose suffix termend reads, tables and hidden files left out. A
-    name that exists is never taken for a pattern. A name that neither exists nor is a pattern stays: reading it says so.
+    name that exists is never taken for a pattern. One that neither exists nor is a pattern stays: reading it says so.
 
     Args:
         suffixes: of the files that a folder stands for, with the dot, lower-case; None for `registry.IN_FOLDERS`.
