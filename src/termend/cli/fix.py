@@ -16,7 +16,8 @@ from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreO
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
 from termend.files import write_atomically
-from termend.reports import diff
+from termend.records import Repaired
+from termend.reports import comment, diff
 
 
 def fix(
@@ -28,11 +29,14 @@ def fix(
         typer.Option("--output", "-o", help="Where to write the repaired draft; for several drafts a folder."),
     ] = None,
     in_place: Annotated[bool, typer.Option("--in-place", help="Write over the draft.")] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Write a Word draft mended, without tracked changes and comments.")
+    ] = False,
     show_diff: Annotated[bool, typer.Option("--diff", help="Print what changes.")] = False,
     min_score: MinScoreOption = None,
     config: ConfigOption = None,
 ) -> int:
-    """Mend drafts. Exit 0 when each was written."""
+    """Mend drafts: in a Word draft by tracked changes with comments, else in the text. Exit 0 when each was written."""
     project = settings.read(config)
     options = settings.options(project, min_score)
     drafts = Drafts(draft, source, project.excludes)
@@ -43,8 +47,14 @@ def fix(
         if show_diff:
             typer.echo(diff.render(repaired), nl=False)
         if target := targets.get(document.path):
-            write_atomically(target, documents.render(repaired))
+            write_atomically(target, _rendered(repaired, accept))
     return 2 if drafts.unread else 0
+
+
+def _rendered(repaired: Repaired, accept: bool) -> bytes:
+    if documents.tracks_changes(repaired.document) and not accept:
+        return documents.render_tracked(repaired, comment.comments(repaired))
+    return documents.render(repaired)
 
 
 def _targets(drafts: Sequence[str], output: Path | None, in_place: bool, show_diff: bool) -> dict[str, Path]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from termend.documents import registry
-from termend.records import Repaired
+from termend.records import Document, Repaired
 
 
 def render(repaired: Repaired) -> bytes:
@@ -14,3 +17,23 @@ def render(repaired: Repaired) -> bytes:
     """
     document = repaired.document
     return registry.module(document.format).render(document, repaired.edits)
+
+
+def tracks_changes(document: Document) -> bool:
+    """Whether the document's format can hold edits as changes for an editor to accept or reject."""
+    return document.format == "docx"
+
+
+def render_tracked(repaired: Repaired, notes: Sequence[str], when: datetime | None = None) -> bytes:
+    """The draft with its edits as tracked changes, each with a comment; see `docx_tracking.render_tracked`.
+
+    Args:
+        notes: the comment on each edit, in their order.
+        when: date of the changes; now where it is None.
+
+    Raises:
+        EditError: where an edit does not fit the draft.
+    """
+    from termend.documents import docx_tracking
+
+    return docx_tracking.render_tracked(repaired.document, repaired.edits, notes, when)

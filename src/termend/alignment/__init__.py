@@ -1,0 +1,1 @@
+"""Which Chinese sentences a draft's English ones were made from."""

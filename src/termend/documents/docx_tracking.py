@@ -1,0 +1,212 @@
+"""Edits of a Word document as tracked changes (ECMA-376, part 1, section 17.13.5), each with a comment (17.13.4).
+
+A run that an edit touches is cut: what stays keeps its own run, the old text goes into `w:del`, the new into `w:ins`,
+all with the run's formatting. Headers, footers and notes take no comments in Word; their changes are tracked alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zipfile import ZipFile
+
+from termend.documents import splicing
+from termend.documents.archive import open_archive, read_part, rewritten
+from termend.documents.docx import text_parts
+from termend.documents.docx_comments import Comment, with_comments
+from termend.documents.escaping import escape
+from termend.documents.marked_up import encode_xml
+from termend.documents.splicing import Change
+from termend.documents.xml_tree import Node, decode_xml, parse
+from termend.records import Document, Edit
+
+AUTHOR = "termend"
+
+_INSERTED = frozenset({"ins", "moveTo"})
+_ANNOTATIONS = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "bookmarkStart", "bookmarkEnd"})
+
+
+def render_tracked(
+    document: Document, edits: Sequence[Edit], notes: Sequence[str], when: datetime | None = None
+) -> bytes:
+    """The archive with the edits as tracked changes.
+
+    Args:
+        edits: in order of place.
+        notes: the comment on each edit, lines parted by line feeds; an empty one for none.
+        when: date of the changes; now where it is None.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    path = document.path
+    groups = [(splicing.changes(document, (edit,)), note) for edit, note in zip(edits, notes, strict=True)]
+    made = [(changes[0], note) for changes, note in groups if changes]
+    if not made:
+        return document.raw
+    stamp = f"{(when or datetime.now(UTC)).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    with open_archive(path, document.raw, "DOCX") as archive:
+        main = next(text_parts(path, archive))[0]
+        comments = _numbered(path, archive, made, main, stamp)
+        changed: dict[str, bytes] = {}
+        for part in {changes[0].piece.part for changes, _ in made}:
+            own = [
+                _Tracked(changes, comments.get(index))
+                for index, (changes, _) in enumerate(made)
+                if changes[0].piece.part == part
+            ]
+            text, codec = decode_xml(path, read_part(path, archive, part))
+            changed[part] = encode_xml(_Part(path, text, stamp).with_changes(own), codec)
+        added: list[tuple[str, bytes]] = []
+        for name, data in with_comments(path, archive, main, list(comments.values())).items():
+            if name in archive.namelist():
+                changed[name] = data
+            else:
+                added.append((name, data))
+        return rewritten(path, archive, changed, added)
+
+
+def _numbered(
+    path: str, archive: ZipFile, made: list[tuple[list[Change], str]], main: str, stamp: str
+) -> dict[int, Comment]:
+    from termend.documents.docx_comments import first_free
+
+    number = first_free(path, archive)
+    comments: dict[int, Comment] = {}
+    for index, (changes, note) in enumerate(made):
+        if note and changes[0].piece.part == main:
+            comments[index] = Comment(number, AUTHOR, stamp, note)
+            number += 1
+    return comments
+
+
+@dataclass(frozen=True, slots=True)
+class _Tracked:
+    changes: list[Change]
+    comment: Comment | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """One change within a run, with what is written before and after it."""
+
+    change: Change
+    before: str
+    after: str
+    inserted: bool
+
+
+class _Part:
+    """One part, with its runs by place."""
+
+    def __init__(self, path: str, text: str, stamp: str) -> None:
+        self._text = text
+        self._runs: list[tuple[Node, bool]] = []
+        root = parse(path, text)
+        self._collect(root, False)
+        self._runs.sort(key=lambda run: run[0].at)
+        self._starts = [run.at for run, _ in self._runs]
+        numbers = (
+            value for n in root.iter() if n.name in _ANNOTATIONS for k, value in n.attributes.items() if _is_id(k)
+        )
+        self._number = max((int(v) for v in numbers if v.isdecimal()), default=0)
+        self._stamp = stamp
+
+    def _collect(self, node: Node, inserted: bool) -> None:
+        for child in node.elements():
+            if child.name == "r":
+                self._runs.append((child, inserted))
+            self._collect(child, inserted or child.name in _INSERTED)
+
+    def with_changes(self, tracked: list[_Tracked]) -> str:
+        cuts: dict[int, list[_Cut]] = {}
+        for one in tracked:
+            last = len(one.changes) - 1
+            for index, change in enumerate(one.changes):
+                run = self._run_at(change.at)
+                before = self._comment_start(one.comment, run) if index == 0 else ""
+                after = self._comment_end(one.comment, run) if index == last else ""
+                cuts.setdefault(run, []).append(_Cut(change, before, after, self._runs[run][1]))
+        rebuilt = ((self._runs[run][0], own) for run, own in cuts.items())
+        return splicing.splice(self._text, [(run.at, run.until, self._rebuilt(run, own)) for run, own in rebuilt])
+
+    def _run_at(self, place: int) -> int:
+        index = bisect_right(self._starts, place) - 1
+        while self._runs[index][0].until < place:  # a run inside a text box lies inside another run
+            index -= 1
+        return index
+
+    def _rebuilt(self, run: Node, cuts: list[_Cut]) -> str:
+        text = self._text
+        prefix = _prefix(text, run)
+        properties = run.first("rPr")
+        opening = text[run.at : run.inner] + (text[properties.at : properties.until] if properties else "")
+        closing = f"</{prefix}r>"
+        out: list[str] = []
+        kept: list[str] = []
+
+        def flush() -> None:
+            if kept:
+                out.append(opening + "".join(kept) + closing)
+                kept.clear()
+
+        for child in run.elements():
+            if child is properties:
+                continue
+            own = sorted((c for c in cuts if child.inner <= c.change.at <= child.close), key=lambda c: c.change.at)
+            if child.name != "t" or not own:
+                kept.append(text[child.at : child.until])
+                continue
+            done = child.inner
+            for cut in own:
+                kept.extend(_piece(prefix, text[done : cut.change.at]))
+                flush()
+                out.append(cut.before + self._change(prefix, opening, closing, cut) + cut.after)
+                done = cut.change.until
+            kept.extend(_piece(prefix, text[done : child.close]))
+        flush()
+        return "".join(out)
+
+    def _change(self, prefix: str, opening: str, closing: str, cut: _Cut) -> str:
+        old, new = self._text[cut.change.at : cut.change.until], escape(cut.change.text, "xml")
+        out = ""
+        if old:
+            body = f'{opening}<{prefix}delText xml:space="preserve">{old}</{prefix}delText>{closing}'
+            out += self._wrapped(prefix, "del", body)
+        if new:
+            body = f'{opening}<{prefix}t xml:space="preserve">{new}</{prefix}t>{closing}'
+            out += body if cut.inserted else self._wrapped(prefix, "ins", body)
+        return out
+
+    def _wrapped(self, prefix: str, name: str, body: str) -> str:
+        self._number += 1
+        who = f'{prefix}id="{self._number}" {prefix}author="{AUTHOR}" {prefix}date="{self._stamp}"'
+        return f"<{prefix}{name} {who}>{body}</{prefix}{name}>"
+
+    def _comment_start(self, comment: Comment | None, run: int) -> str:
+        prefix = _prefix(self._text, self._runs[run][0])
+        return f'<{prefix}commentRangeStart {prefix}id="{comment.number}"/>' if comment else ""
+
+    def _comment_end(self, comment: Comment | None, run: int) -> str:
+        if comment is None:
+            return ""
+        prefix = _prefix(self._text, self._runs[run][0])
+        mark = f'{prefix}id="{comment.number}"'
+        return f"<{prefix}commentRangeEnd {mark}/><{prefix}r><{prefix}commentReference {mark}/></{prefix}r>"
+
+
+def _piece(prefix: str, text: str) -> Iterator[str]:
+    if text:
+        yield f'<{prefix}t xml:space="preserve">{text}</{prefix}t>'
+
+
+def _prefix(text: str, run: Node) -> str:
+    match = re.match(r"<([^\s:>/]+:)?r[\s>/]", text[run.at : run.inner])
+    return (match[1] or "") if match else ""
+
+
+def _is_id(name: str) -> bool:
+    return name.rsplit("}", 1)[-1] == "id"
