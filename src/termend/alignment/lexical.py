@@ -1,14 +1,15 @@
 """How much better a Chinese sentence explains an English one than English in general does.
 
 P(E | Z) is IBM Model 1 (Brown et al. 1993) over the shipped lexicon, as in the sentence aligner of Moore (2002), joined
-with what needs no dictionary: numbers and Latin words that stand in both, and the glossary's names.
+with what needs no dictionary: numbers and Latin words that stand in both, the glossary's names, and names that sound
+like a stretch of the source.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from termend.channel import lexicon
@@ -21,15 +22,26 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Matrix = NDArray[np.float64]
+    Matrix = NDArray[np.float32]
 
-EXPLAINED = 0.6
+EXPLAINED = 0.5
 """Share of a word's probability that its source sentence is asked for; the rest is English in general."""
 
 COPIED_WEIGHT = 4.0
 """Pieces that a number, a Latin word or a glossary name counts for: it says more than a character does."""
 
+SOUND_FLOOR = 3.0
+"""Nats by which a name must sound better than another name would, chance at so many places taken off, to count."""
+
+SOUND_CEILING = 6.0
+"""Nats that the sound of one name may count for."""
+
+_SHORTEST_NAME = 4
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.&-]*[A-Za-z]|\d+(?:[.,]\d+)*")
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
+_MONTHS = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
 # Words that stand in every sentence and say nothing of which one it is.
 _COMMON = frozenset(
     """
@@ -46,37 +58,65 @@ class Evidence:
         sources: Chinese sentences.
         drafts: English sentences.
         glossary: names that are known.
+        sound: listen for names as well; dearer.
     """
 
-    def __init__(self, sources: Sequence[str], drafts: Sequence[str], glossary: Glossary | None = None) -> None:
+    def __init__(
+        self, sources: Sequence[str], drafts: Sequence[str], glossary: Glossary | None = None, *, sound: bool = True
+    ) -> None:
         import numpy as np
 
         counts = [Counter(_words(text)) for text in drafts]
         total: Counter[str] = sum(counts, Counter())
+        self._drafts = len(drafts)
         self._index = {word: i for i, word in enumerate(total)}
         words, size = max(1, total.total()), max(1, len(total))
-        self._background = np.array([(total[word] + 0.5) / (words + 0.5 * size) for word in total])
-        self._columns = [np.array([self._index[word] for word in count], dtype=int) for count in counts]
-        self._counts = [np.array(list(count.values()), dtype=float) for count in counts]
-        self._mass = np.zeros((len(sources), len(total)))
-        self._pieces = np.zeros(len(sources))
-        lookup = lexicon.shipped()
-        terms = _Terms(glossary)
-        for row, text in enumerate(sources):
-            self._fill(row, simplified(text), lookup, terms)
+        self._background = np.array([(total[word] + 0.5) / (words + 0.5 * size) for word in total], np.float32)
+        self._columns = np.array([self._index[word] for count in counts for word in count], dtype=int)
+        self._counts = np.array([n for count in counts for n in count.values()], np.float32)
+        self._owners = np.array([row for row, count in enumerate(counts) for _ in count], dtype=int)
+        lookup, terms = lexicon.shipped(), _Terms(glossary)
+        self._rows = [self._row(simplified(text), lookup, terms) for text in sources]
+        self._sounds = self._listen(sources, drafts) if sound else {}
 
-    def _fill(self, row: int, text: str, lookup: lexicon.Lexicon, terms: _Terms) -> None:
+    def _row(self, text: str, lookup: lexicon.Lexicon, terms: _Terms) -> tuple[Matrix, float]:
+        """Mass that a source sentence gives to each word of the draft, shape (vocabulary,), and its pieces."""
+        import numpy as np
+
+        mass = np.zeros(len(self._index), np.float32)
+        pieces = 0.0
         for start, end in lookup.segmentations(text):
             for word, probability in lookup.glosses(text[start:end]).items():
                 if (column := self._index.get(word)) is not None:
-                    self._mass[row, column] += probability
-            self._pieces[row] += end == start + 1
-        copied = [[word] for word in _words(" ".join(_LATIN.findall(text)))]
-        for words in (*copied, *terms.words_in(text)):
+                    mass[column] += probability
+            pieces += end == start + 1
+        for words in (*_copied(text), *terms.words_in(text)):
             for word in words:
                 if (column := self._index.get(word)) is not None:
-                    self._mass[row, column] += COPIED_WEIGHT / len(words)
-            self._pieces[row] += 1
+                    mass[column] += COPIED_WEIGHT / len(words)
+            pieces += 1
+        return mass, max(1.0, pieces)
+
+    def _listen(self, sources: Sequence[str], drafts: Sequence[str]) -> dict[int, Matrix]:
+        """For each word of the draft that may be a name: nats of its best stretch in each source sentence."""
+        import numpy as np
+
+        from termend.channel import sound
+
+        names = {word for text in drafts for word in _names(text) if stem(word.lower()) in self._index}
+        if not names or not sources:
+            return {}
+        channel = sound.shipped()
+        longest = max(len(text) for text in sources)
+        encoded = channel.encode([simplified(text) for text in sources], longest)
+        chance = np.log(np.array([max(1, len(text)) for text in sources], np.float32))
+        heard: dict[int, Matrix] = {}
+        for name in sorted(names):
+            nats, _, _ = channel.best(channel.spellings(name), encoded)
+            gain = np.clip(nats - chance - SOUND_FLOOR, 0.0, SOUND_CEILING).astype(np.float32)
+            column = self._index[stem(name.lower())]
+            heard[column] = np.maximum(gain, heard[column]) if column in heard else gain
+        return heard
 
     def ratios(self, merged: int) -> Matrix:
         """Nats by which each run of `merged` source sentences explains each draft sentence.
@@ -86,14 +126,16 @@ class Evidence:
         """
         import numpy as np
 
-        rows = len(self._pieces) - merged + 1
-        if rows <= 0 or not self._index:
-            return np.zeros((max(0, rows), len(self._counts)))
-        mass = sum(self._mass[k : k + rows] for k in range(merged))
-        pieces = sum(self._pieces[k : k + rows] for k in range(merged))
-        generated = mass / np.maximum(1.0, pieces)[:, None] / self._background  # (rows, vocabulary)
-        gain: Matrix = np.log((1 - EXPLAINED) + EXPLAINED * np.minimum(generated, 1e4))
-        return np.stack([gain[:, own] @ n for own, n in zip(self._columns, self._counts, strict=True)], axis=1)
+        rows = max(0, len(self._rows) - merged + 1)
+        ratios = np.zeros((rows, self._drafts), np.float32)
+        for row in range(rows if self._index else 0):
+            run = self._rows[row : row + merged]
+            generated = sum(mass for mass, _ in run) / sum(pieces for _, pieces in run) / self._background
+            gain = np.log((1 - EXPLAINED) + EXPLAINED * np.minimum(generated, 1e4))
+            for column, heard in self._sounds.items():
+                gain[column] = max(gain[column], heard[row : row + merged].max())
+            ratios[row] = np.bincount(self._owners, gain[self._columns] * self._counts, self._drafts)
+        return ratios
 
 
 def _words(text: str) -> list[str]:
@@ -106,6 +148,21 @@ def _words(text: str) -> list[str]:
         elif word not in _COMMON:
             found.append(stem(word))
     return found
+
+
+def _names(text: str) -> Iterator[str]:
+    for token in tokenize(text):
+        if token.text[0].isupper() and len(token.text) >= _SHORTEST_NAME and token.text.lower() not in _COMMON:
+            yield token.text
+
+
+def _copied(text: str) -> Iterator[list[str]]:
+    """What goes into English as it is: Latin words and numbers; and months, which are numbers in Chinese."""
+    for match in _LATIN.finditer(text):
+        for word in _words(match.group()):
+            yield [word]
+    for match in _MONTH.finditer(text):
+        yield [stem(_MONTHS[int(match[1]) - 1])]
 
 
 class _Terms:
