@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import termend
-from termend.cli import channel, check, evaluate, fix, glossary, learn, review
+from termend.cli import channel, check, evaluate, fix, glossary, glossary_harvest, learn, review
 from termend.errors import TermendError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("review")(review.review)
 app.command("learn")(learn.learn)
 app.add_typer(channel.app)
+glossary.app.command("harvest")(glossary_harvest.harvest)
 app.add_typer(glossary.app)
 
 

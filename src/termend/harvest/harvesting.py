@@ -17,17 +17,24 @@ from termend.language.hanzi import simplified
 
 _CONTEXTS = 3
 _AROUND = 24
-# Each further pair that shows the same entry takes away this share of the doubt; a rival English name adds to it.
+# Each further pair that shows the same entry takes away some of the doubt, down to half of it: an error may recur too.
 _DOUBT_KEPT = 0.85
 _MOST = 0.99
 
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """Proposals, the surest first, and what contradicts the glossary."""
+    """What was found, the surest first.
+
+    Attributes:
+        entries: new to the glossary.
+        conflicts: what contradicts it.
+        known: what it has; not proposed.
+    """
 
     entries: tuple[Entry, ...]
     conflicts: tuple[Conflict, ...]
+    known: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +55,32 @@ def harvest(pairs: Iterable[Pair], glossary: Glossary, least: float = 0.5) -> Ha
     entries = sorted(_rivals(_entry(seen) for seen in table.values()), key=_order)
     new: list[Entry] = []
     conflicts: list[Conflict] = []
+    known: list[Entry] = []
     for entry in entries:
         rows = glossary.by_source.get(_bare(entry.source), ()) or glossary.by_source.get(entry.source, ())
-        if entry.confidence < least or any(_fold(r) == _fold(entry.target) for t in rows for r in t.renderings):
+        if entry.confidence < least:
             continue
-        if rows:
+        if any(_fold(rendering) == _fold(entry.target) for row in rows for rendering in row.renderings):
+            known.append(entry)
+        elif rows:
             conflicts.append(Conflict(entry, rows))
         else:
             new.append(entry)
-    return Harvest(tuple(new), tuple(conflicts))
+    return Harvest(tuple(new), tuple(conflicts), tuple(known))
 
 
 def _candidates(pairs: Iterable[Pair]) -> Iterator[_Seen]:
     parts: list[Links] = []
     owners: list[Pair] = []
     for pair in pairs:
-        for links in narrowed(Links(simplified(pair.chinese), pair.english)):
+        whole = Links(simplified(pair.chinese), pair.english)
+        headline = names.is_headline(whole)
+        for links in narrowed(whole):
             parts.append(links)
             owners.append(pair)
             matched = titles.matched(links)
             inside = {number for title in matched for number in range(*title.words)}
-            for candidate in (*titles.find(matched), *names.find(links, inside)):
+            for candidate in (*titles.find(matched), *names.find(links, inside, headline)):
                 yield _Seen(candidate, pair)
     for number, candidate in recurring.find(parts):
         yield _Seen(candidate, owners[number])
@@ -78,7 +90,7 @@ def _entry(seen: list[_Seen]) -> Entry:
     """One entry from all the places that show it."""
     best = max((s.candidate for s in seen), key=lambda c: (c.confidence, c.english))
     pairs = list(dict.fromkeys(s.pair for s in seen))
-    doubt = (1 - best.confidence) * _DOUBT_KEPT ** (len(pairs) - 1)
+    doubt = (1 - best.confidence) * (0.5 + 0.5 * _DOUBT_KEPT ** (len(pairs) - 1))
     contexts = tuple(_context(pair, best) for pair in pairs[:_CONTEXTS])
     return Entry(best.chinese, best.english, min(_MOST, 1 - doubt), len(pairs), best.how, contexts)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from termend.channel import lexicon
+from termend.harvest import romanised
+from termend.harvest.grammar import FUNCTION_WORDS, LIGHT
 from termend.harvest.numerals import value
 from termend.language.hanzi import HANZI_CLASS, is_hanzi
 from termend.language.stems import stem
@@ -16,16 +18,10 @@ from termend.language.tokens import Token, tokenize
 _HALF = 0.02
 _LEAST = 0.25
 _EXACT = 0.97
+_SURE = 0.5
 _NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百千万两]+(?![{HANZI_CLASS}]?分之)")
 _ABBREVIATED = 3
 _INNER = "‘’·-"
-
-# Words of grammar: they stand for nothing in particular.
-_FUNCTION_WORDS = frozenset(
-    {"a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "for", "with", "by", "from", "as", "into"}
-    | {"be", "is", "are", "was", "were", "will", "it", "its", "this", "that", "s"}
-)
-_FUNCTION_CHARACTERS = frozenset("的之与和及暨并等了个场项第届")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +58,20 @@ class Links:
     @cached_property
     def content(self) -> list[bool]:
         """Whether each word means something of its own."""
-        return [word.text.lower().rstrip(".") not in _FUNCTION_WORDS for word in self.words]
+        return [word.text.lower().rstrip(".") not in FUNCTION_WORDS for word in self.words]
 
     @cached_property
     def weights(self) -> list[float]:
         """How much each Chinese character asks to be explained: 0 for punctuation, little for grammar."""
-        return [
-            0.0 if not (is_hanzi(c) or c.isalnum()) else 0.2 if c in _FUNCTION_CHARACTERS else 1.0 for c in self.chinese
-        ]
+        return [0.0 if not (is_hanzi(c) or c.isalnum()) else 0.2 if c in LIGHT else 1.0 for c in self.chinese]
 
     @cached_property
     def all(self) -> list[Link]:
         """Every link, by word."""
-        found = [*self._glosses(), *self._sounds(), *self._numbers(), *self._copies()]
+        found = [*self._glosses(), *self._numbers(), *self._copies()]
+        found += [Link(*heard, sound=True) for heard in romanised.pinyin(self.chinese, self.words)]
+        explained = {link.word for link in found if link.strength >= _SURE}
+        found += [Link(*heard, sound=True) for heard in romanised.foreign(self.chinese, self.words, explained)]
         return sorted(found, key=lambda link: (link.word, link.start, link.end))
 
     @cached_property
@@ -100,7 +97,7 @@ class Links:
     def cuts_a_word(self, place: int) -> bool:
         """Whether a dictionary word that some English word means lies across this place of the Chinese."""
         covering = self.by_character[place] if place < len(self.chinese) else []
-        return any(link.start < place < link.end and link.strength > 0.5 for link in covering)
+        return any(link.start < place < link.end and link.strength > _SURE for link in covering)
 
     def in_one_run(self, start: int, end: int) -> bool:
         """Whether no punctuation or space interrupts these characters; quotation marks inside do not."""
@@ -113,8 +110,9 @@ class Links:
         return [number for number, word in enumerate(self.words) if start <= word.start and word.end <= end]
 
     def english_of(self, first: int, last: int) -> str:
-        """The English from word `first` to before word `last`, as it stands."""
-        return self.english[self.words[first].start : self.words[last - 1].end]
+        """The English from word `first` to before word `last`, without a possessive ending."""
+        english = self.english[self.words[first].start : self.words[last - 1].end]
+        return english[:-2] if english.endswith(("'s", "’s")) else english
 
     def _glosses(self) -> list[Link]:
         known = lexicon.shipped()
@@ -129,12 +127,6 @@ class Links:
                 if strength >= _LEAST:
                     found.append(Link(number, start, end, strength))
         return found
-
-    def _sounds(self) -> list[Link]:
-        """Words, and runs of words, that are the pinyin of some characters."""
-        from termend.harvest.romanised import romanised
-
-        return [Link(word, start, end, s, True) for word, start, end, s in romanised(self.chinese, self.words)]
 
     def _numbers(self) -> list[Link]:
         chinese = [(m.start(), m.end(), value(m.group())) for m in _NUMBER.finditer(self.chinese)]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from termend.channel import lexicon
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain
-from termend.harvest.links import Link, Links
+from termend.harvest.grammar import DAYS_AND_MONTHS, GRAMMAR
+from termend.harvest.links import Links
 from termend.language.hanzi import has_hanzi
 
-_JOINING = frozenset({"of", "the", "and", "for", "on", "in", "de"})
-_NAME_BORDERS = frozenset({"of", "the", "in"})
+_JOINING = frozenset({"of", "the", "and", "for", "on", "de"})
+_NAME_BORDERS = frozenset({"of", "the"})
 _BETWEEN = re.compile(r"[ \-’'&/]*")
 _LONGEST = 14
 _MOST_CHARACTERS = 28
@@ -19,23 +21,30 @@ _MOST_EXTENSION = 3
 # A modifier of this kind after a noun opens a new phrase: Malanshan Time | Cultural and Creative Event.
 _ADJECTIVE = re.compile(r".{2,}(?:al|ive|ic|ary|ous|ese|ian|ized|ised)")
 _LEAST = 0.5
+_NAME_PARTS = ("·", "•", "・", "‧")  # between the parts of a foreign name
+_OF_A_PLACE = re.compile(r"[A-Z].*(?:ish|ese|ian|ean|ians|ans|[lt]sh|nch|eli|aqi)")
+_ODD, _HEADLINE, _TWO_NAMES = 0.6, 0.75, 0.75
 _CUT_WORD, _DANGLING, _BARE_END = 0.7, 0.75, 0.75
 
 
-def find(links: Links, taken: Collection[int] = ()) -> Iterator[Candidate]:
+def find(links: Links, taken: Collection[int] = (), headline: bool = False) -> Iterator[Candidate]:
     """The best reading of each capitalised phrase, and of those parts of it that stand as names themselves.
 
     Args:
         taken: numbers of words that belong to titles, where capitals mean nothing.
+        headline: whether they mean nothing anywhere.
     """
     for phrase in phrases(links):
         for first, last in _blocks(links, phrase):
             if any(n in taken for n in range(first, last)):
                 continue
             best = best_stretch(links, first, last)
-            if best is not None and best[1] >= _LEAST:
-                start, end = best[0].start, best[0].end
-                yield Candidate(links.chinese[start:end], links.english_of(first, last), best[1], "name")
+            if best is None:
+                continue
+            chinese = links.chinese[best[0].start : best[0].end]
+            confidence = best[1] * _likely(links, chinese, first, last) * (_HEADLINE if headline else 1)
+            if confidence >= _LEAST:
+                yield Candidate(chinese, links.english_of(first, last), confidence, "name")
 
 
 def phrases(links: Links) -> list[tuple[int, int]]:
@@ -46,7 +55,7 @@ def phrases(links: Links) -> list[tuple[int, int]]:
         if last > first and not _joined(links, number):
             found.append((first, last))
             first = last = 0
-        if word.text[:1].isupper() or word.text[:1].isdigit():
+        if (word.text[:1].isupper() or word.text[:1].isdigit()) and word.text.lower() not in DAYS_AND_MONTHS:
             first = first if last > first else number
             last = number + 1
         elif word.text.lower() not in _JOINING and last > first:
@@ -72,17 +81,19 @@ def _blocks(links: Links, phrase: tuple[int, int]) -> Iterator[tuple[int, int]]:
         for j in range(i + 1, min(last, i + _LONGEST) + 1):
             if not links.content[j - 1] or not any(w.text[:1].isupper() for w in links.words[i:j]):
                 continue
-            romanised = _romanised(links, i, j)
-            if j - i == 1 and not romanised:
+            heard = _heard(links, i, j)
+            if j - i == 1 and not heard:
                 continue  # one word by its sense alone is a word, not a name
-            if romanised or (_opens(links, i, phrase) and _closes(links, i, j, phrase)):
+            if heard & (_heard(links, i - 1, i) if i > first else set()) or heard & _heard(links, j, min(j + 1, last)):
+                continue  # part of a longer name that is spelt as one
+            if heard or (_opens(links, i, phrase) and _closes(links, i, j, phrase)):
                 yield i, j
 
 
-def _romanised(links: Links, first: int, last: int) -> bool:
-    """Whether the words are the sound of some characters, all of them of the same."""
+def _heard(links: Links, first: int, last: int) -> set[tuple[int, int]]:
+    """The stretches of which each of the words is the sound; empty where there are no words."""
     heard = [{(li.start, li.end) for li in links.by_word[n] if li.sound} for n in range(first, last)]
-    return bool(set.intersection(*heard))
+    return set.intersection(*heard) if heard else set()
 
 
 def _opens(links: Links, cut: int, phrase: tuple[int, int]) -> bool:
@@ -93,8 +104,8 @@ def _opens(links: Links, cut: int, phrase: tuple[int, int]) -> bool:
 def _closes(links: Links, first: int, cut: int, phrase: tuple[int, int]) -> bool:
     """Whether a name that begins with word `first` may end before word `cut`.
 
-    At the phrase's end; before the first `of` (an `of` further on belongs to the name's last part); before an adjective
-    that follows a noun.
+    At the phrase's end; before the first `of` (an `of` further on belongs to the name's last part); after a name given
+    by its sound, before an adjective that follows a noun.
     """
     if cut == phrase[1]:
         return True
@@ -103,7 +114,9 @@ def _closes(links: Links, first: int, cut: int, phrase: tuple[int, int]) -> bool
         return not any(word.text.lower() in _NAME_BORDERS for word in links.words[first:cut])
     if following in _JOINING:
         return False
-    return _ADJECTIVE.fullmatch(following) is not None and not _ADJECTIVE.fullmatch(links.words[cut - 1].text.lower())
+    spelt = any(link.sound for number in range(first, cut) for link in links.by_word[number])
+    before = links.words[cut - 1].text.lower()
+    return spelt and _ADJECTIVE.fullmatch(following) is not None and not _ADJECTIVE.fullmatch(before)
 
 
 def best_stretch(links: Links, first: int, last: int) -> tuple[Explained, float] | None:
@@ -112,8 +125,10 @@ def best_stretch(links: Links, first: int, last: int) -> tuple[Explained, float]
     It begins and ends on characters linked with the words, or a little further out over characters that nothing claims.
     """
     linked = [link for number in range(first, last) for link in links.by_word[number]]
-    starts = {place for link in linked for place in _outward(links, link, -1)}
-    ends = {place for link in linked for place in _outward(links, link, 1)}
+    bare = any(links.content[n] and not links.by_word[n] for n in range(first, last))
+    most = _MOST_EXTENSION if bare else 0
+    starts = {place for link in linked for place in _outward(links, link.start, -1, most)}
+    ends = {place for link in linked for place in _outward(links, link.end, 1, most)}
     found = [
         explain(links, start, end, first, last)
         for start in sorted(starts)
@@ -124,27 +139,51 @@ def best_stretch(links: Links, first: int, last: int) -> tuple[Explained, float]
     return max(rated, key=lambda r: (r[1], r[0].start - r[0].end, -r[0].start), default=None)
 
 
-def _outward(links: Links, link: Link, step: int) -> Iterator[int]:
+def _outward(links: Links, border: int, step: int, most: int) -> Iterator[int]:
     """The border of a link, and those a little further out with nothing but unclaimed characters between."""
-    place = link.start if step < 0 else link.end
-    yield place
-    for _ in range(_MOST_EXTENSION):
-        beside = place - 1 if step < 0 else place
-        if not 0 <= beside < len(links.chinese) or links.weights[beside] != 1.0 or links.claim(beside) >= 0.5:
+    yield border
+    for place in range(border, border + step * most, step):
+        beside = place if step > 0 else place - 1
+        if not _unclaimed(links, beside):
             return
-        place += step
-        yield place
+        yield place + step
+
+
+def _unclaimed(links: Links, place: int) -> bool:
+    """Whether a character is there that may belong to a name, and that no word explains."""
+    return (
+        0 <= place < len(links.chinese)
+        and links.weights[place] == 1.0
+        and links.claim(place) < 0.5
+        and links.chinese[place] not in GRAMMAR
+    )
 
 
 def _borders(links: Links, best: Explained) -> float:
     """Less than 1 where a border cuts a word, or a character beside it is claimed by nothing and may belong to it."""
     factor = 1.0
     for place, beside in ((best.start, best.start - 1), (best.end, best.end)):
-        if links.cuts_a_word(place):
+        if not 0 <= beside < len(links.chinese):
+            continue
+        if links.cuts_a_word(place) or links.chinese[beside] in _NAME_PARTS:
             factor *= _CUT_WORD
-        elif 0 <= beside < len(links.chinese) and links.weights[beside] == 1.0 and links.claim(beside) < 0.5:
+        elif (
+            _unclaimed(links, beside) and not _in_another_word(links.chinese, place, beside < place)
+        ) or _claimed_inside(links, beside, best):
             factor *= _DANGLING
     return factor
+
+
+def _in_another_word(chinese: str, border: int, before: bool) -> bool:
+    """Whether a dictionary word ends (begins) at a border: what stands beside the stretch is no piece of the name."""
+    known = lexicon.shipped()
+    beside = [chinese[border - size : border] if before else chinese[border : border + size] for size in (2, 3, 4)]
+    return any(len(word) > 1 and known.has_word(word) for word in beside)
+
+
+def _claimed_inside(links: Links, place: int, best: Explained) -> bool:
+    """Whether a word of the phrase means a character beside the stretch."""
+    return any(best.first <= link.word < best.last and link.strength >= 0.5 for link in links.by_character[place])
 
 
 def _ends(links: Links, best: Explained) -> float:
@@ -154,3 +193,24 @@ def _ends(links: Links, best: Explained) -> float:
         if not any(best.start <= li.start and li.end <= best.end for li in links.by_word[number]):
             factor *= _BARE_END
     return factor
+
+
+def _likely(links: Links, chinese: str, first: int, last: int) -> float:
+    """Less than 1 for two names joined, and for one word that is an adjective or not what the dictionary gives."""
+    if last - first > 1:
+        small = [word.text.lower() for word in links.words[first:last]]
+        joined = "and" in small and "of" not in small[: small.index("and")]
+        return _TWO_NAMES if joined else 1.0
+    word = links.words[first].text
+    known = lexicon.shipped()
+    factor = _ODD if _OF_A_PLACE.fullmatch(word) else 1.0
+    if known.has_word(chinese) and not known.probability(word, chinese):
+        factor *= _ODD
+    return factor
+
+
+def is_headline(links: Links) -> bool:
+    """Whether nearly all words are capitalised, and no stop ends them, so that capitals mark no names."""
+    words = [word.text for n, word in enumerate(links.words) if links.content[n] and word.text[:1].isalpha()]
+    stop = links.english.rstrip("”\"'’ ").endswith((".", "!", "?"))
+    return not stop and len(words) > 5 and sum(word[0].isupper() for word in words) > 0.85 * len(words)

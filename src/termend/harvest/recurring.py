@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from termend.channel import lexicon
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain
+from termend.harvest.grammar import AUXILIARIES, GRAMMAR, PRONOUNS
 from termend.harvest.links import Links
 from termend.harvest.numerals import value
 
@@ -15,10 +16,12 @@ _FEWEST = 2
 _LONGEST_CHARACTERS = 6
 _LONGEST_WORDS = 4
 _LEAST = 0.7
+_PART = 0.7
+_CHANCE = 0.3
 
 
 def find(parts: Sequence[Links]) -> Iterator[tuple[int, Candidate]]:
-    """Compounds that recur as often in both languages, with the number of the part they are first seen in.
+    """Compounds that recur as often in both languages, with the number of each part that shows them.
 
     What the dictionary knows as one word is left out, and so is what always stands inside a longer one.
     """
@@ -35,9 +38,11 @@ def find(parts: Sequence[Links]) -> Iterator[tuple[int, Candidate]]:
         share = count / max(count, chinese_counts[chinese])
         if share < 0.6 or _inside_longer(chinese, english, count, often):
             continue
-        number, one = found[0]
-        score = sum(e.score for _, e in found) / count * share
-        yield number, Candidate(chinese, _name(parts, found), score, "recurring")
+        score = sum(e.score for _, e in found) / count * share * (1 - _CHANCE / count)
+        if _always_beside(parts, found, -1) or _always_beside(parts, found, 1):
+            score *= _PART
+        candidate = Candidate(chinese, _name(parts, found), score, "recurring")
+        yield from ((number, candidate) for number, _ in found)
 
 
 def _stretches(chinese: str) -> Iterator[str]:
@@ -50,12 +55,22 @@ def _compounds(links: Links) -> Iterator[Explained]:
     """Runs of words that explain some characters in full, two words at least."""
     for first in range(len(links.words)):
         for last in range(first + 2, min(len(links.words), first + _LONGEST_WORDS) + 1):
-            if not all(links.content[first:last]) or value(links.words[first].text) or not _adjoin(links, first, last):
+            if not _may_name(links, first, last) or not _adjoin(links, first, last):
                 continue
             for start, end in _tight(links, first, last):
                 one = explain(links, start, end, first, last)
                 if min(one.english, one.chinese) >= _LEAST and one.score >= _LEAST:
                     yield one
+
+
+def _may_name(links: Links, first: int, last: int) -> bool:
+    if value(links.words[first].text) is not None or any(
+        "'" in w.text or "’" in w.text for w in links.words[first:last]
+    ):
+        return False
+    return all(
+        links.content[n] and links.words[n].text.lower() not in PRONOUNS | AUXILIARIES for n in range(first, last)
+    )
 
 
 def _adjoin(links: Links, first: int, last: int) -> bool:
@@ -73,9 +88,32 @@ def _tight(links: Links, first: int, last: int) -> set[tuple[int, int]]:
             if a.word == b.word or a.end > b.start or b.end - a.start > _LONGEST_CHARACTERS:
                 continue
             dictionary_word = lexicon.shipped().has_word(links.chinese[a.start : b.end])
-            if not dictionary_word and links.in_one_run(a.start, b.end):
+            grammar = any(c in GRAMMAR for c in links.chinese[a.start : b.end])
+            if any(_cuts_a_word(links.chinese, border) for border in (a.start, b.end)):
+                continue
+            if not dictionary_word and not grammar and links.in_one_run(a.start, b.end):
                 found.add((a.start, b.end))
     return found
+
+
+def _cuts_a_word(chinese: str, border: int) -> bool:
+    """Whether a dictionary word lies across a border."""
+    known = lexicon.shipped()
+    return any(
+        known.has_word(chinese[start : start + size])
+        for size in (2, 3, 4)
+        for start in range(max(0, border - size + 1), border)
+    )
+
+
+def _always_beside(parts: Sequence[Links], found: Sequence[tuple[int, Explained]], step: int) -> bool:
+    """Whether the same character that nothing explains stands beside it each time: it belongs to the term."""
+    beside = set()
+    for number, one in found:
+        links, place = parts[number], one.start - 1 if step < 0 else one.end
+        inside = 0 <= place < len(links.chinese) and links.weights[place] == 1.0 and links.claim(place) < 0.5
+        beside.add(links.chinese[place] if inside and links.chinese[place] not in GRAMMAR else "")
+    return len(beside) == 1 and beside != {""}
 
 
 def _inside_longer(

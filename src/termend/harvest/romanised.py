@@ -1,11 +1,13 @@
-"""Characters that an English text gives by their sound, in pinyin."""
+"""Characters that an English text gives by their sound: in pinyin, or as a foreign name that they spell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
+from termend.channel import english, sound
+from termend.harvest.grammar import GRAMMAR
 from termend.language.hanzi import runs
 from termend.language.tokens import Token
 
@@ -13,10 +15,15 @@ _LONGEST_WORDS = 3
 _LONGEST_CHARACTERS = 6
 _EXACT = 0.97
 _ONE_SYLLABLE = 0.6
+# Nats in favour of the characters, per `termend.channel.sound`: about half of the words that reach the first are heard
+# by chance, hardly any that reach the second.
+_FAINT, _CLEAR = 4.0, 7.0
+_LEAST_LETTERS = 4
+_LETTERS_A_CHARACTER = 4
 
 
-def romanised(chinese: str, words: Sequence[Token]) -> Iterator[tuple[int, int, int, float]]:
-    """Word number, range of characters and strength, for each word of a run that spells some characters.
+def pinyin(chinese: str, words: Sequence[Token]) -> Iterator[tuple[int, int, int, float]]:
+    """Word number, range of characters and strength, for each word of a run that is the pinyin of some characters.
 
     Only capitalised words are taken for pinyin. Several words together (Hu Xueyi), the name's order kept or its
     surname put last, link each to all the characters.
@@ -47,7 +54,47 @@ def romanised(chinese: str, words: Sequence[Token]) -> Iterator[tuple[int, int, 
 @lru_cache(maxsize=1 << 14)
 def _syllables(character: str) -> tuple[str, ...]:
     """The readings of a character without tones, ü also as u."""
-    from pypinyin import Style, pinyin
+    readings = sound.shipped().readings(character)
+    return tuple(sorted({reading.replace("v", "ü") for reading in readings} | {r.replace("v", "u") for r in readings}))
 
-    readings = {reading for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0] if reading.isalpha()}
-    return tuple(sorted(readings | {reading.replace("ü", "u").replace("v", "u") for reading in readings}))
+
+def foreign(chinese: str, words: Sequence[Token], explained: Collection[int]) -> Iterator[tuple[int, int, int, float]]:
+    """The same for capitalised words that are no ordinary English and that some characters spell by their sound.
+
+    Args:
+        explained: numbers of words that something else explains; they are passed over.
+    """
+    stretches = [(start, end) for start, end in runs(chinese) if end - start > 1]
+    for number, word in enumerate(words):
+        if number in explained or not _is_name(word.text):
+            continue
+        for start, end in stretches:
+            heard = sound.shipped().align(word.text, chinese[start:end])
+            if heard is None or heard.log_odds < _FAINT:
+                continue
+            first, last = _trimmed(heard, chinese[start:end])
+            if last - first >= max(2, len(word.text) / _LETTERS_A_CHARACTER):
+                strength = min(_EXACT, 0.5 + 0.47 * (heard.log_odds - _FAINT) / (_CLEAR - _FAINT))
+                yield number, start + first, start + last, strength
+
+
+def _trimmed(heard: sound.SoundAlignment, chinese: str) -> tuple[int, int]:
+    """The range of an alignment without characters at its ends that gave nothing, or that belong to grammar."""
+    given = {c for c, piece in zip(range(heard.start, heard.end), _by_place(heard, chinese), strict=True) if piece}
+    return (min(given), max(given) + 1) if given else (0, 0)
+
+
+def _by_place(heard: sound.SoundAlignment, chinese: str) -> Iterator[bool]:
+    """For each character of the range, whether it gave some letters that speak for it."""
+    pieces = iter(heard.pieces)
+    for character in chinese[heard.start : heard.end]:
+        if character in sound.SEPARATORS:
+            yield False
+            continue
+        piece = next(pieces)
+        yield bool(piece.letters) and piece.log_odds > 0 and character not in GRAMMAR
+
+
+def _is_name(word: str) -> bool:
+    known = english.shipped()
+    return len(word) >= _LEAST_LETTERS and word[0].isupper() and not (known.is_word(word) and not known.is_name(word))

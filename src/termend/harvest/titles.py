@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from termend.harvest.aligning import monotone
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain, explain_all
+from termend.harvest.grammar import PRONOUNS
 from termend.harvest.links import Links
 from termend.language.hanzi import has_hanzi
 
@@ -20,6 +21,7 @@ _LEAST = 0.35
 # Quotation marks on both sides, in the same order, are strong evidence; the rest comes from the words.
 _BOTH_QUOTED = 0.55
 _SOME_QUOTED = 0.35
+_SPEECH, _SMALL = 0.5, 0.75
 _LEADING = frozenset({"and", "to", "the", "a", "an", "for"})
 _TRAILING = frozenset({"and", "the", "a", "an"})
 _DIVIDING = frozenset({"and", "to", "for", "by", "with", "through"})
@@ -56,10 +58,21 @@ def matched(links: Links) -> list[Title]:
             own[i][j],
             chinese[i],
             (links.words_in(*english[j])[0], links.words_in(*english[j])[-1] + 1),
-            prior + (1 - prior) * scores[i][j],
+            (prior + (1 - prior) * scores[i][j]) * _like_a_title(own[i][j], links.chinese[chinese[i][0] - 1]),
         )
         for i, j in pairs
     ]
+
+
+def _like_a_title(links: Links, mark: str) -> float:
+    """1 for a title; less for speech, which stands in quotation marks too."""
+    if mark == "《":
+        return 1.0
+    words = [word.text for number, word in enumerate(links.words) if links.content[number]]
+    if any(word.lower() in PRONOUNS for word in words):
+        return _SPEECH
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    return 1.0 if capitals >= 0.8 * len(words) else _SMALL
 
 
 def quoted(text: str, marks: re.Pattern[str] = _CHINESE) -> list[tuple[int, int]]:

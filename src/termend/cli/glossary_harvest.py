@@ -1,0 +1,61 @@
+"""`termend glossary harvest`: propose entries from trusted bilingual text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from termend.cli import settings
+from termend.cli.inputs import GlossaryOption
+from termend.cli.settings import ConfigOption
+from termend.files import write_atomically
+
+
+class HarvestForm(StrEnum):
+    """Forms of the proposals."""
+
+    TERMINAL = "terminal"
+    CSV = "csv"
+    JSON = "json"
+
+
+def harvest(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILES…",
+            help="Trusted bilingual text: TMX, XLIFF, PO, text that interleaves both languages, or a Chinese file "
+            "followed by its translation line by line.",
+        ),
+    ],
+    glossary: GlossaryOption = None,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out entries less sure than this.")
+    ] = 0.5,
+    form: Annotated[HarvestForm, typer.Option("--format", help="csv is a glossary to edit.")] = HarvestForm.TERMINAL,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write them; standard output else.")
+    ] = None,
+    config: ConfigOption = None,
+) -> int:
+    """Propose entries: Chinese term, English name, count, contexts, confidence. Exit 0: done; 2: could not."""
+    from termend import glossary as glossaries
+    from termend.harvest import harvest, rendering
+    from termend.harvest.pairing import read
+
+    project = settings.read(config)
+    known = glossaries.load(settings.glossaries(project, glossary))
+    harvested = harvest(read(files), known, min_confidence)
+    text = {
+        HarvestForm.TERMINAL: rendering.terminal,
+        HarvestForm.CSV: rendering.table,
+        HarvestForm.JSON: rendering.json_text,
+    }[form](harvested)
+    if output is None:
+        typer.echo(text)
+    else:
+        write_atomically(output, (text + "\n").encode())
+    return 0
