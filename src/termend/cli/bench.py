@@ -1,0 +1,79 @@
+"""`termend bench`: what a run costs on this machine."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from termend import documents, sample
+from termend.documents.reading import read_bytes
+from termend.evaluation import processes
+from termend.evaluation.generated_glossary import table
+from termend.evaluation.processes import Cost
+from termend.files import write_atomically
+
+_HEADER = ("command", "terms", "first run", "again", "peak memory", "of the window's time")
+
+
+def bench(
+    draft: Annotated[
+        Path | None, typer.Argument(metavar="[DRAFT]", help="The draft to run on; by default the example.")
+    ] = None,
+    terms: Annotated[list[int] | None, typer.Option("--terms", help="Size of a glossary. Repeatable.")] = None,
+    repeat: Annotated[int, typer.Option("--repeat", min=1, help="Runs after the first; the fastest counts.")] = 3,
+) -> int:
+    """Time check, fix and lint in fresh processes, beside a sliding rapidfuzz window over the same text.
+
+    "First run" builds what termend keeps of a glossary between runs; "again" finds it kept.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        text = folder / f"draft{draft.suffix if draft else '.txt'}"
+        write_atomically(text, read_bytes(str(draft)) if draft else sample.read("draft.txt"))
+        environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "OMP_NUM_THREADS": "1"}
+        lines: list[Sequence[str]] = [_HEADER, ("---",) * len(_HEADER)]
+        for count in terms or (1_000, 20_000, 100_000):
+            lines += _rows(folder, text, count, repeat, environment)
+    words = documents.read(str(draft)).words if draft else len(sample.read("draft.txt").split())
+    typer.echo(f"{words} words, {os.cpu_count()} processors\n")
+    typer.echo("\n".join("| " + " | ".join(line) + " |" for line in lines))
+    return 0
+
+
+def _rows(folder: Path, draft: Path, count: int, repeat: int, environment: Mapping[str, str]) -> list[tuple[str, ...]]:
+    glossary = folder / f"{count}.csv"
+    write_atomically(glossary, table(count).encode())
+    commands: dict[str, list[str]] = {
+        "check": ["-m", "termend", "check", str(draft), "--glossary", str(glossary)],
+        "fix": ["-m", "termend", "fix", str(draft), "--glossary", str(glossary), "--output", str(folder / "fixed")],
+        "glossary lint": ["-m", "termend", "glossary", "lint", str(glossary)],
+    }
+    window = _best(["-m", "termend.evaluation.fuzzy_window", str(draft), str(glossary)], repeat, environment)
+    rows = [_row("rapidfuzz window", count, None, window, None)]
+    for name, arguments in commands.items():
+        first = processes.run(arguments, environment)
+        rows.append(_row(name, count, first, _best(arguments, repeat, environment), window))
+    return rows
+
+
+def _best(arguments: Sequence[str], repeat: int, environment: Mapping[str, str]) -> Cost:
+    costs = [processes.run(arguments, environment) for _ in range(repeat)]
+    return min(costs, key=lambda cost: cost.seconds)
+
+
+def _row(name: str, count: int, first: Cost | None, best: Cost, window: Cost | None) -> tuple[str, ...]:
+    memory = "–" if best.megabytes is None else f"{max(best.megabytes, (first or best).megabytes or 0.0):.0f} MB"
+    ratio = "–" if window is None else f"{best.seconds / window.seconds:.2f}"
+    return (
+        name,
+        f"{count:,}",
+        f"{first.seconds:.2f} s" if first else "–",
+        f"{best.seconds:.2f} s",
+        memory,
+        ratio if name != "glossary lint" else "–",
+    )
