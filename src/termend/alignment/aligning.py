@@ -16,24 +16,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Prior of each kind of bead (sources, drafts): one to one is the rule, sentences are joined, cut, added and left out.
+# Set on the first 73 documents of NTREX, their lines merged, cut and dropped.
 _PRIORS = {
-    (1, 1): 0.76,
+    (1, 1): 0.725,
     (1, 0): 0.05,
     (0, 1): 0.05,
-    (1, 2): 0.05,
-    (2, 1): 0.05,
-    (2, 2): 0.01,
+    (1, 2): 0.07,
+    (2, 1): 0.07,
+    (2, 2): 0.005,
     (1, 3): 0.01,
     (3, 1): 0.01,
     (2, 3): 0.005,
     (3, 2): 0.005,
 }
-_LENGTH_WEIGHT = 0.5
-_EVIDENCE_WEIGHT = 0.5
-"""Words of a sentence are not independent: their joint evidence counts for half."""
+_EVIDENCE_WEIGHT = 0.8
+"""Words of a sentence are not independent of one another, so their joint evidence counts for less than its sum."""
 
-_UNALIGNED = -1.0
-"""Nats for leaving a sentence alone, beyond the prior."""
+_LENGTH_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def align(sources: Sequence[str], drafts: Sequence[str], glossary: Glossary | No
             continue
         shape = (m - a + 1, n - b + 1)
         if a == 0 or b == 0:
-            scores[a, b] = np.full(shape, np.log(prior) + _UNALIGNED)
+            scores[a, b] = np.full(shape, np.log(prior))
             continue
         explained = sum(ratios[a][:, k : k + shape[1]] for k in range(b))
         fits = lengths.log_probability(_runs(source_lengths, a), _runs(draft_lengths, b))

@@ -36,6 +36,12 @@ SOUND_FLOOR = 3.0
 SOUND_CEILING = 6.0
 """Nats that the sound of one name may count for."""
 
+MOST_HEARD = 12_000
+"""Names times characters of the longest sentence that are listened for, the rarest names first: about a second."""
+
+MOST_HEARD_CELLS = 20_000_000
+"""The same, times sentences of the source."""
+
 _SHORTEST_NAME = 4
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.&-]*[A-Za-z]|\d+(?:[.,]\d+)*")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
@@ -103,15 +109,17 @@ class Evidence:
 
         from termend.channel import sound
 
-        names = {word for text in drafts for word in _names(text) if stem(word.lower()) in self._index}
+        names = Counter(word for text in drafts for word in _names(text) if stem(word.lower()) in self._index)
         if not names or not sources:
             return {}
         channel = sound.shipped()
         longest = max(len(text) for text in sources)
+        most = int(min(MOST_HEARD / longest, MOST_HEARD_CELLS / (longest * len(sources))))
+        rarest = sorted(names, key=lambda name: (names[name], -len(name), name))[:most]
         encoded = channel.encode([simplified(text) for text in sources], longest)
         chance = np.log(np.array([max(1, len(text)) for text in sources], np.float32))
         heard: dict[int, Matrix] = {}
-        for name in sorted(names):
+        for name in rarest:
             nats, _, _ = channel.best(channel.spellings(name), encoded)
             gain = np.clip(nats - chance - SOUND_FLOOR, 0.0, SOUND_CEILING).astype(np.float32)
             column = self._index[stem(name.lower())]

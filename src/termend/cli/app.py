@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import termend
-from termend.cli import bench, channel, check, evaluate, fix, glossary, glossary_harvest, learn, review, sample
+from termend.cli import align, bench, channel, check, evaluate, fix, glossary, glossary_harvest, learn, review, sample
 from termend.errors import TermendError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app.command("check")(check.check)
 app.command("fix")(fix.fix)
 app.command("sample")(sample.sample)
 app.command("bench")(bench.bench)
+app.command("align")(align.align)
 app.command("evaluate")(evaluate.evaluate)
 app.command("review")(review.review)
 app.command("learn")(learn.learn)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from termend import documents, glossary, pipeline
+from termend import alignment, documents, glossary
 from termend.cli.progress import shown
 from termend.errors import OptionError, TermendError
 from termend.records import Document
@@ -110,11 +110,21 @@ class Drafts:
 def _read(draft: str, source: Path | None) -> Document:
     document = documents.read(draft)
     if source is None:
-        return document
-    sources = documents.read(str(source))
-    if len(sources.segments) != len(document.segments):
-        raise OptionError(
-            f"{source} has {len(sources.segments)} lines, {draft} has {len(document.segments)}: "
-            "give a line for each line"
+        document = alignment.with_interleaved_sources(document)
+    else:
+        document = alignment.with_sources(document, documents.read(str(source)))
+    _say_what_is_uncertain(document)
+    return document
+
+
+def _say_what_is_uncertain(document: Document) -> None:
+    if document.source_path is None:
+        return
+    held = [segment for segment in document.segments if segment.text.strip()]
+    alone = sum(segment.source is None for segment in held)
+    if alone:
+        print(
+            f"termend: {document.path}: {alone} of {len(held)} segments have no certain source: "
+            "there the draft is checked by itself",
+            file=sys.stderr,
         )
-    return pipeline.with_source(document, sources)
