@@ -8,6 +8,7 @@ from termend.cli import settings
 from termend.cli.decided import honoured
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
 from termend.cli.reporting import (
+    AlsoOption,
     BaselineOption,
     Delivery,
     FailOnOption,
@@ -28,6 +29,7 @@ def check(
     glossary: GlossaryOption = None,
     form: FormatOption = Form.TERMINAL,
     output: ReportOutputOption = None,
+    also: AlsoOption = None,
     min_score: MinScoreOption = None,
     fail_on: FailOnOption = None,
     baseline: BaselineOption = None,
@@ -43,5 +45,5 @@ def check(
     if drafts.unread and not checked:
         return 2
     report = checked_report.report(checked, signature(terms, options.min_score), sorted(options.checks))
-    code = deliver(report, Delivery(form, output, fail_on, baseline, write_baseline), project)
+    code = deliver(report, Delivery(form, output, fail_on, baseline, write_baseline, also or ()), project)
     return 2 if drafts.unread else code

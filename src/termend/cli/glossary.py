@@ -10,6 +10,7 @@ import typer
 
 from termend.cli import settings
 from termend.cli.reporting import (
+    AlsoOption,
     BaselineOption,
     Delivery,
     FormatOption,
@@ -51,6 +52,7 @@ def lint(
     timing: Annotated[bool, typer.Option("--timing", help="Print seconds and memory on standard error.")] = False,
     form: FormatOption = Form.TERMINAL,
     output: ReportOutputOption = None,
+    also: AlsoOption = None,
     fail_on: LintFailOnOption = None,
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = False,
@@ -68,7 +70,9 @@ def lint(
         contents = [_fixed(one, options) for one in contents]
     findings = ignoring.standing(_lint(contents, options), contents)
     report = lint_report.report(findings, contents, runner.chosen(options))
-    code = deliver(report, Delivery(form, output, fail_on, baseline, write_baseline), project, Severity.WARNING)
+    code = deliver(
+        report, Delivery(form, output, fail_on, baseline, write_baseline, also or ()), project, Severity.WARNING
+    )
     if timing:
         _print_timing(time.perf_counter() - began)
     return code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,12 @@ from termend.reports.item import Report
 FormatOption = Annotated[Form, typer.Option("--format", help="Form of the report.", show_choices=True)]
 ReportOutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write the report; standard output else.")
+]
+AlsoOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report", metavar="FORM=FILE", help="Write a second report, for example sarif=termend.sarif. Repeatable."
+    ),
 ]
 FailOnOption = Annotated[
     Severity | None,
@@ -44,6 +51,7 @@ class Delivery:
 
     Attributes:
         fail_on, baseline: None where the project's settings decide.
+        also: further reports, as `FORM=FILE`.
     """
 
     form: Form = Form.TERMINAL
@@ -51,6 +59,7 @@ class Delivery:
     fail_on: Severity | None = None
     baseline: Path | None = None
     write_baseline: bool = False
+    also: Sequence[str] = ()
 
 
 def deliver(report: Report, delivery: Delivery, project: Configuration, fails_from: Severity = Severity.INFO) -> int:
@@ -61,8 +70,9 @@ def deliver(report: Report, delivery: Delivery, project: Configuration, fails_fr
 
     Raises:
         InputError: where a file cannot be read or written.
-        OptionError: where the output would be the baseline.
+        OptionError: where the output would be the baseline, or a further report is none.
     """
+    also = [_form_and_file(value) for value in delivery.also]
     file = delivery.baseline or project.baseline
     if delivery.write_baseline:
         file = file or project.folder / baseline.DEFAULT_NAME
@@ -73,12 +83,22 @@ def deliver(report: Report, delivery: Delivery, project: Configuration, fails_fr
         )
         return 0
     if file is not None:
-        if delivery.output is not None and delivery.output.absolute() == file.absolute():
+        outputs = [output for output in (delivery.output, *(path for _, path in also)) if output is not None]
+        if any(output.absolute() == file.absolute() for output in outputs):
             raise OptionError(f"{file} is the baseline: name another file for the report")
         report = baseline.only_new(report, file)
     _write(report, delivery)
+    for form, path in also:
+        _write(report, Delivery(form, path))
     threshold = delivery.fail_on or project.fail_on or fails_from
     return 1 if any(item.severity.at_least(threshold) for item in report.items) else 0
+
+
+def _form_and_file(value: str) -> tuple[Form, Path]:
+    form, _, path = value.partition("=")
+    if form not in tuple(Form) or not path:
+        raise OptionError(f"--report {value}: write FORM=FILE; the forms are {', '.join(Form)}")
+    return Form(form), Path(path)
 
 
 def _write(report: Report, delivery: Delivery) -> None:

@@ -16,6 +16,9 @@ DAYS_AND_MONTHS = frozenset(
     | {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november"}
     | {"december"}
 )
+CONJUNCTIONS = frozenset(
+    {"but", "so", "if", "when", "while", "after", "before", "because", "although", "however", "then"}
+)
 # Characters that need little explaining inside a phrase.
 LIGHT = frozenset("的之与和及暨并等了个场项第届")
 GRAMMAR = frozenset("的之与和及暨并等了是在将对于为要有也就都还而但其被把从向给让由这那他她它我你们着过说称")

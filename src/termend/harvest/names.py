@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterator
 from termend.channel import lexicon
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain
-from termend.harvest.grammar import DAYS_AND_MONTHS, GRAMMAR
+from termend.harvest.grammar import AUXILIARIES, CONJUNCTIONS, DAYS_AND_MONTHS, GRAMMAR, PRONOUNS
 from termend.harvest.links import Links
 from termend.language.hanzi import has_hanzi
 
 _JOINING = frozenset({"of", "the", "and", "for", "on", "de"})
 _NAME_BORDERS = frozenset({"of", "the"})
 _BETWEEN = re.compile(r"[ \-’'&/]*")
+_NEVER_NAMES = DAYS_AND_MONTHS | PRONOUNS | (AUXILIARIES - {"may"}) | CONJUNCTIONS
 _LONGEST = 14
 _MOST_CHARACTERS = 28
 _MOST_EXTENSION = 3
@@ -55,7 +56,7 @@ def phrases(links: Links) -> list[tuple[int, int]]:
         if last > first and not _joined(links, number):
             found.append((first, last))
             first = last = 0
-        if (word.text[:1].isupper() or word.text[:1].isdigit()) and word.text.lower() not in DAYS_AND_MONTHS:
+        if (word.text[:1].isupper() or word.text[:1].isdigit()) and word.text.lower() not in _NEVER_NAMES:
             first = first if last > first else number
             last = number + 1
         elif word.text.lower() not in _JOINING and last > first:

@@ -23,7 +23,7 @@ def report(checked: Sequence[Checked], signature: str, names: Sequence[str] = ()
         tuple(rule(name) for name in names or checks.names()),
         tuple(one.document.path for one in checked),
         signature,
-        f"{words} words",
+        f"{words} word{'s' * (words != 1)}",
         tuple(checked),
     )
 

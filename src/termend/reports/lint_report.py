@@ -28,7 +28,7 @@ def report(findings: Sequence[LintFinding], files: Sequence[Contents], rules: Se
         tuple(Rule(rule.id, rule.summary, rule.page.partition("\n")[2].strip(), rule.severity) for rule in rules),
         tuple(contents.path for contents in files),
         f"termend {termend.__version__}",
-        f"{rows} rows" + (f" of {len(files)} files" if len(files) > 1 else ""),
+        f"{rows} row{'s' * (rows != 1)}" + (f" of {len(files)} files" if len(files) > 1 else ""),
     )
 
 
