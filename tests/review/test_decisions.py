@@ -39,7 +39,7 @@ def _open(path: str) -> Draft:
 
 def _key(draft: Draft, text: str, nth: int = 0) -> str:
     state = draft.state()
-    return [k for k, f in zip(state.keys, state.judged.findings, strict=True) if f.text == text][nth]
+    return [k for k, f in zip(state.order.keys, state.judged.findings, strict=True) if f.text == text][nth]
 
 
 def _verdicts(draft: Draft) -> dict[str, str]:
@@ -261,9 +261,9 @@ def test_two_thousand_decisions_are_read_and_kept_fast(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text("Readers from saffeng dam came, and 1455 of them stayed for the night.\n" * 1000, encoding="utf-8")
     draft = _open(str(path))
-    draft.decide(Wish(draft.state().keys[0], Verdict.REJECT, everywhere=True))
+    draft.decide(Wish(draft.state().order.keys[0], Verdict.REJECT, everywhere=True))
     began = time.perf_counter()
-    draft.decide(Wish(draft.state().keys[1], Verdict.REJECT))
+    draft.decide(Wish(draft.state().order.keys[1], Verdict.REJECT))
     draft.undo("")
     assert time.perf_counter() - began < 0.5
     assert len(draft.state().judged.judgements) == 1000

@@ -21,6 +21,8 @@ def visible(text: str) -> Markup:
     """The text with markup escaped and each control or invisible character written as its code, `U+202E`."""
     from markupsafe import Markup, escape
 
+    if text.isascii() and text.isprintable():
+        return escape(text)
     parts = _MISLEADING.split(text)
     return Markup("").join(escape(part) if i % 2 == 0 else _code(part) for i, part in enumerate(parts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
@@ -33,6 +34,7 @@ def build(desk: Desk, port: int, token: str) -> ASGIApp:
     from starlette.applications import Starlette
     from starlette.routing import Route
 
+    pages.warm()
     routes = _Routes(desk)
     app = Starlette(
         routes=[
@@ -75,12 +77,12 @@ class _Routes:
     async def front(self, request: Request) -> Response:
         if len(self._desk.drafts) > 1:
             return _page(pages.front(self._desk))
-        return _page(pages.whole(1, self._desk.drafts[0], self._desk.drafts[0].state(), None, True))
+        return _parts(pages.whole(1, self._desk.drafts[0], self._desk.drafts[0].state(), None, True))
 
     async def whole(self, request: Request) -> Response:
         number, draft = self._draft(request)
         key = request.query_params.get("finding")
-        return _page(pages.whole(number, draft, draft.state(), key, len(self._desk.drafts) == 1))
+        return _parts(pages.whole(number, draft, draft.state(), key, len(self._desk.drafts) == 1))
 
     async def panel(self, request: Request) -> Response:
         number, draft = self._draft(request)
@@ -97,7 +99,7 @@ class _Routes:
         before = draft.earlier(version)
         if before is None:
             return _reload()
-        return _page(pages.update(number, draft, state, before, "Another window decided"))
+        return _page(pages.SEAM + pages.update(number, draft, state, before, "Another window decided"))
 
     async def decide(self, request: Request) -> Response:
         number, draft = self._draft(request)
@@ -115,7 +117,7 @@ class _Routes:
         step = draft.undo(form.get("window", ""))
         if step is None:
             return self._answer(request, number, draft, before, form, "There is nothing to undo")
-        judged = (key for i, key in enumerate(state.keys) if pages.step_of(state, i) == step.id)
+        judged = (key for i, key in enumerate(state.order.keys) if pages.step_of(state, i) == step.id)
         form["next"] = next(judged, form.get("next", ""))
         said = f"Undone: “{step.places[0].text}” was {pages.WORDS[step.verdict]}"
         return self._answer(request, number, draft, before, form, said)
@@ -129,12 +131,13 @@ class _Routes:
         state = draft.state()
         following = form.get("next", "")
         if "hx-request" not in request.headers:
-            if following not in state.index:
+            if following not in state.order.index:
                 return RedirectResponse(f"/drafts/{number}", status_code=303)
             return RedirectResponse(f"/drafts/{number}?finding={quote(following)}", status_code=303)
         if before is None or before.reading != state.reading:
             return _reload()
-        return _page(pages.panel(number, state, following) + pages.update(number, draft, state, before, said))
+        changed = pages.update(number, draft, state, before, said)
+        return _page(f"{pages.panel(number, state, following)}{pages.SEAM}{changed}")
 
     async def out(self, request: Request) -> Response:
         from starlette.exceptions import HTTPException
@@ -167,6 +170,12 @@ def _page(text: str) -> Response:
     from starlette.responses import HTMLResponse
 
     return HTMLResponse(text)
+
+
+def _parts(parts: Iterator[str]) -> Response:
+    from starlette.responses import StreamingResponse
+
+    return StreamingResponse(parts, media_type="text/html")
 
 
 def _reload() -> Response:

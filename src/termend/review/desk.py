@@ -3,21 +3,66 @@
 from __future__ import annotations
 
 import hashlib
+import operator
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 
 from termend.errors import OptionError
-from termend.records import Checked, Finding
+from termend.records import Checked, Document, Finding
 from termend.review.decisions import Change, Journal, Name, Step, Verdict
-from termend.review.judging import Judged, judge
+from termend.review.judging import Judged, Located, judge
 from termend.review.places import place_of
 from termend.review.store import Store
 
 _KEPT = 64  # states a window may be behind and still be told only what changed
+
+
+class Order:
+    """The findings of a draft in order of place, and ways to them.
+
+    Attributes:
+        keys: a name for each finding that survives edits elsewhere in the draft.
+        index: the finding of each key.
+        by_segment: findings of each segment.
+        terms: a number for the term of each finding, from 1; 0 for none.
+    """
+
+    def __init__(self, document: Document, findings: Sequence[Finding]) -> None:
+        self.findings = findings
+        seen: dict[str, int] = {}
+        keys: list[str] = []
+        numbers: dict[tuple[str, str], int] = {}
+        self.terms: list[int] = []
+        self.by_segment: dict[int, list[int]] = {}
+        for i, finding in enumerate(findings):
+            key = _key(document, finding)
+            seen[key] = seen.get(key, 0) + 1
+            keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
+            term = finding.term
+            self.terms.append(numbers.setdefault((term.source, term.target), len(numbers) + 1) if term else 0)
+            self.by_segment.setdefault(finding.segment, []).append(i)
+        self.keys = tuple(keys)
+        self.index = {key: i for i, key in enumerate(keys)}
+
+    def is_of(self, findings: Sequence[Finding]) -> bool:
+        """Whether these are the very same findings."""
+        return len(findings) == len(self.findings) and all(map(operator.is_, findings, self.findings))
+
+
+def _key(document: Document, finding: Finding) -> str:
+    place, term = place_of(document, finding, None), finding.term
+    parts = (
+        finding.check,
+        term.source if term else "",
+        term.target if term else "",
+        place.text,
+        place.left,
+        place.right,
+    )
+    return "f" + hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 @dataclass(frozen=True)
@@ -25,55 +70,26 @@ class State:
     """A draft at one moment. `version` names it; `reading` counts how often the draft was read from disk."""
 
     judged: Judged
+    order: Order
     journal: Journal
     version: str
     reading: int
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """A name for each finding that survives edits elsewhere in the draft."""
-        seen: dict[str, int] = {}
-        keys: list[str] = []
-        for finding in self.judged.findings:
-            place = place_of(self.judged.document, finding, None)
-            term = finding.term
-            parts = (finding.check, term.source if term else "", term.target if term else "")
-            whole = "\0".join((*parts, place.text, place.left, place.right))
-            key = "f" + hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-            seen[key] = seen.get(key, 0) + 1
-            keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
-        return tuple(keys)
-
-    @cached_property
-    def index(self) -> dict[str, int]:
-        """The finding of each key."""
-        return {key: i for i, key in enumerate(self.keys)}
-
-    @cached_property
-    def by_segment(self) -> dict[int, tuple[int, ...]]:
-        """Findings of each segment."""
-        table: dict[int, list[int]] = {}
-        for i, finding in enumerate(self.judged.findings):
-            table.setdefault(finding.segment, []).append(i)
-        return {segment: tuple(found) for segment, found in table.items()}
 
     def alike(self, index: int, verdict: Verdict | None = None) -> tuple[int, ...]:
         """The finding and those still open that a decision for all of them would take in.
 
         For a variant or a forbidden rendering: the same words for the same term; else all of the entity.
         """
-        chosen = self.judged.findings[index]
+        findings, terms, judged = self.judged.findings, self.order.terms, self.judged.judgements
         same_words = verdict in (Verdict.VARIANT, Verdict.FORBIDDEN)
         return tuple(
             i
-            for i, other in enumerate(self.judged.findings)
+            for i, term in enumerate(terms)
             if i == index
             or (
-                i not in self.judged.judgements
-                and chosen.term is not None
-                and other.term is not None
-                and (other.term.source, other.term.target) == (chosen.term.source, chosen.term.target)
-                and (not same_words or other.text == chosen.text)
+                term == terms[index] != 0
+                and i not in judged
+                and (not same_words or findings[i].text == findings[index].text)
             )
         )
 
@@ -117,6 +133,8 @@ class Draft:
         self._checked = check()
         self._reading = 0
         self._states: dict[str, State] = {}
+        self._located: Located = {}
+        self._order: Order | None = None
         self._state = self._make(self._store.read())
 
     @property
@@ -137,6 +155,7 @@ class Draft:
             self._stamp = stamp
             self._reading += 1
             self._states.clear()
+            self._located.clear()
         elif journal is self._state.journal:
             return self._state
         return self._make(journal)
@@ -153,7 +172,7 @@ class Draft:
             TermendError: where it cannot be kept.
         """
         state = self.state()
-        index = state.index.get(wish.key)
+        index = state.order.index.get(wish.key)
         if index is None:
             raise OptionError("This finding is no longer there: the draft changed. Load the page again")
         if wish.verdict is Verdict.ROW and wish.row is None:
@@ -202,7 +221,10 @@ class Draft:
     def _make(self, journal: Journal) -> State:
         digest = hashlib.sha256(" ".join(step.id for step in journal.steps).encode()).hexdigest()[:12]
         version = f"{self._reading}-{digest}"
-        self._state = State(judge(self._checked, journal), journal, version, self._reading)
+        judged = judge(self._checked, journal, self._located)
+        if self._order is None or not self._order.is_of(judged.findings):
+            self._order = Order(judged.document, judged.findings)
+        self._state = State(judged, self._order, journal, version, self._reading)
         self._states[version] = self._state
         while len(self._states) > _KEPT:
             del self._states[next(iter(self._states))]
@@ -224,7 +246,7 @@ def _change(text: str, finding: Finding, asked: Finding, wish: Wish) -> Change |
     if wish.choice >= max(1, len(asked.proposals)):
         raise OptionError("There is no such proposal")
     choice = wish.choice
-    if finding is not asked:
+    if finding is not asked and choice > 0:  # the first choice is each finding's own first, article and all
         wanted = _proposed(text, asked, choice).after
         choice = next((i for i, p in enumerate(finding.proposals) if p.text == wanted), 0)
     return _proposed(text, finding, choice)

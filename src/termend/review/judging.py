@@ -12,10 +12,12 @@ from termend.review.decisions import Journal, Name, Place, Step, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The decision that holds for a finding, and the edit it asks for, if any."""
+    """A decision where it stands in the draft, and the edit it asks for, if any."""
 
     step: Step
     place: Place
+    start: int
+    end: int
     edit: Edit | None
 
     @property
@@ -49,19 +51,30 @@ class Judged:
     unflagged: frozenset[int]
 
 
-def judge(checked: Checked, journal: Journal) -> Judged:
-    """Each decision put to its finding; of several on one finding the latest holds."""
-    text = checked.document.text
+Located = dict[str, tuple[Judgement | Lost, ...]]
+"""Where the places of each step stand in one text, by the step's id, so that nothing is sought twice."""
+
+
+def judge(checked: Checked, journal: Journal, located: Located | None = None) -> Judged:
+    """Each decision put to its finding; of several on one finding the latest holds.
+
+    Args:
+        located: filled as places are found, for the next time this draft is judged; it belongs to its text alone.
+    """
+    located = {} if located is None else located
     standing: dict[tuple[int, int, str], Judgement] = {}
     lost: list[Lost] = []
-    steps = [(step, place) for step in journal.steps for place in step.places]
-    for (step, place), stands in zip(steps, places.find(text, (place for _, place in steps)), strict=True):
-        if stands is None:
-            lost.append(Lost(step, place, places.is_done(text, place)))
-        else:
-            key = (stands.start, stands.end, step.name.source if step.name else "")
-            standing.pop(key, None)  # the latest goes last
-            standing[key] = Judgement(step, place, stands.edit)
+    for step in journal.steps:
+        if step.id not in located:
+            located[step.id] = _locate(checked.document.text, step)
+        source = step.name.source if step.name else ""
+        for found in located[step.id]:
+            if isinstance(found, Lost):
+                lost.append(found)
+            else:
+                key = (found.start, found.end, source)
+                standing.pop(key, None)  # the latest goes last
+                standing[key] = found
     judgements, left_over = _assign(checked.findings, standing)
     made = [_rebuilt(checked.document, start, end, j) for (start, end, _), j in left_over]
     findings = sorted([*checked.findings, *(f for f, _ in made)], key=lambda f: (f.start, f.end))
@@ -69,6 +82,16 @@ def judge(checked: Checked, journal: Journal) -> Judged:
     by_index = {order[id(checked.findings[i])]: j for i, j in judgements.items()}
     by_index |= {order[id(f)]: j for f, j in made}
     return Judged(checked.document, tuple(findings), by_index, tuple(lost), frozenset(order[id(f)] for f, _ in made))
+
+
+def _locate(text: str, step: Step) -> tuple[Judgement | Lost, ...]:
+    found = zip(step.places, places.find(text, step.places), strict=True)
+    return tuple(
+        Judgement(step, place, stands.start, stands.end, stands.edit)
+        if stands
+        else Lost(step, place, places.is_done(text, place))
+        for place, stands in found
+    )
 
 
 def _assign(

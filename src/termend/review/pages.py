@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from termend.review.judging import Judgement
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+SEAM = "<!--elsewhere-->"  # in an answer, between the panel and what changes elsewhere on the page
 WORDS = {
     Verdict.ACCEPT: "accepted",
     Verdict.EDIT: "edited",
@@ -38,11 +39,18 @@ def _environment() -> Environment:
     return made
 
 
+def warm() -> None:
+    """Compile the templates, so that the first page is as fast as the next."""
+    for name in ("front.html", "desk.html", "update.html"):
+        _environment().get_template(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A flagged stretch as the draft shows it.
 
     Attributes:
+        term: number of its term in this draft; 0 for none.
         old: what stands in the draft.
         new: what an accepted change makes of it; None where it stays.
         state: `open`, `changed` or `kept`.
@@ -50,6 +58,7 @@ class Flag:
 
     number: int
     key: str
+    term: int
     old: str
     new: str | None
     state: str
@@ -85,17 +94,20 @@ def front(desk: Desk) -> str:
     return _environment().get_template("front.html").render(rows=rows)
 
 
-def whole(number: int, draft: Draft, state: State, key: str | None, alone: bool) -> str:
-    """The page of one draft, open at a finding: the one named, else the first still open."""
+def whole(number: int, draft: Draft, state: State, key: str | None, alone: bool) -> Iterator[str]:
+    """The page of one draft, open at a finding: the one named, else the first still open.
+
+    It comes in parts, so that a browser paints the first of a long draft while the rest is made.
+    """
     judged = state.judged
-    index = state.index.get(key or "")
+    index = state.order.index.get(key or "")
     if index is None:
         index = next((i for i in range(len(judged.findings)) if i not in judged.judgements), 0)
-    current = state.keys[index] if judged.findings else None
-    return (
+    current = state.order.keys[index] if judged.findings else None
+    parts = (
         _environment()
         .get_template("desk.html")
-        .render(
+        .stream(
             number=number,
             draft=draft,
             state=state,
@@ -106,9 +118,10 @@ def whole(number: int, draft: Draft, state: State, key: str | None, alone: bool)
             panel=panel_context(number, state, current),
             lost=[lost for lost in judged.lost if not lost.done],
             done=[lost for lost in judged.lost if lost.done],
-            document_format=judged.document.format,
         )
     )
+    parts.enable_buffering(400)
+    return parts
 
 
 def panel(number: int, state: State, key: str | None) -> str:
@@ -117,7 +130,7 @@ def panel(number: int, state: State, key: str | None) -> str:
 
 
 def update(number: int, draft: Draft, state: State, before: State, said: str) -> str:
-    """What changed between two states of one draft, as out-of-band swaps."""
+    """What changed between two states of one draft, each piece by its id."""
     changed = {
         state.judged.findings[i].segment
         for i in range(len(state.judged.findings))
@@ -136,15 +149,15 @@ def step_of(state: State, index: int) -> str:
     return judgement.step.id if judgement else ""
 
 
-def paragraphs(state: State, only: Iterable[int] | None = None) -> list[Paragraph]:
+def paragraphs(state: State, only: Iterable[int] | None = None) -> Iterator[Paragraph]:
     """The segments that hold text, or those of these numbers."""
     segments = state.judged.document.segments
     chosen = segments if only is None else [segments[i] for i in sorted(only)]
-    return [_paragraph(state, segment) for segment in chosen if segment.text.strip() or only is not None]
+    return (_paragraph(state, segment) for segment in chosen if segment.text.strip() or only is not None)
 
 
 def _paragraph(state: State, segment: Segment) -> Paragraph:
-    numbers = state.by_segment.get(segment.index, ())
+    numbers = state.order.by_segment.get(segment.index, ())
     flags = [(*_stretch(state, i), i) for i in numbers]
     pieces: list[str | Flag] = [
         piece.text if piece.finding is None else _flag(state, piece.finding, piece.text)
@@ -174,12 +187,12 @@ def _flag(state: State, index: int, old: str) -> Flag:
         text = state.judged.document.text
         new = text[start : edit.start] + edit.after + text[edit.end : end]
     state_word = "open" if judgement is None else "changed" if edit else "kept"
-    return Flag(index + 1, state.keys[index], old, new, state_word, finding, judgement)
+    return Flag(index + 1, state.order.keys[index], state.order.terms[index], old, new, state_word, finding, judgement)
 
 
 def panel_context(number: int, state: State, key: str | None) -> dict[str, Any]:
     """What the template of the right-hand side is filled with; `finding` is None where there is nothing (left)."""
-    index = state.index.get(key or "")
+    index = state.order.index.get(key or "")
     if index is None:
         return {"finding": None, "open": len(state.judged.findings) - len(state.judged.judgements), "state": state}
     judged = state.judged

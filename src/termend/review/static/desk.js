@@ -26,6 +26,7 @@
 
   let current = panel()?.dataset.key || "";
   let posting = false;
+  let inPanel = false; // whether the focus was in the panel that an answer replaces
   const waiting = []; // keys pressed while an answer is on its way
 
   function panel() { return one(".panel", finding); }
@@ -59,11 +60,14 @@
     }
   }
 
+  function get(path, context) {
+    htmx.ajax("GET", `/drafts/${draft}/${path}`, context).catch(() => { /* the events below tell of it */ });
+  }
   function select(key) {
     if (!key) return;
     current = key;
     mark(true);
-    htmx.ajax("GET", `/drafts/${draft}/findings/${encodeURIComponent(key)}`, { source: finding, target: finding, swap: "innerHTML" });
+    get(`findings/${encodeURIComponent(key)}`, { source: finding, target: finding, swap: "innerHTML" });
   }
 
   // The flag `step` places on from the current one among those that pass; from either end it goes round.
@@ -171,7 +175,7 @@
     if (event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea")) return;
     const acts = /^[areARvfnu1-9]$/.test(event.key);
     if (acts && event.repeat) return event.preventDefault();
-    if (posting || (acts && busy())) {
+    if (posting || waiting.length || (acts && busy())) {
       if (/^[areARvfnujkJK1-9]$/.test(event.key)) {
         waiting.push(event.key);
         event.preventDefault();
@@ -203,13 +207,17 @@
   one("#ask").addEventListener("click", () => help.showModal());
   one("#keys-on").checked = store(localStorage, "termend-keys") !== "off";
 
-  function sift() {
+  function sieve() {
     let count = 0;
     for (const flag of flags()) {
       const passes = shown(flag);
       flag.classList.toggle("out", !passes);
       count += passes;
     }
+    return count;
+  }
+  function sift() {
+    const count = sieve();
     say(`${count} finding${count === 1 ? "" : "s"} shown`);
     const here = one(`.prose .flag[data-key="${current}"]`);
     if (here && !shown(here)) move(1);
@@ -223,14 +231,31 @@
     detail.parameters.window = own;
     detail.parameters.next = detail.path.endsWith("/undo") ? current : following(submitter);
   });
+  // An answer holds the panel and, after the seam, what changed elsewhere, each piece known by its id.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    inPanel = detail.target === finding && finding.contains(document.activeElement);
+    const [swapped, elsewhere] = detail.serverResponse.split("<!--elsewhere-->");
+    if (elsewhere === undefined || detail.xhr.status !== 200) return;
+    detail.serverResponse = swapped;
+    const focused = document.activeElement?.closest(".prose .flag")?.dataset.key;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = elsewhere;
+    for (const piece of Array.from(fresh.content.children)) {
+      if (piece.id === "said") say(piece.textContent);
+      else document.getElementById(piece.id)?.replaceWith(piece);
+    }
+    sieve();
+    if (!swapped) mark(false);
+    if (focused) one(`.prose .flag[data-key="${focused}"]`)?.focus({ preventScroll: true });
+  });
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
     if (detail.requestConfig.verb === "post") posting = true;
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const posted = detail.requestConfig.verb === "post";
-    if (posted) posting = false;
+    if (detail.requestConfig.verb === "post") posting = false;
     if (detail.failed) waiting.length = 0;
     if (detail.successful) trouble("");
+    setTimeout(drain); // not before htmx is done with this request
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     if (detail.target !== finding) return;
@@ -238,12 +263,9 @@
     const moved = current !== shownPanel.dataset.key;
     if (detail.requestConfig?.verb === "post") current = shownPanel.dataset.key;
     if (detail.requestConfig?.verb === "post" || moved) mark(true);
-    for (const flag of document.querySelectorAll(".prose .flag")) flag.classList.toggle("out", !shown(flag));
     const done = detail.requestConfig?.verb === "post" ? one("#said").textContent + ". " : "";
+    if (inPanel) one("h2", shownPanel)?.focus({ preventScroll: true });
     say(done + (shownPanel.dataset.said || one("h2", shownPanel).textContent));
-    if (!document.activeElement || document.activeElement === document.body) return drain();
-    if (!document.contains(document.activeElement)) one("h2", shownPanel)?.focus({ preventScroll: true });
-    drain();
   });
   document.addEventListener("htmx:responseError", ({ detail }) => trouble(detail.xhr.responseText.trim()));
   document.addEventListener("htmx:sendError", () => trouble("termend is no longer running. What you decided is kept: start termend review again and go on."));
@@ -251,7 +273,7 @@
   // What other windows decide shows here too.
   const ask = () => {
     if (document.visibilityState === "visible" && !busy()) {
-      htmx.ajax("GET", `/drafts/${draft}/changes?version=${encodeURIComponent(version())}`, { source: one("#tally"), swap: "none" });
+      get(`changes?version=${encodeURIComponent(version())}`, { source: one("#tally"), swap: "none" });
     }
   };
   setInterval(ask, 4000);

@@ -1,0 +1,351 @@
+"""The desk in a real browser: by keyboard alone, over a killed server, in two windows, for everyone."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+from review import made
+from review.session import served, written
+from termend.reports import html
+from termend.review import store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.slow
+
+AXE = made.FOLDER / "vendor" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@contextmanager
+def _page(
+    browser: Browser, address: str, width: int = 1440, scheme: Literal["light", "dark"] = "light"
+) -> Iterator[Page]:
+    """A page at an address; on leaving, nothing may have failed in it or been asked elsewhere."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True, bypass_csp=False
+    )
+    page = context.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.on("console", lambda message: failures.append(message.text) if "Content Security" in message.text else None)
+    page.on("request", lambda request: None if _local(request.url) else failures.append(request.url))
+    page.goto(address)
+    yield page
+    assert not failures
+    context.close()
+
+
+def _local(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "file://", "data:", "about:"))
+
+
+def _press(page: Page, keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def _until(page: Page, passes: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if passes():
+            return
+        page.wait_for_timeout(10)
+    raise AssertionError(page.locator("body").inner_text())
+
+
+def _judged(page: Page, count: int) -> None:
+    _until(page, lambda: page.locator("#tally b").inner_text() == str(count))
+
+
+def _words(page: Page) -> str:
+    """The words of the current flag in the draft, as they are shown."""
+    return page.locator(".prose .flag[aria-current]").inner_text()
+
+
+def _steps(path: Path) -> list[dict[str, Any]]:
+    file = store.beside(str(path))
+    steps: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["steps"] if file.exists() else []
+    return steps
+
+
+def test_the_draft_is_judged_and_taken_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with served(path) as session, _page(browser, session.address) as page:
+        assert "token" not in page.url
+        assert _words(page) == "re-statement group"
+        _press(page, "A")  # both mentions of the group
+        _judged(page, 2)
+        assert _words(page) == "Swan Goose Library"
+        _press(page, "jk")
+        _press(page, "a")
+        _judged(page, 3)
+        assert _words(page) == "Luo Steady"
+        _press(page, "e")
+        page.keyboard.type("Dr Luo Wen")
+        page.keyboard.press("Enter")
+        _judged(page, 4)
+        assert _words(page) == "copper beam"
+        _press(page, "r")
+        _judged(page, 5)
+        _press(page, "u")  # no: it was wrong after all
+        _judged(page, 4)
+        assert _words(page) == "copper beam"
+        _press(page, "a")
+        _judged(page, 5)
+        _press(page, "v")  # Luo Steady is what she calls herself
+        _judged(page, 6)
+        assert _words(page) == "municipal national council"
+        _press(page, "n")
+        page.keyboard.type("市国家委")
+        page.keyboard.press("Enter")
+        _judged(page, 7)
+        _press(page, "f")  # 1455
+        _judged(page, 8)
+        _press(page, "aaa")  # as fast as the keys go
+        _judged(page, 11)
+        assert "All judged" in page.locator("#finding").inner_text()
+        with page.expect_download() as repaired:
+            _press(page, "x")
+            page.keyboard.press("Enter")
+        with page.expect_download() as learnt:
+            _press(page, "x")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+        text = Path(repaired.value.path()).read_text(encoding="utf-8")
+        patch = Path(learnt.value.path()).read_text(encoding="utf-8")
+        name = repaired.value.suggested_filename
+    assert name == "draft.repaired.txt"
+    assert text == (
+        made.DRAFT.replace("the re-statement group", "the Chongqing Daily Press Group")
+        .replace("Re-statement Group", "Chongqing Daily Press Group")
+        .replace("Swan Goose", "Hongyan")
+        .replace("Luo Steady", "Dr Luo Wen", 1)
+        .replace("copper beam", "Tongliang")
+        .replace("1455", "14th Five-Year Plan")
+        .replace("saffeng dam", "Shapingba")
+        .replace("。", ".")
+    )
+    added = [line for line in patch.splitlines() if line.startswith("+") and not line.startswith("+++")]
+    assert added == [
+        "+source,target,variants,type,forbidden",
+        "+罗稳,Luo Wen,Luo Steady,person,",
+        "+十四五,14th Five-Year Plan,,plan,1455",
+        "+市国家委,municipal national council,,,",
+    ]
+
+
+def test_the_server_is_killed_and_one_goes_on(browser: Browser, tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with served(path) as session, _page(browser, session.address) as page:
+        _press(page, "ar")
+        _judged(page, 2)
+        session.kill()
+        _press(page, "a")
+        _until(page, lambda: "no longer running" in page.locator("#trouble").inner_text())
+    with served(path) as session, _page(browser, session.address) as page:
+        _judged(page, 2)
+        assert _words(page) == "Luo Steady"
+        assert page.locator(".flag.changed").inner_text() == "the Chongqing Daily Press Group"
+        _press(page, "a")
+        _judged(page, 3)
+        _press(page, "uu")
+        _judged(page, 1)
+    assert [step["verdict"] for step in _steps(path)] == ["accept"]
+
+
+def test_two_windows_and_two_servers_lose_nothing(browser: Browser, tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with (
+        served(path) as one,
+        served(path) as two,
+        _page(browser, one.address) as first,
+        _page(browser, one.address) as second,
+        _page(browser, two.address) as third,
+    ):
+        _press(first, "a")
+        _judged(first, 1)
+        _press(second, "jr")
+        _judged(second, 2)
+        _press(third, "jja")
+        _judged(third, 3)
+        _press(first, "jjjjr")
+        _judged(first, 4)
+        _judged(second, 4)  # without a key pressed
+        _press(second, "u")
+        _judged(second, 3)
+        _judged(third, 3)
+    texts = {step["places"][0]["text"]: step["verdict"] for step in _steps(path)}
+    assert texts == {"re-statement group": "accept", "Luo Steady": "accept", "municipal national council": "reject"}
+
+
+def test_the_draft_changes_under_the_page(browser: Browser, tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with served(path) as session, _page(browser, session.address) as page:
+        _press(page, "ar")
+        _judged(page, 2)
+        written(tmp_path, text=made.DRAFT.replace("the re-statement group opened", "the group opened"))
+        _until(page, lambda: page.locator(".lost").count() == 1)
+        assert "1 earlier decision no longer fits" in page.locator(".lost summary").inner_text()
+        _judged(page, 1)
+
+
+def test_filters_help_and_turning_the_keys_off(browser: Browser, tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with served(path) as session, _page(browser, session.address) as page:
+        page.get_by_label("Score").select_option("unsure")
+        _until(page, lambda: _words(page) == "municipal national council")
+        page.get_by_label("Score").select_option("")
+        page.get_by_label("Check").select_option("untranslated-text")
+        _until(page, lambda: _words(page) == "。")
+        page.get_by_label("Check").select_option("")
+        page.locator("h1").click()
+        _press(page, "?")
+        assert page.get_by_role("dialog").is_visible()
+        page.get_by_label("Single keys work").uncheck()
+        page.keyboard.press("Escape")
+        _press(page, "ar")
+        page.get_by_role("button", name="Accept a", exact=True).click()
+        _judged(page, 1)
+        assert _steps(path)[0]["places"][0]["text"] == "。"
+        page.reload()
+        _press(page, "a")
+        page.wait_for_timeout(200)
+        _judged(page, 1)
+
+
+NASTY = """He said <script>document.title='gone'</script> & <img src=x onerror=alert(1)> at saffeng dam.
+
+Then \u202e1455\u202c and "re-statement group" came, </p></main>'Luo Steady'.
+"""
+
+
+def test_what_the_draft_holds_is_text_and_nothing_else(browser: Browser, tmp_path: Path) -> None:
+    path = written(tmp_path, '<b>"x"&.txt', NASTY)
+    with served(path) as session, _page(browser, session.address) as page:
+        _until(page, lambda: page.locator(".panel").count() == 1)
+        prose = page.locator(".prose").inner_text()
+        assert "<script>document.title='gone'</script> & <img src=x onerror=alert(1)>" in prose
+        assert "U+202E" in prose
+        assert "\u202e" not in page.content()
+        assert "gone" not in page.title()
+        _press(page, "e")
+        page.keyboard.type('"><script>alert(2)</script>')
+        page.keyboard.press("Enter")
+        _judged(page, 1)
+        assert '"><script>alert(2)</script>' in page.locator(".prose").inner_text()
+        assert page.locator(".prose script, .prose img, #finding script").count() == 0
+
+
+def test_another_site_can_neither_read_nor_post(browser: Browser, tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with served(path) as session, _page(browser, session.address) as page, _other_site() as elsewhere:
+        key = page.locator(".panel").get_attribute("data-key")
+        decide = session.address.partition("?")[0] + "drafts/1/decide"
+        evil = page.context.new_page()
+        evil.goto(elsewhere)
+        outcome = evil.evaluate(
+            """async ([target, key]) => {
+              const said = [];
+              const body = new URLSearchParams({verdict: "accept", key});
+              for (const options of [{}, {mode: "no-cors"}, {method: "POST", mode: "no-cors", body}]) {
+                try {
+                  const answer = await fetch(target, {credentials: "include", ...options});
+                  said.push(answer.type + (await answer.text()));
+                } catch (error) { said.push("refused"); }
+              }
+              return said;
+            }""",
+            [decide, key],
+        )
+        assert set(outcome) <= {"refused", "opaque"}
+        evil.set_content(f'<form method="post" action="{decide}"><button>go</button></form>')
+        evil.locator("button").click()
+        evil.wait_for_load_state()
+        assert "another" in evil.locator("body").inner_text()
+        evil.goto(elsewhere)
+        evil.set_content(f'<iframe src="{session.address}"></iframe>')
+        evil.wait_for_timeout(200)
+        assert "Luo" not in (evil.frames[-1].content() if len(evil.frames) > 1 else "")
+    assert _steps(path) == []
+
+
+@contextmanager
+def _other_site() -> Iterator[str]:
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<title>elsewhere</title>")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def _violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("(tags) => axe.run({runOnly: tags}).then((r) => r.violations)", RULES)
+    return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 360])
+def test_axe_finds_nothing(browser: Browser, tmp_path: Path, width: int, scheme: Literal["light", "dark"]) -> None:
+    path = written(tmp_path)
+    other = written(tmp_path, "other.txt", "Nothing is wrong here.\n")
+    report = tmp_path / "report.html"
+    report.write_text(html.render([made.check(str(path))], "signature"), encoding="utf-8")
+    with served(path, other) as session, _page(browser, session.address, width, scheme) as page:
+        assert _violations(page) == []
+        page.get_by_role("link", name="draft.txt").click()
+        page.wait_for_url("**/drafts/1")
+        assert _violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        _press(page, "ar")
+        _judged(page, 2)
+        _press(page, "e")
+        assert _violations(page) == []
+        page.keyboard.press("Escape")
+        _press(page, "?")
+        assert _violations(page) == []
+        page.keyboard.press("Escape")
+        _press(page, "x")
+        assert _violations(page) == []
+        page.goto(f"http://127.0.0.1:{session.port}/drafts/2")
+        assert _violations(page) == []
+    with _page(browser, report.as_uri(), width, scheme) as page:
+        assert _violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_command_itself(browser: Browser, tmp_path: Path) -> None:
+    path = written(tmp_path)
+    glossary = tmp_path / "press.csv"
+    glossary.write_text(made.GLOSSARY, encoding="utf-8")
+    command = [sys.executable, "-m", "termend", "review", str(path), "--glossary", str(glossary), "--no-open"]
+    with served(command=command) as session, _page(browser, session.address) as page:
+        page.get_by_label("Check").select_option("untranslated-text")
+        _until(page, lambda: _words(page) == "。")
+        page.locator("h1").click()
+        _press(page, "a")
+        _judged(page, 1)
+        with page.expect_download() as repaired:
+            _press(page, "x")
+            page.keyboard.press("Enter")
+        assert Path(repaired.value.path()).read_text(encoding="utf-8") == made.DRAFT.replace("。", ".")
