@@ -9,7 +9,6 @@ from math import log
 from termend import resources
 from termend.channel.tables import Archive, SparseTable
 from termend.language.letters import fold
-from termend.language.stems import stem
 
 # A word that was never seen: about one in ten million.
 UNSEEN = 1e-7
@@ -26,14 +25,23 @@ class English:
 
     def __init__(self, words: SparseTable, stems: SparseTable, names: list[str]) -> None:
         self._words, self._stems, self._names = words, stems, names
+        self._log_stems: dict[str, float] = {}
 
     def frequency(self, word: str) -> float:
         """P(word) in running text, whatever its case."""
         return max(UNSEEN, self._words.row(_key(word)).get("frequency", 0.0) ** 2)
 
-    def log_stem_frequency(self, word: str) -> float:
-        """ln P(any word of the same stem)."""
-        return log(max(UNSEEN, self._stems.row(stem(word)).get("frequency", 0.0) ** 2))
+    def words(self) -> list[str]:
+        """Every word, lower-cased."""
+        return self._words.keys
+
+    def log_stem_frequency(self, stemmed: str) -> float:
+        """ln P(any word of this stem)."""
+        found = self._log_stems.get(stemmed)
+        if found is None:
+            found = log(max(UNSEEN, self._stems.row(stemmed).get("frequency", 0.0) ** 2))
+            self._log_stems[stemmed] = found
+        return found
 
     def capital(self, word: str) -> float:
         """How often the word has a capital inside a sentence, 0 to 1; 0 for an unknown one."""

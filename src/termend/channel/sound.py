@@ -59,35 +59,36 @@ class SoundAlignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Spellings:
-    """How likely each unit gives each stretch of some letters.
-
-    Attributes:
-        letters: folded.
-        scores: shape (letters + 1, 7, units + 1): ln P(`letters[j - k : j]` | unit) for k = 0..6; -inf where k > j.
-            The last unit is padding, -inf throughout.
-        background: ln P of the letters as some name.
-    """
-
-    letters: str
-    scores: NDArray[np.float32]
-    background: float
-
-
-@dataclass(frozen=True, slots=True)
 class EncodedNames:
     """Many Chinese names as arrays.
 
     Attributes:
         characters: shape (names, longest): index of each character, padded with `silent - 1`.
-        units, priors: shape (alphabet + 2, 6): readings of each character and their ln priors; padded.
+        units, priors: shape (alphabet + 2, 6): readings of each character and their ln priors; padded. A reading is
+            an index into `used`, its last being padding.
+        used: index of each of those readings among the channel's units.
         silent: index of the marks between the parts of a name.
     """
 
     characters: NDArray[np.int32]
     units: NDArray[np.int32]
     priors: NDArray[np.float32]
+    used: NDArray[np.int32]
     silent: int
+
+    def only(self, names: NDArray[np.intp]) -> EncodedNames:
+        """Those names alone, in that order, over an alphabet of their own."""
+        chosen = self.characters[names]
+        letters = np.unique(np.append(chosen, [self.silent - 1, self.silent]))
+        place = np.zeros(self.silent + 1, np.int32)
+        place[letters] = np.arange(len(letters), dtype=np.int32)
+        used = np.unique(self.units[letters])
+        used = used[used < len(self.used)]
+        unit_place = np.full(len(self.used) + 1, len(used), np.int32)
+        unit_place[used] = np.arange(len(used), dtype=np.int32)
+        return EncodedNames(
+            place[chosen], unit_place[self.units[letters]], self.priors[letters], self.used[used], len(letters) - 1
+        )
 
 
 class Sound:
@@ -104,6 +105,8 @@ class Sound:
         self._chunks, self._pinyin, self._other, self.letters = chunks, pinyin, other, letters
         self.units: list[str] = chunks.items
         self._unit_index = {unit: i for i, unit in enumerate(self.units)}
+        self._by_unit: dict[str, dict[str, float]] | None = None
+        self.syllables = frozenset(unit for unit in self.units if ":" not in unit)
         self._reading_cache: dict[str, tuple[tuple[int, float], ...]] = {}
 
     def readings(self, character: str) -> dict[str, float]:
@@ -124,22 +127,42 @@ class Sound:
             self._reading_cache[character] = found
         return found
 
-    def spellings(self, text: str) -> Spellings:
-        """What `align` and `best` need of a stretch of English; folds it."""
-        letters = fold(text)
-        size, padding = len(letters), len(self.units)
-        uniform = self.letters.uniform
-        scores = np.full((size + 1, LONGEST_CHUNK + 1, padding + 1), -np.inf, np.float32)
+    def chunks_of(self, unit: str) -> dict[str, float]:
+        """What a unit is spelt as abroad, with P(chunk | unit); the empty chunk is "". Empty for an unknown unit."""
+        if self._by_unit is None:
+            self._by_unit = {}
+            for key in self._chunks:
+                chunk = "" if key == tables.EMPTY else key
+                for known, p in self._chunks.row(key).items():
+                    self._by_unit.setdefault(known, {})[chunk] = p
+        return self._by_unit.get(unit, {})
+
+    def background(self, letters: str) -> float:
+        """ln P of folded letters as some name."""
+        return self.letters.log_probability(letters)
+
+    def _emissions(self, letters: str, used: NDArray[np.int32]) -> NDArray[np.float32]:
+        """ln P of every chunk under every unit.
+
+        Returns:
+            shape (letters + 1, 7, used + 1): ln P(`letters[j - k : j]` | unit) for k = 0..6; -inf where k > j and for
+            the last unit, which is padding.
+        """
+        size = len(letters)
+        place = np.full(len(self.units), -1, np.int32)
+        place[used] = np.arange(len(used), dtype=np.int32)
+        scores = np.full((size + 1, LONGEST_CHUNK + 1, len(used) + 1), -np.inf, np.float32)
         for j in range(size + 1):
             for k in range(min(j, LONGEST_CHUNK) + 1):
                 chunk = letters[j - k : j]
-                floor = log(_UNSEEN) + (k + 1) * uniform * 0.6 if k else log(_UNSEEN_EMPTY)
+                floor = log(_UNSEEN) + (k + 1) * self.letters.uniform * 0.6 if k else log(_UNSEEN_EMPTY)
                 cells = scores[j, k]
-                cells[:padding] = floor
-                for unit, p in self._chunks.row(chunk or tables.EMPTY).items():
-                    index = self._unit_index[unit]
-                    cells[index] = max(log(p), floor)
-        return Spellings(letters, scores, self.letters.log_probability(letters))
+                cells[:-1] = floor
+                columns, log_p = self._chunks.cells(chunk or tables.EMPTY)
+                if len(columns):
+                    at = place[columns]
+                    cells[at[at >= 0]] = np.maximum(log_p[at >= 0], floor)
+        return scores
 
     def encode(self, sources: Sequence[str], longest: int = 12) -> EncodedNames:
         """Names as arrays for `best`; of a name longer than `longest` characters only its beginning counts."""
@@ -150,24 +173,28 @@ class Sound:
         characters = np.full((len(sources), width), len(alphabet), np.int32)
         for n, source in enumerate(sources):
             characters[n, : len(source)] = [place[c] for c in source[:longest]]
-        units = np.full((len(alphabet) + 2, _MOST_UNITS), len(self.units), np.int32)
+        read = [self.readings_of(c) for c in alphabet]
+        used = np.array(sorted({unit for row in read for unit, _ in row}), np.int32)
+        units = np.full((len(alphabet) + 2, _MOST_UNITS), len(used), np.int32)
         priors = np.zeros((len(alphabet) + 2, _MOST_UNITS), np.float32)
-        for i, character in enumerate(alphabet):
-            for m, (unit, prior) in enumerate(self.readings_of(character)):
-                units[i, m], priors[i, m] = unit, prior
-        return EncodedNames(characters, units, priors, len(alphabet) + 1)
+        for i, row in enumerate(read):
+            for m, (unit, prior) in enumerate(row):
+                units[i, m], priors[i, m] = np.searchsorted(used, unit), prior
+        return EncodedNames(characters, units, priors, used, len(alphabet) + 1)
 
     def best(
-        self, spellings: Spellings, names: EncodedNames
+        self, letters: str, names: EncodedNames
     ) -> tuple[NDArray[np.float32], NDArray[np.int16], NDArray[np.int16]]:
-        """The best stretch of each of many names for the same letters.
+        """The best stretch of each of many names for the same folded letters.
 
         Returns:
             log-odds, first character and end, each of shape (names,).
         """
         count, width = names.characters.shape
-        size = len(spellings.letters)
-        emitted = (spellings.scores[:, :, names.units] + names.priors).max(-1)  # (letters + 1, 7, alphabet + 1)
+        size = len(letters)
+        emitted = (self._emissions(letters, names.used)[:, :, names.units] + names.priors).max(
+            -1
+        )  # (letters + 1, 7, alphabet + 1)
         best = np.full((count, size + 1), -np.inf, np.float32)
         first = np.zeros((count, size + 1), np.int16)
         top = np.full(count, -np.inf, np.float32)
@@ -191,7 +218,24 @@ class Sound:
             top = np.where(better, best[:, size], top)
             top_first = np.where(better, first[:, size], top_first)
             top_end = np.where(better, i + 1, top_end)
-        return top - np.float32(spellings.background), top_first, top_end
+        return top - np.float32(self.background(letters)), top_first, top_end
+
+    def bounds(self, letters: str, names: EncodedNames) -> NDArray[np.float32]:
+        """No name scores higher in `best` than this for the same letters; quick to compute.
+
+        The most that each character can give, wherever in the letters, summed over the name.
+
+        Returns:
+            shape (names,).
+        """
+        scores = self._emissions(letters, names.used)
+        share = np.float32(self.background(letters) / max(1, len(letters)))
+        gains = scores - share * np.arange(LONGEST_CHUNK + 1, dtype=np.float32)[None, :, None]
+        by_unit = gains.reshape(-1, gains.shape[-1]).max(0)
+        by_character = np.maximum((by_unit[names.units] + names.priors).max(-1), 0.0)
+        by_character[names.silent] = 0.0
+        bounds: NDArray[np.float32] = by_character[names.characters].sum(-1)
+        return bounds
 
     def align(self, text: str, source: str, whole: bool = False) -> SoundAlignment | None:
         """Align letters with a name, or with its best stretch.
@@ -204,10 +248,14 @@ class Sound:
         Returns:
             None where the text has no letters or no path exists.
         """
-        spellings = self.spellings(text)
-        size, letters = len(spellings.letters), spellings.letters
+        letters = fold(text)
+        size = len(letters)
         if not size:
             return None
+        used = np.array(sorted({unit for c in source for unit, _ in self.readings_of(c)}), np.int32)
+        place = {int(unit): n for n, unit in enumerate(used)}
+        scores = self._emissions(letters, used)
+        background = self.background(letters)
         # state: (score, start, pieces) for each number of letters consumed
         state: dict[int, tuple[float, int, tuple[tuple[int, int, int, int, float], ...]]] = {}
         top: tuple[float, int, int, tuple[tuple[int, int, int, int, float], ...]] | None = None
@@ -223,7 +271,7 @@ class Sound:
                     if j == 0 and not whole:
                         continue
                     for unit, prior in self.readings_of(character):
-                        p = float(spellings.scores[j, j - j0, unit]) + prior
+                        p = float(scores[j, j - j0, place[unit]]) + prior
                         if j not in new or score + p > new[j][0]:
                             new[j] = (score + p, start, (*pieces, (i, j0, j, unit, p)))
             state = new
@@ -232,11 +280,11 @@ class Sound:
         if top is None:
             return None
         score, start, end, path = top
-        share = spellings.background / size  # spread the background evenly over letters, for the pieces' log-odds
+        share = background / size  # spread the background evenly over letters, for the pieces' log-odds
         aligned = tuple(
             SoundPiece(source[n], letters[a:b], self.units[unit], p - share * (b - a)) for n, a, b, unit, p in path
         )
-        return SoundAlignment(start, end, score - spellings.background, aligned)
+        return SoundAlignment(start, end, score - background, aligned)
 
 
 @cache

@@ -105,6 +105,12 @@ class SparseTable:
             self._rows[key] = row
         return row
 
+    def cells(self, key: str) -> tuple[NDArray[np.unsignedinteger], NDArray[np.float32]]:
+        """One row as arrays: indices into `items`, and ln p; empty for an unknown key."""
+        i = self._index(key)
+        s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
+        return self.columns[s:e], self.codes[s:e].astype(np.float32) / np.float32(-_STEPS_PER_NAT)
+
     def _index(self, key: str) -> int:
         i = bisect_left(self.keys, key)
         return i if i < len(self.keys) and self.keys[i] == key else -1

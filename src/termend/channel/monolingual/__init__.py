@@ -1,0 +1,1 @@
+"""Find garbled names where only the English is left."""

@@ -1,0 +1,125 @@
+"""From features to a probability: the mean of a logistic regression and of boosted trees, then a calibration.
+
+The weights are plain arrays; they are fitted by `termend.channel.learning.fitting`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from termend import resources
+from termend.channel.monolingual import features
+from termend.channel.tables import Archive, packed, save
+from termend.errors import ModelError
+
+_FILE = "monolingual.npz"
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """A fitted decision.
+
+    Attributes:
+        mean, scale: shape (features,): what the logistic regression standardises with.
+        weights: shape (features,); bias: its intercept.
+        feature, threshold, left, right, value: shape (nodes,): all trees, one after the other. A leaf's `left` is
+            -1; its value is nats.
+        roots: shape (trees,): where each tree begins.
+        start: nats of the boosted model before its first tree.
+        slope, intercept: calibration of the mean of both log-odds (Platt 1999).
+    """
+
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: float
+    feature: NDArray[np.int32]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: NDArray[np.float64]
+    roots: NDArray[np.int32]
+    start: float
+    slope: float
+    intercept: float
+
+    def raw(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Mean log-odds of both models before calibration; rows of shape (candidates, features)."""
+        linear = (rows - self.mean) / self.scale @ self.weights + self.bias
+        boosted = np.full(len(rows), self.start)
+        for root in self.roots:
+            at = np.full(len(rows), root, np.int32)
+            while (inner := self.left[at] >= 0).any():
+                node = at[inner]
+                down = rows[inner, self.feature[node]] <= self.threshold[node]
+                at[inner] = np.where(down, self.left[node], self.right[node])
+            boosted += self.value[at]
+        mean: NDArray[np.float64] = (linear + boosted) / 2
+        return mean
+
+    def log_odds(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Calibrated log-odds that each candidate is a garble of its term."""
+        log_odds: NDArray[np.float64] = self.slope * self.raw(rows) + self.intercept
+        return log_odds
+
+    def write(self, path: Path) -> None:
+        """Write the arrays, with the names of the features they were fitted on."""
+        scalars = np.array([self.bias, self.start, self.slope, self.intercept])
+        save(
+            path,
+            {
+                "names": packed(list(features.NAMES)),
+                "scalars": scalars,
+                "mean": self.mean,
+                "scale": self.scale,
+                "weights": self.weights,
+                "feature": self.feature,
+                "threshold": self.threshold,
+                "left": self.left,
+                "right": self.right,
+                "value": self.value,
+                "roots": self.roots,
+            },
+        )
+
+
+def read(path: Path) -> Classifier:
+    """Read what `Classifier.write` wrote.
+
+    Raises:
+        ModelError: where it is broken or was fitted on other features.
+    """
+    archive = Archive(path)
+    if tuple(archive.strings("names")) != features.NAMES:
+        raise ModelError(path, "it was fitted on other features", "Fit it anew: termend channel fit")
+    bias, start, slope, intercept = archive.array("scalars").astype(np.float64).tolist()
+    return Classifier(
+        archive.array("mean").astype(np.float64),
+        archive.array("scale").astype(np.float64),
+        archive.array("weights").astype(np.float64),
+        bias,
+        archive.array("feature").astype(np.int32),
+        archive.array("threshold").astype(np.float64),
+        archive.array("left").astype(np.int32),
+        archive.array("right").astype(np.int32),
+        archive.array("value").astype(np.float64),
+        archive.array("roots").astype(np.int32),
+        start,
+        slope,
+        intercept,
+    )
+
+
+@cache
+def shipped() -> Classifier:
+    """The classifier that travels with the program; read once.
+
+    Raises:
+        ModelError: where it is missing or broken.
+    """
+    return read(resources.models() / "channel" / _FILE)

@@ -1,0 +1,63 @@
+"""Why a word of the draft may come from a term: its approved word, a gloss, a number, its sound, a near spelling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from termend.channel.monolingual.profile import Profile
+from termend.channel.monolingual.words import Word
+
+TARGET, GLOSS, SOUND, NUMBER, NEAR = "target", "gloss", "sound", "number", "near-spelling"
+_MOST_EVIDENCE = 8.0
+_PLAIN_COST = 1.5  # nats against an ordinary lower-case word being part of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Words `first:last` of a segment explained by characters `mask` of a term.
+
+    Attributes:
+        log_odds: nats in favour, at most 8 for a word, more for a sound that runs over several characters.
+        detail: what it matched: a target word, a stem, digits.
+    """
+
+    first: int
+    last: int
+    mask: int
+    how: str
+    log_odds: float
+    detail: str = ""
+
+
+def by_word(profile: Profile, word: Word, place: int, cased: bool) -> list[Reason]:
+    """Reasons for one word as a word of a rendering or as a gloss.
+
+    Args:
+        cased: whether capitals mean something in the draft.
+    """
+    found: list[Reason] = []
+    if word.function:
+        return found
+    target = profile.target_stems.get(word.stem)
+    if target is not None:
+        found.append(Reason(place, place + 1, target.mask, TARGET, target_worth(word), target.text))
+    plain = plain_cost(word, cased)
+    for gloss in profile.glosses(word.stem):
+        if gloss.log_odds > plain:
+            found.append(Reason(place, place + 1, gloss.mask, GLOSS, gloss.log_odds - plain, word.stem))
+    return found
+
+
+def target_worth(word: Word) -> float:
+    """Nats for a word that stands in a rendering."""
+    return min(_MOST_EVIDENCE, max(0.5, -word.log_stem_frequency - 3.0))
+
+
+def near_worth(like: float, letters: str) -> float:
+    """Nats for a word spelt so like (0.7 to 1) a word of a rendering."""
+    return min(_MOST_EVIDENCE, (like - 0.55) * 2.2 * len(letters))
+
+
+def plain_cost(word: Word, cased: bool) -> float:
+    """Nats against a gloss in lower case where names have capitals."""
+    return _PLAIN_COST if cased and not word.capital and word.known_word else 0.0

@@ -1,0 +1,231 @@
+"""What a decision about a candidate rests on, as numbers.
+
+Every feature is bounded and none depends on the order of the glossary.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from termend.channel.monolingual.candidates import Candidate, Line
+from termend.channel.monolingual.explaining import GLOSS, NEAR, NUMBER, SOUND, TARGET
+from termend.channel.monolingual.profile import Profile
+from termend.language.letters import fold
+
+NAMES = (
+    "score",
+    "score per word",
+    "source covered",
+    "words covered",
+    "gloss",
+    "sound",
+    "target",
+    "number",
+    "near spelling",
+    "strongest reason",
+    "ordinary words",
+    "capitals",
+    "capitals and ordinary",
+    "length mismatch",
+    "one word",
+    "like a rendering",
+    "same letters",
+    "target words missing",
+    "holds a mention",
+    "begins or ends on a mention",
+    "rival",
+    "rival covers more",
+    "known name",
+    "another pinyin",
+    "term stands right",
+    "glossary is used",
+    "glossary is used and term absent",
+    "recurs",
+    "term explains other places",
+    "short term",
+    "person",
+    "latin source",
+    "lower-cased draft",
+    "ordinary target",
+    "follows a name",
+    "precedes a name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole document says.
+
+    Attributes:
+        cased: whether capitals mean something in it.
+        used: share of the glossary's terms that stand right in it, smoothed.
+        right: how often each Chinese name is rendered right.
+    """
+
+    cased: bool
+    used: float
+    right: dict[str, int]
+
+
+def setting(lines: Sequence[Line], glossary_size: int) -> Setting:
+    """Read the document as a whole.
+
+    Args:
+        glossary_size: number of Chinese names in the glossary.
+    """
+    right: Counter[str] = Counter()
+    capitals = total = 0
+    seen: set[int] = set()
+    for line in lines:
+        for word in line.words:
+            total += not word.opening
+            capitals += word.capital and not word.opening
+            if word.mention is not None and id(word.mention) not in seen:
+                seen.add(id(word.mention))
+                right.update({term.source for term in word.mention.terms})
+    used = (len(right) + 0.5) / (glossary_size + 2.0)
+    return Setting(capitals > 0.02 * max(1, total), used, dict(right))
+
+
+def matrix(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
+    """One row a candidate, in the order of `NAMES`."""
+    rivals = _rivals(candidates)
+    recurring = Counter((c.text.lower(), c.profile.source) for c in candidates)
+    strong = Counter(c.profile.source for c in candidates if c.span.score > 8)
+    rows = [
+        _row(c, document, rivals[n], recurring[c.text.lower(), c.profile.source], strong[c.profile.source])
+        for n, c in enumerate(candidates)
+    ]
+    return np.array(rows, np.float64).reshape(len(rows), len(NAMES))
+
+
+def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
+    """For each candidate the best score of another term on the same words, and how much more of them it explains."""
+    by_line: dict[int, list[int]] = defaultdict(list)
+    for n, c in enumerate(candidates):
+        by_line[c.line.segment.index].append(n)
+    found = [(0.0, 0.0)] * len(candidates)
+    for members in by_line.values():
+        members.sort(key=lambda n: (-candidates[n].span.score, candidates[n].profile.source))
+        for n in members:
+            c = candidates[n]
+            for m in members:
+                o = candidates[m]
+                if (
+                    min(c.span.last, o.span.last) > max(c.span.first, o.span.first)
+                    and o.profile.source != c.profile.source
+                    and not _same_english(o.profile, c.profile)
+                ):
+                    more = (o.span.last - o.span.first) - (c.span.last - c.span.first)
+                    found[n] = (o.span.score, float(more))
+                    break
+    return found
+
+
+def _same_english(a: Profile, b: Profile) -> bool:
+    return not set(a.renderings).isdisjoint(b.renderings)
+
+
+def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: int, elsewhere: int) -> list[float]:
+    span, profile, words = c.span, c.profile, c.words
+    content = [w for w in words if not w.function]
+    count = max(1, len(content))
+    by_kind = dict.fromkeys((GLOSS, SOUND, TARGET, NUMBER, NEAR), 0.0)
+    explained: set[int] = set()
+    for reason in span.reasons:
+        by_kind[reason.how] += reason.log_odds
+        explained.update(range(reason.first, reason.last))
+    covered = profile.weight(span.mask) / profile.total_weight
+    ordinary = sum(w.known_word and not w.known_name for w in content) / count
+    commonness = sum(max(-16.0, w.log_frequency) for w in content) / count
+    capital = sum(w.capital for w in content) / count if document.cased else 0.5
+    all_plain = float(all(w.known_word for w in content) and (not document.cased or capital < 0.5))
+    text = c.text
+    like = max((fuzz.ratio(text.lower(), r.lower()) for r in profile.renderings), default=0.0) / 100
+    letters = fold(text)
+    same = max((fuzz.ratio(letters, fold(r)) for r in profile.renderings), default=0.0) / 100
+    stems = {w.stem for w in words}
+    missing = min(
+        (sum(t.weight for t in target if t.stem not in stems) for target in profile.words if target), default=1.0
+    )
+    mentions = [w.mention is not None for w in words]
+    own_words = sum(bool(w.letters) for w in content)
+    expected = max(1.0, profile.hanzi_count * 0.75)
+    right = document.right.get(profile.source, 0)
+    before = c.line.words[span.first - 1] if span.first else None
+    after = c.line.words[span.last] if span.last < len(c.line.words) else None
+    return [
+        min(span.score, 30.0) / 10,
+        min(span.score / count, 12.0) / 5,
+        covered,
+        sum(not w.function and span.first + i in explained for i, w in enumerate(words)) / count,
+        min(by_kind[GLOSS], 24.0) / 10,
+        min(by_kind[SOUND], 24.0) / 10,
+        min(by_kind[TARGET], 24.0) / 10,
+        min(by_kind[NUMBER], 12.0) / 5,
+        min(by_kind[NEAR], 16.0) / 8,
+        min(max((r.log_odds for r in span.reasons), default=0.0), 14.0) / 7,
+        (commonness + 16) / 6 * ordinary,
+        capital,
+        all_plain,
+        abs(own_words - expected) / expected,
+        float(count == 1),
+        like,
+        same,
+        missing,
+        float(any(mentions)),
+        float(mentions[0]) + float(mentions[-1]) if mentions else 0.0,
+        max(-2.0, min(2.0, (rival[0] - span.score) / 10)) if rival[0] else -2.0,
+        max(-2.0, min(2.0, rival[1] / 2)) if rival[0] else 0.0,
+        sum(w.known_name and not w.known_word for w in content) / count,
+        _another_pinyin(c),
+        float(right > 0),
+        document.used,
+        document.used * float(right == 0),
+        min(recurs, 4) / 4,
+        min(elsewhere, 6) / 6,
+        float(profile.hanzi_count <= 2),
+        float(profile.is_person),
+        float(any("a" <= ch.lower() <= "z" for ch in profile.characters)),
+        float(not document.cased),
+        float(_ordinary_target(profile)),
+        float(before is not None and words[0].joined and before.capital and not before.opening),
+        float(after is not None and after.joined and after.capital),
+    ]
+
+
+def _another_pinyin(c: Candidate) -> float:
+    """How much of the span is good pinyin of other syllables than the term's, 0 to 1."""
+    own = c.profile.syllables
+    total = other = 0
+    for word in c.words:
+        if word.function or word.known_word or not word.letters:
+            continue
+        parts = syllables_of(word.letters, c.profile)
+        total += len(word.letters)
+        if parts and not all(p in own for p in parts):
+            other += sum(len(p) for p in parts if p not in own)
+    return other / total if total else 0.0
+
+
+def syllables_of(letters: str, profile: Profile) -> list[str]:
+    """A word cut into pinyin syllables, the fewest; empty where it is no pinyin."""
+    known = profile.sound.syllables
+    best: list[list[str] | None] = [[]] + [None] * len(letters)
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - 6), end):
+            before, piece = best[start], letters[start:end]
+            if before is not None and piece in known and (best[end] is None or len(before) + 1 < len(best[end] or [])):
+                best[end] = [*before, piece]
+    return best[-1] or []
+
+
+def _ordinary_target(profile: Profile) -> bool:
+    """Whether the rendering is made of ordinary words only, so that they may stand for themselves."""
+    return all(all(profile.english.is_word(w.text) for w in words) for words in profile.words if words)

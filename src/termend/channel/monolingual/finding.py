@@ -1,0 +1,93 @@
+"""Decide which candidates are garbles: one entity one entry, no two on the same words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+from termend.channel import english, lexicon, recall, sound
+from termend.channel.monolingual import classifier, features
+from termend.channel.monolingual.candidates import Candidate, candidates, lines
+from termend.channel.monolingual.known import Known
+from termend.channel.monolingual.profile import Profiles
+from termend.glossary import Glossary
+from termend.records import Segment, Term
+
+# Below this a candidate is not worth a reader's time whatever --min-score says.
+_LEAST_SCORE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Garble:
+    """A stretch of the document that is taken for a garbled name.
+
+    Attributes:
+        segment: index of the segment.
+        start, end: code points of the document.
+        term: the glossary's row.
+        score: calibrated probability.
+        candidate: what the evidence is made from.
+    """
+
+    segment: int
+    start: int
+    end: int
+    term: Term
+    score: float
+    candidate: Candidate
+
+
+def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> list[Garble]:
+    """The garbled names of segments that have no source, in order of place.
+
+    Args:
+        segments: of one document.
+        known: accepted renderings in them; they are neither garbles nor their edges.
+    """
+    if not glossary.terms:
+        return []
+    found, document = look(segments, glossary, known)
+    if not found:
+        return []
+    return _assigned(found, classifier.shipped().log_odds(features.matrix(found, document)).tolist())
+
+
+def look(
+    segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
+) -> tuple[list[Candidate], features.Setting]:
+    """Every candidate of a document and what the document says as a whole."""
+    words, sounds, copy = lexicon.shipped(), sound.shipped(), english.shipped()
+    index = recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
+    cut = lines(segments, known, copy)
+    document = features.setting(cut, len(index.sources))
+    names = Profiles(glossary.by_source, index.sources, words, sounds, copy)
+    return candidates(cut, index, names, sounds, document.cased), document
+
+
+def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for term in rows for text in term.renderings))
+
+
+def _assigned(found: Sequence[Candidate], log_odds: Sequence[float]) -> list[Garble]:
+    """Greedy: the likeliest first, the same words with the same term together, nothing on words already taken."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, candidate in enumerate(found):
+        groups[candidate.text.lower(), candidate.profile.source].append(n)
+    pooled = {key: sum(log_odds[n] for n in members) / len(members) for key, members in groups.items()}
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    made: list[Garble] = []
+    for key in sorted(groups, key=lambda k: (-pooled[k], -len(k[0]), -len(k[1]), k)):
+        score = 1 / (1 + exp(-pooled[key]))
+        if score < _LEAST_SCORE:
+            break
+        for n in groups[key]:
+            candidate = found[n]
+            line = candidate.line.segment.index
+            if any(candidate.start < e and s < candidate.end for s, e in taken[line]):
+                continue
+            taken[line].append((candidate.start, candidate.end))
+            term = candidate.profile.terms[0]
+            made.append(Garble(line, candidate.start, candidate.end, term, score, candidate))
+    return sorted(made, key=lambda g: (g.start, g.end))

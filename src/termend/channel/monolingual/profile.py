@@ -1,0 +1,227 @@
+"""What one term may come out as: its glosses, its approved words, its numbers, each tied to characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from termend.channel import numbers
+from termend.channel.english import English
+from termend.channel.lexicon import Lexicon
+from termend.channel.recall import LONGEST, gloss_cells
+from termend.channel.sound import SEPARATORS, Sound
+from termend.language.hanzi import is_hanzi
+from termend.language.letters import fold
+from termend.language.stems import stem
+from termend.language.words import split
+from termend.records import Term
+
+# Words of a rendering that tie nothing to it.
+EMPTY = frozenset(
+    {"a", "an", "the", "of", "and", "in", "on", "at", "to", "for", "by", "with", "from", "s", "de", "co", "ltd", "inc"}
+)
+# Characters that end the names of a kind of thing: they say what it is, hardly which.
+_GENERIC = frozenset("省市县区镇乡村州旗局部厅会院所社校馆站厂队法奖报网湖河江山岛路街桥港")
+_GENERIC_WEIGHT = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A stem that characters `mask` may come out as, with nats in its favour."""
+
+    mask: int
+    log_odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWord:
+    """One word of a rendering: the characters it renders, as far as is known, and its weight in the rendering."""
+
+    text: str
+    stem: str
+    letters: str
+    mask: int
+    weight: float
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One Chinese name with all rows that give it English.
+
+    Attributes:
+        source: the name; only its first 24 characters are looked at.
+        terms: its rows, sorted by what they say.
+    """
+
+    source: str
+    terms: tuple[Term, ...]
+    lexicon: Lexicon
+    sound: Sound
+    english: English
+
+    @cached_property
+    def characters(self) -> str:
+        return self.source[:LONGEST]
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """How much each character says; 0 for marks between parts."""
+        last = len(self.characters) - 1
+        return tuple(
+            0.0
+            if c in SEPARATORS or not (c.isalnum())
+            else _GENERIC_WEIGHT
+            if i == last and i > 0 and c in _GENERIC
+            else 1.0
+            for i, c in enumerate(self.characters)
+        )
+
+    @cached_property
+    def whole(self) -> int:
+        """Mask of all characters that say something."""
+        return sum(1 << i for i, w in enumerate(self.weights) if w)
+
+    def weight(self, mask: int) -> float:
+        """Total weight of the characters of a mask."""
+        return sum(w for i, w in enumerate(self.weights) if mask >> i & 1)
+
+    @cached_property
+    def total_weight(self) -> float:
+        return sum(self.weights) or 1.0
+
+    @cached_property
+    def hanzi_count(self) -> int:
+        return sum(is_hanzi(c) for c in self.characters)
+
+    @cached_property
+    def renderings(self) -> tuple[str, ...]:
+        """Every approved rendering of every row."""
+        return tuple(dict.fromkeys(text for term in self.terms for text in term.renderings))
+
+    @cached_property
+    def words(self) -> tuple[tuple[TargetWord, ...], ...]:
+        """The words of each rendering, function words left out."""
+        return tuple(self._words(text) for text in self.renderings)
+
+    @cached_property
+    def target_stems(self) -> dict[str, TargetWord]:
+        """Each stem of a rendering, with its word in the first rendering that holds it."""
+        found: dict[str, TargetWord] = {}
+        for words in self.words:
+            for word in words:
+                found.setdefault(word.stem, word)
+        return found
+
+    @cached_property
+    def spelt(self) -> dict[str, tuple[int, str]]:
+        """Characters and text of each word of a rendering, by its folded letters."""
+        found: dict[str, tuple[int, str]] = {}
+        for words in self.words:
+            for word in words:
+                found.setdefault(word.letters, (word.mask, word.text))
+        return found
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[int, dict[str, float]], ...]:
+        """Every character and word that the lexicon knows: its mask and what it may come out as, with nats."""
+        return tuple(
+            (_mask(start, end), gloss_cells(self.characters[start:end], self.lexicon, self.english))
+            for start, end in self.lexicon.segmentations(self.characters)
+        )
+
+    def glosses(self, stemmed: str) -> list[Gloss]:
+        """The characters that may come out as a stem, the best first."""
+        found = [Gloss(mask, cells[stemmed]) for mask, cells in self.pieces if stemmed in cells]
+        found.sort(key=lambda g: (-g.log_odds, g.mask))
+        return found[:4]
+
+    @cached_property
+    def syllables(self) -> frozenset[str]:
+        """Every toneless syllable that one of its characters may be read as."""
+        return frozenset(s for c in self.characters for s in self.sound.readings(c))
+
+    @cached_property
+    def is_person(self) -> bool:
+        return any(term.type.lower() in ("person", "people", "name") for term in self.terms)
+
+    def _words(self, text: str) -> tuple[TargetWord, ...]:
+        found = [w for w in split(text) if w.lower() not in EMPTY]
+        if not found:
+            return ()
+        weights = [min(12.0, max(2.0, -self.english.log_stem_frequency(stem(w)) - 3)) for w in found]
+        masks = [self._rendered(w) for w in found]
+        loose = self.whole & ~_union(masks)
+        total = sum(weights)
+        return tuple(
+            TargetWord(w, stem(w), fold(w), mask or loose, weight / total)
+            for w, mask, weight in zip(found, masks, weights, strict=True)
+        )
+
+    def _rendered(self, word: str) -> int:
+        """The characters that a word of a rendering stands for; 0 where nothing tells."""
+        best, value = 0, 0.015
+        for start, end in self.lexicon.segmentations(self.characters):
+            p = self.lexicon.probability(word, self.characters[start:end])
+            if p > value:
+                best, value = _mask(start, end), p
+        if best:
+            return best
+        letters = fold(word)
+        syllables = [self.sound.pinyin(c) for c in self.characters]
+        for size in range(len(syllables), 0, -1):
+            for start in range(len(syllables) - size + 1):
+                if letters and "".join(syllables[start : start + size]) == letters:
+                    return _mask(start, start + size)
+        for start, end in numbers.runs(self.characters):
+            if numbers.digits([word]) in numbers.spellings(self.characters[start:end]):
+                return _mask(start, end)
+        return 0
+
+
+def _mask(start: int, end: int) -> int:
+    return (1 << end) - (1 << start)
+
+
+def _union(masks: Iterable[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
+
+
+class Profiles:
+    """One profile a Chinese name, made when it is first asked for.
+
+    Args:
+        terms: of a glossary, in any order.
+        sources: the Chinese names, sorted.
+    """
+
+    def __init__(
+        self,
+        terms: Mapping[str, Sequence[Term]],
+        sources: Sequence[str],
+        lexicon: Lexicon,
+        sound: Sound,
+        english: English,
+    ) -> None:
+        self._terms, self._sources = terms, sources
+        self._tables = (lexicon, sound, english)
+        self._made: dict[int, Profile] = {}
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def __getitem__(self, number: int) -> Profile:
+        """The profile of the name at that place in `sources`."""
+        profile = self._made.get(number)
+        if profile is None:
+            source = self._sources[number]
+            rows = tuple(sorted(self._terms[source], key=_row_key))
+            profile = self._made[number] = Profile(source, rows, *self._tables)
+        return profile
+
+
+def _row_key(term: Term) -> tuple[object, ...]:
+    return (term.target, term.variants, term.domain, term.type, term.case, term.glossary, term.line)

@@ -1,0 +1,113 @@
+"""The draft's words as the channel sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+from termend.channel.english import English
+from termend.channel.monolingual.known import Known
+from termend.language.letters import fold
+from termend.language.stems import stem
+from termend.language.words import WORD
+from termend.records import Segment
+
+FUNCTION = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+    }
+    | {"be", "been", "has", "have", "had", "that", "this", "it", "its"}
+)
+# What may stand between two words of one name.
+_SOFT_GAP = re.compile(r"[ \u00a0\-–’'.&·]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a segment; `start`, `end` count in the segment's text.
+
+    Attributes:
+        log_frequency: ln P(word) in ordinary English.
+        joined: whether a name may run on from the word before it.
+        capital: whether it begins with a capital.
+        opening: whether it opens a sentence, so that its capital says nothing.
+        mention: the accepted rendering it belongs to, or None.
+    """
+
+    text: str
+    start: int
+    end: int
+    stem: str
+    letters: str
+    log_frequency: float
+    log_stem_frequency: float
+    joined: bool
+    capital: bool
+    opening: bool
+    function: bool
+    known_word: bool
+    known_name: bool
+    mention: Known | None
+
+
+def words(segment: Segment, mentions: Sequence[Known], english: English) -> list[Word]:
+    """The words and numbers of a segment in order; a possessive ending is none."""
+    text = segment.text
+    found: list[Word] = []
+    spans = [(m.start - segment.start, m.end - segment.start, m) for m in mentions]
+    place = 0
+    before = 0
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if word in ("s", "S") and text[start - 1 : start] in ("'", "’"):
+            continue
+        while place < len(spans) and spans[place][1] <= start:
+            place += 1
+        mention = spans[place][2] if place < len(spans) and spans[place][0] <= start < spans[place][1] else None
+        gap = text[before:start]
+        opening = not found or (bool(re.search(r"[.!?:;。“\"•]", gap)) and not gap.startswith(". ")) or ". " in gap
+        lowered = word.lower()
+        found.append(
+            Word(
+                word,
+                start,
+                end,
+                stem(word),
+                fold(word),
+                log(english.frequency(word)),
+                english.log_stem_frequency(stem(word)),
+                bool(found) and _SOFT_GAP.fullmatch(_possessive(gap)) is not None and ". " not in gap,
+                word[0].isupper(),
+                opening,
+                lowered in FUNCTION,
+                english.is_word(word),
+                english.is_name(word),
+                mention,
+            )
+        )
+        before = end
+    return found
+
+
+def _possessive(gap: str) -> str:
+    return re.sub(r"^['’][sS](?=\W)", "", gap)

@@ -1,0 +1,245 @@
+"""Recall: from the words of a draft to the terms they may come from, at a cost that hardly grows with the glossary.
+
+Everything the channel can emit is inverted once: stem → characters and words that it glosses → terms; stem → terms
+whose approved rendering holds it; digits → terms; spelling → terms. Sound is bounded from above, character by
+character, so that only the few terms that can reach a useful score are aligned.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from termend.channel import numbers
+from termend.channel.english import English
+from termend.channel.lexicon import Lexicon
+from termend.channel.sound import EncodedNames, Sound
+from termend.channel.tables import Archive, packed
+from termend.language.letters import fold
+from termend.language.stems import stems
+from termend.language.words import split
+
+LONGEST = 24  # characters of a name that are looked at
+SHORTEST_NEAR = 4
+LEAST_LIKE = 0.7
+_TRUST = 0.85  # how far a gloss is believed against the word being there by chance; a mixture weight
+_MOST_EVIDENCE = 8.0
+_WEAKEST_GLOSS = 0.7
+_STEPS = 30  # codes a nat
+_MOST_TERMS = 4000  # a stem that points to more terms than this tells nothing by itself
+_MOST_ALIGNED = 48
+
+
+@dataclass(frozen=True)
+class Postings:
+    """Sorted keys and, for each, a run of cells.
+
+    Attributes:
+        keys: sorted.
+        starts: shape (keys + 1,).
+        terms: shape (cells,): what each cell points to.
+        masks: shape (cells,): characters of the name.
+        codes: shape (cells,): nats * 30.
+    """
+
+    keys: list[str]
+    starts: NDArray[np.uint32]
+    terms: NDArray[np.uint32]
+    masks: NDArray[np.uint32]
+    codes: NDArray[np.uint8]
+
+    @classmethod
+    def build(cls, rows: Mapping[str, Sequence[tuple[int, int, float]]]) -> Postings:
+        """From {key: [(term, mask, nats), …]}."""
+        keys = sorted(rows)
+        lengths = np.array([len(rows[k]) for k in keys], np.uint32)
+        starts = np.zeros(len(keys) + 1, np.uint32)
+        np.cumsum(lengths, out=starts[1:])
+        cells = [cell for k in keys for cell in rows[k]]
+        return cls(
+            keys,
+            starts,
+            np.array([c[0] for c in cells], np.uint32),
+            np.array([c[1] for c in cells], np.uint32),
+            np.array([min(255, round(c[2] * _STEPS)) for c in cells], np.uint8),
+        )
+
+    def find(self, key: str) -> slice:
+        """Where the cells of a key are; an empty slice for an unknown one."""
+        i = bisect_left(self.keys, key)
+        if i < len(self.keys) and self.keys[i] == key:
+            return slice(int(self.starts[i]), int(self.starts[i + 1]))
+        return slice(0, 0)
+
+    def arrays(self, prefix: str) -> dict[str, NDArray[np.generic]]:
+        return {
+            f"{prefix}.keys": packed(self.keys),
+            f"{prefix}.starts": self.starts,
+            f"{prefix}.terms": self.terms,
+            f"{prefix}.masks": self.masks,
+            f"{prefix}.codes": self.codes,
+        }
+
+    @classmethod
+    def read(cls, archive: Archive, prefix: str) -> Postings:
+        return cls(
+            archive.strings(f"{prefix}.keys"),
+            archive.array(f"{prefix}.starts").astype(np.uint32, copy=False),
+            archive.array(f"{prefix}.terms").astype(np.uint32, copy=False),
+            archive.array(f"{prefix}.masks").astype(np.uint32, copy=False),
+            archive.array(f"{prefix}.codes").astype(np.uint8, copy=False),
+        )
+
+
+@dataclass(frozen=True)
+class Index:
+    """The inverted index of a glossary's Chinese names.
+
+    Attributes:
+        sources: the names, sorted.
+        glosses: stem → pieces (its `terms` are indices into `pieces`, its masks are unused).
+        pieces: piece → terms, with the characters it covers.
+        targets: stem of an approved rendering → terms.
+        figures: digits → terms.
+        spellings: folded word of a rendering → terms.
+        names: the sources for the sound channel.
+    """
+
+    sources: list[str]
+    glosses: Postings
+    pieces: Postings
+    targets: Postings
+    figures: Postings
+    spellings: Postings
+    names: EncodedNames
+
+    def by_gloss(self, stemmed: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
+        """Terms, masks and nats for a stem as a gloss."""
+        found = self.glosses.find(stemmed)
+        terms, masks, nats = [], [], []
+        for piece, code in zip(self.glosses.terms[found].tolist(), self.glosses.codes[found].tolist(), strict=True):
+            at = slice(int(self.pieces.starts[piece]), int(self.pieces.starts[piece + 1]))
+            terms.append(self.pieces.terms[at])
+            masks.append(self.pieces.masks[at])
+            nats.append(np.full(at.stop - at.start, code / _STEPS, np.float32))
+        if not terms:
+            return _NOTHING
+        return np.concatenate(terms), np.concatenate(masks), np.concatenate(nats)
+
+    def by_target(self, stemmed: str) -> NDArray[np.uint32]:
+        """Terms whose rendering holds a stem."""
+        return self.targets.terms[self.targets.find(stemmed)]
+
+    def by_figure(self, digits: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
+        """Terms, masks and nats for digits."""
+        at = self.figures.find(digits)
+        nats = self.figures.codes[at] / np.float32(_STEPS)
+        return self.figures.terms[at], self.figures.masks[at], nats.astype(np.float32)
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Everything as named arrays."""
+        return {
+            "sources": packed(self.sources),
+            **self.glosses.arrays("glosses"),
+            **self.pieces.arrays("pieces"),
+            **self.targets.arrays("targets"),
+            **self.figures.arrays("figures"),
+            **self.spellings.arrays("spellings"),
+            "names.characters": self.names.characters,
+            "names.units": self.names.units,
+            "names.priors": self.names.priors,
+            "names.used": self.names.used,
+            "names.silent": np.array([self.names.silent]),
+        }
+
+    @classmethod
+    def read(cls, archive: Archive) -> Index:
+        """From an archive of `arrays`.
+
+        Raises:
+            ModelError: where something is missing.
+        """
+        names = EncodedNames(
+            archive.array("names.characters").astype(np.int32, copy=False),
+            archive.array("names.units").astype(np.int32, copy=False),
+            archive.array("names.priors").astype(np.float32, copy=False),
+            archive.array("names.used").astype(np.int32, copy=False),
+            int(archive.array("names.silent").astype(np.int64)[0]),
+        )
+        return cls(
+            archive.strings("sources"),
+            Postings.read(archive, "glosses"),
+            Postings.read(archive, "pieces"),
+            Postings.read(archive, "targets"),
+            Postings.read(archive, "figures"),
+            Postings.read(archive, "spellings"),
+            names,
+        )
+
+
+_NOTHING = (np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.float32))
+
+
+@lru_cache(maxsize=1 << 17)
+def gloss_cells(piece: str, lexicon: Lexicon, english: English) -> dict[str, float]:
+    """Stems that a character or word may come out as, with nats against the stem being there by chance."""
+    found = {}
+    for stemmed, p in lexicon.glosses(piece).items():
+        value = log(_TRUST * p * exp(-english.log_stem_frequency(stemmed)) + 1 - _TRUST)
+        if value >= _WEAKEST_GLOSS:
+            found[stemmed] = min(value, _MOST_EVIDENCE)
+    return found
+
+
+def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: Sound, english: English) -> Index:
+    """Invert (source, renderings) pairs; the order of the pairs never matters."""
+    entries = sorted(names)
+    sources = [source for source, _ in entries]
+    pieces: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    targets: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    figures: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    spelt: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    for number, (source, renderings) in enumerate(entries):
+        characters = source[:LONGEST]
+        for start, end in lexicon.segmentations(characters):
+            pieces[characters[start:end]].append((number, (1 << end) - (1 << start), 0.0))
+        for stemmed in sorted({s for r in renderings for s in stems(r)}):
+            targets[stemmed].append((number, 0, 0.0))
+        for start, end in numbers.runs(characters):
+            mask = (1 << end) - (1 << start)
+            for text, nats in figure_cells(characters[start:end]):
+                figures[text].append((number, mask, nats))
+        for word in sorted({fold(w) for r in renderings for w in split(r)}):
+            if len(word) >= SHORTEST_NEAR:
+                spelt[word].append((number, 0, 0.0))
+    by_piece = Postings.build(pieces)
+    glosses: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    for place, piece in enumerate(by_piece.keys):
+        for stemmed, nats in gloss_cells(piece, lexicon, english).items():
+            glosses[stemmed].append((place, 0, nats))
+    return Index(
+        sources,
+        Postings.build(glosses),
+        by_piece,
+        Postings.build(targets),
+        Postings.build(figures),
+        Postings.build(spelt),
+        sound.encode(sources),
+    )
+
+
+def figure_cells(numerals: str) -> list[tuple[str, float]]:
+    """Digits that a stretch of Chinese numerals may come out as, with nats."""
+    found = []
+    for text, p in numbers.spellings(numerals).items():
+        value = min(_MOST_EVIDENCE, p + 2.3 * len(text) + 0.5)
+        if value > 0.5:
+            found.append((text, value))
+    return found

@@ -1,0 +1,33 @@
+"""garbled-term: a stretch of English that is what a translation engine made of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termend.channel.monolingual import finding
+from termend.channel.monolingual.evidence import evidence
+from termend.channel.monolingual.known import Known
+from termend.checks.context import CheckContext
+from termend.checks.registry import register
+from termend.records import Finding, Severity
+
+
+@register("garbled-term")
+def garbled_term(context: CheckContext) -> Iterator[Finding]:
+    """Garbled names of the segments that have no source, each with its alignment."""
+    document = context.document
+    known = [Known(m.start, m.end, m.terms, m.segment) for m in context.mentions.all]
+    for garble in finding.find(document.segments, context.glossary, known):
+        text = document.text[garble.start : garble.end]
+        yield Finding(
+            "garbled-term",
+            Severity.ERROR,
+            garble.segment,
+            garble.start,
+            garble.end,
+            text,
+            garble.score,
+            f"{text} may be {garble.term.source}, {garble.term.target}",
+            garble.term,
+            evidence(garble.candidate),
+        )
