@@ -120,7 +120,7 @@ class Evidence:
         chance = np.log(np.array([max(1, len(text)) for text in sources], np.float32))
         heard: dict[int, Matrix] = {}
         for name in rarest:
-            nats, _, _ = channel.best(channel.spellings(name), encoded)
+            nats, _, _ = channel.best(name, encoded)
             gain = np.clip(nats - chance - SOUND_FLOOR, 0.0, SOUND_CEILING).astype(np.float32)
             column = self._index[stem(name.lower())]
             heard[column] = np.maximum(gain, heard[column]) if column in heard else gain

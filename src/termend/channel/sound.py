@@ -182,14 +182,13 @@ class Sound:
                 units[i, m], priors[i, m] = np.searchsorted(used, unit), prior
         return EncodedNames(characters, units, priors, used, len(alphabet) + 1)
 
-    def best(
-        self, letters: str, names: EncodedNames
-    ) -> tuple[NDArray[np.float32], NDArray[np.int16], NDArray[np.int16]]:
-        """The best stretch of each of many names for the same folded letters.
+    def best(self, text: str, names: EncodedNames) -> tuple[NDArray[np.float32], NDArray[np.int16], NDArray[np.int16]]:
+        """The best stretch of each of many names for the same English, of which only the letters a to z count.
 
         Returns:
             log-odds, first character and end, each of shape (names,).
         """
+        letters = fold(text)
         count, width = names.characters.shape
         size = len(letters)
         emitted = (self._emissions(letters, names.used)[:, :, names.units] + names.priors).max(
