@@ -1,0 +1,53 @@
+"""The English of a segment as the aligner sees it: words, and where a name cannot run on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from termend.channel.english import English
+from termend.language.tokens import tokenize
+
+_FUNCTION_TEXT = """
+a an the of and or but nor in on at by for with from to into onto over under as is are was were be been being am has have
+had do does did will would shall should can could may might must not no that this these those it its he she they we you i
+his her their our my your him them us me who whom whose which what when where why how there here than then so if while
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_TEXT.split())
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+# Marks that a name does not run over, unless its approved English holds them.
+_BREAK = re.compile(r"[,;:!?()\[\]…。，；：！？（）、\n|]|\.\s|--|\s[-–—]\s|[“”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWord:
+    """A word at `start:end` of the segment's English, without a possessive ending.
+
+    Attributes:
+        is_function: an article, preposition, pronoun or the like.
+        is_capital: written with a capital that the place does not explain: inside a sentence, or no ordinary word.
+        breaks: whether a mark stands before it that no name runs over.
+    """
+
+    text: str
+    start: int
+    end: int
+    is_function: bool
+    is_capital: bool
+    breaks: bool
+
+
+def words_of(text: str, english: English) -> tuple[DraftWord, ...]:
+    """The words of a segment's English."""
+    made: list[DraftWord] = []
+    end = 0
+    for token in tokenize(text):
+        bare = _POSSESSIVE.sub("", token.text) or token.text
+        between = text[end : token.start]
+        opens = not made or bool(re.search(r"[.!?。！？:：]\s*[\"“'‘(]?\s*$", between))
+        capital = bare[:1].isupper() and not (opens and english.is_word(bare))
+        function = bare.lower() in FUNCTION_WORDS and not (bare.isupper() and len(bare) > 1)
+        breaks = bool(made) and bool(_BREAK.search(between))
+        made.append(DraftWord(bare, token.start, token.start + len(bare), function, capital and not function, breaks))
+        end = token.end
+    return tuple(made)

@@ -1,0 +1,133 @@
+"""The Chinese of a segment, cut into glossary names and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from termend.channel.lexicon import Lexicon
+from termend.language.hanzi import is_hanzi, simplified
+
+_LONGEST_WORD = 4
+# Costs of one unit on the best path; a name is worth a little less than a word, so that ties go to the glossary.
+_NAME, _WORD, _CHARACTER, _OTHER = 0.9, 1.0, 1.5, 0.2
+_DOTS = str.maketrans("•・‧∙･－—–−", "·····----")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch `start:end` of a source: a name of the glossary, a word, or a character alone."""
+
+    text: str
+    start: int
+    end: int
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSegment:
+    """A source in simplified characters.
+
+    Attributes:
+        units: the cheapest way through the text; names are outermost ones.
+        nested: names that stand inside a name of `units`, with the index of that unit.
+    """
+
+    text: str
+    units: tuple[Unit, ...]
+    nested: tuple[tuple[Unit, int], ...]
+
+    @property
+    def names(self) -> tuple[Unit, ...]:
+        return tuple(u for u in self.units if u.is_name)
+
+
+def plain(text: str) -> str:
+    """A source in simplified characters with one kind of dot and hyphen; as many code points as before."""
+    return simplified(text).translate(_DOTS)
+
+
+class NameIndex:
+    """Names by their first two characters, for those that occur in some texts.
+
+    Args:
+        names: Chinese names, plain.
+        texts: the sources they are looked for in; names that stand in none are left out.
+    """
+
+    def __init__(self, names: Iterable[str], texts: Sequence[str]) -> None:
+        joined = "\n".join(texts)
+        openings = {joined[i : i + 2] for i in range(len(joined))}
+        self._by_opening: dict[str, list[str]] = {}
+        for name in names:
+            if name[:2] in openings or (len(name) == 1 and name in joined):
+                self._by_opening.setdefault(name[:2], []).append(name)
+
+    def at(self, text: str, start: int) -> list[str]:
+        """The names that stand at a place of a text."""
+        opening = text[start : start + 2]
+        found = [name for name in self._by_opening.get(opening, ()) if text.startswith(name, start)]
+        found += self._by_opening.get(opening[:1], ()) if len(opening) == 2 else ()
+        return [name for name in found if _stands_alone(text, start, start + len(name))]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no Latin word or number is cut: `卡-52` does not stand in `卡-52M`."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_is_latin(before) and _is_latin(text[start])) and not (_is_latin(after) and _is_latin(text[end - 1]))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalnum() and not is_hanzi(character)
+
+
+def analyse(text: str, names: NameIndex, lexicon: Lexicon) -> SourceSegment:
+    """Cut a plain source into units by the cheapest path (shortest-path segmentation).
+
+    A name that cuts words apart on both sides (海西 in 上海西部) loses against them.
+    """
+    size = len(text)
+    options: list[list[tuple[int, float, bool]]] = [_options(text, i, names, lexicon) for i in range(size)]
+    cost = [0.0] + [float("inf")] * size
+    back: list[tuple[int, bool]] = [(0, False)] * (size + 1)
+    for i in range(size):
+        for end, price, is_name in options[i]:
+            # Ties go to the path with the longer unit here, hence <=: later starts are shorter.
+            if cost[i] + price < cost[end] - 1e-9:
+                cost[end], back[end] = cost[i] + price, (i, is_name)
+    units: list[Unit] = []
+    end = size
+    while end > 0:
+        start, is_name = back[end]
+        units.append(Unit(text[start:end], start, end, is_name))
+        end = start
+    units.reverse()
+    nested = [
+        (Unit(name, i, i + len(name), True), index)
+        for index, unit in enumerate(units)
+        if unit.is_name
+        for i in range(unit.start, unit.end)
+        for name in names.at(text, i)
+        if i + len(name) <= unit.end and len(name) < unit.end - unit.start
+    ]
+    return SourceSegment(text, tuple(units), tuple(nested))
+
+
+def _options(text: str, start: int, names: NameIndex, lexicon: Lexicon) -> list[tuple[int, float, bool]]:
+    found: list[tuple[int, float, bool]] = []
+    for name in names.at(text, start):
+        # One character is a name only where no word takes it.
+        found.append((start + len(name), _NAME if len(name) > 1 else _CHARACTER - 0.1, True))
+    if is_hanzi(text[start]):
+        for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
+            if lexicon.has_word(text[start:end]):
+                found.append((end, _WORD - 0.02 * (end - start), False))
+        found.append((start + 1, _CHARACTER, False))
+    elif text[start].isalnum():
+        end = start
+        while end < len(text) and _is_latin(text[end]):
+            end += 1
+        found.append((end, _WORD, False))
+    else:
+        found.append((start + 1, _OTHER, False))
+    return found
