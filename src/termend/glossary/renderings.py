@@ -193,7 +193,8 @@ def _generated(term: Term, text: str) -> Iterator[str]:
     for form in (text, *turned):
         yield from _synonymous(form)
     yield from _shorter(text)
-    yield from _acronyms(text)
+    if term.type != "media":  # the initials of a medium may be another's name
+        yield from _acronyms(text)
 
 
 def _bracketed(text: str) -> Iterator[str]:

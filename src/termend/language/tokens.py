@@ -11,7 +11,7 @@ from termend.language.hanzi import HANZI_CLASS
 # and so does a Chinese character: 重庆Chongqing holds the word Chongqing.
 _LETTERS = rf"[^\W_{HANZI_CLASS}]+"
 _TOKEN = re.compile(
-    rf"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_{HANZI_CLASS}])"
+    rf"\d++(?:[.,]\d++)*+(?:st|nd|rd|th)?(?![^\W\d_{HANZI_CLASS}])"
     rf"|{_LETTERS}(?:['’.]{_LETTERS})*\.?(?<=[A-Z]\.[A-Z]\.)"
     rf"|{_LETTERS}(?:['’.&]{_LETTERS})*"
     rf"|[{HANZI_CLASS}]+"

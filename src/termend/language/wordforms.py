@@ -36,6 +36,7 @@ _ABBREVIATIONS = {
     "saint": "st",
     "doctor": "dr",
 }
+_NO_PLURALS = frozenset({"news", "series", "species", "headquarters", "politics", "economics", "athletics", "lens"})
 _US = frozenset({"US", "U.S.", "U.S", "USA", "U.S.A.", "U.S.A"})
 _UK = frozenset({"UK", "U.K.", "U.K"})
 
@@ -95,7 +96,7 @@ def without_marks(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if word in _NO_PLURALS or len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

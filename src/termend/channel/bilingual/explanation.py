@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, log
+from math import exp, log, sqrt
 
+from termend.channel.bilingual import hearing
 from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
 from termend.channel.sound import Sound
@@ -19,6 +20,7 @@ from termend.language.stems import stem
 
 _GLOSS_SHARE = 0.85
 _FULL_GLOSS = 5.0  # nats at which a gloss is certain
+_USUAL_SENSE = 0.03  # a sense this likely is a usual one; rarer ones count for less
 _SOUND_ZERO, _SOUND_FULL = 2.0, 9.0  # nats at which a sound begins to count and is certain
 _FEWEST_LETTERS = 2
 _CHARACTER_IN_WORD = 0.75  # what a character's own sense is worth where it stands in a word
@@ -48,23 +50,28 @@ class Explainer:
     """Explains words by Chinese, and remembers.
 
     Args:
-        lexicon: glosses; bilingual: glosses that parallel text teaches beside the dictionary's, or None.
+        lexicon: glosses.
+        english: how common words are.
+        sound: readings.
     """
 
     def __init__(self, lexicon: Lexicon, english: English, sound: Sound) -> None:
         self.lexicon, self.english, self.sound = lexicon, english, sound
-        self._gloss: dict[tuple[str, str], float] = {}
+        self._hearing = hearing.shipped(sound)
+        self._gloss: dict[tuple[str, str], tuple[float, float]] = {}
         self._sounds: dict[tuple[str, str], Link] = {}
 
-    def gloss(self, word: str, piece: str) -> float:
-        """Log-odds that a word is a sense of a character or dictionary word, in nats; 0 where nothing says so."""
+    def gloss(self, word: str, piece: str) -> tuple[float, float]:
+        """How strongly a word is a sense of a character or dictionary word, 0 to 1, and the log-odds of it."""
         key = (stem(word), piece)
         found = self._gloss.get(key)
         if found is None:
-            t = self.lexicon.probability(word, piece)
+            # Only an ordinary word may be another form of a sense; Weatherall is none of weather.
+            ordinary = self.english.is_word(word)
+            t = self.lexicon.probability(word, piece) if ordinary else self.lexicon.glosses(piece).get(stem(word), 0.0)
             background = exp(self.english.log_stem_frequency(word))
-            found = log((_GLOSS_SHARE * t + (1 - _GLOSS_SHARE) * background) / background) if t > 0 else 0.0
-            self._gloss[key] = found = max(0.0, found)
+            odds = max(0.0, log((_GLOSS_SHARE * t + (1 - _GLOSS_SHARE) * background) / background)) if t > 0 else 0.0
+            self._gloss[key] = found = min(1.0, odds / _FULL_GLOSS) * min(1.0, sqrt(t / _USUAL_SENSE)), odds
         return found
 
     def by_gloss(self, word: str, text: str) -> Link:
@@ -72,8 +79,7 @@ class Explainer:
         best = NOTHING
         pieces = segmentations(self.lexicon, text)
         for start, end in pieces:
-            odds = self.gloss(word, text[start:end])
-            strength = min(1.0, odds / _FULL_GLOSS)
+            strength, odds = self.gloss(word, text[start:end])
             if end - start == 1 and any(s <= start < e and e - s > 1 for s, e in pieces):
                 strength *= _CHARACTER_IN_WORD
             if strength > best.strength or (strength == best.strength and end - start > best.end - best.start):
@@ -83,12 +89,12 @@ class Explainer:
     def by_sound(self, letters: str, text: str) -> Link:
         """How well some letters fit the sound of the best stretch of a Chinese text."""
         letters = fold(letters)
-        if len(letters) < _FEWEST_LETTERS:
+        if len(letters) < _FEWEST_LETTERS or not re.search("[aeiouy]", letters):
             return NOTHING
         key = (letters, text)
         found = self._sounds.get(key)
         if found is None:
-            aligned = self.sound.align(letters, text)
+            aligned = self._hearing.hear(letters, text)
             found = NOTHING
             if aligned is not None and aligned.log_odds > _SOUND_ZERO:
                 strength = min(1.0, (aligned.log_odds - _SOUND_ZERO) / (_SOUND_FULL - _SOUND_ZERO))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from termend.channel import english, lexicon, sound
+from termend.channel.bilingual.assignment import Outcome, assign
 from termend.channel.bilingual.draft import words_of
 from termend.channel.bilingual.explanation import Explainer, Link
 from termend.channel.bilingual.segment import Aligner, Span
@@ -14,12 +15,12 @@ from termend.channel.bilingual.source import NameIndex, analyse, plain
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.glossary.renderings import pinyin_forms
+from termend.language.letters import fold
 from termend.records import Document, Evidence, Segment, Term
 
 Kind = Literal["garbled", "missing", "other", "case"]
-_FIRST = 0.9
-_AGAIN = 1.6
 _LEAST_CONFIDENCE = 0.5
+_TELLING = 1.2  # a span of this score is taken for a garble of its name wherever it stands in the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ class _Work:
 
     segment: Segment
     aligner: Aligner
-    spans: dict[tuple[int, int], Span]
-    lost: list[str]
+    outcome: Outcome
 
 
 def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
@@ -77,40 +77,35 @@ def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     common = english.shipped()
     explainer = Explainer(words, common, sound.shipped())
     work = [
-        _Work(s, Aligner(a, s.text, words_of(s.text, common), index.find(s.text), terms, explainer), {}, [])
+        _Work(s, Aligner(a, s.text, words_of(s.text, common), index.find(s.text), terms, explainer), Outcome())
         for s, a in zip(segments, analysed, strict=True)
     ]
-    for item in work:
-        _assign(item)
+    for _ in range(2):  # the second time with the garbles now known
+        known = _known(work)
+        for item in work:
+            item.outcome = assign(item.aligner, terms, known)
     return tuple(sorted(_aligned(work, terms), key=lambda a: (a.start, a.end, a.term.source)))
 
 
-def _assign(item: _Work) -> None:
-    aligner = item.aligner
-    left = dict(aligner.lacking)
-    blocked = set(aligner.claimed)
-    while left:
-        best: Span | None = None
-        for name in sorted(left):
-            threshold = _AGAIN if any(c.name == name for c in aligner.claims) else _FIRST
-            for span in aligner.spans(name, blocked)[:1]:
-                if span.score >= threshold and (best is None or span.score > best.score):
-                    best = span
-        if best is None:
-            break
-        item.spans[best.first, best.last] = best
-        blocked.update(range(best.first, best.last))
-        left[best.name] -= 1
-        if not left[best.name]:
-            del left[best.name]
-    rendered = {c.name for c in aligner.claims} | {s.name for s in item.spans.values()}
-    item.lost = [name for name in left if name not in rendered]
+def _known(work: Sequence[_Work]) -> dict[str, set[str]]:
+    """Garbles by name, folded, that stand on evidence of their own."""
+    known: dict[str, set[str]] = {}
+    for item in work:
+        for span in item.outcome.spans:
+            text = "".join(w.text for w in item.aligner.words[span.first : span.last])
+            if (
+                span.score >= _TELLING
+                and len(fold(text)) > 3
+                and any(w.is_capital for w in item.aligner.words[span.first : span.last])
+            ):
+                known.setdefault(span.name, set()).add(fold(text))
+    return known
 
 
 def _aligned(work: Sequence[_Work], terms: dict[str, tuple[Term, ...]]) -> Iterator[Aligned]:
     for item in work:
-        text, offset = item.segment.text, item.segment.start
-        for span in item.spans.values():
+        offset = item.segment.start
+        for span in item.outcome.spans:
             words = item.aligner.words[span.first : span.last]
             yield Aligned(
                 "garbled",
@@ -121,7 +116,7 @@ def _aligned(work: Sequence[_Work], terms: dict[str, tuple[Term, ...]]) -> Itera
                 min(0.99, 0.5 + 0.2 * span.score),
                 _evidence(span, [w.text for w in words]),
             )
-        for name in item.lost:
+        for name in item.outcome.lost:
             yield Aligned("missing", item.segment.index, offset, offset, terms[name][0], 0.6)
 
 

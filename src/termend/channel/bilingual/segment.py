@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import sqrt
 
 from rapidfuzz import fuzz
 
-from termend.channel.bilingual.draft import DraftWord
+from termend.channel.bilingual.draft import FUNCTION_WORDS, DraftWord
 from termend.channel.bilingual.explanation import NOTHING, Explainer, Link
 from termend.channel.bilingual.source import SourceSegment, Unit
 from termend.glossary.occurrences import Occurrence
@@ -83,7 +83,8 @@ class Aligner:
         inner = Counter(unit.text for unit, _ in self.source.nested)
         taken: set[int] = set()
         order = sorted(
-            self._placed(), key=lambda p: (not p[2].cased, p[0] - p[1], -len(p[2].term.source), p[0])
+            self._placed(),
+            key=lambda p: (not p[2].cased, p[0] - p[1], not self._is_verbatim(p), -len(p[2].term.source), p[0]),
         )
         for turn in (wanted, inner):
             for first, last, occurrence in order:
@@ -96,19 +97,23 @@ class Aligner:
                         self.claims.append(Claim(name, occurrence.term, first, last, occurrence.cased, generated))
         self.lacking = +wanted
         self.claimed = {i for claim in self.claims for i in range(claim.first, claim.last)}
+        self.seen = {occurrence.term.source for _, _, occurrence in order}
         # Sound renderings beyond what the source asks for are sound all the same, unless a lacking name holds theirs.
         for first, last, occurrence in order:
             name = occurrence.term.source
             if name in self.need and occurrence.cased and not any(name in lost for lost in self.lacking):
                 self.claimed.update(range(first, last))
 
+    def _is_verbatim(self, placed: tuple[int, int, Occurrence]) -> bool:
+        """Whether the Chinese itself writes the name so: `PCOO` in brackets behind a long name."""
+        first, last, occurrence = placed
+        return self.text[self.words[first].start : self.words[last - 1].end] == occurrence.term.source
+
     def _placed(self) -> list[tuple[int, int, Occurrence]]:
         """Occurrences by word."""
         starts = {word.start: i for i, word in enumerate(self.words)}
         ends = {word.end: i + 1 for i, word in enumerate(self.words)}
-        return [
-            (starts[o.start], ends[o.end], o) for o in self._occurrences if o.start in starts and o.end in ends
-        ]
+        return [(starts[o.start], ends[o.end], o) for o in self._occurrences if o.start in starts and o.end in ends]
 
     # -- what explains a word ----------------------------------------------------------------------------------------
 
@@ -163,6 +168,10 @@ class Aligner:
                 end = unit.end
         return [run for run in runs if len(run) > 1]
 
+    def pinyin(self, text: str) -> str:
+        """The likeliest pinyin, letters only."""
+        return self._explainer.sound.pinyin(text)
+
     def by_name(self, name: str) -> list[Link]:
         """For each word the best explanation by the name."""
         found = self._explained.get(name)
@@ -202,8 +211,11 @@ class Aligner:
 
     def _may_sound(self, run: Sequence[DraftWord]) -> bool:
         """Whether words are worth hearing: capitals, or a single word that is no English one."""
+        if not all(fold(w.text) for w in run):
+            return False
         if len(run) > 1:
-            return sum(w.is_capital for w in run) * 2 >= len(run) and not any(w.is_function for w in run)
+            is_word = self._explainer.english.is_word
+            return all(w.is_capital or not is_word(w.text) for w in run) and not any(w.is_function for w in run)
         return run[0].is_capital or not self._explainer.english.is_word(run[0].text)
 
     # -- spans -------------------------------------------------------------------------------------------------------
@@ -248,7 +260,7 @@ class Aligner:
         total = sum(values[i] for i in content)
         base = total / sqrt(len(content))
         covered = {k for i in content if here[i].strength > 0.3 for k in range(here[i].start, here[i].end)}
-        coverage = len(covered) / len(name)
+        coverage = max(len(covered) / len(name), self._target_share(name, content, here))
         text = self.text[self.words[first].start : self.words[last - 1].end]
         similar = max(_similarity(text, t) for row in self._terms[name] for t in row.renderings)
         run = self.words[first:last]
@@ -259,21 +271,48 @@ class Aligner:
             for row in self._terms[name]
             for n in (max(1, _content_words(t)) for t in row.renderings)
         )
+        capitals = sum(self.words[i].is_capital for i in content) / len(content)
         score = base + 0.6 * coverage + 0.8 * max(similar, sound) - 0.4 * wanted
+        if capitals == 0 and len(content) == 1:
+            score -= 0.25  # one lower-case word is seldom a name
         features = {
             "base": base,
             "coverage": coverage,
             "similar": similar,
             "sound": sound,
             "length": wanted,
-            "capitals": sum(self.words[i].is_capital for i in content) / len(content),
+            "capitals": capitals,
             "words": float(len(content)),
         }
         return Span(name, first, last, score, tuple(here[first:last]), features)
 
+    def _target_share(self, name: str, content: Sequence[int], here: Sequence[Link]) -> float:
+        """Share of the words of the approved English that stand among some words as they are."""
+        own = sum(here[i].how == "target" for i in content)
+        return own / max(1, max(_content_words(row.target) for row in self._terms[name]))
+
+    def rivals_of(self, name: str) -> Callable[[int], float]:
+        """How strongly other names of the segment explain a word, the strongest of them."""
+        others = [self.by_name(n) for n in self.lacking if n != name]
+        return lambda i: max((links[i].strength for links in others), default=0.0)
+
+    def ties_alone(self, name: str, i: int) -> bool:
+        """Whether a word by itself, not only with its neighbours, comes out of the name by sense or sound."""
+        link = self.by_name(name)[i]
+        if link.how == "gloss":
+            return True
+        return link.how == "sound" and self._explainer.by_sound(self.words[i].text, name).strength >= 0.6
+
+    def is_strange(self, i: int) -> bool:
+        """Whether a word is no English one, whatever its case."""
+        return not self._explainer.english.is_word(self.words[i].text) and bool(fold(self.words[i].text))
+
     def unexplained(self, i: int) -> bool:
         """Whether a word is written as a name and nothing in the source explains it."""
-        return self.words[i].is_capital and i not in self.claimed and self.elsewhere[i].strength < 0.3
+        word = self.words[i]
+        if word.text.lower() in FUNCTION_WORDS:
+            return False
+        return word.is_capital and i not in self.claimed and self.elsewhere[i].strength < 0.3
 
 
 def _strength(link: Link) -> float:
@@ -305,7 +344,9 @@ def _similarity(text: str, target: str) -> float:
 
 
 def _content_words(text: str) -> int:
-    return sum(w.lower() not in ("of", "the", "and", "for", "in", "on", "at", "to") for w in re.findall(r"[^\W_]+", text))
+    return sum(
+        w.lower() not in ("of", "the", "and", "for", "in", "on", "at", "to") for w in re.findall(r"[^\W_]+", text)
+    )
 
 
 def unit_of(source: SourceSegment, name: str) -> Unit:

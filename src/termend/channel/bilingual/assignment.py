@@ -1,0 +1,162 @@
+"""Give each name that lacks a sound rendering the words that garble it, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from termend.channel.bilingual.boundaries import adjust, widened
+from termend.channel.bilingual.segment import Aligner, Claim, Span
+from termend.language.letters import fold
+from termend.records import Term
+
+_FIRST = 0.9  # a name without any rendering in the segment takes the best span from here on
+_AGAIN = 1.6  # one that is rendered elsewhere in the segment needs better evidence
+
+
+@dataclass
+class Outcome:
+    """What became of the names of one segment.
+
+    Attributes:
+        spans: garbled names.
+        lost: names that no words render.
+    """
+
+    spans: list[Span] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+
+def assign(aligner: Aligner, terms: Mapping[str, Sequence[Term]], known: Mapping[str, set[str]]) -> Outcome:
+    """Assign spans greedily, the best first; then by elimination.
+
+    Args:
+        terms: glossary rows of each name.
+        known: garbles seen elsewhere in the document, folded, by name.
+    """
+    outcome = Outcome()
+    left = dict(aligner.lacking)
+    blocked = set(aligner.claimed)
+
+    def _take(span: Span) -> None:
+        span = adjust(aligner, span, blocked, _is_person(terms[span.name]))
+        outcome.spans.append(span)
+        blocked.update(range(span.first, span.last))
+        if span.name in left:
+            left[span.name] -= 1
+            if left[span.name] <= 0:
+                del left[span.name]
+
+    while left:
+        best: Span | None = None
+        for name in sorted(left):
+            rendered = any(c.name == name for c in aligner.claims) or any(s.name == name for s in outcome.spans)
+            threshold = _AGAIN if rendered else _FIRST
+            for span in aligner.spans(name, blocked)[:1]:
+                if span.score >= threshold and (best is None or span.score > best.score):
+                    best = span
+        if best is None:
+            break
+        _take(best)
+    for name in sorted(left):
+        for span in _remembered(aligner, name, known.get(name, set()), blocked):
+            if name in left:
+                _take(span)
+    for claim in aligner.claims:
+        widest = _spoilt(aligner, claim, terms, blocked)
+        if widest is not None:
+            outcome.spans.append(widest)
+            blocked.update(range(widest.first, widest.last))
+    for span in _eliminated(aligner, [n for n in left if not _is_rendered(n, aligner, outcome)], terms, blocked):
+        _take(span)
+    outcome.lost = [name for name in left if not _is_rendered(name, aligner, outcome)]
+    return outcome
+
+
+def _is_rendered(name: str, aligner: Aligner, outcome: Outcome) -> bool:
+    """Whether anything in the segment renders the name: soundly, inside another name, garbled, or as a pronoun."""
+    return name in aligner.seen or any(s.name == name for s in outcome.spans)
+
+
+def _is_person(rows: Sequence[Term]) -> bool:
+    return any(row.type == "person" for row in rows)
+
+
+def _spoilt(aligner: Aligner, claim: Claim, terms: Mapping[str, Sequence[Term]], blocked: set[int]) -> Span | None:
+    """A sound rendering that the words beside it turn into another name."""
+    rows = terms[claim.name]
+    lower = not any(w.is_capital for w in aligner.words[claim.first : claim.last])
+    strict = _is_person(rows) or (claim.last - claim.first < 3 and not lower)
+    first, last = widened(aligner, claim.first, claim.last, claim.name, blocked, strict)
+    if (first, last) == (claim.first, claim.last):
+        return None
+    here = aligner.by_name(claim.name)
+    return Span(claim.name, first, last, 1.2, tuple(here[first:last]), {"widened": 1.0})
+
+
+def _remembered(aligner: Aligner, name: str, forms: set[str], blocked: set[int]) -> list[Span]:
+    """Places where a garble of the name that stands elsewhere in the document recurs."""
+    found: list[Span] = []
+    words = aligner.words
+    for first in range(len(words)):
+        letters = ""
+        for last in range(first + 1, min(len(words), first + 8) + 1):
+            if last - 1 in blocked:
+                break
+            letters += fold(words[last - 1].text)
+            if letters in forms:
+                here = aligner.by_name(name)
+                found.append(Span(name, first, last, 2.5, tuple(here[first:last]), {"remembered": 1.0}))
+    return found
+
+
+def _eliminated(
+    aligner: Aligner, names: Sequence[str], terms: Mapping[str, Sequence[Term]], blocked: set[int]
+) -> list[Span]:
+    """Names left over take the capitalised runs left over: by likeness, then in order."""
+    runs = _free_runs(aligner, blocked)
+    if not runs or not names:
+        return []
+    order = {name: min(u.start for u in aligner.source.names if u.text == name) for name in names}
+    size = max(1, len(aligner.source.text))
+    pairs: list[tuple[float, str, tuple[int, int]]] = []
+    for name in names:
+        for first, last in runs:
+            text = aligner.text[aligner.words[first].start : aligner.words[last - 1].end]
+            place = abs(order[name] / size - aligner.words[first].start / max(1, len(aligner.text)))
+            likeness = max(fuzz.ratio(fold(text), fold(t)) for row in terms[name] for t in row.renderings) / 100
+            heard = max(link.strength for link in aligner.by_name(name)[first:last])
+            likeness = max(likeness, _initials_alike(text, terms[name]))
+            pairs.append((likeness + heard - 0.7 * place, name, (first, last)))
+    found: list[Span] = []
+    for score, name, (first, last) in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
+        if any(s.name == name or (s.first, s.last) == (first, last) for s in found):
+            continue
+        here = aligner.by_name(name)
+        found.append(Span(name, first, last, 0.9, tuple(here[first:last]), {"eliminated": score}))
+    return found
+
+
+def _initials_alike(text: str, rows: Sequence[Term]) -> float:
+    """How like a short name in capitals is to the initials of an approved one, 0 to 1."""
+    letters = fold(text)
+    if not text.replace(".", "").isupper() or len(letters) > 5:
+        return 0.0
+    initials = ("".join(w[0] for w in re.findall(r"[^\W_]+", t)).lower() for row in rows for t in row.renderings)
+    return max((fuzz.ratio(letters, i) / 100 for i in initials if len(i) > 1), default=0.0)
+
+
+def _free_runs(aligner: Aligner, blocked: set[int]) -> list[tuple[int, int]]:
+    """Runs of words written as names that neither the source nor a sound rendering explains."""
+    runs: list[tuple[int, int]] = []
+    for i, word in enumerate(aligner.words):
+        if i in blocked or not aligner.unexplained(i) or not fold(word.text):
+            continue
+        if runs and runs[-1][1] == i and not word.breaks:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    return runs
