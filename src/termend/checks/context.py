@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from termend.checks.mentions import Mentions
 from termend.glossary import Glossary
 from termend.records import Document
+
+if TYPE_CHECKING:
+    from termend.channel.bilingual import Aligned
 
 
 @dataclass(frozen=True)
@@ -21,3 +25,10 @@ class CheckContext:
     def mentions(self) -> Mentions:
         """Where accepted renderings stand in the draft."""
         return Mentions(self.document, self.glossary)
+
+    @cached_property
+    def aligned(self) -> tuple[Aligned, ...]:
+        """What became of the names of the sources, for segments that have one."""
+        from termend.channel import bilingual
+
+        return bilingual.find(self.document, self.glossary)

@@ -16,15 +16,15 @@ from termend.records import Finding
 
 Check = Callable[[CheckContext], Iterable[Finding]]
 
-_CHECKS: dict[str, Check] = {}
+_CHECKS: dict[str, list[Check]] = {}
 _NOT_CHECKS = {"context", "mentions", "registry"}
 
 
 def register(name: str) -> Callable[[Check], Check]:
-    """Decorator: this function is the check of that name."""
+    """Decorator: this function is the check of that name, or one of several that find the same trouble."""
 
     def keep(check: Check) -> Check:
-        _CHECKS[name] = check
+        _CHECKS.setdefault(name, []).append(check)
         return check
 
     return keep
@@ -53,7 +53,7 @@ def registered(chosen: Collection[str] = ()) -> tuple[Check, ...]:
     for name in chosen:
         if name not in known:
             raise OptionError(f"There is no check {name!r}. The checks are: {', '.join(known)}")
-    return tuple(_CHECKS[name] for name in known if not chosen or name in chosen)
+    return tuple(check for name in known if not chosen or name in chosen for check in _CHECKS[name])
 
 
 def documentation(name: str) -> str:

@@ -30,7 +30,8 @@ def adjust(aligner: Aligner, span: Span, blocked: Collection[int], is_person: bo
 
     def _is_free(i: int) -> bool:
         word = words[i]
-        if i in blocked or not (word.is_capital or aligner.is_strange(i)):
+        written = word.is_capital or (word.text[:1].isupper() and not word.is_function)
+        if i in blocked or not (written or aligner.is_strange(i)):
             return False
         return bool(fold(word.text)) and elsewhere[i].strength < _FREE and rival(i) < 0.5
 
@@ -77,11 +78,13 @@ def widened(
     words, here, elsewhere = aligner.words, aligner.by_name(name), aligner.elsewhere
 
     rival = aligner.rivals_of(name)
+    covered = {k for i in range(first, last) if here[i].strength > 0.3 for k in range(here[i].start, here[i].end)}
 
     def _belongs(i: int) -> bool:
         if i in blocked or words[i].is_function or not fold(words[i].text) or rival(i) >= 0.5:
             return False
-        if here[i].strength >= 0.6 and elsewhere[i].strength < _FREE and aligner.ties_alone(name, i):
+        adds = not covered.issuperset(range(here[i].start, here[i].end))
+        if adds and here[i].strength >= 0.6 and elsewhere[i].strength < _FREE and aligner.ties_alone(name, i):
             return True
         return not strict and words[i].is_capital and elsewhere[i].strength < 0.15
 

@@ -10,6 +10,7 @@ from termend.channel import english, lexicon, sound
 from termend.channel.bilingual.assignment import Outcome, assign
 from termend.channel.bilingual.draft import words_of
 from termend.channel.bilingual.explanation import Explainer, Link
+from termend.channel.bilingual.places import belongs
 from termend.channel.bilingual.segment import Aligner, Span
 from termend.channel.bilingual.source import NameIndex, analyse, plain
 from termend.glossary import Glossary
@@ -92,13 +93,10 @@ def _known(work: Sequence[_Work]) -> dict[str, set[str]]:
     known: dict[str, set[str]] = {}
     for item in work:
         for span in item.outcome.spans:
-            text = "".join(w.text for w in item.aligner.words[span.first : span.last])
-            if (
-                span.score >= _TELLING
-                and len(fold(text)) > 3
-                and any(w.is_capital for w in item.aligner.words[span.first : span.last])
-            ):
-                known.setdefault(span.name, set()).add(fold(text))
+            words = item.aligner.words[span.first : span.last]
+            letters = fold("".join(w.text for w in words))
+            if span.score >= _TELLING and len(letters) > 3 and any(w.is_capital for w in words):
+                known.setdefault(span.name, set()).add(letters)
     return known
 
 
@@ -117,7 +115,17 @@ def _aligned(work: Sequence[_Work], terms: dict[str, tuple[Term, ...]]) -> Itera
                 _evidence(span, [w.text for w in words]),
             )
         for name in item.outcome.lost:
-            yield Aligned("missing", item.segment.index, offset, offset, terms[name][0], 0.6)
+            place = belongs(item.aligner, name, item.outcome.spans)
+            yield Aligned(
+                "missing",
+                item.segment.index,
+                offset + place.at,
+                offset + place.at,
+                terms[name][0],
+                0.6,
+                left=place.left,
+                right=place.right,
+            )
 
 
 def _evidence(span: Span, words: Sequence[str]) -> tuple[Evidence, ...]:

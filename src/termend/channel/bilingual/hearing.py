@@ -1,4 +1,4 @@
-"""The sound of a stretch of letters against one name: the same model as `termend.channel.sound`, for one pair at a time.
+"""The sound of some letters against one name: the same model as `termend.channel.sound`, for one pair at a time.
 
 A segment asks of a few letters and a few short names, thousands of times; arrays over all units would be built in vain.
 """

@@ -303,6 +303,15 @@ class Aligner:
             return True
         return link.how == "sound" and self._explainer.by_sound(self.words[i].text, name).strength >= 0.6
 
+    def renders(self, i: int, text: str) -> float:
+        """How strongly a word is a sense or the number of some Chinese, 0 to 1."""
+        word = self.words[i]
+        if word.is_function:
+            return 0.0
+        return max(
+            self._explainer.by_gloss(word.text, text).strength, self._explainer.by_number(word.text, text).strength
+        )
+
     def is_strange(self, i: int) -> bool:
         """Whether a word is no English one, whatever its case."""
         return not self._explainer.english.is_word(self.words[i].text) and bool(fold(self.words[i].text))
