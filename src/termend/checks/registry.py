@@ -62,5 +62,5 @@ def documentation(name: str) -> str:
     Raises:
         OptionError: where there is no such check.
     """
-    (check,) = registered((name,))
+    check, *_ = registered((name,))
     return inspect.cleandoc(sys.modules[check.__module__].__doc__ or name)
