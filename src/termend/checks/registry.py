@@ -7,7 +7,7 @@ import inspect
 import pkgutil
 import sys
 from collections.abc import Callable, Collection, Iterable
-from functools import cache
+from functools import cache, wraps
 
 import termend.checks
 from termend.checks.context import CheckContext
@@ -16,7 +16,7 @@ from termend.records import Finding
 
 Check = Callable[[CheckContext], Iterable[Finding]]
 
-_CHECKS: dict[str, list[Check]] = {}
+_CHECKS: dict[str, Check] = {}
 _NOT_CHECKS = {"context", "mentions", "registry"}
 
 
@@ -24,10 +24,19 @@ def register(name: str) -> Callable[[Check], Check]:
     """Decorator: this function is the check of that name, or one of several that find the same trouble."""
 
     def keep(check: Check) -> Check:
-        _CHECKS.setdefault(name, []).append(check)
+        _CHECKS[name] = _joined(_CHECKS[name], check) if name in _CHECKS else check
         return check
 
     return keep
+
+
+def _joined(first: Check, second: Check) -> Check:
+    @wraps(first)
+    def both(context: CheckContext) -> Iterable[Finding]:
+        yield from first(context)
+        yield from second(context)
+
+    return both
 
 
 @cache
@@ -53,7 +62,7 @@ def registered(chosen: Collection[str] = ()) -> tuple[Check, ...]:
     for name in chosen:
         if name not in known:
             raise OptionError(f"There is no check {name!r}. The checks are: {', '.join(known)}")
-    return tuple(check for name in known if not chosen or name in chosen for check in _CHECKS[name])
+    return tuple(_CHECKS[name] for name in known if not chosen or name in chosen)
 
 
 def documentation(name: str) -> str:
@@ -62,5 +71,5 @@ def documentation(name: str) -> str:
     Raises:
         OptionError: where there is no such check.
     """
-    check, *_ = registered((name,))
+    (check,) = registered((name,))
     return inspect.cleandoc(sys.modules[check.__module__].__doc__ or name)
