@@ -1,8 +1,9 @@
-"""How much better a Chinese sentence explains an English one than English in general does.
+"""How much better a Chinese sentence explains an English one than the rest of the article does, and the other way.
 
 P(E | Z) is IBM Model 1 (Brown et al. 1993) over the shipped lexicon, as in the sentence aligner of Moore (2002), joined
 with what needs no dictionary: numbers and Latin words that stand in both, the glossary's names, and names that sound
-like a stretch of the source.
+like a stretch of the source. Asked the other way, whether each character is accounted for, it says which source
+sentences have no place in the draft.
 """
 
 from __future__ import annotations
@@ -41,6 +42,12 @@ MOST_HEARD = 12_000
 
 MOST_HEARD_CELLS = 20_000_000
 """The same, times sentences of the source."""
+
+MOST_REVERSED_CELLS = 250_000
+"""Source times draft sentences beyond which the other way is not asked."""
+
+_WORD_SHARE = 0.5
+"""What a word of several characters counts for beside these."""
 
 _SHORTEST_NAME = 4
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.&-]*[A-Za-z]|\d+(?:[.,]\d+)*")
@@ -81,8 +88,13 @@ class Evidence:
         self._columns = np.array([self._index[word] for count in counts for word in count], dtype=int)
         self._counts = np.array([n for count in counts for n in count.values()], np.float32)
         self._owners = np.array([row for row, count in enumerate(counts) for _ in count], dtype=int)
+        self._sources = [simplified(text) for text in sources]
         lookup, terms = lexicon.shipped(), _Terms(glossary)
-        self._rows = [self._row(simplified(text), lookup, terms) for text in sources]
+        self._rows = [self._row(text, lookup, terms) for text in self._sources]
+        if self._rows and self._index:
+            # What is likely in this article, whichever sentence it came from, tells its sentences apart less well.
+            mean = sum(mass / pieces for mass, pieces in self._rows) / len(self._rows)
+            self._expected = np.sqrt(np.maximum(mean, 1e-9) * self._background)
         self._sounds = self._listen(sources, drafts) if sound else {}
 
     def _row(self, text: str, lookup: lexicon.Lexicon, terms: _Terms) -> tuple[Matrix, float]:
@@ -116,7 +128,7 @@ class Evidence:
         longest = max(len(text) for text in sources)
         most = int(min(MOST_HEARD / longest, MOST_HEARD_CELLS / (longest * len(sources))))
         rarest = sorted(names, key=lambda name: (names[name], -len(name), name))[:most]
-        encoded = channel.encode([simplified(text) for text in sources], longest)
+        encoded = channel.encode(self._sources, longest)
         chance = np.log(np.array([max(1, len(text)) for text in sources], np.float32))
         heard: dict[int, Matrix] = {}
         for name in rarest:
@@ -126,8 +138,11 @@ class Evidence:
             heard[column] = np.maximum(gain, heard[column]) if column in heard else gain
         return heard
 
-    def ratios(self, merged: int) -> Matrix:
+    def ratios(self, merged: int, *, absolute: bool = False) -> Matrix:
         """Nats by which each run of `merged` source sentences explains each draft sentence.
+
+        Args:
+            absolute: against English in general instead of this article; tells whether there is a source at all.
 
         Returns:
             An array of shape (sources - merged + 1, drafts).
@@ -138,12 +153,54 @@ class Evidence:
         ratios = np.zeros((rows, self._drafts), np.float32)
         for row in range(rows if self._index else 0):
             run = self._rows[row : row + merged]
-            generated = sum(mass for mass, _ in run) / sum(pieces for _, pieces in run) / self._background
+            against = self._background if absolute else self._expected
+            generated = sum(mass for mass, _ in run) / sum(pieces for _, pieces in run) / against
             gain = np.log((1 - EXPLAINED) + EXPLAINED * np.minimum(generated, 1e4))
             for column, heard in self._sounds.items():
                 gain[column] = max(gain[column], heard[row : row + merged].max())
             ratios[row] = np.bincount(self._owners, gain[self._columns] * self._counts, self._drafts)
         return ratios
+
+    def reversed_ratios(self, merged: int) -> Matrix:
+        """Nats by which each run of `merged` draft sentences accounts for each source sentence.
+
+        Returns:
+            An array of shape (sources, drafts - merged + 1); zeros where the article is too long.
+        """
+        import numpy as np
+
+        columns = max(0, self._drafts - merged + 1)
+        ratios = np.zeros((len(self._sources), columns), np.float32)
+        if not columns or not self._index or len(self._sources) * self._drafts > MOST_REVERSED_CELLS:
+            return ratios
+        lookup = lexicon.shipped()
+        words = np.zeros((len(self._index), self._drafts), np.float32)
+        words[self._columns, self._owners] = self._counts
+        sizes = words.sum(0)
+        in_run = np.maximum(1.0, sum(sizes[k : k + columns] for k in range(merged)))
+        known: dict[str, Matrix | None] = {}
+        for row, text in enumerate(self._sources):
+            for start, end in lookup.segmentations(text):
+                piece = text[start:end]
+                if piece not in known:
+                    by_draft = self._account(piece, lookup, words)
+                    known[piece] = None
+                    if by_draft is not None:
+                        share = sum(by_draft[k : k + columns] for k in range(merged)) / in_run
+                        against = by_draft.sum() / max(1.0, sizes.sum())
+                        known[piece] = np.log((1 - EXPLAINED) + EXPLAINED * np.minimum(share / against, 50.0))
+                gain = known[piece]
+                if gain is not None:
+                    ratios[row] += gain if end == start + 1 else _WORD_SHARE * gain
+        return ratios
+
+    def _account(self, piece: str, lookup: lexicon.Lexicon, words: Matrix) -> Matrix | None:
+        """What of each draft sentence a piece may have become, shape (drafts,); None where nothing at all."""
+        found = [(self._index[word], p) for word, p in lookup.glosses(piece).items() if word in self._index]
+        if not found:
+            return None
+        mass: Matrix = sum(p * words[column] for column, p in found)
+        return mass
 
 
 def _words(text: str) -> list[str]:

@@ -11,7 +11,8 @@ def escape(text: str, writing: str) -> str:
     """The text as it has to stand in the file, so that reading it gives the text again.
 
     Args:
-        writing: `plain`, `xml` (also HTML), `cdata`, `markdown`, `po` or `quoted` (inside quotation marks in a table).
+        writing: `plain`, `xml` (also HTML), `cdata`, `markdown`, `po`, `cell` or `quoted` (a cell without and with
+            quotation marks).
     """
     return _WAYS[writing](text)
 
@@ -40,4 +41,12 @@ def _quoted(text: str) -> str:
     return text.replace('"', '""')
 
 
-_WAYS = {"plain": _plain, "xml": _xml, "cdata": _cdata, "markdown": _markdown, "po": _po, "quoted": _quoted}
+_WAYS = {
+    "plain": _plain,
+    "cell": _plain,  # `table` adds quotation marks around the cell where it comes to need them
+    "xml": _xml,
+    "cdata": _cdata,
+    "markdown": _markdown,
+    "po": _po,
+    "quoted": _quoted,
+}

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from termend import edits as editing
 from termend.documents import splicing
@@ -26,7 +27,7 @@ class _Cell:
     text: str
     at: int
     until: int
-    quoted: bool
+    writing: str
 
 
 def read(path: str, raw: bytes) -> Document:
@@ -36,10 +37,10 @@ def read(path: str, raw: bytes) -> Document:
         DocumentError: where the columns are not named, a row is broken, or no column is known to be English.
     """
     text, codec = decode(path, raw)
-    rows = _rows(path, text)
-    header = next(rows, None)
-    if header is None:
+    rows = _read_rows(path, text)
+    if not rows:
         return Document(path, "", (), "table", codec, raw)
+    header = rows.pop(0)
     names = [_named(cell.text) for cell in header[1]]
     english, chinese = _column(names, _ENGLISH), _column(names, _CHINESE)
     if english is None:
@@ -71,7 +72,7 @@ def _column(names: list[str], known: Iterable[str]) -> int | None:
 
 
 def _add(builder: Builder, cell: _Cell) -> None:
-    writing = "quoted" if cell.quoted else "plain"
+    writing = cell.writing
     if len(cell.text) == cell.until - cell.at:
         builder.add(cell.text, cell.at, cell.until, writing=writing)
         return
@@ -84,13 +85,23 @@ def _add(builder: Builder, cell: _Cell) -> None:
         at += len(piece)
 
 
-def _rows(path: str, text: str) -> Iterator[tuple[int, list[_Cell]]]:
-    """Rows with their numbers from 1; what the csv module reads is found again in the lines it read."""
+def _read_rows(path: str, text: str) -> list[tuple[int, list[_Cell]]]:
+    """All rows; those of a tab-separated file that is not quoted by the rules are taken as not quoted at all."""
     delimiter = _delimiter(path, text)
+    try:
+        return list(_rows(path, text, delimiter, csv.QUOTE_MINIMAL))
+    except DocumentError:
+        if delimiter != "\t":
+            raise
+        return list(_rows(path, text, delimiter, csv.QUOTE_NONE))
+
+
+def _rows(path: str, text: str, delimiter: str, quoting: Literal[0, 3]) -> Iterator[tuple[int, list[_Cell]]]:
+    """Rows with their numbers from 1; what the csv module reads is found again in the lines it read."""
     taken: list[str] = []
     lines = iter([match.group() for match in _LINE.finditer(text) if match.group()])
     csv.field_size_limit(_MAX_CELL)
-    reader = csv.reader(_noting(lines, taken), delimiter=delimiter, strict=True)
+    reader = csv.reader(_noting(lines, taken), delimiter=delimiter, quoting=quoting, strict=True)
     at, number = 0, 0
     while True:
         try:
@@ -103,7 +114,7 @@ def _rows(path: str, text: str) -> Iterator[tuple[int, list[_Cell]]]:
         row = "".join(taken)
         taken.clear()
         if values:
-            yield number, _cells(path, row, values, at, delimiter, reader.line_num)
+            yield number, _cells(path, row, values, at, delimiter, reader.line_num, quoting)
         at += len(row)
 
 
@@ -120,17 +131,18 @@ def _noting(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
         yield line
 
 
-def _cells(path: str, row: str, values: list[str], start: int, delimiter: str, line: int) -> list[_Cell]:
+def _cells(path: str, row: str, values: list[str], start: int, delimiter: str, line: int, quoting: int) -> list[_Cell]:
     cells: list[_Cell] = []
     at = 0
     for value in values:
-        quoted = row.startswith('"', at)
+        quoted = quoting != csv.QUOTE_NONE and row.startswith('"', at)
         written = value.replace('"', '""') if quoted else value
         inner = at + quoted
         end = inner + len(written)
         if row[inner:end] != written or row[end + quoted : end + quoted + 1] not in (delimiter, "\r", "\n", ""):
             raise DocumentError(path, "a cell is quoted in a way that cannot be written back", "Export it again", line)
-        cells.append(_Cell(value, start + inner, start + end, quoted))
+        writing = "quoted" if quoted else "plain" if quoting == csv.QUOTE_NONE else "cell"
+        cells.append(_Cell(value, start + inner, start + end, writing))
         at = end + quoted + 1
     return cells
 
@@ -159,9 +171,10 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         new = editing.apply(segment.text, own)
         if pieces[0].writing == "quoted":
             new = escape(new, "quoted")
-        elif any(c in new for c in (delimiter, '"', "\r", "\n")):
-            at, until = _whole_cell(text, at, until, delimiter)
-            new = '"' + escape(new, "quoted") + '"'
+        elif pieces[0].writing == "cell" and any(c in new for c in (delimiter, '"', "\r", "\n")):
+            first, last = _whole_cell(text, at, until, delimiter)
+            new = f'"{text[first:at]}{escape(new, "quoted")}{text[until:last]}"'
+            at, until = first, last
         made.append((at, until, new))
     return encode(splicing.splice(text, made), codec) if made else document.raw
 
