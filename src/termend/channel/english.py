@@ -27,6 +27,10 @@ class English:
         self._words, self._stems, self._names = words, stems, names
         self._log_stems: dict[str, float] = {}
 
+    def vocabulary(self) -> list[str]:
+        """The known words, lower-cased, sorted."""
+        return self._words.keys
+
     def frequency(self, word: str) -> float:
         """P(word) in running text, whatever its case."""
         return max(UNSEEN, self._words.row(_key(word)).get("frequency", 0.0) ** 2)

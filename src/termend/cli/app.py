@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 import termend
-from termend.cli import align, bench, channel, check, evaluate, fix, glossary, glossary_harvest, learn, review, sample
+from termend.cli import (
+    align,
+    bench,
+    channel,
+    check,
+    evaluate,
+    fix,
+    glossary,
+    glossary_harvest,
+    glossary_show,
+    learn,
+    review,
+    sample,
+)
 from termend.errors import TermendError
 
 app = typer.Typer(
@@ -24,6 +37,7 @@ app.command("review")(review.review)
 app.command("learn")(learn.learn)
 app.add_typer(channel.app)
 glossary.app.command("harvest")(glossary_harvest.harvest)
+glossary.app.command("show")(glossary_show.show)
 app.add_typer(glossary.app)
 
 
