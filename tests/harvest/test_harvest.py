@@ -106,8 +106,15 @@ XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
             "a.en.txt": "He works at the Qingmuling Library.\nIt is fine.\n",
             "a.zh.txt": "他在青木岭图书馆工作。\n天气很好。\n",
         },
+        {
+            "a.zh.txt": "昨天天气很好。他在青木岭图书馆工作。\n他姐姐住在云岭。\n她每天读报纸。\n"
+            "报纸由石音报社出版。\n",
+            "a.en.txt": "The weather was fine yesterday.\nHe works at the Qingmuling Library.\n\n"
+            "His elder sister lives in Yunling.\nShe reads the newspaper every day.\n"
+            "The newspaper is published by Shiyin Press.\n",
+        },
     ],
-    ids=["TMX", "XLIFF", "Chinese first", "English first"],
+    ids=["TMX", "XLIFF", "Chinese first", "English first", "other lines"],
 )
 def test_files(tmp_path, capsys, files):
     for name, text in files.items():

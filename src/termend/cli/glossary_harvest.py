@@ -27,8 +27,8 @@ def harvest(
         list[str],
         typer.Argument(
             metavar="FILES…",
-            help="Trusted bilingual text: TMX, XLIFF, PO, text that interleaves both languages, or a Chinese file "
-            "followed by its translation line by line.",
+            help="Trusted bilingual text: TMX, XLIFF, PO, text that interleaves both languages, or a file followed by "
+            "its translation.",
         ),
     ],
     glossary: GlossaryOption = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from termend import documents
+from termend.alignment.pairing import with_sources
 from termend.errors import DocumentError, OptionError
 from termend.harvest.aligning import monotone
 from termend.harvest.explaining import explain_all
@@ -25,7 +26,7 @@ def read(paths: Sequence[str]) -> list[Pair]:
 
     Raises:
         DocumentError: where a file cannot be read or has no pairs.
-        OptionError: where a file of one language stands alone, or two of them do not go line by line.
+        OptionError: where a file of one language stands alone.
     """
     found: list[Pair] = []
     waiting: Document | None = None
@@ -85,18 +86,11 @@ def _interleaved(document: Document) -> list[Pair]:
 
 
 def _side_by_side(first: Document, second: Document) -> list[Pair]:
-    """The lines of two files, one to one."""
+    """The segments of two files: one to one where they go so, else aligned; the uncertain ones are left out."""
     by_language = {_main_language(document): document for document in (first, second)}
     if set(by_language) != {"zh", "en"}:
         raise OptionError(f"{first.path} and {second.path} are in one language: name a file and its translation")
-    sides = [[s for s in by_language[language].segments if s.text.strip()] for language in ("zh", "en")]
-    if len(sides[0]) != len(sides[1]):
-        raise OptionError(
-            f"{by_language['zh'].path} has {len(sides[0])} lines, {by_language['en'].path} {len(sides[1])}: "
-            "give a line for each line, or a TMX file"
-        )
-    path = by_language["zh"].path
-    return [Pair(path, _place(z), z.text.strip(), e.text.strip()) for z, e in zip(*sides, strict=True)]
+    return list(_units(with_sources(by_language["en"], by_language["zh"])))
 
 
 def _main_language(document: Document) -> str:
