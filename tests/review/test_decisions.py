@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import multiprocessing
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -227,6 +229,24 @@ def test_changes_that_meet_are_not_both_made(path: str) -> None:
 
 def _step(place: Place) -> Step:
     return Step("id", "at", Verdict.EDIT, (place,))
+
+
+def test_a_word_draft_is_taken_with_its_changes_tracked(tmp_path: Path) -> None:
+    path = tmp_path / "draft.docx"
+    word = docx.Document()
+    for line in made.DRAFT.splitlines():
+        word.add_paragraph(line)
+    word.save(str(path))
+    draft = _open(str(path))
+    draft.decide(Wish(_key(draft, "Luo Steady"), Verdict.ACCEPT, everywhere=True))
+    draft.decide(Wish(_key(draft, "saffeng dam"), Verdict.EDIT, text="Shapingba District"))
+    (tmp_path / "tracked.docx").write_bytes(outcomes.as_tracked(draft.state().judged))
+    with zipfile.ZipFile(tmp_path / "tracked.docx") as archive:
+        body, notes = (archive.read(f"word/{part}.xml").decode() for part in ("document", "comments"))
+    assert (body.count("<w:ins "), body.count("<w:del ")) == (3, 3)
+    assert "Shapingba District" in body
+    assert notes.count("罗稳: Luo Wen") == 2
+    assert "by hand" not in notes
 
 
 WRONG = {

@@ -7,6 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
 
+from termend import documents
 from termend.errors import OptionError, TermendError
 from termend.review import lessons, outcomes, pages
 from termend.review.decisions import Name, Verdict
@@ -148,6 +149,8 @@ class _Routes:
         form = request.path_params["form"]
         if form == "repaired":
             return _download(outcomes.as_file(judged), f"{stem}.repaired.{suffix}")
+        if form == "tracked" and documents.tracks_changes(judged.document):
+            return _download(outcomes.as_tracked(judged), f"{stem}.tracked.{suffix}")
         if form == "diff":
             return _download(outcomes.as_diff(judged).encode("utf-8", "surrogateescape"), f"{stem}.diff")
         if form == "learnt":

@@ -158,24 +158,22 @@ def edits(judged: Judged) -> tuple[tuple[Edit, ...], tuple[int, ...]]:
     made: list[Edit] = []
     clashing: list[int] = []
     for index, judgement in sorted(judged.judgements.items()):
-        edit = _trimmed(judgement.edit) if judgement.edit else None
-        if edit is None:
+        if judgement.edit is None or judgement.edit.before == judgement.edit.after:
             continue
-        if any(_clash(edit, other) for other in made):
+        edit = next((e for e in (judgement.edit, _trimmed(judgement.edit)) if not _clashes(e, made)), None)
+        if edit is None:
             clashing.append(index)
         else:
             made.append(edit)
     return tuple(sorted(made, key=lambda e: (e.start, e.end))), tuple(clashing)
 
 
-def _clash(one: Edit, other: Edit) -> bool:
-    return (one.start < other.end and other.start < one.end) or one.start == other.start
+def _clashes(edit: Edit, made: Sequence[Edit]) -> bool:
+    return any((edit.start < e.end and e.start < edit.end) or edit.start == e.start for e in made)
 
 
-def _trimmed(edit: Edit) -> Edit | None:
-    """The edit without what before and after share at their ends; None where nothing changes."""
-    if edit.before == edit.after:
-        return None
+def _trimmed(edit: Edit) -> Edit:
+    """The edit without what before and after share at their ends."""
     shortest = min(len(edit.before), len(edit.after))
     head = next((i for i in range(shortest) if edit.before[i] != edit.after[i]), shortest)
     rest = shortest - head
@@ -185,6 +183,15 @@ def _trimmed(edit: Edit) -> Edit | None:
         edit.end - tail,
         edit.before[head : len(edit.before) - tail],
         edit.after[head : len(edit.after) - tail],
+    )
+
+
+def decided(judged: Judged) -> tuple[Finding, ...]:
+    """The findings that are to be changed, each with the editor's choice as its first proposal."""
+    return tuple(
+        _with_choice(judged.findings[i], judgement.edit)
+        for i, judgement in sorted(judged.judgements.items())
+        if judgement.edit is not None
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from termend import documents
 from termend.records import Edit, Finding, Segment
 from termend.reports import drawing, excerpt, markup
 from termend.review.decisions import Verdict
@@ -114,6 +115,7 @@ def whole(number: int, draft: Draft, state: State, key: str | None, alone: bool)
             alone=alone,
             paragraphs=paragraphs(state),
             current=current,
+            tracks=documents.tracks_changes(judged.document),
             checks=sorted(Counter(f.check for f in judged.findings).items()),
             panel=panel_context(number, state, current),
             lost=[lost for lost in judged.lost if not lost.done],
