@@ -99,7 +99,7 @@ def _note(document: Document, finding: Finding, number: int, as_before: int | No
         finding,
         None if as_before else drawing.draw(finding),
         change,
-        tuple(dict.fromkeys(p.text for p in finding.proposals[1:4])),
+        tuple(dict.fromkeys(p.text for p in finding.proposals[1:4] if p.text != finding.proposals[0].text)),
         excerpt.source_around(source, finding.term.source if finding.term else "") if source else [],
         as_before,
     )

@@ -90,8 +90,15 @@ def patch(learnt: Sequence[Lesson], glossaries: Sequence[Path] = ()) -> str:
         else:
             new, _ = decode(str(home), taught(home, share))
             old, _ = decode(str(home), home.read_bytes())
-            parts.append(_diff(old, new, str(home), str(home)))
+            name = _from_here(home)
+            parts.append(_diff(old, new, name, name))
     return "".join(parts)
+
+
+def _from_here(path: Path) -> str:
+    """The path from the current folder where it lies below it, so that the patch applies there."""
+    absolute, here = path.absolute(), Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 
 
 def _diff(old: str, new: str, old_name: str, new_name: str) -> str:
