@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 
+from termend.channel.english import shipped
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
 from termend.language import case
@@ -22,6 +24,9 @@ _PLACE_CLASSES = frozenset((
     "area", "zone", "new", "autonomous", "river", "lake", "sea", "bay", "mountain", "mountains", "island", "islands",
     "peninsula", "basin", "plateau", "valley", "road", "street",
 ))  # fmt: skip
+
+# Words that side by side are rarer than this are hardly a plain phrase (“upstream news”; not “health news”).
+_RARE = 4e-9
 
 _SOURCE_CERTAIN = 0.5
 _QUOTES = frozenset("\"'“”‘’")
@@ -101,7 +106,13 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
         return 0.85
     if _keeps_a_capital(segment.text, words) or _quoted(segment.text, phrase):
         return 0.8
-    return 0.75 if len(weighty) > 2 else 0.4
+    return 0.75 if _chance(weighty) < _RARE else 0.4
+
+
+def _chance(words: list[str]) -> float:
+    """How likely plain English puts these words side by side, were each independent of the others."""
+    english = shipped()
+    return prod(english.frequency(word) for word in words)
 
 
 def _in_source(segment: Segment, term: Term) -> bool | None:

@@ -45,7 +45,7 @@ _BULLET = re.compile(r"(?<=[.!?。！？;；][ \t\u3000])([•·●▪■◆▲�
 _ITEM = re.compile(r"(?<=[.!?。！？][ \t\u3000])([(（]([a-h])[)）][ \t\u3000]+)(\w?)")
 _ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 _TOKENISER = re.compile(r"[ \t]?@-@[ \t]?|▁|<unk>|⁇")
-_ETC = re.compile(r"(?<=\betc\. )(Are|Is|Was|Were|Has|Have|Had|And|Or|But|Will|Can)(?= [a-z])")
+_ETC = re.compile(r"(?<=\betc\. )(Are|Is|Was|Were|Has|Have|Had)(?= [a-z])")
 
 
 @register("untranslated-text")
