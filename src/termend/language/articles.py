@@ -13,39 +13,11 @@ _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
 _VOWEL_NUMBER = re.compile(r"(?:8\d*|11|18|11th|18th|8\d*th)(?!\d)")
 
 # Heads of place names that stand with "the": the Yangtze River, the Qinghai-Tibet Plateau.
-_ARTICLE_HEADS = frozenset(
-    [
-        "river",
-        "rivers",
-        "sea",
-        "ocean",
-        "strait",
-        "straits",
-        "canal",
-        "gulf",
-        "islands",
-        "isles",
-        "mountains",
-        "alps",
-        "desert",
-        "plateau",
-        "basin",
-        "delta",
-        "peninsula",
-        "republic",
-        "kingdom",
-        "states",
-        "union",
-        "region",
-        "zone",
-        "highlands",
-        "plain",
-        "coast",
-        "belt",
-        "grassland",
-        "corridor",
-    ]
-)
+_ARTICLE_HEADS = frozenset((
+    "river", "rivers", "sea", "ocean", "strait", "straits", "canal", "gulf", "islands", "isles", "mountains",
+    "alps", "desert", "plateau", "basin", "delta", "peninsula", "republic", "kingdom", "states", "union", "region",
+    "zone", "highlands", "plain", "coast", "belt", "grassland", "corridor",
+))  # fmt: skip
 
 
 def indefinite_article(name: str) -> str:

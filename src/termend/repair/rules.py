@@ -13,62 +13,12 @@ _WORD_AFTER = re.compile(r" ([^\W_]+(?:['’.-][^\W_]+)*)")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?。！？]['\"”’)]*\s*)['\"“‘(\s•·*—–-]*$")
 # Words after a bare name that show the article before it was the name's own, not a following noun's.
-_CLOSERS = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "from",
-        "for",
-        "with",
-        "as",
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "that",
-        "which",
-        "who",
-        "whose",
-        "while",
-        "when",
-        "where",
-        "said",
-        "says",
-        "told",
-        "added",
-        "also",
-        "not",
-        "than",
-        "since",
-        "after",
-        "before",
-        "during",
-        "between",
-        "under",
-        "over",
-        "about",
-        "into",
-        "through",
-        "until",
-    ]
-)
+_CLOSERS = frozenset((
+    "and", "or", "but", "of", "in", "on", "at", "by", "to", "from", "for", "with", "as", "is", "was", "are", "were",
+    "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "that", "which", "who", "whose",
+    "while", "when", "where", "said", "says", "told", "added", "also", "not", "than", "since", "after", "before",
+    "during", "between", "under", "over", "about", "into", "through", "until",
+))  # fmt: skip
 
 
 def glossary_form(text: str, finding: Finding) -> Proposal | None:

@@ -1,0 +1,430 @@
+"""Training pairs: a clean sentence, names put into it, some of them garbled, some rightly there but called in question.
+
+A pair is what the repair model reads and what it should write (`termend.repair.coding`). About half of the findings in
+the pairs are wrong, and more than a third of those are hard: the term's own right name, the name of a like body or a
+like-sounding person, words of the sentence that happen to be glosses of the term.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from termend.channel.lexicon import Lexicon
+from termend.channel.sampling import Sampler
+from termend.language.articles import indefinite_article
+from termend.language.plurals import plural
+from termend.language.romanised import pinyin_syllables
+from termend.language.stems import stem
+from termend.records import Term
+from termend.repair.coding import Answer, Question, answer_text, kind_of, question_text
+from termend.repair.pieces import cut
+from termend.repair.signals import NOTHING, Senses, how_explained, signals
+from termend.repair.window import Mark, Region, regions
+from termend.training.determiners import article_class
+from termend.training.sentences import AFTER_NAMES, Sentence, Slot, from_clause, from_text
+
+_NUMERAL = re.compile("[一二三四五六七八九十]")
+_LEAST_EVIDENCE = 5
+_BILINGUAL_SHARE = 0.35
+_LOWERED_SHARE = 0.22
+_TRIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One question and its answer.
+
+    Attributes:
+        question, answer: lines in the model's language.
+        kinds: the type of each term.
+        ways: how each span came about: a way of the channel, or `right`, `near-miss`, `phrase` where it is sound.
+        source: `clause` or `text`.
+    """
+
+    question: str
+    answer: str
+    kinds: tuple[str, ...]
+    ways: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    mark: Mark
+    term: Term
+    fix: bool
+    way: str
+
+
+@dataclass
+class _Draft:
+    """A draft being written: its words, the answer's tokens with the place each belongs to, the marks."""
+
+    words: list[str] = field(default_factory=list)
+    tokens: list[tuple[int, str | int | Term]] = field(default_factory=list)
+    marks: list[_Marked] = field(default_factory=list)
+
+    def copy(self, words: Sequence[str]) -> None:
+        for word in words:
+            self.tokens.append((len(self.words), len(self.words)))
+            self.words.append(word)
+
+
+class PairMaker:
+    """Makes pairs without end.
+
+    Args:
+        terms: names to put into sentences.
+        texts: clean sentences.
+        clauses: written clauses with slots.
+        sampler: draws the garbles.
+        lexicon: gives the glosses that hard negatives are found by.
+        senses: what the signals are measured with.
+    """
+
+    def __init__(
+        self,
+        terms: Sequence[Term],
+        texts: Sequence[str],
+        clauses: Sequence[str],
+        sampler: Sampler,
+        lexicon: Lexicon,
+        senses: Senses,
+    ) -> None:
+        self._texts, self._clauses, self._sampler = texts, clauses, sampler
+        self._senses = senses
+        self._by_kind: dict[str, list[Term]] = defaultdict(list)
+        self._by_word: dict[str, list[Term]] = defaultdict(list)
+        self._by_syllable: dict[str, list[Term]] = defaultdict(list)
+        self._by_character: dict[str, list[Term]] = defaultdict(list)
+        self._characters: dict[str, list[str]] = defaultdict(list)
+        for term in terms:
+            self._by_kind[term.type].append(term)
+            for word in dict.fromkeys(term.target.lower().split()):
+                self._by_word[word].append(term)
+            syllables = pinyin_syllables(term.source)
+            for syllable in dict.fromkeys((syllables[0], syllables[-1])):
+                self._by_syllable[syllable].append(term)
+            for character in dict.fromkeys(term.source):
+                self._by_character[character].append(term)
+        self._numbered = [t for t in self._by_kind["plan"] if _NUMERAL.search(t.source)]
+        for character in self._by_character:
+            for gloss, probability in lexicon.glosses(character).items():
+                if probability >= 0.03:
+                    self._characters[gloss].append(character)
+
+    def pairs(self, rng: random.Random, fixes_only: bool = False) -> Iterator[Pair]:
+        """Pairs without end, decided by the random numbers alone.
+
+        Args:
+            fixes_only: leave sound findings out (the warm-up).
+        """
+        while True:
+            written = rng.random() < 0.5
+            sentence = from_clause(rng.choice(self._clauses), rng) if written else from_text(rng.choice(self._texts))
+            yield from self._from_sentence(sentence, rng, fixes_only, "clause" if written else "text")
+
+    def _from_sentence(self, sentence: Sentence, rng: random.Random, fixes_only: bool, source: str) -> Iterator[Pair]:
+        bilingual = rng.random() < _BILINGUAL_SHARE
+        lowered = rng.random() < _LOWERED_SHARE
+        draft = _Draft()
+        for element in sentence:
+            if isinstance(element, str):
+                draft.copy([element])
+            elif not self._put(draft, element, rng, bilingual, lowered, fixes_only):
+                return
+        if not fixes_only:
+            self._question_phrase(draft, rng, bilingual)
+        if not draft.marks:
+            return
+        if lowered:
+            draft.words = [w.lower() for w in draft.words]
+        elif draft.words and rng.random() < 0.9 and not any(m.way == "case" and m.mark.first == 0 for m in draft.marks):
+            draft.words[0] = draft.words[0][:1].upper() + draft.words[0][1:]
+        draft.marks = sorted((_widened(m, draft.words, rng) for m in draft.marks), key=lambda m: m.mark.first)
+        for region in regions(len(draft.words), [m.mark for m in draft.marks]):
+            yield self._pair(draft, region, bilingual, source)
+
+    def _pair(self, draft: _Draft, region: Region, bilingual: bool, source: str) -> Pair:
+        marked = [draft.marks[n] for n in region.marks]
+        question = Question(draft.words, region, [m.mark for m in marked], [m.term for m in marked], bilingual)
+        names = iter(range(1, len(marked) + 1))
+        numbers = {id(m): n for n, m in zip(names, marked, strict=False)}
+        by_place = {m.mark.first: numbers[id(m)] for m in marked}
+        body: list[str] = []
+        for place, token in draft.tokens:
+            if not region.first <= place < region.last:
+                continue
+            if isinstance(token, int):
+                body.append(f"<w{token - region.first}>")
+            elif isinstance(token, Term):
+                nearest = min(by_place, key=lambda p: abs(p - place))
+                body.append(f"<t{by_place[nearest]}>")
+            else:
+                body.append(token)
+        verdicts = tuple(m.fix for m in marked)
+        return Pair(
+            question_text(question, self._senses),
+            answer_text(Answer(verdicts, tuple(body) if any(verdicts) else ())),
+            tuple(kind_of(m.term) for m in marked),
+            tuple(m.way for m in marked),
+            source,
+        )
+
+    def _term(self, slot: Slot, rng: random.Random) -> Term | None:
+        for _ in range(20):
+            kind = slot.kinds[0] if rng.random() < 0.6 else rng.choice(slot.kinds)
+            if not self._by_kind[kind]:
+                continue
+            numbered = kind == "plan" and self._numbered and rng.random() < 0.4
+            term = rng.choice(self._numbered if numbered else self._by_kind[kind])
+            bears = article_class(term)
+            if slot.determined is True and bears in {"never", "own"}:
+                continue
+            if slot.determined is False and bears == "always":
+                continue
+            if not slot.article and bears == "own":
+                continue
+            if slot.plural and (term.target.endswith("s") or " of " in term.target or term.target[:1].islower()):
+                continue
+            return term
+        return None
+
+    def _put(
+        self, draft: _Draft, slot: Slot, rng: random.Random, bilingual: bool, lowered: bool, fixes_only: bool
+    ) -> bool:
+        term = self._term(slot, rng)
+        if term is None:
+            return False
+        article = self._article(slot, term, rng)
+        name = [p.text for p in cut(plural(term.target) if slot.plural else term.target)]
+        if not slot.article and draft.words and draft.words[-1].lower() in {"a", "an"}:
+            right = indefinite_article(term.target)
+            draft.words[-1] = right.capitalize() if draft.words[-1][0] == "A" else right
+        draw = rng.random()
+        if fixes_only or draw < 0.52:
+            return self._put_garble(draft, slot, term, article, rng, bilingual) or not fixes_only
+        if draw < 0.62 and not slot.plural:
+            first = len(draft.words) + (1 if article and rng.random() < 0.7 else 0)
+            if lowered:
+                return self._put_lowered(draft, term, article, name)
+            draft.copy([*article, *name])
+            draft.marks.append(_Marked(Mark(first, len(draft.words)), term, False, "right"))
+        elif draw < 0.80 and not bilingual and (other := self._near_miss(term, rng)):
+            draft.copy(article)
+            first = len(draft.words)
+            draft.copy(name)
+            draft.marks.append(_Marked(Mark(first, len(draft.words)), other, False, "near-miss"))
+        else:
+            draft.copy([*article, *name])
+        return True
+
+    @staticmethod
+    def _put_lowered(draft: _Draft, term: Term, article: Sequence[str], name: Sequence[str]) -> bool:
+        """In a draft without capitals the right name has lost its case: that is an error."""
+        draft.copy(article)
+        first = len(draft.words)
+        draft.words += name
+        if term.target == term.target.lower():
+            draft.tokens += [(first + n, first + n) for n in range(len(name))]
+            draft.marks.append(_Marked(Mark(first, len(draft.words)), term, False, "right"))
+        else:
+            draft.tokens.append((first, term))
+            draft.marks.append(_Marked(Mark(first, len(draft.words)), term, True, "case"))
+        return True
+
+    @staticmethod
+    def _article(slot: Slot, term: Term, rng: random.Random) -> list[str]:
+        bears = article_class(term)
+        if slot.plural or not slot.article or bears == "own":
+            return []
+        if slot.determined is not None:
+            return ["the"] if slot.determined else []
+        return ["the"] if bears == "always" or (bears == "either" and rng.random() < 0.5) else []
+
+    def _garble(self, term: Term, rng: random.Random, bilingual: bool) -> tuple[list[str], str] | None:
+        for _ in range(_TRIES):
+            if bilingual and rng.random() < 0.12:
+                other = rng.choice(self._by_kind[term.type])
+                text, way = other.target, "wrong-name"
+            else:
+                garble = self._sampler.sample(term, rng)
+                if garble is None:
+                    continue
+                text, way = garble.text, garble.way
+            if text.lower() == term.target.lower() and way != "case":
+                continue
+            words = [p.text for p in cut(text)]
+            if not words or len(words) > 14:
+                continue
+            measured = signals(words, term, self._senses)
+            evidence = measured.target + measured.sound + measured.explained + measured.covered
+            if bilingual or evidence >= _LEAST_EVIDENCE or rng.random() < 0.1:
+                return words, way
+        return None
+
+    def _put_garble(
+        self, draft: _Draft, slot: Slot, term: Term, article: list[str], rng: random.Random, bilingual: bool
+    ) -> bool:
+        drawn = self._garble(term, rng, bilingual)
+        if drawn is None:
+            return False
+        words, way = drawn
+        if slot.plural:
+            words[-1] = words[-1] if words[-1].endswith("s") else plural(words[-1])
+        elif rng.random() < 0.04 and words[-1].isalpha() and not words[-1].endswith("s"):
+            words[-1] = plural(words[-1])
+        start = self._put_article(draft, slot, term, article, words, rng)
+        first = len(draft.words)
+        draft.words += words
+        last = len(draft.words)
+        draft.tokens.append((first, term))
+        if slot.plural:
+            draft.tokens.append((first, "<plural>"))
+        narrowed = self._narrowed(first, last, words, term, rng)
+        if narrowed == (first, last):
+            narrowed = self._doubled(draft, first, last, term, rng)
+        if start < first and narrowed[0] == first and rng.random() < 0.3:
+            narrowed = (start, narrowed[1])
+        draft.marks.append(_Marked(Mark(*narrowed), term, True, way))
+        return True
+
+    @staticmethod
+    def _put_article(
+        draft: _Draft, slot: Slot, term: Term, article: list[str], words: Sequence[str], rng: random.Random
+    ) -> int:
+        """Write the article as an engine might, and note how it is put right; returns where it stands."""
+        start = len(draft.words)
+        bears = article_class(term)
+        before = draft.words[-1].lower() if draft.words else ""
+        if not slot.article:
+            if before in {"a", "an"}:
+                right, wrong = before, indefinite_article(words[0])
+                if wrong != right:
+                    draft.words[-1] = wrong.capitalize() if draft.words[-1][0] == "A" else wrong
+                    draft.tokens[-1] = (start - 1, f"<{right}>")
+                return start - 1
+            return start
+        if slot.plural:
+            return start
+        if article:
+            draw = rng.random()
+            if slot.closed and bears == "always" and draw < 0.22:
+                draft.tokens.append((start, "<the>"))
+            elif slot.closed and draw > 0.94:
+                draft.words.append(indefinite_article(words[0]))
+                draft.tokens.append((start, "<the>"))
+            else:
+                draft.copy(["the"])
+        elif (
+            slot.closed
+            and bears in {"never", "own"}
+            and before not in {"the", "a", "an", "'s", "’s"}
+            and rng.random() < (0.5 if bears == "own" else 0.28)
+        ):
+            draft.words.append("the" if rng.random() < 0.85 else indefinite_article(words[0]))
+        return start
+
+    def _narrowed(self, first: int, last: int, words: Sequence[str], term: Term, rng: random.Random) -> tuple[int, int]:
+        """Now and then a span that misses a word of the garble which the term explains."""
+        if len(words) < 2 or rng.random() > 0.12:
+            return first, last
+        if rng.random() < 0.5 and how_explained(words[-1], term, self._senses) != NOTHING:
+            return first, last - 1
+        if how_explained(words[0], term, self._senses) != NOTHING:
+            return first + 1, last
+        return first, last
+
+    @staticmethod
+    def _doubled(draft: _Draft, first: int, last: int, term: Term, rng: random.Random) -> tuple[int, int]:
+        """Now and then the name's last word once more after the span, or a span that takes in a word before it."""
+        draw = rng.random()
+        name = term.target.split()
+        if draw < 0.03 and len(name) > 1 and name[-1].isalpha():
+            draft.words.append(name[-1].lower())
+        elif draw < 0.08 and first and draft.tokens[-2:-1] and draft.words[first - 1].lower() in _TAKEN_IN:
+            return first - 1, last
+        return first, last
+
+    def _near_miss(self, term: Term, rng: random.Random) -> Term | None:
+        """A term that a proposer might take this right name for: it shares a word or a sound with it."""
+        pool: list[Term] = []
+        for word in term.target.lower().split():
+            found = self._by_word[word]
+            if len(word) > 3 and 1 < len(found) < 2000:
+                pool += rng.sample(found, min(3, len(found)))
+        for syllable in dict.fromkeys(pinyin_syllables(term.source)):
+            found = self._by_syllable[syllable]
+            pool += rng.sample(found, min(2, len(found)))
+        pool = [t for t in pool if t.source != term.source and not _holds(t.target, term.target)]
+        pool = [t for t in pool if term.source not in t.source and t.source not in term.source]
+        if not pool:
+            return None
+        words = [p.text for p in cut(term.target)]
+        if len(pool) > 4:
+            pool = rng.sample(pool, 4)
+        return max(pool, key=lambda t: (sum(_values(words, t, self._senses)), t.source))
+
+    def _question_phrase(self, draft: _Draft, rng: random.Random, bilingual: bool) -> None:
+        """Mark a few words of the sentence that are glosses of some term's characters."""
+        if rng.random() > (0.12 if bilingual else 0.3):
+            return
+        taken = {i for m in draft.marks for i in range(m.mark.first - 1, m.mark.last + 1)}
+        copied = {token for _, token in draft.tokens if isinstance(token, int)}
+        places = [i for i, w in enumerate(draft.words) if i not in taken and i in copied and w.isalpha() and len(w) > 3]
+        places = [i for i in places if draft.words[i].lower() not in _DULL]
+        rng.shuffle(places)
+        for place in places[:5]:
+            characters = self._characters.get(stem(draft.words[place]))
+            if not characters:
+                continue
+            pool = self._by_character[rng.choice(characters)]
+            terms = rng.sample(pool, min(3, len(pool)))
+            first, last = place, place + 1
+            while last - first < 3 and rng.random() < 0.55:
+                if last < len(draft.words) and last not in taken and last in copied and draft.words[last].isalpha():
+                    last += 1
+                else:
+                    break
+            words = draft.words[first:last]
+            if bilingual and any(w[:1].isupper() for w in words):
+                continue
+            term = max(terms, key=lambda t: (sum(_values(words, t, self._senses)), t.source))
+            if " ".join(words).lower() in {r.lower() for r in term.renderings}:
+                continue
+            draft.marks.append(_Marked(Mark(first, last), term, False, "phrase"))
+            return
+
+
+def _widened(marked: _Marked, words: Sequence[str], rng: random.Random) -> _Marked:
+    """Now and then a span that takes in the possessive ending or the small word after it."""
+    last = marked.mark.last
+    if not marked.fix or last >= len(words):
+        return marked
+    possessive = words[last] in {"'s", "’s"}
+    if (possessive and rng.random() < 0.35) or (words[last] in AFTER_NAMES and rng.random() < 0.06):
+        return replace(marked, mark=Mark(marked.mark.first, last + 1))
+    return marked
+
+
+_DULL = frozenset((
+    "that", "this", "these", "those", "with", "from", "have", "been", "were", "would", "could", "should", "will",
+    "what", "which", "when", "make", "made",
+))  # fmt: skip
+_TAKEN_IN = frozenset((
+    "in", "at", "by", "from", "with", "and", "said", "of", "to",
+))  # fmt: skip
+
+
+def _holds(name: str, other: str) -> bool:
+    """Whether one name is part of the other."""
+    return name.lower() in other.lower() or other.lower() in name.lower()
+
+
+def _values(words: Sequence[str], term: Term, senses: Senses) -> tuple[int, ...]:
+    measured = signals(words, term, senses)
+    return (measured.target, measured.sound, measured.explained, measured.covered)
