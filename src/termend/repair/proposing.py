@@ -1,13 +1,29 @@
-"""Give every finding on a term its proposals."""
+"""Give every finding on a term its proposals: the repair model's, ranked, and the glossary's form put in by rule."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from math import exp
 
+from termend.errors import ModelError
 from termend.glossary import Glossary
 from termend.records import Document, Finding, Proposal
+from termend.repair import ranking, signals
+from termend.repair.asking import Asked, ask
+from termend.repair.coding import question_text, read_answer
+from termend.repair.editing import edits_of
+from termend.repair.rewriter import Rewriter, Rewriting
 from termend.repair.rules import glossary_form
+from termend.repair.signals import Senses
+
+# Findings whose words the engine garbled; what other checks find is the right name's neighbour and needs no rewriting.
+REWRITTEN = frozenset({"garbled-term", "forbidden-term"})
+_CANDIDATES = 3
+_MOST_PROPOSALS = 3
+
+_log = logging.getLogger("termend.repair")
 
 
 def propose(
@@ -15,12 +31,114 @@ def propose(
 ) -> tuple[Finding, ...]:
     """Findings with proposals, best first; those that have some already keep them.
 
+    A finding without extent (a missing term) gets none: where a name belongs in a sentence is the editor's to say.
+
     Args:
-        model: folder or hub name of a sequence-to-sequence model; None for the shipped one.
+        model: folder or hub name of a sequence-to-sequence model; None for the shipped one. Without a model, and
+            wherever a model fails, the glossary's form is the proposal.
+
+    Raises:
+        ModelError: where a model was named and cannot be loaded.
+        OptionError: where it needs packages that are not installed.
     """
-    return tuple(f if f.proposals else replace(f, proposals=_by_rule(document, f)) for f in findings)
+    wanting = [n for n, f in enumerate(findings) if not f.proposals and f.term is not None and f.start < f.end]
+    if not wanting:
+        return tuple(findings)
+    made = _by_model(document, findings, [n for n in wanting if findings[n].check in REWRITTEN], model)
+    wanted = set(wanting)
+    return tuple(
+        replace(f, proposals=_all(document, f, made.get(n, ()))) if n in wanted else f for n, f in enumerate(findings)
+    )
 
 
-def _by_rule(document: Document, finding: Finding) -> tuple[Proposal, ...]:
-    proposal = glossary_form(document.text, finding)
-    return () if proposal is None else (proposal,)
+def _all(document: Document, finding: Finding, made: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The model's proposals and the rule's, each text once."""
+    found = list(made)
+    form = glossary_form(document.text, finding)
+    if form is not None and not any(_same(document.text, form, other) for other in found):
+        found.append(form)
+    return tuple(found[:_MOST_PROPOSALS])
+
+
+def _same(text: str, one: Proposal, two: Proposal) -> bool:
+    """Whether two proposals leave the same text."""
+    start, end = min(one.start, two.start), max(one.end, two.end)
+    return (
+        text[start : one.start] + one.text + text[one.end : end]
+        == text[start : two.start] + two.text + text[two.end : end]
+    )
+
+
+def _by_model(
+    document: Document, findings: Sequence[Finding], chosen: Sequence[int], model: str | None
+) -> dict[int, tuple[Proposal, ...]]:
+    if not chosen:
+        return {}
+    from termend.repair import opening
+    from termend.repair.translated import by_translation
+    from termend.repair.translator import Translator
+
+    try:
+        rewriter = opening.shipped() if model is None else opening.named(model)
+    except ModelError as error:
+        if model is not None:
+            raise
+        _log.warning("%s. The glossary's forms are proposed.", error)
+        return {}
+    if rewriter is None:
+        return {}
+    try:
+        if isinstance(rewriter, Translator):
+            return by_translation(document, findings, chosen, rewriter)
+        return _rewritten(document, findings, chosen, rewriter)
+    except (RuntimeError, MemoryError, ValueError, IndexError) as error:
+        reason = str(error).strip().split("\n")[0][:160] or type(error).__name__
+        _log.warning(
+            "%s: the model %s failed (%s). The glossary's forms are proposed.", document.path, rewriter.name, reason
+        )
+        return {}
+
+
+def _rewritten(
+    document: Document, findings: Sequence[Finding], chosen: Sequence[int], rewriter: Rewriter
+) -> dict[int, tuple[Proposal, ...]]:
+    senses = signals.shipped()
+    asked = list(ask(document, findings, chosen))
+    lines = [question_text(a.question, senses) for a in asked]
+    rewritings = rewriter.rewrite(lines, [len(a.findings) for a in asked], _CANDIDATES)
+    made: dict[int, tuple[Proposal, ...]] = {}
+    for question, rewriting in zip(asked, rewritings, strict=True):
+        made |= _proposals(document, findings, question, rewriting, senses)
+    return made
+
+
+def _proposals(
+    document: Document, findings: Sequence[Finding], asked: Asked, rewriting: Rewriting, senses: Senses
+) -> dict[int, tuple[Proposal, ...]]:
+    """Proposals of one question's findings: every candidate that the guard lets through, the cleanest first.
+
+    Candidates stand or fall as a whole, so that the first proposals of neighbours fit together.
+    """
+    text = document.text
+    kept: list[tuple[dict[int, Proposal], int, float]] = []
+    for candidate in rewriting.candidates:
+        answer = read_answer(candidate.tokens, len(asked.findings))
+        edits = None if answer is None else edits_of(answer, asked.question, asked.pieces, text, senses)
+        if not edits:
+            continue
+        left = 0
+        repaired: dict[int, Proposal] = {}
+        for edit in edits:
+            number = asked.findings[edit.mark]
+            term = asked.question.terms[edit.mark]
+            left += ranking.faults(text, edit.start, edit.end, edit.text, term, senses)
+            score = findings[number].score * exp(min(0.0, candidate.log_probability))
+            repaired[number] = Proposal(edit.text, edit.start, edit.end, score, "seq2seq")
+        kept.append((repaired, left, candidate.log_probability))
+    proposals: dict[int, tuple[Proposal, ...]] = {}
+    for place in ranking.order([(left, probability) for _, left, probability in kept]):
+        for number, proposal in kept[place][0].items():
+            earlier = proposals.get(number, ())
+            if not any(_same(text, proposal, other) for other in earlier):
+                proposals[number] = (*earlier, proposal)
+    return proposals

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import time
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
@@ -41,7 +40,6 @@ def train(data: Path, folder: Path, settings: Settings, log: Log) -> T5ForCondit
     import torch
 
     torch.set_num_threads(settings.threads)
-    torch.use_deterministic_algorithms(True)
     folder.mkdir(parents=True, exist_ok=True)
     _claim(folder, settings)
     pairs = folder / "pairs"
@@ -111,8 +109,8 @@ def _optimise(
         optimiser.zero_grad(set_to_none=True)
         total += loss.item()
         tokens += int(tensors.mask.sum()) + int((tensors.answers >= 0).sum())
-        if step % 50 == 0:
-            log(f"step {step} loss {total / 50:.4f} seconds {time.monotonic() - started:.0f} tokens {tokens}")
+        if step % 25 == 0:
+            log(f"step {step} loss {total / 25:.4f} seconds {time.monotonic() - started:.0f} tokens {tokens}")
             total, tokens = 0.0, 0
         if step % settings.save_every == 0 or step == settings.steps:
             exact = probe_exact(model, words, probe)
@@ -154,10 +152,10 @@ def _optimiser(model: T5ForConditionalGeneration, settings: Settings) -> Any:
 
 
 def _rate(step: int, settings: Settings) -> float:
-    if step < settings.rise:
-        return (step + 1) / settings.rise
-    share = (step - settings.rise) / max(1, settings.steps - settings.rise)
-    return 0.5 * (1 + math.cos(math.pi * min(1.0, share))) + 1e-3
+    """Share of the highest learning rate: up, level, down."""
+    risen = min(1.0, (step + 1) / settings.rise)
+    left = min(1.0, (settings.steps - step) / settings.fall)
+    return max(1e-3, min(risen, left))
 
 
 def probe_exact(model: T5ForConditionalGeneration, words: Vocabulary, pairs: list[Pair]) -> float:

@@ -1,0 +1,82 @@
+"""A repair model run by CTranslate2, int8, on one thread: what ships."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+from pathlib import Path
+
+from termend.errors import ModelError
+from termend.repair.coding import FIX
+from termend.repair.rewriter import Candidate, Rewriting
+from termend.repair.vocabulary import END, Vocabulary
+
+FOLDER = "ctranslate2"
+_REMEDY = "Make it anew: termend models convert MODEL"
+_LONGEST_QUESTION = 320
+_LONGEST_ANSWER = 64
+_BATCH = 32
+
+
+class CTranslate2Rewriter:
+    """Loads `ctranslate2/` and `vocabulary.spm` of a model folder.
+
+    Raises:
+        ModelError: where the folder is missing, truncated or was made from another kind of model.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import ctranslate2
+
+        self.name = folder.name
+        self._words = Vocabulary(folder / "vocabulary.spm")
+        exported = folder / FOLDER
+        if not (exported / "model.bin").is_file():
+            raise ModelError(exported, "no exported model here", _REMEDY)
+        try:
+            self._translator = ctranslate2.Translator(
+                str(exported), device="cpu", inter_threads=1, intra_threads=1, compute_type="int8"
+            )
+        except (RuntimeError, ValueError, MemoryError) as error:
+            raise ModelError(exported, f"the exported model cannot be read ({_first_line(error)})", _REMEDY) from error
+
+    def rewrite(self, lines: Sequence[str], marks: Sequence[int], candidates: int) -> list[Rewriting]:
+        sources = [self._words.tokens(line)[:_LONGEST_QUESTION] for line in lines]
+        verdicts = [[FIX] * count for count in marks]
+        scored = self._translator.score_batch(sources, verdicts, max_batch_size=_BATCH)
+        results = self._translator.translate_batch(
+            sources,
+            target_prefix=verdicts,
+            beam_size=max(1, candidates),
+            num_hypotheses=max(1, candidates),
+            return_scores=True,
+            max_decoding_length=_LONGEST_ANSWER,
+            max_batch_size=_BATCH,
+        )
+        rewritings = []
+        for count, verdict, result in zip(marks, scored, results, strict=True):
+            answers = zip(result.hypotheses, result.scores, strict=True)
+            rewritings.append(
+                Rewriting(
+                    tuple(exp(min(0.0, p)) for p in verdict.log_probs[:count]),
+                    tuple(Candidate(_without_end(tokens), score) for tokens, score in answers),
+                )
+            )
+        return rewritings
+
+    def answer(self, lines: Sequence[str]) -> list[tuple[str, ...]]:
+        results = self._translator.translate_batch(
+            [self._words.tokens(line)[:_LONGEST_QUESTION] for line in lines],
+            beam_size=1,
+            max_decoding_length=_LONGEST_ANSWER,
+            max_batch_size=_BATCH,
+        )
+        return [_without_end(result.hypotheses[0]) for result in results]
+
+
+def _without_end(tokens: Sequence[str]) -> tuple[str, ...]:
+    return tuple(token for token in tokens if token != END)
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().split("\n")[0][:200]
