@@ -217,7 +217,7 @@ class Sampler:
         return joined.title() if rng.random() < 0.85 else joined
 
     def _syllable(self, character: str, rng: random.Random, style: float) -> str:
-        """One character as pinyin (style below .25), pinyin with slips (below .6), or as the sound channel spells it."""
+        """One character as pinyin (style below .25), with slips (below .6), or as the sound channel spells it."""
         readings = self._sound.readings(character)
         if not readings:
             return ""

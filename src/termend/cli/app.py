@@ -19,8 +19,10 @@ from termend.cli import (
     glossary_harvest,
     glossary_show,
     learn,
+    models,
     review,
     sample,
+    train,
 )
 from termend.errors import TermendError
 
@@ -35,6 +37,8 @@ app.command("align")(align.align)
 app.command("evaluate")(evaluate.evaluate)
 app.command("review")(review.review)
 app.command("learn")(learn.learn)
+app.command("train")(train.train)
+app.add_typer(models.app)
 app.add_typer(channel.app)
 glossary.app.command("harvest")(glossary_harvest.harvest)
 glossary.app.command("show")(glossary_show.show)

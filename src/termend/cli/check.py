@@ -6,7 +6,7 @@ from termend import glossary as glossaries
 from termend import pipeline
 from termend.cli import settings
 from termend.cli.decided import honoured
-from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
+from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, ModelOption, SourceOption
 from termend.cli.reporting import (
     AlsoOption,
     BaselineOption,
@@ -31,6 +31,7 @@ def check(
     output: ReportOutputOption = None,
     also: AlsoOption = None,
     min_score: MinScoreOption = None,
+    model: ModelOption = None,
     fail_on: FailOnOption = None,
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = False,
@@ -38,7 +39,7 @@ def check(
 ) -> int:
     """Flag what is garbled in drafts and say why. Exit 0: clean; 1: findings; 2: could not do all of the work."""
     project = settings.read(config)
-    options = settings.options(project, min_score)
+    options = settings.options(project, min_score, model)
     drafts = Drafts(draft, source, project.excludes)
     terms = glossaries.load(settings.glossaries(project, glossary))
     checked = [honoured(pipeline.check(document, terms, options)) for document in drafts]

@@ -12,7 +12,7 @@ from termend import documents, pipeline
 from termend import glossary as glossaries
 from termend.cli import settings
 from termend.cli.decided import honoured
-from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
+from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, ModelOption, SourceOption
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
 from termend.files import write_atomically
@@ -34,11 +34,12 @@ def fix(
     ] = False,
     show_diff: Annotated[bool, typer.Option("--diff", help="Print what changes.")] = False,
     min_score: MinScoreOption = None,
+    model: ModelOption = None,
     config: ConfigOption = None,
 ) -> int:
     """Mend drafts: in a Word draft by tracked changes with comments, else in the text. Exit 0 when each was written."""
     project = settings.read(config)
-    options = settings.options(project, min_score)
+    options = settings.options(project, min_score, model)
     drafts = Drafts(draft, source, project.excludes)
     targets = _targets(drafts.paths, output, in_place, show_diff)
     terms = glossaries.load(settings.glossaries(project, glossary))

@@ -35,6 +35,14 @@ GlossaryOption = Annotated[
 MinScoreOption = Annotated[
     float | None, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out findings that score less.")
 ]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="DIR|HUB-ID",
+        help="The repair model: an installed one's name, a folder, or a hub name. Default: the shipped one.",
+    ),
+]
 
 
 def load(draft: str, source: Path | None, names: list[str] | None) -> tuple[Document, glossary.Glossary]:

@@ -35,8 +35,8 @@ def glossaries(project: Configuration, named: list[str] | None) -> tuple[str, ..
     return tuple(named or project.glossaries)
 
 
-def options(project: Configuration, min_score: float | None) -> pipeline.Options:
-    """How to check.
+def options(project: Configuration, min_score: float | None, model: str | None = None) -> pipeline.Options:
+    """How to check and with which repair model.
 
     Raises:
         ConfigurationError: where the project names a check that there is not, or turns all off.
@@ -51,6 +51,7 @@ def options(project: Configuration, min_score: float | None) -> pipeline.Options
     return pipeline.Options(
         pipeline.Options().min_score if min_score is None else min_score,
         active,
+        model,
         severities=project.severities("checks", known),
         ignored=project.ignores if project.ignore else None,
     )

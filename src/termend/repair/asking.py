@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from termend.records import Document, Finding, Segment
-from termend.repair.coding import Question
+from termend.repair.coding import Question, bounds
 from termend.repair.pieces import Piece, cut
-from termend.repair.window import Mark, regions
 
-LONGEST_SEGMENT_PIECES = 4_000
+LONGEST_FINDING = 24
+"""Pieces of a finding from which on the model is not asked: it never saw a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,47 +20,51 @@ class Asked:
     """A question with what is needed to read its answer.
 
     Attributes:
-        findings: numbers of the findings that the question's marks stand for.
+        finding: number of the finding.
         pieces: the segment's pieces, with places in the document.
     """
 
     question: Question
-    findings: tuple[int, ...]
+    finding: int
     pieces: Sequence[Piece]
 
 
 def ask(document: Document, findings: Sequence[Finding], chosen: Iterable[int]) -> Iterator[Asked]:
-    """The questions of the chosen findings, segment by segment; a finding that fits no window is in none.
+    """The questions of the chosen findings, segment by segment.
 
     Args:
+        findings: all findings of the document; an exchange reaches into none but its own.
         chosen: numbers of findings that have a term and an extent.
     """
+    wanted = set(chosen)
     by_segment: dict[int, list[int]] = defaultdict(list)
-    for number in chosen:
-        by_segment[findings[number].segment].append(number)
-    segments = {segment.index: segment for segment in document.segments if segment.index in by_segment}
-    for index in sorted(by_segment):
-        if index in segments:
-            yield from _ask_segment(segments[index], findings, by_segment[index])
+    for number, finding in enumerate(findings):
+        if finding.start < finding.end:
+            by_segment[finding.segment].append(number)
+    asked_segments = {findings[n].segment for n in wanted}
+    for segment in document.segments:
+        if segment.index in asked_segments:
+            yield from _ask_segment(segment, findings, by_segment[segment.index], wanted)
 
 
-def _ask_segment(segment: Segment, findings: Sequence[Finding], numbers: Sequence[int]) -> Iterator[Asked]:
+def _ask_segment(
+    segment: Segment, findings: Sequence[Finding], numbers: Sequence[int], wanted: set[int]
+) -> Iterator[Asked]:
     numbers = sorted(numbers, key=lambda n: (findings[n].start, findings[n].end))
-    bounds = tuple(b - segment.start for n in numbers for b in (findings[n].start, findings[n].end))
-    pieces = cut(segment.text, bounds, segment.start)
-    if len(pieces) > LONGEST_SEGMENT_PIECES:
-        return
+    edges = tuple(b - segment.start for n in numbers for b in (findings[n].start, findings[n].end))
+    pieces = cut(segment.text, edges, segment.start)
     starts = [piece.start for piece in pieces]
-    marks: list[Mark] = []
-    marked: list[int] = []
-    for number in numbers:
-        mark = Mark(bisect_left(starts, findings[number].start), bisect_left(starts, findings[number].end))
-        if mark.first < mark.last and (not marks or mark.first >= marks[-1].last):
-            marks.append(mark)
-            marked.append(number)
     words = tuple(piece.text for piece in pieces)
-    for region in regions(len(pieces), marks):
-        chosen = [marked[n] for n in region.marks]
-        terms = [term for n in chosen if (term := findings[n].term) is not None]
-        question = Question(words, region, [marks[n] for n in region.marks], terms, segment.source is not None)
-        yield Asked(question, tuple(chosen), pieces)
+    ranges = [
+        (bisect_left(starts, findings[number].start), bisect_left(starts, findings[number].end)) for number in numbers
+    ]
+    for place, number in enumerate(numbers):
+        term = findings[number].term
+        first, last = ranges[place]
+        if number not in wanted or term is None or not 0 < last - first <= LONGEST_FINDING:
+            continue
+        before = max((end for _, end in ranges if end <= first), default=0)
+        after = min((begin for begin, _ in ranges if begin >= last), default=None)
+        low, high = bounds(len(pieces), first, last, before, after)
+        question = Question(words, first, last, low, high, term, segment.source is not None)
+        yield Asked(question, number, pieces)

@@ -1,12 +1,12 @@
-"""The language between a window and the model: a line of input, and an answer that copies, drops and inserts.
+"""The language between a finding and the model: a line of input, and an answer that rewrites the window.
 
-Input of one mark: `<t1> <org> … target words` for each term, then the words before the region, then the region, each
-piece after its number `<w0>`, `<w1>` …, followed by `<gloss>`, `<sound>` or `<target>` where the term explains it, the
-mark between `<s1>` and `<e1>`, then the words after. Output: a verdict for each mark, `<fix>` or `<keep>`, and the
-region anew: `<w3>` copies piece 3 as it stands, `<t1>` is the approved name, `<the>` `<a>` `<an>` `<'s>` `<'>` and
-`<plural>` are written out. What the model copies it cannot misspell, and the name it cannot even spell: the idea is
-that of pointer networks (Vinyals, Fortunato & Jaitly 2015) and copying (See, Liu & Manning 2017), held in the
-vocabulary so that any sequence-to-sequence runtime can decode it.
+Input: the term's type, its traits, the channel's measures and its target; then the window, up to seven pieces on each
+side, with the finding between `<s>` and `<e>`, and behind each word near it `<gloss>`, `<sound>` or `<target>` where
+the term explains it. Output: `<keep>`; or `<fix>` and the window's new content, of which only what differs from a plain
+exchange is written: how far beyond the finding the exchange reaches (`<l+1>`: the piece to its left goes too; `<l-1>`:
+the finding's first piece stays), an article, the placeholder `<t>` that stands for the approved name, its plural. So
+the model can misspell neither the name nor what it leaves alone. The idea is that of edit operations as a target
+language (LaserTagger, Malmi et al. 2019, section 3; Seq2Edits, Stahlberg & Kumar 2020, section 2).
 """
 
 from __future__ import annotations
@@ -17,29 +17,28 @@ from dataclasses import dataclass
 from termend.language.articles import indefinite_article, stands_bare
 from termend.records import Term
 from termend.repair.signals import GLOSS, SOUND, STEPS, TARGET, Senses, Signals, how_explained, signals
-from termend.repair.window import CONTEXT, LONGEST_REGION, MOST_MARKS, Mark, Region
 
-FIX, KEEP, PLURAL, REGION, BILINGUAL = "<fix>", "<keep>", "<plural>", "<r>", "<bi>"
-LITERALS = {"<the>": "the", "<a>": "a", "<an>": "an", "<'s>": "'s", "<'>": "'"}
+CONTEXT = 7
+"""Pieces on each side that the model reads."""
+MARGIN = 4
+"""Pieces on each side that it is told of how the term explains them."""
+MOST_TAKEN = 3
+"""Pieces on each side by which an exchange may reach beyond the finding, or fall short of it."""
+
+FIX, KEEP, NAME, PLURAL, WINDOW, START, END, BILINGUAL = (
+    "<fix>", "<keep>", "<t>", "<plural>", "<window>", "<s>", "<e>", "<bilingual>",
+)  # fmt: skip
+ARTICLES = {"<the>": "the", "<a>": "a", "<an>": "an"}
 KINDS = ("<org>", "<person>", "<place>", "<plan>", "<title>", "<term>")
 _TRAITS = ("<begins-the>", "<begins-vowel>", "<bare>", "<plural-name>", "<lower-name>")
 _EXPLAINED = {GLOSS: "<gloss>", SOUND: "<sound>", TARGET: "<target>"}
 _MEASURES = tuple(f"<{letter}{step}>" for letter in "mpgc" for step in range(STEPS))
+_REACH = {f"<{side}{n:+d}>": n for side in "lr" for n in range(-MOST_TAKEN, MOST_TAKEN + 1) if n}
 
 SPECIAL_TOKENS: tuple[str, ...] = (
-    FIX,
-    KEEP,
-    PLURAL,
-    REGION,
-    BILINGUAL,
-    *LITERALS,
-    *KINDS,
-    *_TRAITS,
-    *_EXPLAINED.values(),
-    *_MEASURES,
-    *(f"<{letter}{number}>" for letter in "tse" for number in range(1, MOST_MARKS + 1)),
-    *(f"<w{number}>" for number in range(LONGEST_REGION)),
-)
+    FIX, KEEP, NAME, PLURAL, WINDOW, START, END, BILINGUAL,
+    *ARTICLES, *KINDS, *_TRAITS, *_EXPLAINED.values(), *_MEASURES, *_REACH,
+)  # fmt: skip
 
 _KIND_OF = {
     "person": "<person>",
@@ -67,33 +66,51 @@ _LONGEST_TARGET = 12
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the model is asked: the pieces of a segment, the region to rewrite, its marks and their terms.
+    """What the model is asked: a finding among the pieces of its segment.
 
     Attributes:
         words: every piece of the segment.
-        marks: the marks of `region`, in order.
-        terms: their terms.
+        first, last: the finding as a half-open range of pieces.
+        low, high: pieces that an exchange may reach to, half-open; neighbouring findings lie outside.
         bilingual: whether the finding was made with the Chinese at hand.
     """
 
     words: Sequence[str]
-    region: Region
-    marks: Sequence[Mark]
-    terms: Sequence[Term]
+    first: int
+    last: int
+    low: int
+    high: int
+    term: Term
     bilingual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the model says: a verdict for each mark, and the region's new content.
+    """What the model says.
 
     Attributes:
-        verdicts: for each mark whether it is to be repaired.
-        body: tokens of the output vocabulary; empty where everything is kept.
+        fix: whether the finding is to be repaired.
+        left, right: pieces by which the exchange reaches beyond the finding on that side; below 0 it falls short.
+        article: `the`, `a`, `an` or empty: what is written before the name.
+        plural: whether the name is written in the plural.
     """
 
-    verdicts: tuple[bool, ...]
-    body: tuple[str, ...]
+    fix: bool
+    left: int = 0
+    article: str = ""
+    plural: bool = False
+    right: int = 0
+
+
+def bounds(count: int, first: int, last: int, before: int = 0, after: int | None = None) -> tuple[int, int]:
+    """`low` and `high` of a question.
+
+    Args:
+        count: pieces in the segment.
+        before: where the finding to the left ends.
+        after: where the finding to the right begins; None where there is none.
+    """
+    return max(before, first - MARGIN), min(count if after is None else after, last + MARGIN)
 
 
 def kind_of(term: Term) -> str:
@@ -103,25 +120,22 @@ def kind_of(term: Term) -> str:
 
 def question_text(question: Question, senses: Senses) -> str:
     """The model's input as one line, tokens and words between single spaces."""
+    words, term = question.words, question.term
     out: list[str] = [BILINGUAL] if question.bilingual else []
-    region, words = question.region, question.words
-    for number, (mark, term) in enumerate(zip(question.marks, question.terms, strict=True), 1):
-        out += [f"<t{number}>", kind_of(term), *_traits(term)]
-        out += _measures(signals(words[mark.first : mark.last], term, senses))
-        out += term.target.split()[:_LONGEST_TARGET]
-    out.append(REGION)
-    out += words[max(0, region.first - CONTEXT) : region.first]
-    for place in range(region.first, region.last):
-        for number, mark in enumerate(question.marks, 1):
-            if mark.last == place:
-                out.append(f"<e{number}>")
-            if mark.first == place:
-                out.append(f"<s{number}>")
-        out += [f"<w{place - region.first}>", words[place]]
-        out += _explained(words[place], place, question, senses)
-    out += [f"<e{n}>" for n, mark in enumerate(question.marks, 1) if mark.last == region.last]
-    out.append(REGION)
-    out += words[region.last : region.last + CONTEXT]
+    out += [kind_of(term), *_traits(term), *_measures(signals(words[question.first : question.last], term, senses))]
+    out += term.target.split()[:_LONGEST_TARGET]
+    out.append(WINDOW)
+    for place in range(max(0, question.first - CONTEXT), min(len(words), question.last + CONTEXT)):
+        if place == question.first:
+            out.append(START)
+        if place == question.last:
+            out.append(END)
+        out.append(words[place])
+        if question.low <= place < question.high:
+            explained = _EXPLAINED.get(how_explained(words[place], term, senses))
+            out += [explained] if explained else []
+    if question.last >= len(words):
+        out.append(END)
     return " ".join(out)
 
 
@@ -146,37 +160,36 @@ def _measures(measured: Signals) -> list[str]:
     return [f"<{letter}{value}>" for letter, value in zip("mpgc", values, strict=True)]
 
 
-def _explained(word: str, place: int, question: Question, senses: Senses) -> list[str]:
-    """How the term of the mark at a place, or of the nearest mark, explains the word there."""
-    nearest = min(
-        range(len(question.marks)),
-        key=lambda n: max(question.marks[n].first - place, place - question.marks[n].last + 1, 0),
-    )
-    token = _EXPLAINED.get(how_explained(word, question.terms[nearest], senses))
-    return [] if token is None else [token]
-
-
 def answer_text(answer: Answer) -> str:
     """An answer as the model writes it."""
-    return " ".join([*(FIX if fixed else KEEP for fixed in answer.verdicts), *answer.body])
+    if not answer.fix:
+        return KEEP
+    out = [FIX]
+    if answer.left:
+        out.append(f"<l{answer.left:+d}>")
+    if answer.article:
+        out.append(f"<{answer.article}>")
+    out.append(NAME)
+    if answer.plural:
+        out.append(PLURAL)
+    if answer.right:
+        out.append(f"<r{answer.right:+d}>")
+    return " ".join(out)
 
 
-def read_answer(tokens: Sequence[str], marks: int) -> Answer | None:
-    """The answer in a model's output, or None where it is none: a verdict is missing or a word was made up."""
-    verdicts = tokens[:marks]
-    if len(verdicts) < marks or any(v not in (FIX, KEEP) for v in verdicts):
+def read_answer(tokens: Sequence[str]) -> Answer | None:
+    """The answer in a model's output, or None where it is none: without its name, out of order, or with other words."""
+    if tuple(tokens) == (KEEP,):
+        return Answer(False)
+    rest = list(tokens)
+    if not rest or rest.pop(0) != FIX:
         return None
-    body = tuple(tokens[marks:])
-    if any(token not in _WRITABLE for token in body):
+    left = _REACH[rest.pop(0)] if rest and rest[0].startswith("<l") and rest[0] in _REACH else 0
+    article = ARTICLES[rest.pop(0)] if rest and rest[0] in ARTICLES else ""
+    if not rest or rest.pop(0) != NAME:
         return None
-    return Answer(tuple(v == FIX for v in verdicts), body)
-
-
-_WRITABLE = frozenset(
-    [
-        PLURAL,
-        *LITERALS,
-        *(f"<t{number}>" for number in range(1, MOST_MARKS + 1)),
-        *(f"<w{number}>" for number in range(LONGEST_REGION)),
-    ]
-)
+    plural = bool(rest) and rest[0] == PLURAL
+    if plural:
+        rest.pop(0)
+    right = _REACH[rest.pop(0)] if rest and rest[0].startswith("<r") and rest[0] in _REACH else 0
+    return None if rest else Answer(True, left, article, plural, right)

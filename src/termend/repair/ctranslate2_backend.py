@@ -13,8 +13,8 @@ from termend.repair.vocabulary import END, Vocabulary
 
 FOLDER = "ctranslate2"
 _REMEDY = "Make it anew: termend models convert MODEL"
-_LONGEST_QUESTION = 320
-_LONGEST_ANSWER = 64
+_LONGEST_QUESTION = 192
+_LONGEST_ANSWER = 8
 _BATCH = 32
 
 
@@ -40,9 +40,11 @@ class CTranslate2Rewriter:
         except (RuntimeError, ValueError, MemoryError) as error:
             raise ModelError(exported, f"the exported model cannot be read ({_first_line(error)})", _REMEDY) from error
 
-    def rewrite(self, lines: Sequence[str], marks: Sequence[int], candidates: int) -> list[Rewriting]:
+    def rewrite(self, lines: Sequence[str], candidates: int) -> list[Rewriting]:
+        if not lines:
+            return []
         sources = [self._words.tokens(line)[:_LONGEST_QUESTION] for line in lines]
-        verdicts = [[FIX] * count for count in marks]
+        verdicts = [[FIX]] * len(sources)
         scored = self._translator.score_batch(sources, verdicts, max_batch_size=_BATCH)
         results = self._translator.translate_batch(
             sources,
@@ -53,16 +55,16 @@ class CTranslate2Rewriter:
             max_decoding_length=_LONGEST_ANSWER,
             max_batch_size=_BATCH,
         )
-        rewritings = []
-        for count, verdict, result in zip(marks, scored, results, strict=True):
-            answers = zip(result.hypotheses, result.scores, strict=True)
-            rewritings.append(
-                Rewriting(
-                    tuple(exp(min(0.0, p)) for p in verdict.log_probs[:count]),
-                    tuple(Candidate(_without_end(tokens), score) for tokens, score in answers),
-                )
+        return [
+            Rewriting(
+                exp(min(0.0, verdict.log_probs[0])),
+                tuple(
+                    Candidate(_without_end(tokens), score)
+                    for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+                ),
             )
-        return rewritings
+            for verdict, result in zip(scored, results, strict=True)
+        ]
 
     def answer(self, lines: Sequence[str]) -> list[tuple[str, ...]]:
         results = self._translator.translate_batch(

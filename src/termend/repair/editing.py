@@ -1,128 +1,69 @@
-"""From a model's answer to edits of the draft, and the guard that lets none out of its place.
+"""From a model's answer to an edit of the draft, and the guard that lets none out of its place.
 
-An answer rewrites a whole region, but only what it changes becomes an edit: the stretch from the last piece copied
-before a name to the first copied after it. The guard refuses an answer that
-
-- lost a name, has one twice, or in another order than the marks;
-- copies pieces twice or out of order;
-- drops a piece outside a finding, unless it is an article or a word that the term explains, next to the name;
-- changes anything about a finding that it says is right, or anything that touches no name.
+The guard refuses an answer that reaches beyond the finding over anything but an article or a word that the term
+explains, that reaches into a neighbouring finding, or that leaves nothing to exchange. The name itself is put in here,
+so that no model can lose or misspell it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from termend.language.articles import INDEFINITE, indefinite_article
 from termend.language.plurals import plural
-from termend.repair.coding import LITERALS, PLURAL, Answer, Question
+from termend.records import Edit
+from termend.repair.coding import Answer, Question, kind_of
 from termend.repair.pieces import Piece
 from termend.repair.signals import NOTHING, Senses, how_explained
 
-_COPY = re.compile(r"<w(\d+)>")
-_NAME = re.compile(r"<t(\d+)>")
 _ARTICLES = frozenset({"the", "a", "an"})
+# There are several plans and mayors; a body, a person, a place there is once.
+_COUNTED = frozenset({"<plan>", "<title>", "<term>"})
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?。！？]['\"”’)]*\s+)['\"“‘(\s•·*—–-]*$")
-_POSSESSIVE = frozenset({"'s", "'"})
-_MOST_INSERTED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class NameEdit:
-    """What an answer makes of one finding: `text` in place of `start:end` (code points of the document)."""
-
-    mark: int
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Hunk:
-    """Pieces `first:last` of the segment become `tokens`."""
-
-    first: int
-    last: int
-    tokens: tuple[str, ...]
-
-
-def edits_of(
-    answer: Answer, question: Question, pieces: Sequence[Piece], text: str, senses: Senses
-) -> tuple[NameEdit, ...] | None:
-    """The edits of an answer, one for each mark that it repairs, or None where the guard refuses it.
+def edit_of(answer: Answer, question: Question, pieces: Sequence[Piece], text: str, senses: Senses) -> Edit | None:
+    """The edit of an answer, or None where it keeps the finding or the guard refuses it.
 
     Args:
         pieces: of the segment, with places in `text`.
         text: the document.
     """
-    if not any(answer.verdicts):
-        return () if not answer.body else None
-    hunks = _hunks(answer.body, question)
-    if hunks is None:
+    first, last = question.first - answer.left, question.last + answer.right
+    if not answer.fix or not _allowed(first, last, question, senses):
         return None
-    edits: list[NameEdit] = []
-    for hunk in hunks:
-        names = [int(m.group(1)) - 1 for token in hunk.tokens if (m := _NAME.fullmatch(token))]
-        if len(names) != 1 or not _allowed(hunk, names[0], answer, question, senses):
-            return None
-        edits.append(_edit(hunk, names[0], question, pieces, text))
-    if [e.mark for e in edits] != [n for n, fixed in enumerate(answer.verdicts) if fixed]:
-        return None
-    return tuple(edits)
-
-
-def _hunks(body: Sequence[str], question: Question) -> list[_Hunk] | None:
-    """What is changed between pieces copied in order; None where they are not."""
-    region = question.region
-    hunks: list[_Hunk] = []
-    at = region.first
-    pending: list[str] = []
-    for token in [*body, f"<w{region.last - region.first}>"]:
-        copy = _COPY.fullmatch(token)
-        if copy is None:
-            pending.append(token)
-            continue
-        place = region.first + int(copy.group(1))
-        if place < at or place > region.last:
-            return None
-        if pending or place > at:
-            hunks.append(_Hunk(at, place, tuple(pending)))
-        pending, at = [], place + 1
-    return hunks
-
-
-def _allowed(hunk: _Hunk, name: int, answer: Answer, question: Question, senses: Senses) -> bool:
-    if name >= len(question.marks) or not answer.verdicts[name]:
-        return False
-    mark, term = question.marks[name], question.terms[name]
-    if hunk.last < mark.first or hunk.first > mark.last:
-        return False
-    others = [m for n, m in enumerate(question.marks) if n != name]
-    for place in range(hunk.first, hunk.last):
-        if mark.first <= place < mark.last:
-            continue
-        word = question.words[place]
-        if any(m.first <= place < m.last for m in others):
-            return False
-        if word.lower() not in _ARTICLES and how_explained(word, term, senses) == NOTHING:
-            return False
-    inserted = [token for token in hunk.tokens if not _NAME.fullmatch(token)]
-    return len(inserted) <= _MOST_INSERTED and all(t in LITERALS or t == PLURAL for t in inserted)
-
-
-def _edit(hunk: _Hunk, name: int, question: Question, pieces: Sequence[Piece], text: str) -> NameEdit:
-    start = pieces[hunk.first].start
-    end = pieces[hunk.last - 1].end if hunk.last > hunk.first else start
-    out = ""
-    for token in hunk.tokens:
-        if token == PLURAL:
-            out = plural(out)
-            continue
-        word = LITERALS.get(token) or question.terms[name].target
-        out += word if not out or word in _POSSESSIVE else f" {word}"
-    if hunk.last == hunk.first:
-        out += " "
+    start, end = pieces[first].start, pieces[last - 1].end
+    written = _written(answer, question, first)
+    before = question.words[first - 1] if first > question.low else ""
+    if before.lower() in INDEFINITE and indefinite_article(written) != before.lower():
+        start = pieces[first - 1].start
+        written = f"{indefinite_article(written)} {written}"
     if _SENTENCE_START.search(text, max(0, start - 12), start):
-        out = out[:1].upper() + out[1:]
-    return NameEdit(name, start, end, out)
+        written = written[:1].upper() + written[1:]
+    return Edit(start, end, text[start:end], written)
+
+
+def _allowed(first: int, last: int, question: Question, senses: Senses) -> bool:
+    if first >= last or first < question.low or last > question.high:
+        return False
+    if first >= question.last or last <= question.first:
+        return False
+    taken = [*range(first, question.first), *range(question.last, last)]
+    return all(
+        question.words[n].lower() in _ARTICLES or how_explained(question.words[n], question.term, senses) != NOTHING
+        for n in taken
+    )
+
+
+def _written(answer: Answer, question: Question, first: int) -> str:
+    """Article and name as they are printed; an article that would come twice is left out."""
+    in_plural = answer.plural and kind_of(question.term) in _COUNTED
+    name = plural(question.term.target) if in_plural else question.term.target
+    before = question.words[first - 1].lower() if first else ""
+    article = answer.article
+    if article in {"a", "an"}:
+        article = indefinite_article(name)
+    if before in _ARTICLES or name.lower().startswith("the "):
+        article = ""
+    return f"{article} {name}" if article else name

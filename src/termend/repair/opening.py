@@ -12,7 +12,7 @@ from termend.repair.checkpoint import Checkpoint, inspect
 from termend.repair.ctranslate2_backend import CTranslate2Rewriter
 from termend.repair.rewriter import Rewriter
 from termend.repair.transformers_backend import TransformersRewriter
-from termend.repair.translator import Translator
+from termend.repair.transformers_translator import Translator
 
 SHIPPED = "repair"
 _HUB_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)?")

@@ -13,7 +13,7 @@ from termend.records import Document, Finding, Proposal
 from termend.repair import ranking, signals
 from termend.repair.asking import Asked, ask
 from termend.repair.coding import question_text, read_answer
-from termend.repair.editing import edits_of
+from termend.repair.editing import edit_of
 from termend.repair.rewriter import Rewriter, Rewriting
 from termend.repair.rules import glossary_form
 from termend.repair.signals import Senses
@@ -75,8 +75,8 @@ def _by_model(
     if not chosen:
         return {}
     from termend.repair import opening
+    from termend.repair.transformers_translator import Translator
     from termend.repair.translated import by_translation
-    from termend.repair.translator import Translator
 
     try:
         rewriter = opening.shipped() if model is None else opening.named(model)
@@ -105,40 +105,28 @@ def _rewritten(
     senses = signals.shipped()
     asked = list(ask(document, findings, chosen))
     lines = [question_text(a.question, senses) for a in asked]
-    rewritings = rewriter.rewrite(lines, [len(a.findings) for a in asked], _CANDIDATES)
-    made: dict[int, tuple[Proposal, ...]] = {}
-    for question, rewriting in zip(asked, rewritings, strict=True):
-        made |= _proposals(document, findings, question, rewriting, senses)
-    return made
+    rewritings = rewriter.rewrite(lines, _CANDIDATES)
+    return {
+        question.finding: _proposals(document.text, findings[question.finding], question, rewriting, senses)
+        for question, rewriting in zip(asked, rewritings, strict=True)
+    }
 
 
-def _proposals(
-    document: Document, findings: Sequence[Finding], asked: Asked, rewriting: Rewriting, senses: Senses
-) -> dict[int, tuple[Proposal, ...]]:
-    """Proposals of one question's findings: every candidate that the guard lets through, the cleanest first.
-
-    Candidates stand or fall as a whole, so that the first proposals of neighbours fit together.
-    """
-    text = document.text
-    kept: list[tuple[dict[int, Proposal], int, float]] = []
+def _proposals(text: str, finding: Finding, asked: Asked, rewriting: Rewriting, senses: Senses) -> tuple[Proposal, ...]:
+    """Every candidate that the guard lets through, the cleanest first."""
+    proposals: list[Proposal] = []
+    ranks: list[tuple[int, float]] = []
+    term = asked.question.term
     for candidate in rewriting.candidates:
-        answer = read_answer(candidate.tokens, len(asked.findings))
-        edits = None if answer is None else edits_of(answer, asked.question, asked.pieces, text, senses)
-        if not edits:
+        answer = read_answer(candidate.tokens)
+        edit = None if answer is None else edit_of(answer, asked.question, asked.pieces, text, senses)
+        if edit is None:
             continue
-        left = 0
-        repaired: dict[int, Proposal] = {}
-        for edit in edits:
-            number = asked.findings[edit.mark]
-            term = asked.question.terms[edit.mark]
-            left += ranking.faults(text, edit.start, edit.end, edit.text, term, senses)
-            score = findings[number].score * exp(min(0.0, candidate.log_probability))
-            repaired[number] = Proposal(edit.text, edit.start, edit.end, score, "seq2seq")
-        kept.append((repaired, left, candidate.log_probability))
-    proposals: dict[int, tuple[Proposal, ...]] = {}
-    for place in ranking.order([(left, probability) for _, left, probability in kept]):
-        for number, proposal in kept[place][0].items():
-            earlier = proposals.get(number, ())
-            if not any(_same(text, proposal, other) for other in earlier):
-                proposals[number] = (*earlier, proposal)
-    return proposals
+        score = finding.score * exp(min(0.0, candidate.log_probability))
+        proposal = Proposal(edit.after, edit.start, edit.end, score, "seq2seq")
+        if any(_same(text, proposal, other) for other in proposals):
+            continue
+        proposals.append(proposal)
+        faults = ranking.faults(text, edit.start, edit.end, edit.after, term, senses)
+        ranks.append((faults, candidate.log_probability))
+    return tuple(proposals[n] for n in ranking.order(ranks))

@@ -25,11 +25,11 @@ class Rewriting:
     """What a model says to one question.
 
     Attributes:
-        fix_probabilities: for each mark, that it is to be repaired.
-        candidates: answers that repair every mark, best first.
+        fix_probability: that the finding is to be repaired at all.
+        candidates: answers that repair it, best first.
     """
 
-    fix_probabilities: tuple[float, ...]
+    fix_probability: float
     candidates: tuple[Candidate, ...]
 
 
@@ -38,16 +38,15 @@ class Rewriter(Protocol):
 
     name: str
 
-    def rewrite(self, lines: Sequence[str], marks: Sequence[int], candidates: int) -> list[Rewriting]:
-        """Answers to several questions at once.
+    def rewrite(self, lines: Sequence[str], candidates: int) -> list[Rewriting]:
+        """Answers that repair, to several questions at once.
 
         Args:
             lines: questions (`termend.repair.coding.question_text`).
-            marks: how many marks each has.
             candidates: answers wanted for each question; 1 decodes greedily.
         """
         ...
 
     def answer(self, lines: Sequence[str]) -> list[tuple[str, ...]]:
-        """The greedy answer to each question, verdicts and all: what the model says unasked."""
+        """The greedy answer to each question: what the model says unasked, `<keep>` included."""
         ...

@@ -11,8 +11,8 @@ from termend.repair.coding import FIX
 from termend.repair.rewriter import Candidate, Rewriting
 from termend.repair.vocabulary import END, Vocabulary
 
-_LONGEST_QUESTION = 320
-_LONGEST_ANSWER = 64
+_LONGEST_QUESTION = 192
+_LONGEST_ANSWER = 8
 
 
 def load_network(checkpoint: Checkpoint) -> Any:
@@ -62,10 +62,10 @@ class TransformersRewriter:
                 f"the vocabulary has {len(self._words)} tokens, the network {self._network.config.vocab_size}",
                 "Use the vocabulary that the model was trained with",
             )
-        self._ids = {FIX: self._words.ids(FIX)[0]}
+        self._fix = self._words.ids(FIX)[0]
 
-    def rewrite(self, lines: Sequence[str], marks: Sequence[int], candidates: int) -> list[Rewriting]:
-        return [self._rewrite_one(line, count, candidates) for line, count in zip(lines, marks, strict=True)]
+    def rewrite(self, lines: Sequence[str], candidates: int) -> list[Rewriting]:
+        return [self._rewrite_one(line, candidates) for line in lines]
 
     def answer(self, lines: Sequence[str]) -> list[tuple[str, ...]]:
         import torch
@@ -80,16 +80,16 @@ class TransformersRewriter:
             answers.append(self._tokens(out[0].tolist()[1:]))
         return answers
 
-    def _rewrite_one(self, line: str, marks: int, candidates: int) -> Rewriting:
+    def _rewrite_one(self, line: str, candidates: int) -> Rewriting:
         import torch
 
         ids = torch.tensor([self._words.ids(line)[:_LONGEST_QUESTION]])
         start = self._network.config.decoder_start_token_id
-        prefix = torch.tensor([[start, *[self._ids[FIX]] * marks]])
+        prefix = torch.tensor([[start, self._fix]])
         with torch.inference_mode():
-            # logits: (1, marks + 1, vocabulary)
+            # logits: (1, 2, vocabulary)
             logits = self._network(input_ids=ids, decoder_input_ids=prefix).logits.log_softmax(-1)
-            verdicts = tuple(float(logits[0, n, self._ids[FIX]].exp()) for n in range(marks))
+            probability = float(logits[0, 0, self._fix].exp())
             out = self._network.generate(
                 input_ids=ids,
                 decoder_input_ids=prefix,
@@ -102,7 +102,7 @@ class TransformersRewriter:
             )
         scores = out.sequences_scores.tolist() if candidates > 1 else [0.0]
         return Rewriting(
-            verdicts,
+            probability,
             tuple(Candidate(self._tokens(s[1:]), p) for s, p in zip(out.sequences.tolist(), scores, strict=True)),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from termend.records import Document, Finding, Proposal
-from termend.repair.translator import Translator, taken_over, with_code
+from termend.repair.transformers_translator import Translator, taken_over, with_code
 
 _PROBABILITY = 0.5
 """A translation model says nothing about how likely an editor takes its words over the glossary's form."""

@@ -84,12 +84,12 @@ def _write_shard(job: tuple[Path, Part, int, int, int, Path]) -> None:
         _maker[key] = maker(data, part, seed)
     rng = random.Random(f"{seed} {part} {number}")
     made = islice(_maker[key].pairs(rng, fixes_only=part == "warm-up"), count)
-    lines = ("\t".join((p.question, p.answer, " ".join(p.kinds), " ".join(p.ways), p.source)) for p in made)
+    lines = ("\t".join((p.question, p.answer, p.kind, p.way, p.source)) for p in made)
     write_atomically(path, ("\n".join(lines) + "\n").encode("utf-8"))
 
 
 def read(shard: Path) -> Iterator[Pair]:
     """The pairs of a shard."""
     for line in shard.read_text(encoding="utf-8").splitlines():
-        question, answer, kinds, ways, source = line.split("\t")
-        yield Pair(question, answer, tuple(kinds.split()), tuple(ways.split()), source)
+        question, answer, kind, way, source = line.split("\t")
+        yield Pair(question, answer, kind, way, source)

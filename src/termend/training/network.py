@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # Embeddings that begin at T5's standard deviation of 1 hardly move under Adam within a short run.
 _EMBEDDING_DEVIATION = 0.3
-_LONGEST_ANSWER = 64
+_LONGEST_ANSWER = 8
 
 
 def build(settings: Settings) -> T5ForConditionalGeneration:

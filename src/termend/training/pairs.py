@@ -20,10 +20,9 @@ from termend.language.plurals import plural
 from termend.language.romanised import pinyin_syllables
 from termend.language.stems import stem
 from termend.records import Term
-from termend.repair.coding import Answer, Question, answer_text, kind_of, question_text
+from termend.repair.coding import MOST_TAKEN, Answer, Question, answer_text, bounds, kind_of, question_text
 from termend.repair.pieces import cut
 from termend.repair.signals import NOTHING, Senses, how_explained, signals
-from termend.repair.window import Mark, Region, regions
 from termend.training.determiners import article_class
 from termend.training.sentences import AFTER_NAMES, Sentence, Slot, from_clause, from_text
 
@@ -40,16 +39,24 @@ class Pair:
 
     Attributes:
         question, answer: lines in the model's language.
-        kinds: the type of each term.
-        ways: how each span came about: a way of the channel, or `right`, `near-miss`, `phrase` where it is sound.
+        kind: the term's type, as the model sees it.
+        way: how the words came about: a way of the channel, or `right`, `near-miss`, `phrase` where they are sound.
         source: `clause` or `text`.
     """
 
     question: str
     answer: str
-    kinds: tuple[str, ...]
-    ways: tuple[str, ...]
+    kind: str
+    way: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding as a half-open range of pieces."""
+
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,13 @@ class _Marked:
 
 @dataclass
 class _Draft:
-    """A draft being written: its words, the answer's tokens with the place each belongs to, the marks."""
+    """A draft being written.
+
+    Attributes:
+        words: the draft as the engine has it.
+        tokens: the clean text as pieces of the draft (their number), names (their term) and what is written anew
+            (a word), in order, each with the place in the draft that it belongs to.
+    """
 
     words: list[str] = field(default_factory=list)
     tokens: list[tuple[int, str | int | Term]] = field(default_factory=list)
@@ -146,34 +159,22 @@ class PairMaker:
         elif draft.words and rng.random() < 0.9 and not any(m.way == "case" and m.mark.first == 0 for m in draft.marks):
             draft.words[0] = draft.words[0][:1].upper() + draft.words[0][1:]
         draft.marks = sorted((_widened(m, draft.words, rng) for m in draft.marks), key=lambda m: m.mark.first)
-        for region in regions(len(draft.words), [m.mark for m in draft.marks]):
-            yield self._pair(draft, region, bilingual, source)
+        for number, marked in enumerate(draft.marks):
+            pair = self._pair(draft, number, marked, bilingual, source)
+            if pair is not None:
+                yield pair
 
-    def _pair(self, draft: _Draft, region: Region, bilingual: bool, source: str) -> Pair:
-        marked = [draft.marks[n] for n in region.marks]
-        question = Question(draft.words, region, [m.mark for m in marked], [m.term for m in marked], bilingual)
-        names = iter(range(1, len(marked) + 1))
-        numbers = {id(m): n for n, m in zip(names, marked, strict=False)}
-        by_place = {m.mark.first: numbers[id(m)] for m in marked}
-        body: list[str] = []
-        for place, token in draft.tokens:
-            if not region.first <= place < region.last:
-                continue
-            if isinstance(token, int):
-                body.append(f"<w{token - region.first}>")
-            elif isinstance(token, Term):
-                nearest = min(by_place, key=lambda p: abs(p - place))
-                body.append(f"<t{by_place[nearest]}>")
-            else:
-                body.append(token)
-        verdicts = tuple(m.fix for m in marked)
-        return Pair(
-            question_text(question, self._senses),
-            answer_text(Answer(verdicts, tuple(body) if any(verdicts) else ())),
-            tuple(kind_of(m.term) for m in marked),
-            tuple(m.way for m in marked),
-            source,
-        )
+    def _pair(self, draft: _Draft, number: int, marked: _Marked, bilingual: bool, source: str) -> Pair | None:
+        first, last = marked.mark.first, marked.mark.last
+        before = draft.marks[number - 1].mark.last if number else 0
+        after = draft.marks[number + 1].mark.first if number + 1 < len(draft.marks) else None
+        low, high = bounds(len(draft.words), first, last, before, after)
+        question = Question(draft.words, first, last, low, high, marked.term, bilingual)
+        answer = _answer(draft, marked, before, after) if marked.fix else Answer(False)
+        if answer is None or first - answer.left < low or last + answer.right > high:
+            return None
+        line = question_text(question, self._senses)
+        return Pair(line, answer_text(answer), kind_of(marked.term), marked.way, source)
 
     def _term(self, slot: Slot, rng: random.Random) -> Term | None:
         for _ in range(20):
@@ -409,6 +410,34 @@ def _widened(marked: _Marked, words: Sequence[str], rng: random.Random) -> _Mark
     if (possessive and rng.random() < 0.35) or (words[last] in AFTER_NAMES and rng.random() < 0.06):
         return replace(marked, mark=Mark(marked.mark.first, last + 1))
     return marked
+
+
+def _answer(draft: _Draft, marked: _Marked, before: int, after: int | None) -> Answer | None:
+    """What turns the finding into the clean text; None where it takes more than an answer can say."""
+    at = next(
+        n
+        for n, (place, token) in enumerate(draft.tokens)
+        if token is marked.term and marked.mark.first - 1 <= place < marked.mark.last
+    )
+    article = ""
+    left, right = before, len(draft.words) if after is None else after
+    for _, token in reversed(draft.tokens[:at]):
+        if isinstance(token, str):
+            article = token.strip("<>")
+            continue
+        left = token + 1 if isinstance(token, int) else before
+        break
+    rest = draft.tokens[at + 1 :]
+    plural_name = bool(rest) and rest[0][1] == "<plural>"
+    for _, token in rest[plural_name:]:
+        if isinstance(token, str):
+            return None if after is None else Answer(True, marked.mark.first - left, article, plural_name)
+        right = token if isinstance(token, int) else right
+        break
+    reach = marked.mark.first - left, right - marked.mark.last
+    if any(abs(n) > MOST_TAKEN for n in reach):
+        return None
+    return Answer(True, reach[0], article, plural_name, reach[1])
 
 
 _DULL = frozenset((

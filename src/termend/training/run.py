@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from transformers import T5ForConditionalGeneration
 
 VOCABULARY = "vocabulary.spm"
+CURVE = "curve.jsonl"
 _PROBE = 320
 
 Log = Callable[[str], None]
@@ -180,5 +181,5 @@ def probe_exact(model: T5ForConditionalGeneration, words: Vocabulary, pairs: lis
 
 
 def _note(folder: Path, step: int, seconds: float, exact: float) -> None:
-    with (folder / "curve.jsonl").open("a", encoding="utf-8") as curve:
+    with (folder / CURVE).open("a", encoding="utf-8") as curve:
         curve.write(json.dumps({"step": step, "seconds": round(seconds), "exact": round(exact, 4)}) + "\n")

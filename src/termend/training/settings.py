@@ -31,14 +31,14 @@ class Settings:
     """
 
     seed: int = 20
-    pairs: int = 110_000
-    warm_up_pairs: int = 6_000
-    held_out: int = 3_000
+    pairs: int = 160_000
+    warm_up_pairs: int = 10_000
+    held_out: int = 4_000
     steps: int = 3_000
     batch_tokens: int = 5_600
     learning_rate: float = 1.5e-3
-    rise: int = 250
-    fall: int = 600
+    rise: int = 150
+    fall: int = 500
     embedding_factor: float = 3.0
     width: int = 192
     feed_forward: int = 768

@@ -7,7 +7,7 @@ from termend import edits
 from termend.records import Edit, Finding, Severity, Term
 from termend.repair.rules import glossary_form
 
-CASES = Path(__file__).parent / "cases" / "repair" / "rules.jsonl"
+CASES = Path(__file__).parents[1] / "cases" / "repair" / "rules.jsonl"
 
 
 def finding_in(marked: str, target: str, kind: str) -> tuple[str, Finding]:

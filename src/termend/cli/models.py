@@ -1,0 +1,42 @@
+"""`termend models`: what is installed, and the fast format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from termend.repair import opening
+
+app = typer.Typer(name="models", help="List repair models; make the fast format of one.", invoke_without_command=True)
+
+
+@app.callback()
+def models(context: typer.Context) -> None:
+    """List the installed models: name, architecture, what it does, size, whether the fast format is there."""
+    if context.invoked_subcommand is not None:
+        return
+    found = opening.installed()
+    if not found:
+        typer.echo("No model is installed: repairs are the glossary's forms.")
+    for checkpoint in found:
+        size = sum(f.stat().st_size for f in checkpoint.folder.rglob("*") if f.is_file()) / 1e6
+        fast = "fast format" if checkpoint.exported else "no fast format"
+        name = checkpoint.folder.name
+        typer.echo(f"{name}\t{checkpoint.model_type}\t{checkpoint.kind}\t{size:.1f} MB\t{fast}\t{checkpoint.folder}")
+
+
+@app.command("convert")
+def convert(
+    model: Annotated[str, typer.Argument(metavar="MODEL", help="Folder or hub name of a checkpoint.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Where the fast format goes. Default: ctranslate2 in the model's folder."),
+    ] = None,
+) -> int:
+    """Turn a checkpoint into the fast format: CTranslate2, int8."""
+    from termend.training import export
+
+    typer.echo(str(export.convert(opening.locate(model), output)))
+    return 0

@@ -1,0 +1,76 @@
+"""The card that lies beside a model: what it is, what it learned from, how good it is, where it fails."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from termend.files import write_atomically
+from termend.training.settings import Settings
+
+_SOURCES = Path(__file__).parent / "data" / "sources.md"
+
+
+def write(folder: Path, settings: Settings, measured: dict[str, Any], curve: Path) -> None:
+    """Write `README.md` of a model folder.
+
+    Args:
+        measured: as `termend.training.scores.measure` returns it.
+        curve: lines of step, seconds and share of exact answers.
+    """
+    text = f"""# A repair model
+
+A T5 of {settings.encoder_layers} + {settings.decoder_layers} layers, width {settings.width}, from random weights. It
+reads a finding with a few words on each side and says whether it is to be repaired, and how the approved name, held by
+a placeholder, takes its place: article, plural, and how far the exchange reaches. `model.safetensors` (half precision)
+is for transformers, `ctranslate2/` (int8) is what termend runs; `vocabulary.spm` and `tokenizer.json` are the same
+vocabulary. `training.json` holds the settings; `termend train` with the same data and settings makes it anew.
+
+## Learned from
+{_SOURCES.read_text(encoding="utf-8")}
+Names were put into these sentences and garbled by the channel's own sampler: {settings.pairs} pairs,
+{settings.steps} steps of {settings.batch_tokens} tokens.
+No benchmark text was used. Weights: GPL-3.0-or-later.
+
+## Scores
+On {measured["questions"]} held-out findings: names, text and clauses never trained on, by the int8 model, greedy.
+Signature: `{measured["signature"]}`
+
+| | |
+| --- | --- |
+| whole answer exact, where there is something to repair | {measured["exact"]} |
+| the same, told that it is to be repaired (how termend uses it) | {measured["repaired"]} |
+| sound findings kept | {measured["kept"]} |
+| verdicts right | {measured["verdicts"]} |
+
+| kind of name | exact | findings |
+| --- | --- | --- |
+{_rows(measured["by_kind"])}
+
+| how the words came about | exact | findings |
+| --- | --- | --- |
+{_rows(measured["by_way"])}
+
+## What more time buys
+| step | seconds | exact on 320 held-out findings |
+| --- | --- | --- |
+{_curve(curve)}
+
+## Known failures
+- It reads no Chinese: what it knows of the source are the channel's signals. A sound name that resembles the term's
+  pinyin is told from a garble by nothing but those, so its verdict is shown, not obeyed.
+- Whether an organisation's name takes `the` is often a matter of house style; it follows the draft where it can.
+- It was trained on names in the singular mostly; plural plans and titles are rare.
+- A finding of more than 24 words is answered by the glossary's form.
+"""
+    write_atomically(folder / "README.md", text.encode("utf-8"))
+
+
+def _rows(table: dict[str, list[float]]) -> str:
+    return "\n".join(f"| {name} | {share} | {count} |" for name, (share, count) in table.items())
+
+
+def _curve(path: Path) -> str:
+    notes = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
+    return "\n".join(f"| {n['step']} | {n['seconds']} | {n['exact']} |" for n in notes)
