@@ -6,7 +6,7 @@ All English is stemmed (`termend.language.stems`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from termend import resources
@@ -52,6 +52,15 @@ class Lexicon:
         if len(stemmed) < _SHORTEST_PREFIX:
             return found
         return max(found, PREFIX_SHARE * self._by_prefix(piece).get(stemmed[:_SHORTEST_PREFIX], 0.0))
+
+    def words(self) -> Iterator[str]:
+        """The dictionary words of two to four characters."""
+        return iter(self._words)
+
+    def stems(self) -> Iterator[str]:
+        """Every English stem that some character or word may come out as; some come twice."""
+        yield from self._characters.items
+        yield from self._words.items
 
     def segmentations(self, text: str) -> list[tuple[int, int]]:
         """Half-open ranges of `text` that the lexicon can gloss: every character and every dictionary word in it."""

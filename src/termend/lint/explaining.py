@@ -1,0 +1,318 @@
+"""How much of a target its source explains, and how much of the source the target takes up.
+
+Every word of the target is held against the source: as a gloss (IBM Model 1 over CC-CEDICT, `termend.channel.lexicon`),
+as a number, as letters that stand in the source as they are, as sound (`termend.channel.sound`), or as a compound of
+one (Neusoft, Biotech). Words and characters weigh by how rare they are in the glossary at hand (inverse document
+frequency, Spärck Jones 1972), so that `University` and 大学, which a misplaced row shares with the right one, count
+little. A word that neither dictionary nor lists of names know weighs less when nothing explains it: brands are coined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from termend.language.hanzi import is_hanzi
+from termend.language.letters import fold
+from termend.language.stems import stem
+from termend.language.syllables import split
+
+if TYPE_CHECKING:
+    from termend.channel.english import English
+    from termend.channel.lexicon import Lexicon
+    from termend.lint.likeness import Likeness
+
+_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+(?:['’][^\W\d_A-Z]+)*|[A-Z]+(?![a-z])|\d+(?:st|nd|rd|th)?")
+_BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")
+_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_PASSED_OVER = """
+of the and for in on at to a an with by from de la le el da do s no
+co ltd inc corp corporation company limited llc plc gmbh ag sa holdings holding group
+"""
+_SKIP = frozenset(_PASSED_OVER.split())
+_LEGAL_CHINESE = re.compile("股份有限公司|有限责任公司|有限公司|责任公司|集团|公司|股份")
+_GLOSS = 1.5  # nats from which a dictionary sense explains a word
+_TIMES_BACKGROUND = (exp(_GLOSS) - 0.15) / 0.85  # the same, as t(e | f) over the word's frequency
+_SOUND = 0.0  # nats from which letters are a sound
+_STRONG_SENSE = 0.02  # t(e | f) from which a sense may stand within a compound
+_SHARED_BEGINNING = 4
+# Weights by kind of word: romanised Chinese of two or three syllables, ordinary word, in no list; other names weigh 1.
+_CHINESE_NAME, _WORD_TRUST, _COINED = 1.6, 0.75, 0.4
+_TELLING = 0.85  # weight of unexplained words that says much
+UNDOUBTED = 0.2  # doubt below which a pair is not looked at further
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两0123456789０１２３４５６７８９")
+_LONGEST_WORD = 4
+_LONGEST = 40  # characters and letters beyond which a pair is not looked at: no name
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How well a pair fits.
+
+    Attributes:
+        target_share: share of the target's weight that the source explains, 0 to 1.
+        source_share: share of the source's weight that the target takes up, 0 to 1.
+        unexplained: the target's words that nothing explains, in order.
+        information: weight of those of them that are known; a word that occurs once in the glossary weighs about 1.
+    """
+
+    target_share: float
+    source_share: float
+    unexplained: tuple[str, ...]
+    information: float
+
+    @property
+    def doubt(self) -> float:
+        """From 0, explained throughout, to 1: nothing of either side explains the other, and there is much of both."""
+        missing = (1 - self.target_share) * (1 - self.source_share)
+        return float(missing**0.5) * (1 - exp(-((self.information / _TELLING) ** 1.5)))
+
+
+_NOTHING_TO_SAY = Explanation(1.0, 1.0, (), 0.0)
+
+
+class Explainer:
+    """Holds targets against sources.
+
+    Args:
+        pairs: all `(source, target)` of the glossary, sources simplified: what weights are counted on.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, english: English, likeness: Likeness, pairs: Iterable[tuple[str, str]]
+    ) -> None:
+        self._lexicon, self._english, self._likeness = lexicon, english, likeness
+        self._dictionary = frozenset(lexicon.words())
+        self._known_stems = frozenset(lexicon.stems())
+        self._senses: dict[str, frozenset[str]] = {}
+        self._beginnings: dict[str, tuple[str, ...]] = {}
+        self._backgrounds: dict[str, float] = {}
+        self._word_weights: dict[str, float] = {}
+        self._character_weights: dict[str, float] = {}
+        self._trusts: dict[str, float] = {}
+        self._word_counts: Counter[str] = Counter()
+        self._character_counts: Counter[str] = Counter()
+        self._size = 0
+        for source, target in pairs:
+            self._size += 1
+            self._word_counts.update({word.lower() for word in _WORD.findall(target)})
+            self._character_counts.update(set(source))
+
+    def explain(self, source: str, target: str) -> Explanation:
+        """The explanation of one pair; `source` in simplified characters."""
+        if len(source) > _LONGEST or _ADDRESS.fullmatch(target):
+            return _NOTHING_TO_SAY
+        if not source.isalpha():
+            source = _BRACKETS.sub("", source) or source
+        source = _LEGAL_CHINESE.sub("", source) or source
+        if not target.isalpha():
+            target = _BRACKETS.sub("", target)
+        words = [word for word in _WORD.findall(target) if word.lower() not in _SKIP and not _is_acronym(word, source)]
+        hanzi = [i for i, character in enumerate(source) if is_hanzi(character)]
+        if not words or not hanzi:
+            return _NOTHING_TO_SAY
+        used: set[int] = set()
+        explanation = _NOTHING_TO_SAY
+        left: Sequence[str] = words
+        for look in (self._characters, self._sounds_plainly, self._dictionary_words, self._compounds, self._sounds):
+            left = look(left, source, used)
+            if not left:
+                return _NOTHING_TO_SAY
+            explanation = self._weighed(source, words, left, hanzi, used)
+            if explanation.doubt < UNDOUBTED:
+                break
+        return explanation
+
+    def _weighed(
+        self, source: str, words: Sequence[str], left: Sequence[str], hanzi: Sequence[int], used: set[int]
+    ) -> Explanation:
+        trusts = {word: self._trust(word) for word in left}
+        missing = sum([self._word_weight(word) * trusts[word] for word in left])
+        known = sum([self._word_weight(word) * trusts[word] for word in left if trusts[word] > _COINED])
+        explained = sum([self._word_weight(word) for word in words if word not in trusts])
+        weights = [self._character_weight(source[i]) for i in hanzi]
+        taken = sum([weight for weight, i in zip(weights, hanzi, strict=True) if i in used])
+        return Explanation(explained / (explained + missing), taken / sum(weights), tuple(left), known)
+
+    def _weight(self, count: int) -> float:
+        """Inverse document frequency, scaled so that what occurs once weighs 1."""
+        return log((self._size + 2) / (count + 0.5)) / log((self._size + 2) / 1.5)
+
+    def _word_weight(self, word: str) -> float:
+        weight = self._word_weights.get(word)
+        if weight is None:
+            weight = self._word_weights[word] = self._weight(self._word_counts[word.lower()])
+        return weight
+
+    def _character_weight(self, character: str) -> float:
+        weight = self._character_weights.get(character)
+        if weight is None:
+            weight = self._character_weights[character] = self._weight(self._character_counts[character])
+        return weight
+
+    def _trust(self, word: str) -> float:
+        """How much it says that nothing explains a word: most for a Chinese place, least for a coined name."""
+        trust = self._trusts.get(word)
+        if trust is None:
+            trust = self._trusts[word] = self._trust_of(word)
+        return trust
+
+    def _trust_of(self, word: str) -> float:
+        if self._english.is_word(word):
+            return _WORD_TRUST
+        is_name = self._english.is_name(word)
+        if is_name and any(split(word.lower(), count) for count in (2, 3)):
+            return _CHINESE_NAME
+        if stem(word) in self._known_stems:
+            return _WORD_TRUST
+        return 1.0 if is_name else _COINED
+
+    def _characters(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
+        """Without the words that one character means, that are numbers, or that stand in the source."""
+        pieces = [(i, self._senses_of(character)) for i, character in enumerate(source)]
+        left = []
+        for word in words:
+            stemmed = stem(word)
+            places = [i for i, senses in pieces if stemmed in senses]
+            if word[0].isdigit() and not places:
+                places = [i for i, character in enumerate(source) if character in _NUMERALS]
+            elif not places and word.lower() in source.lower():
+                start = source.lower().index(word.lower())
+                places = list(range(start, start + len(word)))
+            used.update(places)
+            if not places:
+                left.append(word)
+        return left
+
+    def _dictionary_words(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
+        """Without the words that a dictionary word of the source means."""
+        stems = {word: stem(word) for word in words}
+        explained: set[str] = set()
+        for start, end in self._pieces(source):
+            senses = self._senses_of(source[start:end])
+            for word, stemmed in stems.items():
+                if stemmed in senses:
+                    explained.add(word)
+                    used.update(range(start, end))
+        return [word for word in words if word not in explained]
+
+    def _compounds(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
+        """Without the words that hold the beginning of a likely sense, or a combining form of the source's."""
+        explained: set[str] = set()
+        for start, end in (*((i, i + 1) for i in range(len(source))), *self._pieces(source)):
+            piece = source[start:end]
+            for beginning in self._beginnings_of(piece):
+                for word in words:
+                    if beginning in word.lower():
+                        explained.add(word)
+                        used.update(range(start, end))
+        return [word for word in words if word not in explained]
+
+    def _sounds_plainly(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
+        """Without the words that are the pinyin of some of the source, or plainly its sound in another language."""
+        if not words:
+            return []
+        free = [i for i, character in enumerate(source) if i not in used and is_hanzi(character)]
+        rest = "".join([source[i] for i in free])
+        joined = "".join([fold(word) for word in words])
+        if rest and len(joined) <= _LONGEST and self._likeness.surely(joined, rest):
+            used.update(free)
+            return []
+        left = []
+        for word in words:
+            place = self._pinyin_of(fold(word), source)
+            if place is None:
+                left.append(word)
+            else:
+                used.update(range(*place))
+        return left
+
+    def _sounds(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
+        """Without the words, or all of them together, that the sound channel hears in the source."""
+        left = []
+        for word in words:
+            letters = fold(word)[:_LONGEST]
+            log_odds, start, end = self._likeness.best(letters, source) if letters else (0.0, 0, 0)
+            if log_odds >= _SOUND:
+                used.update(range(start, end))
+            else:
+                left.append(word)
+        free = [i for i, character in enumerate(source) if i not in used and is_hanzi(character)]
+        joined = "".join(fold(word) for word in left)
+        if len(left) > 1 and free and len(joined) <= _LONGEST:
+            rest = "".join(source[i] for i in free)
+            if self._likeness.best(joined, rest)[0] >= _SOUND:
+                used.update(free)
+                return []
+        return left
+
+    def _pieces(self, source: str) -> list[tuple[int, int]]:
+        size, words = len(source), self._dictionary
+        return [
+            (start, end)
+            for start in range(size - 1)
+            for end in range(start + 2, min(size, start + _LONGEST_WORD) + 1)
+            if source[start:end] in words
+        ]
+
+    def _senses_of(self, piece: str) -> frozenset[str]:
+        """Stems that a piece explains: t(e | f), mixed with the background, beats the background by `_GLOSS`."""
+        senses = self._senses.get(piece)
+        if senses is None:
+            glosses = self._lexicon.glosses(piece).items()
+            senses = frozenset([sense for sense, p in glosses if p >= _TIMES_BACKGROUND * self._background(sense)])
+            self._senses[piece] = senses
+        return senses
+
+    def _background(self, sense: str) -> float:
+        background = self._backgrounds.get(sense)
+        if background is None:
+            background = self._backgrounds[sense] = exp(self._english.log_stem_frequency(sense))
+        return background
+
+    def _beginnings_of(self, piece: str) -> tuple[str, ...]:
+        """Beginnings of the likelier senses of a piece and combining forms for it, which stand within compounds."""
+        beginnings = self._beginnings.get(piece)
+        if beginnings is None:
+            found = {
+                sense[: max(_SHARED_BEGINNING, len(sense) - 2)]
+                for sense, p in self._lexicon.glosses(piece).items()
+                if p >= _STRONG_SENSE and len(sense) >= _SHARED_BEGINNING
+            }
+            beginnings = self._beginnings[piece] = tuple(sorted(found.union(_combining_forms().get(piece, ()))))
+        return beginnings
+
+    def _pinyin_of(self, letters: str, source: str) -> tuple[int, int] | None:
+        """Half-open characters of the source whose plain pinyin the letters are."""
+        for start in range(len(source)):
+            spelt = ""
+            for end in range(start + 1, len(source) + 1):
+                spelt += self._likeness.syllable(source[end - 1])
+                if spelt == letters:
+                    return start, end
+                if not letters.startswith(spelt):
+                    break
+        return None
+
+
+def _is_acronym(word: str, source: str) -> bool:
+    """Whether a word is made of initials, which nothing explains: CRRC, UNESCO; not where the source has it too."""
+    return len(word) > 1 and word.isalpha() and word.isupper() and word not in source
+
+
+@cache
+def _combining_forms() -> dict[str, tuple[str, ...]]:
+    """Combining forms of scientific English (bio-, sino-, pharm-) by the Chinese that they stand for."""
+    forms: dict[str, list[str]] = {}
+    text = resources.files("termend.lint").joinpath("combining_forms.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        form, *pieces = line.split("\t")
+        for piece in pieces:
+            forms.setdefault(piece, []).append(form)
+    return {piece: tuple(found) for piece, found in forms.items()}

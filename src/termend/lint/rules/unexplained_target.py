@@ -1,0 +1,74 @@
+"""A target that nothing in its source explains.
+
+Each word of the target is held against the source: is it what a character or word means (重 heavy, re-; 报 newspaper),
+is it how the name sounds (沙坪坝 Shapingba, 圣胡利娅 Sant Julià), is it a number? Where most of the target stays
+without a reason and most of the source without an effect, a row was shifted, a wrong cell was pasted, or the name was changed
+on one side only.
+
+    source,target
+    沙坪坝区,Qianjiang District      ← unexplained-target
+    黔江区,Shapingba District       ← unexplained-target: the target of the line above fits
+
+The score says how sure the rule is. Silent on acronyms (UNESCO) and addresses (ifeng.com), which stand for words that
+the row does not have. Names that were chosen apart in both languages (特斯联, Terminus Group) are reported, rightly by
+what the row says: let such a row stand with an ignore and its reason.
+
+Method: lexical translation probabilities (IBM Model 1 over CC-CEDICT), a learned sound channel, words weighed by how
+rare they are in the file. There is no automatic fix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termend.glossary.entries import Entry
+from termend.lint.context import LintContext
+from termend.lint.explaining import UNDOUBTED, Explainer, Explanation
+from termend.lint.finding import Remark
+from termend.lint.registry import rule
+from termend.records import Severity
+
+_DOUBTFUL = 0.45
+_FITS = 0.4  # by how much more a neighbour's target must explain, and be explained, to be the row's own
+
+
+@rule("unexplained-target", Severity.WARNING)
+def unexplained_target(context: LintContext) -> Iterator[Remark]:
+    rows = [row for row in context.complete if len(row.source) <= 60 and len(row.target) <= 200]
+    if not rows:
+        return
+    explainer = _explainer(context)
+    explanations = [explainer.explain(context.sources[row.source], row.target) for row in rows]
+    for index, (row, explanation) in enumerate(zip(rows, explanations, strict=True)):
+        if explanation.doubt < UNDOUBTED:
+            continue
+        other = _better_neighbour(explainer, context, rows, index, explanation)
+        if other is not None:
+            message = f"nothing in {row.source} explains this; the target of line {other.line} fits it"
+            yield Remark(row, "target", row.target, message, related=(other,), score=round(explanation.doubt, 2))
+        elif explanation.doubt >= _DOUBTFUL:
+            words = ", ".join(dict.fromkeys(explanation.unexplained))
+            message = f"nothing in {row.source} explains {words}"
+            yield Remark(row, "target", row.target, message, score=round(explanation.doubt, 2))
+
+
+def _explainer(context: LintContext) -> Explainer:
+    from termend.channel import english, lexicon, sound
+    from termend.lint.likeness import Likeness
+
+    pairs = ((context.sources[row.source], row.target) for row in context.complete)
+    return Explainer(lexicon.shipped(), english.shipped(), Likeness(sound.shipped()), pairs)
+
+
+def _better_neighbour(
+    explainer: Explainer, context: LintContext, rows: list[Entry], index: int, own: Explanation
+) -> Entry | None:
+    row = rows[index]
+    for other in rows[max(0, index - 1) : index] + rows[index + 1 : index + 2]:
+        if other.path != row.path or other.target == row.target:
+            continue
+        explanation = explainer.explain(context.sources[row.source], other.target)
+        gain = min(explanation.target_share - own.target_share, explanation.source_share - own.source_share)
+        if gain >= _FITS:
+            return other
+    return None
