@@ -106,28 +106,32 @@ class Explainer:
 
     def explain(self, source: str, target: str) -> Explanation:
         """The explanation of one pair; `source` in simplified characters."""
-        if len(source) > _LONGEST or _ADDRESS.fullmatch(target):
+        if len(source) > _LONGEST or ("." in target and _ADDRESS.fullmatch(target)):
             return _NOTHING_TO_SAY
         if not source.isalpha():
             source = _BRACKETS.sub("", source) or source
-        source = _LEGAL_CHINESE.sub("", source) or source
+        if len(source) > _LONGEST_WORD:
+            source = _LEGAL_CHINESE.sub("", source) or source
         if not target.isalpha():
             target = _BRACKETS.sub("", target)
         words = [word for word in _WORD.findall(target) if word.lower() not in _SKIP and not _is_acronym(word, source)]
         hanzi = [i for i, character in enumerate(source) if is_hanzi(character)]
         if not words or not hanzi:
             return _NOTHING_TO_SAY
+        joined = "".join([fold(word) for word in words])
+        if len(joined) <= _LONGEST and self._likeness.surely(joined, source):
+            return _NOTHING_TO_SAY
         used: set[int] = set()
-        explanation = _NOTHING_TO_SAY
         left: Sequence[str] = words
-        for look in (self._characters, self._sounds_plainly, self._dictionary_words, self._compounds, self._sounds):
+        for look in (self._characters, self._sounds_plainly, self._dictionary_words, self._compounds):
             left = look(left, source, used)
             if not left:
                 return _NOTHING_TO_SAY
-            explanation = self._weighed(source, words, left, hanzi, used)
-            if explanation.doubt < UNDOUBTED:
-                break
-        return explanation
+        explanation = self._weighed(source, words, left, hanzi, used)
+        if explanation.doubt < UNDOUBTED:
+            return explanation
+        left = self._sounds(left, source, used)
+        return self._weighed(source, words, left, hanzi, used) if left else _NOTHING_TO_SAY
 
     def _weighed(
         self, source: str, words: Sequence[str], left: Sequence[str], hanzi: Sequence[int], used: set[int]
@@ -175,7 +179,11 @@ class Explainer:
 
     def _characters(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
         """Without the words that one character means, that are numbers, or that stand in the source."""
-        pieces = [(i, self._senses_of(character)) for i, character in enumerate(source)]
+        known = self._senses
+        pieces = [
+            (i, known[character] if character in known else self._senses_of(character))
+            for i, character in enumerate(source)
+        ]
         left = []
         for word in words:
             stemmed = stem(word)

@@ -6,7 +6,6 @@ to its score and place; the quick one compares skeletons of consonants and is ri
 
 from __future__ import annotations
 
-import re
 from math import inf, log
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 _CLASSES = str.maketrans(
     dict(zip("bpfvwdtgkqcjxszlrmn", "ppffftt" + "kkkkk" + "sss" + "llmn", strict=True)) | dict.fromkeys("aeiouhy", None)
 )
-_REPEATED = re.compile(r"(.)\1+")
 _SURE = 1.2  # sum of the two similarities from which letters count as the sound of a name
 _UNSEEN_CHUNK = -9.0  # nats, for a single letter that a character was never seen to give
 _UNSEEN_EMPTY = -6.5
@@ -29,7 +27,10 @@ class Likeness:
     """Compares letters a to z with stretches of Chinese."""
 
     def __init__(self, sound: Sound) -> None:
+        from rapidfuzz.distance import Indel
+
         self._sound = sound
+        self._similarity = Indel.normalized_similarity
         self._pinyin: dict[str, str] = {}
         self._rows: dict[str, dict[str, float]] = {}
 
@@ -46,13 +47,11 @@ class Likeness:
 
     def surely(self, letters: str, source: str) -> bool:
         """The quick look: whether the letters plainly are the sound of the whole of `source`."""
-        from rapidfuzz.distance import Indel
-
         pinyin = self.pinyin(source)
         if letters == pinyin:
             return True
-        spelling = Indel.normalized_similarity(letters, pinyin)
-        return spelling + Indel.normalized_similarity(_skeleton(letters), _skeleton(pinyin)) >= _SURE
+        spelling: float = self._similarity(letters, pinyin)
+        return spelling + self._similarity(_skeleton(letters), _skeleton(pinyin)) >= _SURE
 
     def best(self, letters: str, source: str) -> tuple[float, int, int]:
         """The exact look at the best stretch of `source`.
@@ -112,5 +111,5 @@ def _step(state: dict[int, tuple[float, int]], row: dict[str, float], letters: s
 
 
 def _skeleton(letters: str) -> str:
-    """Consonants by class, repeats dropped: `springfield` → `splnkflt`."""
-    return _REPEATED.sub(r"\1", letters.translate(_CLASSES))
+    """Consonants by class: `springfield` → `splnkflt`."""
+    return letters.translate(_CLASSES)

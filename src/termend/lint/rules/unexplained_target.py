@@ -2,8 +2,8 @@
 
 Each word of the target is held against the source: is it what a character or word means (重 heavy, re-; 报 newspaper),
 is it how the name sounds (沙坪坝 Shapingba, 圣胡利娅 Sant Julià), is it a number? Where most of the target stays
-without a reason and most of the source without an effect, a row was shifted, a wrong cell was pasted, or the name was changed
-on one side only.
+without a reason and most of the source without an effect, a row was shifted, a wrong cell was pasted, or the name was
+changed on one side only.
 
     source,target
     沙坪坝区,Qianjiang District      ← unexplained-target
