@@ -37,13 +37,15 @@ co ltd inc corp corporation company limited llc plc gmbh ag sa holdings holding 
 """
 _SKIP = frozenset(_PASSED_OVER.split())
 _LEGAL_CHINESE = re.compile("股份有限公司|有限责任公司|有限公司|责任公司|集团|公司|股份")
-_GLOSS = 1.5  # nats from which a dictionary sense explains a word
+_GLOSS = 2.0  # nats from which a dictionary sense explains a word
 _TIMES_BACKGROUND = (exp(_GLOSS) - 0.15) / 0.85  # the same, as t(e | f) over the word's frequency
 _SOUND = 0.0  # nats from which letters are a sound
+_RAREST_SENSE = 0.004  # t(e | f) below which a sense explains nothing
 _STRONG_SENSE = 0.02  # t(e | f) from which a sense may stand within a compound
 _SHARED_BEGINNING = 4
 # Weights by kind of word: romanised Chinese of two or three syllables, ordinary word, in no list; other names weigh 1.
 _CHINESE_NAME, _WORD_TRUST, _COINED = 1.6, 0.75, 0.4
+_LONG = 7  # letters from which pinyin syllables are a Chinese name though no list has it
 _TELLING = 0.85  # weight of unexplained words that says much
 UNDOUBTED = 0.2  # doubt below which a pair is not looked at further
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两0123456789０１２３４５６７８９")
@@ -171,7 +173,7 @@ class Explainer:
         if self._english.is_word(word):
             return _WORD_TRUST
         is_name = self._english.is_name(word)
-        if is_name and any(split(word.lower(), count) for count in (2, 3)):
+        if (is_name or len(word) >= _LONG) and any(split(word.lower(), count) for count in (2, 3)):
             return _CHINESE_NAME
         if stem(word) in self._known_stems:
             return _WORD_TRUST
@@ -274,7 +276,9 @@ class Explainer:
         senses = self._senses.get(piece)
         if senses is None:
             glosses = self._lexicon.glosses(piece).items()
-            senses = frozenset([sense for sense, p in glosses if p >= _TIMES_BACKGROUND * self._background(sense)])
+            senses = frozenset(
+                [s for s, p in glosses if p >= _RAREST_SENSE and p >= _TIMES_BACKGROUND * self._background(s)]
+            )
             self._senses[piece] = senses
         return senses
 

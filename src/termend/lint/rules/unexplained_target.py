@@ -42,7 +42,8 @@ def unexplained_target(context: LintContext) -> Iterator[Remark]:
     for index, (row, explanation) in enumerate(zip(rows, explanations, strict=True)):
         if explanation.doubt < UNDOUBTED:
             continue
-        other = _better_neighbour(explainer, context, rows, index, explanation)
+        neighbours = [i for i in (index - 1, index + 1) if 0 <= i < len(rows) and explanations[i].doubt >= UNDOUBTED]
+        other = _better(explainer, context, row, [rows[i] for i in neighbours], explanation)
         if other is not None:
             message = f"nothing in {row.source} explains this; the target of line {other.line} fits it"
             yield Remark(row, "target", row.target, message, related=(other,), score=round(explanation.doubt, 2))
@@ -60,11 +61,11 @@ def _explainer(context: LintContext) -> Explainer:
     return Explainer(lexicon.shipped(), english.shipped(), Likeness(sound.shipped()), pairs)
 
 
-def _better_neighbour(
-    explainer: Explainer, context: LintContext, rows: list[Entry], index: int, own: Explanation
+def _better(
+    explainer: Explainer, context: LintContext, row: Entry, neighbours: list[Entry], own: Explanation
 ) -> Entry | None:
-    row = rows[index]
-    for other in rows[max(0, index - 1) : index] + rows[index + 1 : index + 2]:
+    """The doubtful neighbour whose target fits the row, as in a column that slipped."""
+    for other in neighbours:
         if other.path != row.path or other.target == row.target:
             continue
         explanation = explainer.explain(context.sources[row.source], other.target)
