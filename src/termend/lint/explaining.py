@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -37,10 +38,9 @@ co ltd inc corp corporation company limited llc plc gmbh ag sa holdings holding 
 """
 _SKIP = frozenset(_PASSED_OVER.split())
 _LEGAL_CHINESE = re.compile("股份有限公司|有限责任公司|有限公司|责任公司|集团|公司|股份")
-_GLOSS = 2.0  # nats from which a dictionary sense explains a word
-_TIMES_BACKGROUND = (exp(_GLOSS) - 0.15) / 0.85  # the same, as t(e | f) over the word's frequency
-_SOUND = 0.0  # nats from which letters are a sound
-_RAREST_SENSE = 0.004  # t(e | f) below which a sense explains nothing
+# Strictly, and with good will: from how many nats on a dictionary sense explains a word, from which t(e | f), and from
+# how many nats on letters are a sound.
+_STRICT, _LENIENT = (2.0, 0.004, 0.0), (1.5, 0.0, -2.2)
 _STRONG_SENSE = 0.02  # t(e | f) from which a sense may stand within a compound
 _SHARED_BEGINNING = 4
 # Weights by kind of word: romanised Chinese of two or three syllables, ordinary word, in no list; other names weigh 1.
@@ -92,7 +92,6 @@ class Explainer:
         self._lexicon, self._english, self._likeness = lexicon, english, likeness
         self._dictionary = frozenset(lexicon.words())
         self._known_stems = frozenset(lexicon.stems())
-        self._senses: dict[str, frozenset[str]] = {}
         self._beginnings: dict[str, tuple[str, ...]] = {}
         self._backgrounds: dict[str, float] = {}
         self._word_weights: dict[str, float] = {}
@@ -101,10 +100,22 @@ class Explainer:
         self._word_counts: Counter[str] = Counter()
         self._character_counts: Counter[str] = Counter()
         self._size = 0
+        self._hold_to(*_STRICT)
         for source, target in pairs:
             self._size += 1
             self._word_counts.update({word.lower() for word in _WORD.findall(target)})
             self._character_counts.update(set(source))
+
+    def _hold_to(self, gloss: float, least: float, sound: float) -> None:
+        """Let a sense explain a word where t(e | f), mixed with the background, beats it by `gloss` nats."""
+        self._times, self._least, self._sound = (exp(gloss) - 0.15) / 0.85, least, sound
+        self._senses: dict[str, frozenset[str]] = {}
+
+    def with_good_will(self) -> Explainer:
+        """An explainer that lets rarer senses count as well: what it still doubts is most likely wrong."""
+        other = copy(self)
+        other._hold_to(*_LENIENT)
+        return other
 
     def explain(self, source: str, target: str) -> Explanation:
         """The explanation of one pair; `source` in simplified characters."""
@@ -249,7 +260,7 @@ class Explainer:
         for word in words:
             letters = fold(word)[:_LONGEST]
             log_odds, start, end = self._likeness.best(letters, source) if letters else (0.0, 0, 0)
-            if log_odds >= _SOUND:
+            if log_odds >= self._sound:
                 used.update(range(start, end))
             else:
                 left.append(word)
@@ -257,7 +268,7 @@ class Explainer:
         joined = "".join(fold(word) for word in left)
         if len(left) > 1 and free and len(joined) <= _LONGEST:
             rest = "".join(source[i] for i in free)
-            if self._likeness.best(joined, rest)[0] >= _SOUND:
+            if self._likeness.best(joined, rest)[0] >= self._sound:
                 used.update(free)
                 return []
         return left
@@ -272,13 +283,11 @@ class Explainer:
         ]
 
     def _senses_of(self, piece: str) -> frozenset[str]:
-        """Stems that a piece explains: t(e | f), mixed with the background, beats the background by `_GLOSS`."""
+        """Stems that a piece explains."""
         senses = self._senses.get(piece)
         if senses is None:
             glosses = self._lexicon.glosses(piece).items()
-            senses = frozenset(
-                [s for s, p in glosses if p >= _RAREST_SENSE and p >= _TIMES_BACKGROUND * self._background(s)]
-            )
+            senses = frozenset([s for s, p in glosses if p >= self._least and p >= self._times * self._background(s)])
             self._senses[piece] = senses
         return senses
 

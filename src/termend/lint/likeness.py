@@ -20,6 +20,7 @@ _UNSEEN_CHUNK = -9.0  # nats, for a single letter that a character was never see
 _UNSEEN_EMPTY = -6.5
 _LONGEST_CHUNK = 6
 _MOST_READINGS = 3
+_RAREST_CHUNK = 0.0005  # P(chunk | unit) below which a chunk is no spelling of a unit
 _BEAM = 16.0  # nats behind the best path at which one is given up
 
 
@@ -80,9 +81,10 @@ class Likeness:
             row = {}
             for unit, prior in self._sound.readings_of(character)[:_MOST_READINGS]:
                 for chunk, p in self._sound.chunks_of(self._sound.units[unit]).items():
-                    log_p = log(p) + prior
-                    if log_p > row.get(chunk, -inf):
-                        row[chunk] = log_p
+                    if p >= _RAREST_CHUNK:
+                        log_p = log(p) + prior
+                        if log_p > row.get(chunk, -inf):
+                            row[chunk] = log_p
             self._rows[character] = row
         return row
 

@@ -48,6 +48,8 @@ def nested_terms(context: LintContext) -> Iterator[Remark]:
 
 
 def _held_against(longer: Entry, nested: list[Entry]) -> Iterator[Remark]:
+    if any(row.target in longer.target for row in nested):
+        return
     folded = [f" {' '.join(_WORD.findall(fold(r)))} " for r in (longer.target, *longer.variants)]
     for row in nested:
         renderings = [_WORD.findall(fold(r)) for r in (row.target, *row.variants)]

@@ -9,7 +9,8 @@ changed on one side only.
     沙坪坝区,Qianjiang District      ← unexplained-target
     黔江区,Shapingba District       ← unexplained-target: the target of the line above fits
 
-The score says how sure the rule is. Silent on acronyms (UNESCO) and addresses (ifeng.com), which stand for words that
+The score says how sure the rule is. A row that rare senses of its characters would explain is an info, the others are
+warnings. Silent on acronyms (UNESCO) and addresses (ifeng.com), which stand for words that
 the row does not have. Names that were chosen apart in both languages (特斯联, Terminus Group) are reported, rightly by
 what the row says: let such a row stand with an ignore and its reason.
 
@@ -29,6 +30,7 @@ from termend.lint.registry import rule
 from termend.records import Severity
 
 _DOUBTFUL = 0.45
+_SURE = 0.51  # doubt, with good will, from which a finding is a warning
 _FITS = 0.4  # by how much more a neighbour's target must explain, and be explained, to be the row's own
 
 
@@ -39,18 +41,22 @@ def unexplained_target(context: LintContext) -> Iterator[Remark]:
         return
     explainer = _explainer(context)
     explanations = [explainer.explain(context.sources[row.source], row.target) for row in rows]
+    kinder = explainer.with_good_will()
     for index, (row, explanation) in enumerate(zip(rows, explanations, strict=True)):
         if explanation.doubt < UNDOUBTED:
             continue
+        source = context.sources[row.source]
         neighbours = [i for i in (index - 1, index + 1) if 0 <= i < len(rows) and explanations[i].doubt >= UNDOUBTED]
-        other = _better(explainer, context, row, [rows[i] for i in neighbours], explanation)
+        other = _better(explainer, source, row, [rows[i] for i in neighbours], explanation)
         if other is not None:
             message = f"nothing in {row.source} explains this; the target of line {other.line} fits it"
             yield Remark(row, "target", row.target, message, related=(other,), score=round(explanation.doubt, 2))
         elif explanation.doubt >= _DOUBTFUL:
+            doubt = kinder.explain(source, row.target).doubt
             words = ", ".join(dict.fromkeys(explanation.unexplained))
             message = f"nothing in {row.source} explains {words}"
-            yield Remark(row, "target", row.target, message, score=round(explanation.doubt, 2))
+            severity = None if doubt >= _SURE else Severity.INFO
+            yield Remark(row, "target", row.target, message, score=round(doubt, 2), severity=severity)
 
 
 def _explainer(context: LintContext) -> Explainer:
@@ -61,14 +67,12 @@ def _explainer(context: LintContext) -> Explainer:
     return Explainer(lexicon.shipped(), english.shipped(), Likeness(sound.shipped()), pairs)
 
 
-def _better(
-    explainer: Explainer, context: LintContext, row: Entry, neighbours: list[Entry], own: Explanation
-) -> Entry | None:
+def _better(explainer: Explainer, source: str, row: Entry, neighbours: list[Entry], own: Explanation) -> Entry | None:
     """The doubtful neighbour whose target fits the row, as in a column that slipped."""
     for other in neighbours:
         if other.path != row.path or other.target == row.target:
             continue
-        explanation = explainer.explain(context.sources[row.source], other.target)
+        explanation = explainer.explain(source, other.target)
         gain = min(explanation.target_share - own.target_share, explanation.source_share - own.source_share)
         if gain >= _FITS:
             return other
