@@ -82,11 +82,11 @@ def test_an_uncertain_source_is_left_out_and_said_to_be_so():
 
 
 @pytest.mark.parametrize("sources", [ANOTHER, ANOTHER[:4] * 3], ids=["fewer lines", "as many lines"])
-def test_a_source_of_another_article_is_refused(sources, tmp_path, capsys):
+def test_a_source_of_another_article_is_refused(sources, tmp_path, terms, capsys):
     draft, source = tmp_path / "draft.txt", tmp_path / "source.txt"
     draft.write_text("\n".join(ENGLISH), encoding="utf-8")
     source.write_text("\n".join(sources), encoding="utf-8")
-    assert main(["check", str(draft), "--source", str(source)]) == 2
+    assert main(["check", str(draft), "--source", str(source), "--glossary", terms]) == 2
     assert "does not belong" in capsys.readouterr().err
 
 
@@ -95,11 +95,18 @@ def test_a_source_without_chinese_is_refused():
         with_sources(read(ENGLISH), read(ENGLISH))
 
 
-def test_the_command_says_where_it_has_no_source(tmp_path, capsys):
+@pytest.fixture
+def terms(tmp_path):
+    path = tmp_path / "terms.csv"
+    path.write_text("source,target\n石桥,Stone Bridge\n", encoding="utf-8")
+    return str(path)
+
+
+def test_the_command_says_where_it_has_no_source(tmp_path, terms, capsys):
     draft, source = tmp_path / "draft.txt", tmp_path / "source.txt"
     draft.write_text("\n".join([*ENGLISH[:5], "Our reporter has left.", *ENGLISH[5:]]), encoding="utf-8")
     source.write_text("\n".join(CHINESE), encoding="utf-8")
-    main(["check", str(draft), "--source", str(source)])
+    main(["check", str(draft), "--source", str(source), "--glossary", terms])
     assert "1 of 13 segments have no certain source" in capsys.readouterr().err
 
 

@@ -91,12 +91,12 @@ class _Tracked:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """One change within a run, with what is written before and after it."""
+    """One change within a run, with what is written before and after it, and the insertion that the run is of."""
 
     change: Change
     before: str
     after: str
-    inserted: bool
+    parent: Node | None
 
 
 class _Part:
@@ -104,9 +104,9 @@ class _Part:
 
     def __init__(self, path: str, text: str, stamp: str) -> None:
         self._text = text
-        self._runs: list[tuple[Node, bool]] = []
+        self._runs: list[tuple[Node, Node | None]] = []
         root = parse(path, text)
-        self._collect(root, False)
+        self._collect(root)
         self._runs.sort(key=lambda run: run[0].at)
         self._starts = [run.at for run, _ in self._runs]
         numbers = (
@@ -115,11 +115,11 @@ class _Part:
         self._number = max((int(v) for v in numbers if v.isdecimal()), default=0)
         self._stamp = stamp
 
-    def _collect(self, node: Node, inserted: bool) -> None:
+    def _collect(self, node: Node) -> None:
         for child in node.elements():
             if child.name == "r":
-                self._runs.append((child, inserted))
-            self._collect(child, inserted or child.name in _INSERTED)
+                self._runs.append((child, node if node.name in _INSERTED else None))
+            self._collect(child)
 
     def with_changes(self, tracked: list[_Tracked]) -> str:
         cuts: dict[int, list[_Cut]] = {}
@@ -178,8 +178,16 @@ class _Part:
             out += self._wrapped(prefix, "del", body)
         if new:
             body = f'{opening}<{prefix}t xml:space="preserve">{new}</{prefix}t>{closing}'
-            out += body if cut.inserted else self._wrapped(prefix, "ins", body)
+            inserted = self._wrapped(prefix, "ins", body)
+            out += self._parting(cut.parent, inserted) if cut.parent else inserted
         return out
+
+    def _parting(self, parent: Node, inserted: str) -> str:
+        """An insertion within another author's: it stands between the two halves of that one."""
+        opening = self._text[parent.at : parent.inner]
+        self._number += 1
+        again = re.sub(r"""(\bid\s*=\s*)(["'])\d*\2""", rf"\g<1>\g<2>{self._number}\g<2>", opening, count=1)
+        return f"{self._text[parent.close : parent.until]}{inserted}{again}"
 
     def _wrapped(self, prefix: str, name: str, body: str) -> str:
         self._number += 1

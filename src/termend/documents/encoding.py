@@ -60,6 +60,11 @@ def _decode_marked(path: str, raw: bytes, mark: bytes, codec: str) -> tuple[str,
         ) from error
 
 
+def codec_named(label: str) -> str:
+    """The codec that a file means by a label; GB2312 and GBK mean their superset, as in browsers (WHATWG Encoding)."""
+    return "gb18030" if label.lower().replace("_", "-") in ("gb2312", "gbk", "x-gbk", "gb-2312") else label
+
+
 def decoded(raw: bytes, codec: str) -> str:
     """The text of a file whose codec `decode` has found."""
     return raw[2:].decode(codec) if codec in ("utf-16-le", "utf-16-be") else raw.decode(codec)

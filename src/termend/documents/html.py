@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from termend.documents import splicing
 from termend.documents.building import OBJECT, Builder
-from termend.documents.encoding import decode
+from termend.documents.encoding import codec_named, decode
 from termend.documents.escaping import escape
 from termend.documents.marked_up import encode_xml
 from termend.records import Document, Edit
@@ -56,7 +56,7 @@ def decode_html(path: str, raw: bytes) -> tuple[str, str]:
     """
     declared = _META.search(raw[:2048])
     if declared is not None:
-        codec = declared[1].decode("ascii")
+        codec = codec_named(declared[1].decode("ascii"))
         try:
             text = raw.decode(codec)
             if not text.startswith("\ufeff") and text.encode(codec) == raw:

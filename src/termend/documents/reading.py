@@ -18,11 +18,16 @@ def read_bytes(path: str) -> bytes:
         DocumentError: where there is no such file, it cannot be read, or it is too large.
     """
     if path == "-":
-        return sys.stdin.buffer.read()
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise DocumentError(path, f"more than a draft's {MAX_BYTES // 2**20} MB", "Split the draft")
+        return raw
     file = Path(path)
     try:
         if file.is_dir():
             raise DocumentError(path, "this is a folder", "Name the files in it")
+        if file.exists() and not file.is_file():
+            raise DocumentError(path, "this is no ordinary file", "Name a file, or - for standard input")
         if file.stat().st_size > MAX_BYTES:
             size = file.stat().st_size // 2**20
             raise DocumentError(path, f"{size} MB is more than a draft's {MAX_BYTES // 2**20} MB", "Split the file")

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from termend.documents.encoding import decode
+from termend.documents.encoding import codec_named, decode
 from termend.errors import DocumentError
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
 MAX_DEPTH = 200
-MAX_NODES = 2_000_000
+MAX_NODES = 1_000_000
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 
@@ -85,7 +85,7 @@ def decode_xml(path: str, raw: bytes) -> tuple[str, str]:
     declared = _DECLARED.match(raw)
     if declared is None or declared[1].lower() in (b"utf-8", b"utf8"):
         return decode(path, raw)
-    codec = declared[1].decode("ascii")
+    codec = codec_named(declared[1].decode("ascii"))
     try:
         text = raw.decode(codec)
         sound = text.encode(codec) == raw
