@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 from termend.documents import splicing
 from termend.documents.building import OBJECT, Builder
+from termend.documents.deadline import Deadline
 from termend.documents.encoding import codec_named, decode
 from termend.documents.escaping import escape
 from termend.documents.marked_up import encode_xml
@@ -40,11 +41,11 @@ def read(path: str, raw: bytes) -> Document:
     """The document whose segments are its blocks: paragraphs, headings, list items, cells.
 
     Raises:
-        DocumentError: where the bytes are no text.
+        DocumentError: where the bytes are no text, or so broken that reading them takes too long.
     """
     text, codec = decode_html(path, raw)
     builder = Builder(collapse=True)
-    add_html(builder, text)
+    add_html(builder, text, Deadline(path, len(raw)))
     return builder.document(path, "html", codec, raw)
 
 
@@ -66,18 +67,18 @@ def decode_html(path: str, raw: bytes) -> tuple[str, str]:
     return decode(path, raw)
 
 
-def add_html(builder: Builder, text: str, offset: int = 0) -> None:
+def add_html(builder: Builder, text: str, deadline: Deadline, offset: int = 0) -> None:
     """Add the prose of an HTML text that begins at `offset` of the file."""
-    reader = _Reader(builder, text, offset)
+    reader = _Reader(builder, text, deadline, offset)
     reader.feed(text)
     reader.close()
     builder.close()
 
 
 class _Reader(HTMLParser):
-    def __init__(self, builder: Builder, text: str, offset: int) -> None:
+    def __init__(self, builder: Builder, text: str, deadline: Deadline, offset: int) -> None:
         super().__init__(convert_charrefs=False)
-        self._builder, self._source, self._offset = builder, text, offset
+        self._builder, self._source, self._offset, self._deadline = builder, text, offset, deadline
         self._lines = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"]
         self._untouched: list[str] = []
         self._depth = 0
@@ -112,6 +113,7 @@ class _Reader(HTMLParser):
             self._builder.close()
 
     def handle_data(self, data: str) -> None:
+        self._deadline.check()
         at = self._place()
         self._add(data, at, at + len(data), self._source[at : at + len(data)] == data)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from termend.documents import splicing
 from termend.documents.building import Builder
+from termend.documents.deadline import Deadline
 from termend.documents.encoding import decode, encode
 from termend.documents.escaping import escape
 from termend.documents.html import add_html
@@ -30,12 +31,12 @@ def read(path: str, raw: bytes) -> Document:
     """The document whose segments are its paragraphs, headings, list items and cells.
 
     Raises:
-        DocumentError: where the bytes are no text.
+        DocumentError: where the bytes are no text, or so broken that reading them takes too long.
     """
     text, codec = decode(path, raw)
     builder = Builder(collapse=True)
     front = _FRONT_MATTER.match(text)
-    for block in _blocks(text, front.end() if front else 0):
+    for block in _blocks(text, front.end() if front else 0, Deadline(path, len(raw))):
         block.add_to(builder)
     return builder.document(path, "markdown", codec, raw)
 
@@ -51,7 +52,7 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
     return encode(changed[""], codec) if changed else document.raw
 
 
-def _blocks(text: str, skipped: int) -> Iterator[_Prose | _Html]:
+def _blocks(text: str, skipped: int, deadline: Deadline) -> Iterator[_Prose | _Html]:
     lines = [match.span() for match in _LINE.finditer(text)]
     # What front matter covers is blanked, so that lines keep their numbers and code points their places.
     shown = re.sub(r"[^\r\n]", " ", text[:skipped]) + text[skipped:]
@@ -60,7 +61,7 @@ def _blocks(text: str, skipped: int) -> Iterator[_Prose | _Html]:
     cell, reached = False, (-1, 0)
     environment: dict[str, Any] = {}
     tokens = _parser().parse(source, environment)
-    inline = InlineReader(environment)
+    inline = InlineReader(environment, deadline)
     for token in tokens:
         if token.type.endswith("_open"):
             cell = token.type in ("th_open", "td_open")
@@ -73,15 +74,15 @@ def _blocks(text: str, skipped: int) -> Iterator[_Prose | _Html]:
             yield block
         elif token.type == "html_block":
             start, end = lines[token.map[0]][0], lines[token.map[1] - 1][1]
-            yield _Html(shown[start:end], start)
+            yield _Html(shown[start:end], start, deadline)
 
 
 class _Html:
-    def __init__(self, text: str, start: int) -> None:
-        self._text, self._start = text, start
+    def __init__(self, text: str, start: int, deadline: Deadline) -> None:
+        self._text, self._start, self._deadline = text, start, deadline
 
     def add_to(self, builder: Builder) -> None:
-        add_html(builder, self._text, self._start)
+        add_html(builder, self._text, self._deadline, self._start)
 
 
 class _Prose:

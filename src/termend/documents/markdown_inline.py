@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from termend.documents.building import OBJECT
+from termend.documents.deadline import Deadline
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
@@ -40,12 +41,13 @@ class InlineReader:
 
     Args:
         environment: what the block parser noted (reference definitions).
+        deadline: checked at every step.
     """
 
-    def __init__(self, environment: dict[str, Any]) -> None:
+    def __init__(self, environment: dict[str, Any], deadline: Deadline) -> None:
         from markdown_it import MarkdownIt
 
-        self._environment = environment
+        self._environment, self._deadline = environment, deadline
         self._parser = parser = MarkdownIt("commonmark").enable(["strikethrough"])
         parser.inline.ruler2.disable("fragments_join")
         self._content = ""
@@ -71,6 +73,7 @@ class InlineReader:
 
     def _noted(self, name: str, rule: Rule) -> Rule:
         def run(state: StateInline, silent: bool) -> bool:
+            self._deadline.check()
             start, tokens = state.pos, len(state.tokens) + bool(state.pending)
             if not rule(state, silent):
                 return False
