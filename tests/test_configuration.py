@@ -196,3 +196,45 @@ def test_fix_leaves_what_is_ignored(project):
     _settings(project, 'glossaries = ["names.csv"]\n' + entry)
     assert main(["fix", "draft.txt", "--output", "fixed.txt"]) == 0
     assert (project / "fixed.txt").read_text() == (project / "draft.txt").read_text()
+
+
+def test_an_ignore_must_name_a_check_or_rule(project, capsys):
+    _settings(project, '[[ignore]]\nrule = "garbled-trem"\nreason = "x"\n')
+    for command in (["check", "draft.txt"], ["glossary", "lint", "names.csv"]):
+        assert main(command) == 2
+        assert "ignore[1]" in capsys.readouterr().err
+
+
+def test_glossary_lint_takes_the_same_settings(project, capsys):
+    (project / "names.csv").write_text("source,target\n石音镇,Shiyin  Town\n")
+    lint = ["glossary", "lint", "names.csv"]
+    assert main(lint) == 1
+    for text in (
+        "[rules]\nstray-space = false\n",
+        '[rules]\nstray-space = "info"\n',
+        'fail-on = "error"\n',
+        'exclude = ["names.csv"]\n',
+        '[[ignore]]\nrule = "stray-space"\ntext = "Shiyin Town"\nreason = "meant so"\n',
+    ):
+        _settings(project, text)
+        assert main(lint) == 0, text
+    assert main([*lint, "--fix"]) == 0
+    assert "Shiyin  Town" in (project / "names.csv").read_text(), "what is ignored is not mended"
+    _settings(project, "[rules]\nstray-spaces = false\n")
+    capsys.readouterr()
+    assert main(lint) == 2
+    assert "rules.stray-spaces: there is no such rule. Did you mean stray-space?" in capsys.readouterr().err
+
+
+def test_a_comment_with_a_reason_lets_a_finding_stand(project, capsys):
+    row = "石音镇,Shiyin  Town\n"
+    for above, code in (
+        ("", 1),
+        ("# termend: ignore stray-space as the seal has it\n", 0),
+        ("# termend: ignore stray-space\n", 1),
+        ("# termend: ignore target-case as the seal has it\n", 1),
+    ):
+        (project / "names.csv").write_text("source,target\n" + above + row)
+        assert main(["glossary", "lint", "names.csv", "--fix"]) == code or code == 1
+        assert main(["glossary", "lint", "names.csv", "--rule", "stray-space"]) == 0
+        assert ("Shiyin  Town" in (project / "names.csv").read_text()) is (code == 0)

@@ -67,8 +67,8 @@ def lint(
     options = _options(project, only or (), off or (), services or (), together)
     contents = [_read(path) for path in _files(paths) if not project.excludes(path)]
     if fix:
-        contents = [_fixed(one, options) for one in contents]
-    findings = ignoring.standing(_lint(contents, options), contents)
+        contents = [_fixed(one, options, project) for one in contents]
+    findings = ignoring.reported(_lint(contents, options), contents, project.ignores)
     report = lint_report.report(findings, contents, runner.chosen(options))
     code = deliver(
         report, Delivery(form, output, fail_on, baseline, write_baseline, also or ()), project, Severity.WARNING
@@ -85,6 +85,7 @@ def _options(
     from termend.lint import registry
     from termend.lint.runner import LintOptions
 
+    settings.require_known_ignores(project)
     known = [rule.id for rule in registry.rules()]
     off_in_project = frozenset(known) - project.active("rules", known) - frozenset(only)
     severities = project.severities("rules", known)
@@ -147,7 +148,7 @@ def _lint(contents: Sequence[Contents], options: LintOptions) -> tuple[LintFindi
         return runner.lint(contents, options, advance)
 
 
-def _fixed(contents: Contents, options: LintOptions) -> Contents:
+def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> Contents:
     from termend.documents.encoding import encode
     from termend.files import write_atomically
     from termend.glossary import formats
@@ -160,10 +161,10 @@ def _fixed(contents: Contents, options: LintOptions) -> Contents:
     def reread(text: str) -> Contents:
         return formats.parse(contents.path, encode(text, contents.encoding))
 
-    def standing(one: Contents) -> Sequence[LintFinding]:
-        return ignoring.standing(runner.lint([one], options), [one])
+    def lint_one(one: Contents) -> Sequence[LintFinding]:
+        return ignoring.reported(runner.lint([one], options), [one], project.ignores)
 
-    text, made = fixing.fixed(contents, standing, reread)
+    text, made = fixing.fixed(contents, lint_one, reread)
     if not made:
         return contents
     write_atomically(contents.path, encode(text, contents.encoding))

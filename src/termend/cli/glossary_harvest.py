@@ -10,6 +10,7 @@ import typer
 
 from termend.cli import settings
 from termend.cli.inputs import GlossaryOption
+from termend.cli.lint_progress import bar
 from termend.cli.settings import ConfigOption
 from termend.files import write_atomically
 
@@ -48,7 +49,9 @@ def harvest(
 
     project = settings.read(config)
     known = glossaries.load(settings.glossaries(project, glossary))
-    harvested = harvest(read(files), known, min_confidence)
+    pairs = read(files)
+    with bar("harvest") as advance:
+        harvested = harvest(pairs, known, min_confidence, advance)
     text = {
         HarvestForm.TERMINAL: rendering.terminal,
         HarvestForm.CSV: rendering.table,

@@ -46,6 +46,7 @@ def options(project: Configuration, min_score: float | None, model: str | None =
     if not active:
         assert project.file is not None
         raise ConfigurationError(project.file, "checks", "every check is off", "Leave one on")
+    require_known_ignores(project)
     if min_score is None:
         min_score = project.min_score
     return pipeline.Options(
@@ -55,3 +56,22 @@ def options(project: Configuration, min_score: float | None, model: str | None =
         severities=project.severities("checks", known),
         ignored=project.ignores if project.ignore else None,
     )
+
+
+def require_known_ignores(project: Configuration) -> None:
+    """Nothing, where every ignore of the project names a check or a lint rule.
+
+    Raises:
+        ConfigurationError: where one names neither.
+    """
+    known = set(checks.names())
+    for number, entry in enumerate(project.ignore, 1):
+        if entry.rule in known:
+            continue
+        from termend.lint import registry
+
+        if all(entry.rule != rule.id for rule in registry.rules()):
+            assert project.file is not None
+            raise ConfigurationError(
+                project.file, f"ignore[{number}]", f"there is no check or rule {entry.rule!r}", "Mend its name"
+            )

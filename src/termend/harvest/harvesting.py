@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from termend.glossary import Glossary
@@ -20,6 +20,9 @@ _AROUND = 24
 # Each further pair that shows the same entry takes away some of the doubt, down to half of it: an error may recur too.
 _DOUBT_KEPT = 0.85
 _MOST = 0.99
+
+Progress = Callable[[str, int, int], None]
+"""Called as `(file, pairs done, pairs in all)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,15 @@ class _Seen:
     pair: Pair
 
 
-def harvest(pairs: Iterable[Pair], glossary: Glossary, least: float = 0.5) -> Harvest:
+def harvest(pairs: Sequence[Pair], glossary: Glossary, least: float = 0.5, progress: Progress | None = None) -> Harvest:
     """New entries from trusted pairs; none that the glossary has.
 
     Args:
         least: entries less sure than this are left out.
+        progress: called for each pair.
     """
     table: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
-    for seen in _candidates(pairs):
+    for seen in _candidates(pairs, progress):
         table[_bare(seen.candidate.chinese), _fold(seen.candidate.english)].append(seen)
     entries = sorted(_rivals(_entry(seen) for seen in table.values()), key=_order)
     new: list[Entry] = []
@@ -69,10 +73,12 @@ def harvest(pairs: Iterable[Pair], glossary: Glossary, least: float = 0.5) -> Ha
     return Harvest(tuple(new), tuple(conflicts), tuple(known))
 
 
-def _candidates(pairs: Iterable[Pair]) -> Iterator[_Seen]:
+def _candidates(pairs: Sequence[Pair], progress: Progress | None) -> Iterator[_Seen]:
     parts: list[Links] = []
     owners: list[Pair] = []
-    for pair in pairs:
+    for done, pair in enumerate(pairs):
+        if progress is not None:
+            progress(pair.path, done, len(pairs))
         whole = Links(simplified(pair.chinese), pair.english)
         headline = names.is_headline(whole)
         for links in narrowed(whole):

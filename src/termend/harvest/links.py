@@ -20,7 +20,8 @@ _LEAST = 0.25
 _EXACT = 0.97
 _SURE = 0.5
 _NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百千万两]+(?![{HANZI_CLASS}]?分之)")
-_ABBREVIATED = 3
+_ABBREVIATED, _LONGEST_ABBREVIATED = 3, 4
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _INNER = "‘’·-"
 
 
@@ -139,11 +140,13 @@ class Links:
 
     def _copies(self) -> list[Link]:
         """Latin words that the Chinese keeps as they are."""
+        kept: dict[str, list[tuple[int, int]]] = {}
+        for match in _LATIN.finditer(self.chinese):
+            kept.setdefault(match.group().lower(), []).append(match.span())
         return [
-            Link(number, match.start(), match.end(), 1.0)
+            Link(number, start, end, 1.0)
             for number, word in enumerate(self.words)
-            if len(word.text) > 1 and word.text.isascii() and not word.text.isdigit()
-            for match in re.finditer(rf"(?<![A-Za-z]){re.escape(word.text)}(?![A-Za-z])", self.chinese, re.IGNORECASE)
+            for start, end in kept.get(word.text.lower(), ())
         ]
 
 
@@ -153,6 +156,6 @@ def _probability(word: str, piece: str) -> float:
     known = lexicon.shipped()
     p = known.probability(word, piece)
     stemmed = stem(word)
-    if p or len(stemmed) < _ABBREVIATED or len(stemmed) > 4:
+    if p or not word[0].isupper() or not _ABBREVIATED <= len(stemmed) <= _LONGEST_ABBREVIATED:
         return p
     return 0.5 * max((q for sense, q in known.glosses(piece).items() if sense.startswith(stemmed)), default=0.0)

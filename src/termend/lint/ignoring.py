@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from termend.glossary.entries import Contents, Entry
@@ -50,8 +50,14 @@ def ignores(contents: Contents) -> Iterator[Ignore]:
             yield _ignore(match, entry.line, 1, entry)
 
 
-def standing(findings: Sequence[LintFinding], files: Sequence[Contents]) -> tuple[LintFinding, ...]:
-    """The findings without those that are to stand. An ignore that gives no reason lets nothing stand."""
+def reported(
+    findings: Sequence[LintFinding], files: Sequence[Contents], ignored: Callable[[str, str, str], bool] | None = None
+) -> tuple[LintFinding, ...]:
+    """The findings without those that are to stand. An ignore that gives no reason lets nothing stand.
+
+    Args:
+        ignored: whether a finding of that rule on those words of that file (file, rule, words) is to stand as well.
+    """
     covered: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
     for contents in files:
         covered[contents.path] = [
@@ -60,7 +66,8 @@ def standing(findings: Sequence[LintFinding], files: Sequence[Contents]) -> tupl
     return tuple(
         finding
         for finding in findings
-        if not any(
+        if not (ignored and ignored(finding.path, finding.rule, finding.text))
+        and not any(
             first <= finding.line <= last and finding.rule in rules
             for first, last, rules in covered.get(finding.path, ())
         )

@@ -32,7 +32,8 @@ def rule(name: str) -> Rule:
     """What is known of a check: the documentation of its module, whose first line reads `name: summary.`"""
     first, _, rest = checks.documentation(name).partition("\n")
     summary = first.partition(": ")[2] or first
-    return Rule(name, summary[:1].upper() + summary[1:], rest.strip())
+    summary = summary[:1].upper() + summary[1:]
+    return Rule(name, summary, rest.strip() or summary)
 
 
 def items(checked: Checked) -> tuple[ReportItem, ...]:

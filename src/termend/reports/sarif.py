@@ -101,8 +101,10 @@ def _fix(fix: Fix, path: str) -> dict[str, Any]:
 
 
 def _location(path: str) -> dict[str, str]:
-    """A relative path stays relative, so that it is found from the root of the repository."""
+    """Relative where the file is below the current folder, so that it is found from the root of the repository."""
     file = Path(path)
+    if file.is_absolute() and file.is_relative_to(Path.cwd()):
+        file = file.relative_to(Path.cwd())
     return {"uri": file.as_uri() if file.is_absolute() else quote(file.as_posix())}
 
 
