@@ -119,3 +119,17 @@ def test_words_in_another_order_cross() -> None:
     (first, second) = drawn.links
     assert first.top < second.top
     assert first.bottom > second.bottom
+
+
+def test_a_character_that_became_two_words_is_drawn_once() -> None:
+    term = Term("市委", "Municipal Committee")
+    evidence = (Evidence("市委", "municipal", "gloss"), Evidence("委", "council", "gloss"), Evidence("", "the", ""))
+    finding = Finding(
+        "garbled-term", Severity.ERROR, 0, 0, 21, "the municipal council", 0.9, term=term, evidence=evidence
+    )
+    drawn = drawing.draw(finding)
+    assert drawn is not None
+    assert [n.text for n in drawn.above] == ["市委"]
+    assert [(n.text, n.linked) for n in drawn.below] == [("the", False), ("municipal", True), ("council", True)]
+    assert len({link.top for link in drawn.links}) == 1
+    assert [link.bottom for link in drawn.links] == [n.x for n in drawn.below[1:]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from termend.records import Evidence, Finding
@@ -55,7 +55,7 @@ class Drawing:
 class _Piece:
     text: str
     place: float
-    evidence: int | None
+    evidence: list[int]
     x: float = 0.0
 
 
@@ -66,23 +66,27 @@ def draw(finding: Finding) -> Drawing | None:
         return None
     above = _pieces(finding.term.source, [e.source for e in links])
     below = _pieces(finding.text, [e.text for e in links])
-    width = _place(above, below, links)
-    tops = {p.evidence: p.x for p in above if p.evidence is not None}
-    bottoms = {p.evidence: p.x for p in below if p.evidence is not None}
+    joined = {i for i, e in enumerate(links) if e.source and e.text}
+    notes = {id(piece): _note(links, piece, joined) for piece in below}
+    width = _place(above, below, joined, notes)
+    tops = {i: p.x for p in above for i in p.evidence}
+    bottoms = {i: p.x for p in below for i in p.evidence}
     return Drawing(
         width,
-        tuple(Node(p.text, p.x, "" if p.evidence in bottoms else WORDS["lost"], p.evidence in bottoms) for p in above),
-        tuple(Node(p.text, p.x, _note(links, p) if p.evidence in tops else "", p.evidence in tops) for p in below),
-        tuple(Link(tops[i], bottoms[i], e.how) for i, e in enumerate(links) if i in tops and i in bottoms),
+        tuple(_node(p, joined, "" if joined & {*p.evidence} else WORDS["lost"]) for p in above),
+        tuple(_node(p, joined, notes[id(p)]) for p in below),
+        tuple(Link(tops[i], bottoms[i], links[i].how) for i in sorted(joined)),
         _in_words(links),
     )
 
 
-def _note(links: Sequence[Evidence], piece: _Piece) -> str:
-    if piece.evidence is None:
-        return ""
-    how = links[piece.evidence].how
-    return WORDS.get(how, how)
+def _node(piece: _Piece, joined: set[int], note: str) -> Node:
+    return Node(piece.text, piece.x, note, bool(joined & {*piece.evidence}))
+
+
+def _note(links: Sequence[Evidence], piece: _Piece, joined: set[int]) -> str:
+    hows = [links[i].how for i in piece.evidence if i in joined]
+    return WORDS.get(hows[0], hows[0]) if hows else ""
 
 
 def _in_words(links: Sequence[Evidence]) -> str:
@@ -90,7 +94,7 @@ def _in_words(links: Sequence[Evidence]) -> str:
     for e in links:
         how = WORDS.get(e.how, e.how)
         if e.source and e.text:
-            said.append(f"{e.source} became “{e.text}” ({how})")
+            said.append(f"{e.source} became “{e.text}”" + (f" ({how})" if how else ""))
         elif e.source:
             said.append(f"{e.source} left no trace")
         else:
@@ -108,15 +112,19 @@ def _pieces(whole: str, parts: Sequence[str]) -> list[_Piece]:
             continue
         start = _free(folded, part.casefold().strip(), taken)
         if start is None:
-            placed.append(_Piece(part, len(whole) + i, i))
+            same = next((p for p in placed if p.text and part.strip().casefold() in p.text.casefold()), None)
+            if same:
+                same.evidence.append(i)
+            else:
+                placed.append(_Piece(part, len(whole) + i, [i]))
         else:
             taken.append((start, start + len(part.strip())))
-            placed.append(_Piece(part, start, i))
+            placed.append(_Piece(part, start, [i]))
     position = 0
     for start, end in [*sorted(taken), (len(whole), len(whole))]:
         between = whole[position:start].strip(" -–—'’\"“”,.")
         if between:
-            placed.append(_Piece(between, position, None))
+            placed.append(_Piece(between, position, []))
         position = max(position, end)
     return sorted(placed, key=lambda p: p.place)
 
@@ -130,29 +138,48 @@ def _free(whole: str, part: str, taken: Sequence[tuple[int, int]]) -> int | None
     return None
 
 
-def _place(above: list[_Piece], below: list[_Piece], links: Sequence[Evidence]) -> float:
-    """Set the centre of each piece, a partner under its partner where the order allows; return the width."""
-    partners = {p.evidence for p in above} & {p.evidence for p in below} - {None}
+def _place(above: list[_Piece], below: list[_Piece], joined: set[int], notes: Mapping[int, str]) -> float:
+    """Set the centre of each piece, a partner under its partner where the order allows; return the width.
+
+    A piece without a partner, or whose partners have their places already, gets a column of its own.
+    """
+    set_above: set[int] = set()
+    set_below: set[int] = set()
     x, i, j = _MARGIN, 0, 0
     while i < len(above) or j < len(below):
         top = above[i] if i < len(above) else None
         bottom = below[j] if j < len(below) else None
         if top and bottom:
-            if top.evidence not in partners:
+            if joined & {*top.evidence} <= set_below:
                 bottom = None
-            elif bottom.evidence not in partners:
+            elif joined & {*bottom.evidence} <= set_above:
                 top = None
-        note = _note(links, bottom) if bottom and bottom.evidence in partners else ""
-        width = max(
-            _width(top.text, _ABOVE) if top else 0.0,
-            _width(bottom.text, _BELOW) if bottom else 0.0,
-            _width(note, 0.72 * _BELOW),
-        )
-        for piece in (top, bottom):
-            if piece:
-                piece.x = round(x + width / 2, 1)
-        i, j, x = i + (top is not None), j + (bottom is not None), x + width + _GAP
-    return round(x - _GAP + _MARGIN, 1)
+        widths = [_width(top.text, _ABOVE)] if top else []
+        widths += [_width(bottom.text, _BELOW), _width(notes[id(bottom)], 0.72 * _BELOW)] if bottom else []
+        centre = round(x + max(widths) / 2, 1)
+        if top:
+            top.x, i = centre, i + 1
+            set_above |= {*top.evidence}
+        if bottom:
+            bottom.x, j = centre, j + 1
+            set_below |= {*bottom.evidence}
+        x += max(widths) + _GAP
+    width = round(x - _GAP + _MARGIN, 1)
+    _spread(above, below, joined, width)
+    return width
+
+
+def _spread(above: Sequence[_Piece], below: Sequence[_Piece], joined: set[int], width: float) -> None:
+    """Move characters with several words to the middle of these; where that would mix their order, space all evenly."""
+    partners = {i: piece.x for piece in below for i in piece.evidence}
+    wanted = [[partners[i] for i in piece.evidence if i in joined] for piece in above]
+    if all(len(found) < 2 for found in wanted):
+        return
+    middles = [(min(found) + max(found)) / 2 if found else p.x for p, found in zip(above, wanted, strict=True)]
+    room = [_width(piece.text, _ABOVE) for piece in above]
+    fits = all(middles[i] + (room[i] + room[i + 1]) / 2 + _GAP / 2 <= middles[i + 1] for i in range(len(above) - 1))
+    for i, piece in enumerate(above):
+        piece.x = round(middles[i] if fits else (i + 0.5) * width / len(above), 1)
 
 
 def _width(text: str, size: float) -> float:
