@@ -56,3 +56,24 @@ def build_english(
     counts = english.build(lines, definitions, known, output / "english.npz")
     typer.echo(f"{output / 'english.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
     return 0
+
+
+@app.command("build-parallel")
+def build_parallel(
+    output: OutputOption,
+    chinese: Annotated[Path, typer.Option("--chinese", help="Chinese sentences, one a line.", exists=True)],
+    english: Annotated[Path, typer.Option("--english", help="Their English, line by line.", exists=True)],
+    table: Annotated[Path, typer.Option("--table", help="More pairs: id, Chinese, English with tabs.", exists=True)],
+    names: Annotated[Path, typer.Option("--names", help="Name pairs in CEDICT's format (CedPane).", exists=True)],
+    places: Annotated[Path, typer.Option("--places", help="Places with Chinese names, a table.", exists=True)],
+    share: Annotated[float, typer.Option(help="Share of the sentences, from the first, that is learned from.")] = 0.6,
+) -> int:
+    """Learn what words and names are called in parallel text, for drafts that come with their source."""
+    from termend.channel.learning import dictionary, pairs, parallel
+    from termend.channel.lexicon import shipped
+
+    given = [*parallel.read_lines(chinese, english, share), *parallel.read_table(table)]
+    known = [*pairs.read_cedpane(names), *pairs.read_geonames(places)]
+    counts = parallel.build(given, dictionary.entries(), known, shipped(), output / "parallel.npz")
+    typer.echo(f"{output / 'parallel.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
+    return 0

@@ -122,6 +122,13 @@ def _both_ways() -> dict[str, tuple[str, ...]]:
 
 
 _SYNONYMS_OF = _both_ways()
+
+
+def synonyms(word: str) -> tuple[str, ...]:
+    """Words that say the same in the name of an institution: `Administration` and `Department` for Bureau."""
+    return _SYNONYMS_OF.get(word.capitalize(), ())
+
+
 _LEVELS = frozenset({"Municipal", "Provincial", "City", "Province", "County", "District"})
 _LEGAL = re.compile(r",?\s+(?:Co|Inc|Ltd|Corp|PLC|LLC|S\.A|AG|GmbH|Limited|Company|Corporation)\b\.?", re.I)
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "to", "a", "an", "&", "de", "with"})
@@ -174,6 +181,8 @@ def pinyin_forms(term: Term) -> tuple[Rendering, ...]:
         if source.endswith(ending) and len(source) > len(ending):
             stem = "".join(read[: -len(ending)]).capitalize()
             forms += [f"{stem} {word}" for word in generic.english]
+            if generic.droppable and len(source) - len(ending) > 1:
+                forms += [stem, *(f"{word.lower()} of {stem}" for word in generic.english)]
     known = set(term.renderings) | set(term.forbidden)
     return tuple(Rendering(f, RenderingKind.GENERATED) for f in dict.fromkeys(forms) if f not in known)
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
 from termend.channel.bilingual.boundaries import adjust, widened
 from termend.channel.bilingual.segment import Aligner, Claim, Span
+from termend.channel.bilingual.soundness import is_class_alone, siblings_say_so
 from termend.language.letters import fold
+from termend.language.wordforms import demonyms, key
 from termend.records import Term
 
 _FIRST = 0.9  # a name without any rendering in the segment takes the best span from here on
+_ELIMINATED = 0.25  # likeness and nearness that a name left over must have to words left over
+_DATE_TEXT = """
+january february march april may june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday
+"""
+_DATES = frozenset(_DATE_TEXT.split())
 _AGAIN = 1.6  # one that is rendered elsewhere in the segment needs better evidence
 
 
@@ -23,27 +31,40 @@ class Outcome:
 
     Attributes:
         spans: garbled names.
+        others: names in a sound form that no row lists.
         lost: names that no words render.
     """
 
     spans: list[Span] = field(default_factory=list)
+    others: list[Span] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
 
-def assign(aligner: Aligner, terms: Mapping[str, Sequence[Term]], known: Mapping[str, set[str]]) -> Outcome:
+def assign(
+    aligner: Aligner,
+    terms: Mapping[str, Sequence[Term]],
+    known: Mapping[str, set[str]],
+    forms: Collection[tuple[str, str]],
+) -> Outcome:
     """Assign spans greedily, the best first; then by elimination.
 
     Args:
         terms: glossary rows of each name.
         known: garbles seen elsewhere in the document, folded, by name.
+        forms: folded approved forms of the document's names, each with its name.
     """
     outcome = Outcome()
     left = dict(aligner.lacking)
     blocked = set(aligner.claimed)
 
     def _take(span: Span) -> None:
-        span = adjust(aligner, span, blocked, _is_person(terms[span.name]))
-        outcome.spans.append(span)
+        whole = adjust(aligner, span, blocked - aligner.inside(span.name), _is_person(terms[span.name]))
+        sound = _sound_form(aligner, (whole, span, _capitals(aligner, whole)), terms, forms)
+        span = sound or whole
+        if sound is None and is_class_alone(aligner.text_of(span.first, span.last)) == "place":
+            blocked.update(range(span.first, span.last))
+            return  # a River is left, the name is not
+        (outcome.others if sound else outcome.spans).append(span)
         blocked.update(range(span.first, span.last))
         if span.name in left:
             left[span.name] -= 1
@@ -53,9 +74,11 @@ def assign(aligner: Aligner, terms: Mapping[str, Sequence[Term]], known: Mapping
     while left:
         best: Span | None = None
         for name in sorted(left):
-            rendered = any(c.name == name for c in aligner.claims) or any(s.name == name for s in outcome.spans)
+            rendered = any(c.name == name for c in aligner.claims) or any(
+                s.name == name for s in (*outcome.spans, *outcome.others)
+            )
             threshold = _AGAIN if rendered else _FIRST
-            for span in aligner.spans(name, blocked)[:1]:
+            for span in aligner.spans(name, blocked - aligner.inside(name))[:1]:
                 if span.score >= threshold and (best is None or span.score > best.score):
                     best = span
         if best is None:
@@ -68,17 +91,51 @@ def assign(aligner: Aligner, terms: Mapping[str, Sequence[Term]], known: Mapping
     for claim in aligner.claims:
         widest = _spoilt(aligner, claim, terms, blocked)
         if widest is not None:
-            outcome.spans.append(widest)
+            sound = _sound_form(aligner, (widest,), terms, forms)
+            (outcome.others if sound else outcome.spans).append(widest)
             blocked.update(range(widest.first, widest.last))
     for span in _eliminated(aligner, [n for n in left if not _is_rendered(n, aligner, outcome)], terms, blocked):
         _take(span)
-    outcome.lost = [name for name in left if not _is_rendered(name, aligner, outcome)]
+    outcome.lost = [
+        name
+        for name in left
+        if not _is_rendered(name, aligner, outcome) and not (_is_person(terms[name]) and _has_pronoun(aligner))
+    ]
     return outcome
+
+
+def _has_pronoun(aligner: Aligner) -> bool:
+    """Whether the English opens with he or she where the Chinese has no pronoun: it may stand for a person's name."""
+    opening = aligner.words[0].text.lower() if aligner.words else ""
+    return opening in ("he", "she", "his", "her") and not re.search("[他她]", aligner.source.text)
 
 
 def _is_rendered(name: str, aligner: Aligner, outcome: Outcome) -> bool:
     """Whether anything in the segment renders the name: soundly, inside another name, garbled, or as a pronoun."""
-    return name in aligner.seen or any(s.name == name for s in outcome.spans)
+    return name in aligner.seen or any(s.name == name for s in (*outcome.spans, *outcome.others))
+
+
+def _sound_form(
+    aligner: Aligner, spans: Sequence[Span], terms: Mapping[str, Sequence[Term]], forms: Collection[tuple[str, str]]
+) -> Span | None:
+    """The first of some spans that is a form an editor would let stand, with or without a name just before it."""
+    for span in spans:
+        text = aligner.text_of(span.first, span.last)
+        before = aligner.text_of(max(0, span.first - 1), span.last)
+        if any(aligner.is_sound(t, span.name) for t in (text, before)) or siblings_say_so(text, span.name, forms):
+            return span
+        if is_class_alone(text) == "institution":
+            return span
+    return None
+
+
+def _capitals(aligner: Aligner, span: Span) -> Span:
+    """The part of a span from its first to its last capital."""
+    marks = [i for i in range(span.first, span.last) if aligner.words[i].is_capital]
+    if not marks:
+        return span
+    first, last = marks[0], marks[-1] + 1
+    return replace(span, first=first, last=last, links=span.links[first - span.first : last - span.first])
 
 
 def _is_person(rows: Sequence[Term]) -> bool:
@@ -133,11 +190,15 @@ def _eliminated(
             pairs.append((likeness + heard - 0.7 * place, name, (first, last)))
     found: list[Span] = []
     for score, name, (first, last) in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
-        if any(s.name == name or (s.first, s.last) == (first, last) for s in found):
+        if score < _ELIMINATED or any(s.name == name or (s.first, s.last) == (first, last) for s in found):
             continue
         here = aligner.by_name(name)
         found.append(Span(name, first, last, 0.9, tuple(here[first:last]), {"eliminated": score}))
     return found
+
+
+def _is_date_or_country(word: str) -> bool:
+    return not fold(word) or key(word) in demonyms() or word.lower() in _DATES
 
 
 def _initials_alike(text: str, rows: Sequence[Term]) -> float:
@@ -153,7 +214,7 @@ def _free_runs(aligner: Aligner, blocked: set[int]) -> list[tuple[int, int]]:
     """Runs of words written as names that neither the source nor a sound rendering explains."""
     runs: list[tuple[int, int]] = []
     for i, word in enumerate(aligner.words):
-        if i in blocked or not aligner.unexplained(i) or not fold(word.text):
+        if i in blocked or not aligner.unexplained(i) or _is_date_or_country(word.text):
             continue
         if runs and runs[-1][1] == i and not word.breaks:
             runs[-1] = (runs[-1][0], i + 1)

@@ -81,15 +81,22 @@ def widened(
     covered = {k for i in range(first, last) if here[i].strength > 0.3 for k in range(here[i].start, here[i].end)}
 
     def _belongs(i: int) -> bool:
-        if i in blocked or words[i].is_function or not fold(words[i].text) or rival(i) >= 0.5:
+        own = here[i].strength
+        if i in blocked or words[i].is_function or not fold(words[i].text) or rival(i) > max(0.5, own):
             return False
-        adds = not covered.issuperset(range(here[i].start, here[i].end))
-        if adds and here[i].strength >= 0.6 and elsewhere[i].strength < _FREE and aligner.ties_alone(name, i):
+        if i >= last and not words[i].is_capital:
+            return False  # a common noun behind a name: Serie A matches
+        adds = not covered.issuperset(range(here[i].start, here[i].end)) and here[i].end - here[i].start < len(name)
+        if adds and own >= max(0.6, 1.25 * elsewhere[i].strength) and aligner.ties_alone(name, i):
             return True
         return not strict and words[i].is_capital and elsewhere[i].strength < 0.15
 
-    if first > 1 and words[first - 1].text == "of" and words[first - 2].is_capital and _belongs(first - 2):
-        first -= 2
+    if first > 1 and words[first - 1].text == "of":  # The True Story of …
+        opening = first - 1
+        while opening > 0 and words[opening - 1].is_capital and opening - 1 not in blocked:
+            opening -= 1
+        if any(_belongs(i) and here[i].strength > rival(i) for i in range(opening, first - 1)):
+            first = opening
     while first > 0 and not words[first].breaks and _belongs(first - 1):
         first -= 1
     while last < len(words) and not words[last].breaks and _belongs(last):

@@ -12,8 +12,8 @@ from functools import lru_cache
 from math import exp, log, sqrt
 
 from termend.channel.bilingual import hearing
+from termend.channel.bilingual.glosses import Glosses
 from termend.channel.english import English
-from termend.channel.lexicon import Lexicon
 from termend.channel.sound import Sound
 from termend.language.letters import fold
 from termend.language.stems import stem
@@ -24,6 +24,7 @@ _USUAL_SENSE = 0.03  # a sense this likely is a usual one; rarer ones count for 
 _SOUND_ZERO, _SOUND_FULL = 2.0, 9.0  # nats at which a sound begins to count and is certain
 _FEWEST_LETTERS = 2
 _CHARACTER_IN_WORD = 0.75  # what a character's own sense is worth where it stands in a word
+_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}  # noqa: SIM905
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百千]+|[0-9]+")
 
@@ -55,7 +56,7 @@ class Explainer:
         sound: readings.
     """
 
-    def __init__(self, lexicon: Lexicon, english: English, sound: Sound) -> None:
+    def __init__(self, lexicon: Glosses, english: English, sound: Sound) -> None:
         self.lexicon, self.english, self.sound = lexicon, english, sound
         self._hearing = hearing.shipped(sound)
         self._gloss: dict[tuple[str, str], tuple[float, float]] = {}
@@ -66,9 +67,7 @@ class Explainer:
         key = (stem(word), piece)
         found = self._gloss.get(key)
         if found is None:
-            # Only an ordinary word may be another form of a sense; Weatherall is none of weather.
-            ordinary = self.english.is_word(word)
-            t = self.lexicon.probability(word, piece) if ordinary else self.lexicon.glosses(piece).get(stem(word), 0.0)
+            t = self.lexicon.probability(word, piece, self.english.is_word(word))
             background = exp(self.english.log_stem_frequency(word))
             odds = max(0.0, log((_GLOSS_SHARE * t + (1 - _GLOSS_SHARE) * background) / background)) if t > 0 else 0.0
             self._gloss[key] = found = min(1.0, odds / _FULL_GLOSS) * min(1.0, sqrt(t / _USUAL_SENSE)), odds
@@ -103,18 +102,23 @@ class Explainer:
         return found
 
     def by_number(self, word: str, text: str) -> Link:
-        """A number of the text written in the word: 14 or 14th for 十四."""
-        digits = re.match(r"\d+", word)
+        """A number of the text written in the word: 14 or 14th for 十四, July for 7月."""
+        month = _MONTHS.get(word.lower()[:3]) if word[:1].isupper() else None
+        if month is not None:
+            for match in re.finditer("([0-9]+|[一二三四五六七八九十]+)月", text):
+                if month in numbers(match[1]):
+                    return Link(1.0, match.start(), match.end(), "number", 5.0)
+        digits = re.fullmatch(r"(\d{1,9})(?:st|nd|rd|th)?", word)
         if digits is None:
             return NOTHING
         for match in _NUMERAL.finditer(text):
-            if int(digits.group()) in numbers(match.group()):
+            if int(digits[1]) in numbers(match.group()):
                 return Link(1.0, match.start(), match.end(), "number", 5.0)
         return NOTHING
 
 
 @lru_cache(maxsize=1 << 14)
-def segmentations(lexicon: Lexicon, text: str) -> Sequence[tuple[int, int]]:
+def segmentations(lexicon: Glosses, text: str) -> Sequence[tuple[int, int]]:
     """`lexicon.segmentations`, remembered."""
     return lexicon.segmentations(text)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from termend.channel import english, lexicon, sound
+from termend.channel import english, sound
+from termend.channel.bilingual import glosses
 from termend.channel.bilingual.assignment import Outcome, assign
 from termend.channel.bilingual.draft import words_of
 from termend.channel.bilingual.explanation import Explainer, Link
@@ -69,7 +70,7 @@ def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     for term in glossary.terms:
         by_name.setdefault(plain(term.source), []).append(term)
     names = NameIndex(by_name, sources)
-    words = lexicon.shipped()
+    words = glosses.shipped()
     analysed = [analyse(text, names, words) for text in sources]
     present = sorted({u.text for a in analysed for u in a.names} | {u.text for a in analysed for u, _ in a.nested})
     terms = {name: tuple(sorted(by_name[name], key=lambda t: (t.target, t.domain))) for name in present}
@@ -81,10 +82,11 @@ def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
         _Work(s, Aligner(a, s.text, words_of(s.text, common), index.find(s.text), terms, explainer), Outcome())
         for s, a in zip(segments, analysed, strict=True)
     ]
+    forms = {(fold(text), name) for name in present for row in terms[name] for text in row.renderings}
     for _ in range(2):  # the second time with the garbles now known
         known = _known(work)
         for item in work:
-            item.outcome = assign(item.aligner, terms, known)
+            item.outcome = assign(item.aligner, terms, known, forms)
     return tuple(sorted(_aligned(work, terms), key=lambda a: (a.start, a.end, a.term.source)))
 
 
@@ -103,10 +105,11 @@ def _known(work: Sequence[_Work]) -> dict[str, set[str]]:
 def _aligned(work: Sequence[_Work], terms: dict[str, tuple[Term, ...]]) -> Iterator[Aligned]:
     for item in work:
         offset = item.segment.start
-        for span in item.outcome.spans:
+        kinds: list[tuple[Kind, list[Span]]] = [("garbled", item.outcome.spans), ("other", item.outcome.others)]
+        for kind, span in ((kind, span) for kind, spans in kinds for span in spans):
             words = item.aligner.words[span.first : span.last]
             yield Aligned(
-                "garbled",
+                kind,
                 item.segment.index,
                 offset + words[0].start,
                 offset + words[-1].end,

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from termend.channel.bilingual.draft import FUNCTION_WORDS, DraftWord
 from termend.channel.bilingual.explanation import NOTHING, Explainer, Link
+from termend.channel.bilingual.soundness import is_sound
 from termend.channel.bilingual.source import SourceSegment, Unit
 from termend.glossary.occurrences import Occurrence
 from termend.language.letters import fold
@@ -302,6 +303,18 @@ class Aligner:
         if link.how == "gloss":
             return True
         return link.how == "sound" and self._explainer.by_sound(self.words[i].text, name).strength >= 0.6
+
+    def inside(self, name: str) -> set[int]:
+        """Words claimed for names that stand inside a name: a garble of the whole may hold them."""
+        return {i for c in self.claims if c.name != name and c.name in name for i in range(c.first, c.last)}
+
+    def text_of(self, first: int, last: int) -> str:
+        """The English of words `first:last`."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+    def is_sound(self, text: str, name: str) -> bool:
+        """Whether some English is a form of the name that an editor would let stand."""
+        return is_sound(text, name, self._terms[name], self._explainer)
 
     def renders(self, i: int, text: str) -> float:
         """How strongly a word is a sense or the number of some Chinese, 0 to 1."""

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from termend.channel.lexicon import Lexicon
 from termend.language.hanzi import is_hanzi, simplified
 
-_LONGEST_WORD = 4
+_LONGEST_WORD = 8
 # Costs of one unit on the best path; a name is worth a little less than a word, so that ties go to the glossary.
 _NAME, _WORD, _CHARACTER, _OTHER = 0.9, 1.0, 1.5, 0.2
 _DOTS = str.maketrans("•・‧∙･－—–−", "·····----")
+
+
+class Words(Protocol):
+    """A list of Chinese words."""
+
+    def has_word(self, word: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +87,13 @@ def _is_latin(character: str) -> bool:
     return character.isalnum() and not is_hanzi(character)
 
 
-def analyse(text: str, names: NameIndex, lexicon: Lexicon) -> SourceSegment:
+def analyse(text: str, names: NameIndex, words: Words) -> SourceSegment:
     """Cut a plain source into units by the cheapest path (shortest-path segmentation).
 
     A name that cuts words apart on both sides (海西 in 上海西部) loses against them.
     """
     size = len(text)
-    options: list[list[tuple[int, float, bool]]] = [_options(text, i, names, lexicon) for i in range(size)]
+    options: list[list[tuple[int, float, bool]]] = [_options(text, i, names, words) for i in range(size)]
     cost = [0.0] + [float("inf")] * size
     back: list[tuple[int, bool]] = [(0, False)] * (size + 1)
     for i in range(size):
@@ -113,15 +119,15 @@ def analyse(text: str, names: NameIndex, lexicon: Lexicon) -> SourceSegment:
     return SourceSegment(text, tuple(units), tuple(nested))
 
 
-def _options(text: str, start: int, names: NameIndex, lexicon: Lexicon) -> list[tuple[int, float, bool]]:
+def _options(text: str, start: int, names: NameIndex, words: Words) -> list[tuple[int, float, bool]]:
     found: list[tuple[int, float, bool]] = []
     for name in names.at(text, start):
         # One character is a name only where no word takes it.
         found.append((start + len(name), _NAME if len(name) > 1 else _CHARACTER - 0.1, True))
     if is_hanzi(text[start]):
         for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
-            if lexicon.has_word(text[start:end]):
-                found.append((end, _WORD - 0.02 * (end - start), False))
+            if words.has_word(text[start:end]):
+                found.append((end, _WORD - 0.01 * (end - start), False))
         found.append((start + 1, _CHARACTER, False))
     elif text[start].isalnum():
         end = start

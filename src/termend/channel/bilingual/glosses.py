@@ -1,0 +1,62 @@
+"""The dictionary's glosses together with those that parallel text and lists of names add."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from termend import resources
+from termend.channel import lexicon
+from termend.channel.lexicon import Lexicon
+from termend.channel.tables import Archive, SparseTable
+from termend.language.stems import stem
+
+LONGEST_WORD = 8
+
+
+class Glosses:
+    """What a character, word or name of the source may be called.
+
+    Args:
+        lexicon: the dictionary's.
+        parallel: t(stem | word or name) beside it.
+    """
+
+    def __init__(self, lexicon: Lexicon, parallel: SparseTable) -> None:
+        self._lexicon, self._parallel = lexicon, parallel
+
+    def has_word(self, word: str) -> bool:
+        """Whether a word of two characters or more is known."""
+        return word in self._parallel or (len(word) <= 4 and self._lexicon.has_word(word))
+
+    def probability(self, word: str, piece: str, is_ordinary: bool) -> float:
+        """t(word | piece), the larger of the two; only an ordinary word may be another form of a sense."""
+        stemmed = stem(word)
+        other = self._row(piece).get(stemmed, 0.0)
+        if is_ordinary:
+            return max(other, self._lexicon.probability(word, piece))
+        return max(other, self._lexicon.glosses(piece).get(stemmed, 0.0))
+
+    def segmentations(self, text: str) -> list[tuple[int, int]]:
+        """Half-open ranges of `text` that can be glossed."""
+        found = self._lexicon.segmentations(text)
+        known = set(found)
+        for start in range(len(text)):
+            for end in range(start + 2, min(len(text), start + LONGEST_WORD) + 1):
+                if (start, end) not in known and text[start:end] in self._parallel:
+                    found.append((start, end))
+        return found
+
+    def _row(self, piece: str) -> Mapping[str, float]:
+        return self._parallel.row(piece) if len(piece) > 1 else {}
+
+
+@cache
+def shipped() -> Glosses:
+    """With the tables that travel with the program; read once.
+
+    Raises:
+        TermendError: where they are missing or broken.
+    """
+    archive = Archive(resources.models() / "channel" / "parallel.npz")
+    return Glosses(lexicon.shipped(), archive.table("words"))
