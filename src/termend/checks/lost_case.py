@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
@@ -24,6 +25,16 @@ _PLACE_CLASSES = frozenset((
     "area", "zone", "new", "autonomous", "river", "lake", "sea", "bay", "mountain", "mountains", "island", "islands",
     "peninsula", "basin", "plateau", "valley", "road", "street",
 ))  # fmt: skip
+
+# Types whose every word belongs to the name. Of other names a class word at the end may stand in lower case, as down
+# style has it (“the Three Gorges reservoir”, “the SAR government”).
+_TITLES = frozenset(("media", "company", "brand", "product", "work", "title of a work", "person"))
+
+# What follows an indefinite article is a thing of a kind (“a special public health committee”), no name.
+_INDEFINITE = re.compile(r"\b(?:an?|any|some|each|every|no|several|many|such)\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
+
+# Below what is reported by default: seen with a lower `--min-score`.
+_DOUBTFUL = 0.4
 
 # Words that side by side are rarer than this are hardly a plain phrase (“upstream news”; not “health news”).
 _RARE = 4e-9
@@ -94,19 +105,25 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
         if len(words[0].text) <= 2 or acronym_as_name:
             return 0.0
     weighty = [word.text for word in words if word.text.lower() not in case.SMALL_WORDS]
+    if strict:
+        return 0.9
+    if all(word[0].isupper() for word in lost):
+        return _DOUBTFUL  # only capitals within words: Aliexpress for AliExpress
     if any(not is_ordinary(word) or (is_mostly_a_name(word) and len(weighty) > 1) for word in lost):
         return 0.97
-    if strict or in_source:
-        return 0.9
     if in_source is False or term.type in _COMMON_NOUNS:
         return 0.0
     if len(weighty) == 1:
-        return 0.9 if lower_cased and is_mostly_a_name(lost[0]) else 0.0
+        return 0.9 if in_source or (lower_cased and is_mostly_a_name(lost[0])) else 0.0
     if lower_cased:
         return 0.85
-    if _keeps_a_capital(segment.text, words) or _quoted(segment.text, phrase):
+    if _quoted(segment.text, phrase):
         return 0.8
-    return 0.75 if _chance(weighty) < _RARE else 0.4
+    if _keeps_a_capital(segment.text, words):
+        return _DOUBTFUL if term.type not in _TITLES and words[0].text not in lost else 0.8
+    if _INDEFINITE.search(segment.text[: phrase.start]):
+        return _DOUBTFUL
+    return 0.75 if _chance(weighty) < _RARE else _DOUBTFUL
 
 
 def _chance(words: list[str]) -> float:
