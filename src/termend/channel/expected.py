@@ -19,7 +19,8 @@ from termend.language.stems import stem, stems
 from termend.records import Evidence, Term
 
 _BEAM = 120
-_SENSES, _SPELLINGS = 6, 4
+_SENSES, _READINGS, _SPELLINGS = 6, 2, 4
+_PINYIN = 0.5  # share of plain pinyin at least
 _LEAST_SENSE = 0.03
 # Share of the characters that come out by their sound, by type of name; the others are glossed.
 _HEARD = {"person": 0.85, "place": 0.5}
@@ -144,10 +145,17 @@ def _senses(piece: str, usual: frozenset[str]) -> list[tuple[str, float]]:
     return [(surfaces.get(s, s), log(p) + _USUAL_SENSE * (s in usual)) for s, p in likely]
 
 
-def _spellings(character: str) -> list[tuple[str, float]]:
-    """Letters for the sound of a character, with probabilities: its pinyin first."""
-    readings = list(sound.shipped().readings(character).items())[:_SPELLINGS]
-    return [(reading.replace("v", "u"), p) for reading, p in readings]
+@cache
+def _spellings(character: str) -> tuple[tuple[str, float], ...]:
+    """Letters for the sound of a character, with probabilities: pinyin, and how names of that sound are spelt."""
+    known = sound.shipped()
+    found: dict[str, float] = {}
+    for reading, p in list(known.readings(character).items())[:_READINGS]:
+        spelt = nlargest(_SPELLINGS, known.chunks_of(reading).items(), key=lambda chunk: (chunk[1], chunk[0]))
+        for letters, q in (*spelt, (reading.replace("v", "u"), _PINYIN)):
+            if letters:
+                found[letters] = max(found.get(letters, 0.0), p * q)
+    return tuple(found.items())
 
 
 def _text(path: tuple[tuple[int, _Step], ...], person: bool) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from termend.glossary import Glossary
-from termend.harvest import names, recurring, titles
+from termend.harvest import names, titles
 from termend.harvest.candidates import Candidate
 from termend.harvest.links import Links
 from termend.harvest.pair import Pair
 from termend.harvest.proposals import Conflict, Context, Entry
+from termend.harvest.recurring import Recurrences
 from termend.harvest.splitting import narrowed
 from termend.language.hanzi import simplified
 
@@ -74,22 +75,20 @@ def harvest(pairs: Sequence[Pair], glossary: Glossary, least: float = 0.5, progr
 
 
 def _candidates(pairs: Sequence[Pair], progress: Progress | None) -> Iterator[_Seen]:
-    parts: list[Links] = []
-    owners: list[Pair] = []
+    recurrences = Recurrences()
     for done, pair in enumerate(pairs):
         if progress is not None:
             progress(pair.path, done, len(pairs))
         whole = Links(simplified(pair.chinese), pair.english)
         headline = names.is_headline(whole)
         for links in narrowed(whole):
-            parts.append(links)
-            owners.append(pair)
+            recurrences.add(done, links)
             matched = titles.matched(links)
             inside = {number for title in matched for number in range(*title.words)}
             for candidate in (*titles.find(matched), *names.find(links, inside, headline)):
                 yield _Seen(candidate, pair)
-    for number, candidate in recurring.find(parts):
-        yield _Seen(candidate, owners[number])
+    for number, candidate in recurrences.candidates():
+        yield _Seen(candidate, pairs[number])
 
 
 def _entry(seen: list[_Seen]) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from termend.channel import lexicon
 from termend.harvest.candidates import Candidate
@@ -18,31 +19,85 @@ _LONGEST_WORDS = 4
 _LEAST = 0.7
 _PART = 0.7
 _CHANCE = 0.3
+_LEAST_SHARE = 0.6
 
 
-def find(parts: Sequence[Links]) -> Iterator[tuple[int, Candidate]]:
-    """Compounds that recur as often in both languages, with the number of each part that shows them.
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """One place where a compound stands.
 
-    What the dictionary knows as one word is left out, and so is what always stands inside a longer one.
+    Attributes:
+        pair: number of the pair.
+        form: the English as it stands.
+        score: how well both sides explain each other.
+        before, after: the character beside it that nothing explains; empty where there is none.
     """
-    seen: dict[tuple[str, str], list[tuple[int, Explained]]] = defaultdict(list)
-    chinese_counts: Counter[str] = Counter()
-    for number, links in enumerate(parts):
-        chinese_counts.update(_stretches(links.chinese))
+
+    pair: int
+    form: str
+    score: float
+    before: str
+    after: str
+
+
+class Recurrences:
+    """Compounds of a corpus, gathered pair by pair; what is kept of a pair is its Chinese and its compounds."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], list[_Sighting]] = defaultdict(list)
+        self._chinese: list[str] = []
+
+    def add(self, pair: int, links: Links) -> None:
+        """Take in a part of the pair of that number."""
+        self._chinese.append(links.chinese)
         for one in _compounds(links):
             english = " ".join(links.stems[one.first : one.last])
-            seen[links.chinese[one.start : one.end], english].append((number, one))
-    often = {key: found for key, found in seen.items() if len(found) >= _FEWEST}
-    for (chinese, english), found in often.items():
-        count = len(found)
-        share = count / max(count, chinese_counts[chinese])
-        if share < 0.6 or _inside_longer(chinese, english, count, often):
-            continue
-        score = sum(e.score for _, e in found) / count * share * (1 - _CHANCE / count)
-        if _always_beside(parts, found, -1) or _always_beside(parts, found, 1):
-            score *= _PART
-        candidate = Candidate(chinese, _name(parts, found), score, "recurring")
-        yield from ((number, candidate) for number, _ in found)
+            self._seen[links.chinese[one.start : one.end], english].append(
+                _Sighting(
+                    pair,
+                    links.english_of(one.first, one.last),
+                    one.score,
+                    _bare(links, one.start - 1),
+                    _bare(links, one.end),
+                )
+            )
+
+    def candidates(self) -> Iterator[tuple[int, Candidate]]:
+        """Compounds that recur as often in both languages, with the number of each pair that shows them.
+
+        What the dictionary knows as one word is left out, and so is what always stands inside a longer one.
+        """
+        often = {key: found for key, found in self._seen.items() if len(found) >= _FEWEST}
+        longer: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for chinese, english in often:
+            for part in set(_stretches(chinese)) - {chinese}:
+                longer[part].append((chinese, english))
+        counts = self._counts({chinese for chinese, _ in often})
+        for (chinese, english), found in often.items():
+            count = len(found)
+            share = count / max(count, counts[chinese])
+            inside = any(english in words and len(often[other, words]) >= count for other, words in longer[chinese])
+            if share < _LEAST_SHARE or inside:
+                continue
+            score = sum(one.score for one in found) / count * share * (1 - _CHANCE / count)
+            # The same unexplained character beside it each time belongs to the term.
+            if any(
+                len(beside) == 1 and beside != {""} for beside in ({f.before for f in found}, {f.after for f in found})
+            ):
+                score *= _PART
+            candidate = Candidate(chinese, _name(found), score, "recurring")
+            yield from ((one.pair, candidate) for one in found)
+
+    def _counts(self, wanted: set[str]) -> Counter[str]:
+        """How often each of some strings stands in the corpus."""
+        return Counter(part for chinese in self._chinese for part in _stretches(chinese) if part in wanted)
+
+
+def _bare(links: Links, place: int) -> str:
+    """The character at a place, where it may belong to a name and nothing explains it; else nothing."""
+    if not 0 <= place < len(links.chinese) or links.weights[place] != 1.0 or links.claim(place) >= 0.5:
+        return ""
+    return "" if links.chinese[place] in GRAMMAR else links.chinese[place]
 
 
 def _stretches(chinese: str) -> Iterator[str]:
@@ -106,30 +161,11 @@ def _cuts_a_word(chinese: str, border: int) -> bool:
     )
 
 
-def _always_beside(parts: Sequence[Links], found: Sequence[tuple[int, Explained]], step: int) -> bool:
-    """Whether the same character that nothing explains stands beside it each time: it belongs to the term."""
-    beside = set()
-    for number, one in found:
-        links, place = parts[number], one.start - 1 if step < 0 else one.end
-        inside = 0 <= place < len(links.chinese) and links.weights[place] == 1.0 and links.claim(place) < 0.5
-        beside.add(links.chinese[place] if inside and links.chinese[place] not in GRAMMAR else "")
-    return len(beside) == 1 and beside != {""}
-
-
-def _inside_longer(
-    chinese: str, english: str, count: int, often: dict[tuple[str, str], list[tuple[int, Explained]]]
-) -> bool:
-    return any(
-        chinese in other and chinese != other and english in words and len(found) >= count
-        for (other, words), found in often.items()
-    )
-
-
-def _name(parts: Sequence[Links], found: Sequence[tuple[int, Explained]]) -> str:
+def _name(found: Sequence[_Sighting]) -> str:
     """As it stands most often; small letters where some text has them, and for a compound joined by a hyphen."""
-    forms = Counter(parts[number].english_of(one.first, one.last) for number, one in found)
+    forms = Counter(one.form for one in found)
     small = [form for form in forms if form == form.lower()]
     if small:
-        return max(small, key=lambda form: forms[form])
+        return max(small, key=lambda form: (forms[form], form))
     best = max(forms, key=lambda form: (forms[form], form))
     return best.lower() if "-" in best else best
