@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termend.channel.bilingual import has_source
 from termend.channel.monolingual import finding
 from termend.channel.monolingual.evidence import evidence
 from termend.channel.monolingual.known import Known
@@ -17,7 +18,8 @@ def garbled_term(context: CheckContext) -> Iterator[Finding]:
     """Garbled names of the segments that have no source, each with its alignment."""
     document = context.document
     known = [Known(m.start, m.end, m.terms, m.segment) for m in context.mentions.all]
-    for garble in finding.find(document.segments, context.glossary, known):
+    alone = tuple(s for s in document.segments if not has_source(s))
+    for garble in finding.find(alone, context.glossary, known):
         text = document.text[garble.start : garble.end]
         yield Finding(
             "garbled-term",

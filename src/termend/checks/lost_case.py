@@ -126,6 +126,19 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
     return 0.75 if _chance(weighty) < _RARE else _DOUBTFUL
 
 
+def _is_no_style(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering) -> bool:
+    """Whether press style would not write a name of the source so.
+
+    It lets a common noun behind the name go lower-case (“Jinan checkpoint”), and a description (“central government”)
+    that is no quoted title; it does not do so to a firm, nor in front of a word that kept its capital.
+    """
+    lost = _lost(phrase, rendering)
+    kept = [i for i, word in enumerate(phrase.words) if i not in lost and word.text[0].isupper()]
+    if not kept:
+        return _quoted(segment.text, phrase)
+    return rendering.term.type == "company" or min(lost) < max(kept)
+
+
 def _chance(words: list[str]) -> float:
     """How likely plain English puts these words side by side, were each independent of the others."""
     english = shipped()

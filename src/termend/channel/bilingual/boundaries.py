@@ -95,7 +95,7 @@ def widened(
         opening = first - 1
         while opening > 0 and words[opening - 1].is_capital and opening - 1 not in blocked:
             opening -= 1
-        if any(_belongs(i) and here[i].strength > rival(i) for i in range(opening, first - 1)):
+        if any(_belongs(i) and here[i].strength > max(rival(i), 0.3) for i in range(opening, first - 1)):
             first = opening
     while first > 0 and not words[first].breaks and _belongs(first - 1):
         first -= 1

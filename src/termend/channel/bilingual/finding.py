@@ -55,14 +55,17 @@ class _Work:
     outcome: Outcome
 
 
+def has_source(segment: Segment) -> bool:
+    """Whether a segment has a source that very likely belongs to it."""
+    return bool(segment.source) and (segment.source_confidence or 0.0) >= _LEAST_CONFIDENCE
+
+
 def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     """Names of the sources that the draft garbles, lacks or renders in a sound form that no row lists.
 
     Segments without a source, or with one that hardly belongs to them, are passed over.
     """
-    segments = [
-        s for s in document.segments if s.source and s.text.strip() and (s.source_confidence or 0) >= _LEAST_CONFIDENCE
-    ]
+    segments = [s for s in document.segments if has_source(s) and s.text.strip()]
     if not segments:
         return ()
     sources = [plain(s.source or "") for s in segments]

@@ -16,6 +16,7 @@ from termend.channel.bilingual.explanation import NOTHING, Explainer, Link
 from termend.channel.bilingual.soundness import is_sound
 from termend.channel.bilingual.source import SourceSegment, Unit
 from termend.glossary.occurrences import Occurrence
+from termend.glossary.renderings import RenderingKind
 from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.records import Term
@@ -94,7 +95,7 @@ class Aligner:
                     turn[name] -= 1
                     taken.update(range(first, last))
                     if turn is wanted:
-                        generated = occurrence.rendering.kind != "listed"
+                        generated = occurrence.rendering.kind is RenderingKind.GENERATED
                         self.claims.append(Claim(name, occurrence.term, first, last, occurrence.cased, generated))
         self.lacking = +wanted
         self.claimed = {i for claim in self.claims for i in range(claim.first, claim.last)}
@@ -114,7 +115,9 @@ class Aligner:
         """Occurrences by word."""
         starts = {word.start: i for i, word in enumerate(self.words)}
         ends = {word.end: i + 1 for i, word in enumerate(self.words)}
-        return [(starts[o.start], ends[o.end], o) for o in self._occurrences if o.start in starts and o.end in ends]
+        placed = [(starts[o.start], ends[o.end], o) for o in self._occurrences if o.start in starts and o.end in ends]
+        listed = [p for p in placed if p[2].rendering.kind is RenderingKind.LISTED]
+        return [p for p in placed if p in listed or not any(_meets(p, other) for other in listed)]
 
     # -- what explains a word ----------------------------------------------------------------------------------------
 
@@ -335,6 +338,11 @@ class Aligner:
         if word.text.lower() in FUNCTION_WORDS:
             return False
         return word.is_capital and i not in self.claimed and self.elsewhere[i].strength < 0.3
+
+
+def _meets(one: tuple[int, int, Occurrence], other: tuple[int, int, Occurrence]) -> bool:
+    """Whether two places of one name share a word."""
+    return one[2].term.source == other[2].term.source and one[0] < other[1] and other[0] < one[1]
 
 
 def _strength(link: Link) -> float:

@@ -36,6 +36,7 @@ _SMALL = frozenset(_SMALL_TEXT.split())
 _USUAL = 0.35  # a gloss at least this strong is a usual sense
 _SURE = 0.5  # where the word is not merely a kind of institution
 _WHOLE_WORD = 0.3
+_KNOWN = 1e-6  # frequency of an English word; names are rarer
 _FAMILY = 0.75  # likeness of two words of one family: leader, leadership
 
 
@@ -132,7 +133,8 @@ def _mean_the_same(mine: str, other: str, name: str, explainer: Explainer) -> bo
     if key(other) in {key(s) for s in synonyms(mine)}:
         return True
     a, b = fold(mine), fold(other)
-    if min(len(a), len(b)) >= 5 and a[:4] == b[:4] and fuzz.ratio(a, b) / 100 >= _FAMILY:
+    known = min(explainer.english.frequency(mine), explainer.english.frequency(other)) >= _KNOWN
+    if known and min(len(a), len(b)) >= 5 and a[:4] == b[:4] and fuzz.ratio(a, b) / 100 >= _FAMILY:
         return True
     usual = _USUAL if key(other) in _CLASSES else _SURE
     return any(
@@ -154,6 +156,8 @@ def _is_beginning(ours: Sequence[str], name: str, rows: Sequence[Term], explaine
     wholes = [fold(text) for row in rows for text in row.renderings]
     if letters in wholes:
         return True
+    if all(row.type != "media" for row in rows):
+        return False
     return letters == explainer.sound.pinyin(name[:-1]) and any(w.startswith(letters) for w in wholes)
 
 
