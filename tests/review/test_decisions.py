@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review import made
+from termend.cli.app import main
 from termend.errors import InputError, OptionError
 from termend.pipeline import mend
 from termend.records import Checked
@@ -287,3 +288,20 @@ def test_two_thousand_decisions_are_read_and_kept_fast(tmp_path: Path) -> None:
     draft.undo("")
     assert time.perf_counter() - began < 0.5
     assert len(draft.state().judged.judgements) == 1000
+
+
+def test_the_commands_leave_out_what_was_rejected(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    checked = made.check(path)
+    mark = next(f for f in checked.findings if f.text == "。")
+    place = places.place_of(checked.document, mark, None)
+    store.Store(path).add(Step("id", "at", Verdict.REJECT, (place,)))
+    arguments = [path, "--glossary", str(made.FOLDER / "press.csv")]
+    main(["check", *arguments, "--format", "json"])
+    out, err = capsys.readouterr()
+    assert "。" not in {f["text"] for d in json.loads(out)["documents"] for f in d["findings"]}
+    assert "1 finding left out as decided there" in err
+    main(["fix", *arguments, "--output", f"{path}.fixed"])
+    assert Path(f"{path}.fixed").read_text(encoding="utf-8").count("。") == 1
+    store.beside(path).write_text("{", encoding="utf-8")
+    assert main(["check", *arguments]) == 2
+    assert capsys.readouterr().err.startswith("termend: ")

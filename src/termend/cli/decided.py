@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from termend.records import Checked
+import sys
+
+from termend.records import Checked, Finding
 
 
 def honoured(checked: Checked, for_repair: bool = False) -> Checked:
-    """The draft without the findings that an editor let stand, where decisions lie beside it.
+    """The draft without the findings that an editor let stand, where decisions lie beside it; says how many.
 
     Args:
         for_repair: as in `termend.review.judging.honoured`.
@@ -23,4 +25,13 @@ def honoured(checked: Checked, for_repair: bool = False) -> Checked:
         return checked
     from termend.review import judging
 
-    return judging.honoured(checked, journal, for_repair)
+    kept = judging.honoured(checked, journal, for_repair)
+    left_out = len(set(map(_place, checked.findings)) - set(map(_place, kept.findings)))
+    if left_out:
+        where = store.beside(checked.document.path)
+        print(f"termend: {where}: {left_out} finding{'s' * (left_out != 1)} left out as decided there", file=sys.stderr)
+    return kept
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.check
