@@ -103,7 +103,7 @@ def _optimise(
         loss = torch.nn.functional.cross_entropy(
             logits.float().flatten(0, 1), tensors.answers.flatten(), ignore_index=-100, label_smoothing=0.02
         )
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
