@@ -30,6 +30,7 @@ _KINDS = (
     ("header+xml", "header paragraph"),
     ("footer+xml", "footer paragraph"),
 )
+_NOTES = frozenset({"footnote", "endnote"})
 _GLUE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _OBJECTS = frozenset(
     {"drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "oMath", "oMathPara"}
@@ -77,17 +78,28 @@ class _Paragraphs:
     def __init__(self, builder: Builder, part: str, kind: str) -> None:
         self._builder, self._part, self._kind = builder, part, kind
         self._count = 0
+        self._note = ""
 
     def read(self, node: Node) -> None:
         for child in node.elements():
             if child.name == "p":
                 self._paragraph(child)
+            elif child.name in _NOTES:
+                self._read_note(child)
             elif child.name not in _NO_TEXT:
                 self.read(child)
 
-    def _paragraph(self, paragraph: Node) -> None:
+    def _read_note(self, note: Node) -> None:
+        """A footnote or endnote; those with a type are the lines that part notes from text."""
+        if any(name.endswith("}type") for name in note.attributes):
+            return
         self._count += 1
-        label = f"{self._kind} {self._count}"
+        self._note = f"{note.name} {self._count}"
+        self.read(note)
+
+    def _paragraph(self, paragraph: Node) -> None:
+        self._count += not self._note
+        label = self._note or f"{self._kind} {self._count}"
         boxes: list[Node] = []
         self._inline(paragraph, boxes)
         self._builder.close(label)

@@ -39,10 +39,22 @@ def read(path: str, raw: bytes) -> Document:
 
 def _units(root: Node) -> Iterator[tuple[str, Node | None, Node]]:
     for node in root.iter():
-        if node.name == "trans-unit":
+        if node.name == "trans-unit" and not _is_closed(node):
             yield from _units_of_version_1(node)
-        elif node.name == "unit":
+        elif node.name == "unit" and not _is_closed(node):
             yield from _units_of_version_2(node)
+
+
+def _is_closed(unit: Node) -> bool:
+    """Whether a unit is not to be translated, is locked (memoQ), or is the header of a PO file."""
+    for name, value in unit.attributes.items():
+        if name == "translate" and value == "no":
+            return True
+        if name.rsplit("}", 1)[-1] == "locked" and value in ("locked", "true", "yes"):
+            return True
+        if name == "restype" and value == "x-gettext-domain-header":
+            return True
+    return False
 
 
 def _units_of_version_1(unit: Node) -> Iterator[tuple[str, Node | None, Node]]:

@@ -14,12 +14,16 @@ _HANZI = re.compile(f"[{HANZI_CLASS}]")
 _LETTER = re.compile(r"[A-Za-z]+")
 _CLOSING = "”’」』）)》\"'"
 _FULL_WIDTH_END = re.compile(rf"(?:[。！？｡]|…{{2}})+[{_CLOSING}]*")
-# A Western full stop ends a Chinese sentence where it follows a hanzi: 。 is often typed so.
+# Western marks end a Chinese sentence where they follow a hanzi: they are often typed so.
 _CHINESE_END = re.compile(
-    rf"(?:[。！？｡]|…{{2}})+[{_CLOSING}]*|(?<=[{HANZI_CLASS}{_CLOSING}])[.!?]+[{_CLOSING}]*(?=\s|$)"
+    rf"(?:[。！？｡]|…{{2}})+[{_CLOSING}]*|(?<=[{HANZI_CLASS}{_CLOSING}])[.!?]+[{_CLOSING}]*(?=\s|$|[{HANZI_CLASS}])"
+)
+# Titles that syntok takes for the end of a sentence.
+_TITLE = re.compile(
+    r"\b(?:Adm|Brig|Capt|Cmdr|Col|Cpl|Det|Gen|Gov|Hon|Insp|Lt|Maj|Pres|Prof|Rep|Reps|Rev|Sen|Sens|Sgt|Supt)\.\Z"
 )
 _LINE_END = re.compile(r"[\r\n]+")
-_CLAUSE_END = re.compile(r"[，；：、﹐]|[,;:](?=[\s\"'”’]|$)|\s[–—-]{1,2}\s|——")
+_CLAUSE_END = re.compile(rf"[，；：、﹐]|(?<=[{HANZI_CLASS}])[,;:]|[,;:](?=[\s\"'”’]|$)|\s[–—-]{{1,2}}\s|——")
 
 
 def is_chinese(text: str) -> bool:
@@ -63,8 +67,20 @@ def _english(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for sentence in paragraph:
             last = sentence[-1]
             ranges.append((start + sentence[0].offset, start + last.offset + len(last.value)))
+    ranges = _joined_after_titles(text, ranges)
     # What the tokenizer leaves out belongs to the sentence before it.
     following = [first for first, _ in ranges[1:]] + [end]
     return [
         (first, first + len(text[first:after].rstrip())) for (first, _), after in zip(ranges, following, strict=True)
     ]
+
+
+def _joined_after_titles(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """No sentence ends between a title and the name that it belongs to."""
+    joined: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if joined and _TITLE.search(text, joined[-1][0], joined[-1][1]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
