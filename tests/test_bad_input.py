@@ -160,6 +160,13 @@ def test_fix_into_a_folder_that_is_not_there(place, capsys):
     assert not (place / "no").exists()
 
 
+def test_a_model_that_is_not_there(place, capsys):
+    (place / "draft.txt").write_text("The jiang cheng diary opened。\n", encoding="utf-8")
+    arguments = ["fix", "draft.txt", "--glossary", "terms.csv", "--model", "nowhere", "--output", "out.txt"]
+    refused(capsys, arguments, "nowhere")
+    assert not (place / "out.txt").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [(DRAFT, 1), ("On Friday the Jiangcheng Daily opened its media centre.\n", 0)]
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +15,12 @@ import typer
 
 from termend import documents, sample
 from termend.documents.reading import read_bytes
+from termend.errors import TermendError
 from termend.evaluation import processes
 from termend.evaluation.generated_glossary import table
 from termend.evaluation.processes import Cost
 from termend.files import write_atomically
+from termend.repair.opening import shipped_folder
 
 _HEADER = ("command", "terms", "first run", "again", "peak memory", "of the window's time")
 
@@ -39,9 +44,14 @@ def bench(
         lines: list[Sequence[str]] = [_HEADER, ("---",) * len(_HEADER)]
         for count in terms or (1_000, 20_000, 100_000):
             lines += _rows(folder, text, count, repeat, environment)
+        clauses = _repair_speed(text, environment)
     words = documents.read(str(draft)).words if draft else len(sample.read("draft.txt").split())
     typer.echo(f"{words} words, {os.cpu_count()} processors\n")
     typer.echo("\n".join("| " + " | ".join(line) + " |" for line in lines))
+    for backend, milliseconds in clauses.items():
+        typer.echo(f"\nrepair by {backend}: {milliseconds} ms a clause", nl=False)
+    if clauses:
+        typer.echo()
     return 0
 
 
@@ -59,6 +69,22 @@ def _rows(folder: Path, draft: Path, count: int, repeat: int, environment: Mappi
         first = processes.run(arguments, environment)
         rows.append(_row(name, count, first, _best(arguments, repeat, environment), window))
     return rows
+
+
+def _repair_speed(draft: Path, environment: Mapping[str, str]) -> dict[str, str]:
+    """Milliseconds a clause by backend; empty where no model is installed, without transformers where that is not."""
+    model = shipped_folder()
+    if model is None:
+        return {}
+    backends = ["ctranslate2", *(["transformers"] if find_spec("torch") and find_spec("transformers") else [])]
+    taken: dict[str, str] = {}
+    for backend in backends:
+        command = [sys.executable, "-m", "termend.evaluation.repair_speed", backend, str(model), str(draft)]
+        run = subprocess.run(command, env=dict(environment), capture_output=True, text=True, check=False)
+        if run.returncode != 0:
+            raise TermendError(f"{backend} failed on {model}: {run.stderr[-2000:]}")
+        taken[backend] = run.stdout.strip()
+    return taken
 
 
 def _best(arguments: Sequence[str], repeat: int, environment: Mapping[str, str]) -> Cost:
