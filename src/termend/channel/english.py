@@ -20,7 +20,7 @@ class English:
     Args:
         words: `frequency` (as its square root) and `capital` of each word, lower-cased.
         stems: `frequency` of each stem, likewise.
-        names: folded words of known names, sorted.
+        names: known names and their words, folded, sorted.
     """
 
     def __init__(self, words: SparseTable, stems: SparseTable, names: list[str]) -> None:
@@ -57,7 +57,7 @@ class English:
         return bool(row) and row.get("capital", 0.0) < 0.5
 
     def is_name(self, word: str) -> bool:
-        """Whether lists of people and places hold it as (part of) a name."""
+        """Whether lists of people and places hold it as a name or a word of one."""
         folded = fold(word)
         i = bisect_left(self._names, folded)
         return i < len(self._names) and self._names[i] == folded

@@ -123,15 +123,15 @@ class Index:
     def by_gloss(self, stemmed: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
         """Terms, masks and nats for a stem as a gloss."""
         found = self.glosses.find(stemmed)
-        terms, masks, nats = [], [], []
-        for piece, code in zip(self.glosses.terms[found].tolist(), self.glosses.codes[found].tolist(), strict=True):
-            at = slice(int(self.pieces.starts[piece]), int(self.pieces.starts[piece + 1]))
-            terms.append(self.pieces.terms[at])
-            masks.append(self.pieces.masks[at])
-            nats.append(np.full(at.stop - at.start, code / _STEPS, np.float32))
-        if not terms:
+        of = self.glosses.terms[found]
+        if not len(of):
             return _NOTHING
-        return np.concatenate(terms), np.concatenate(masks), np.concatenate(nats)
+        first = self.pieces.starts[of].astype(np.int64)
+        lengths = self.pieces.starts[of + 1].astype(np.int64) - first
+        ends = np.cumsum(lengths)
+        cells = np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)
+        nats = np.repeat(self.glosses.codes[found] / np.float32(_STEPS), lengths)
+        return self.pieces.terms[cells], self.pieces.masks[cells], nats.astype(np.float32, copy=False)
 
     def by_target(self, stemmed: str) -> NDArray[np.uint32]:
         """Terms whose rendering holds a stem."""

@@ -220,9 +220,9 @@ class Sound:
         return top - np.float32(self.background(letters)), top_first, top_end
 
     def bounds(self, letters: str, names: EncodedNames) -> NDArray[np.float32]:
-        """No name scores higher in `best` than this for the same letters; quick to compute.
+        """About the most that each name can score in `best` for the same letters; quick to compute.
 
-        The most that each character can give, wherever in the letters, summed over the name.
+        The most that each character can give, wherever in the letters, summed over the best stretch.
 
         Returns:
             shape (names,).
@@ -233,7 +233,11 @@ class Sound:
         by_unit = gains.reshape(-1, gains.shape[-1]).max(0)
         by_character = np.maximum((by_unit[names.units] + names.priors).max(-1), 0.0)
         by_character[names.silent] = 0.0
-        bounds: NDArray[np.float32] = by_character[names.characters].sum(-1)
+        # A stretch of more characters than letters / 2 + 1 has silent or one-letter ones that hardly add to it.
+        gained = by_character[names.characters]
+        size = min(gained.shape[1], len(letters) // 2 + 1)
+        sums = np.cumsum(np.pad(gained, ((0, 0), (1, 0))), axis=1)
+        bounds: NDArray[np.float32] = (sums[:, size:] - sums[:, :-size]).max(-1)
         return bounds
 
     def align(self, text: str, source: str, whole: bool = False) -> SoundAlignment | None:

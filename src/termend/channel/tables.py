@@ -178,16 +178,20 @@ def packed(strings: list[str]) -> NDArray[np.uint8]:
     return _packed(strings)
 
 
-def save(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-    """Write arrays as a compressed archive, whole or not at all; the same arrays give the same bytes.
+def save(path: Path, arrays: Mapping[str, NDArray[np.generic]], level: int = 9) -> None:
+    """Write arrays as an archive, whole or not at all; the same arrays give the same bytes.
+
+    Args:
+        level: of compression, 0 (none, quick to read) to 9.
 
     Raises:
         InputError: where the folder is missing or cannot be written.
     """
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(arrays):
             content = io.BytesIO()
             np.lib.format.write_array(content, np.ascontiguousarray(arrays[name]), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), content.getvalue(), zipfile.ZIP_DEFLATED, 9)
+            kind = zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), content.getvalue(), kind, level or None)
     write_atomically(path, buffer.getvalue())

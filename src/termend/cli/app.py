@@ -14,6 +14,7 @@ from termend.cli import (
     channel,
     check,
     evaluate,
+    explain,
     fix,
     glossary,
     glossary_harvest,
@@ -35,6 +36,7 @@ app.command("sample")(sample.sample)
 app.command("bench")(bench.bench)
 app.command("align")(align.align)
 app.command("evaluate")(evaluate.evaluate)
+app.command("explain")(explain.explain)
 app.command("review")(review.review)
 app.command("learn")(learn.learn)
 app.command("train")(train.train)

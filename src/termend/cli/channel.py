@@ -52,7 +52,7 @@ def build_english(
 
     lines = [line for path in text for line in training_lines(path, held_out)]
     definitions = [sense for entry in dictionary.entries() for sense in entry.senses]
-    known = [p.written for p in (*pairs.read_cedpane(names), *pairs.read_geonames(places))]
+    known = [*pairs.written_names(names), *pairs.written_places(places)]
     counts = english.build(lines, definitions, known, output / "english.npz")
     typer.echo(f"{output / 'english.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
     return 0

@@ -28,7 +28,7 @@ def build(lines: Iterable[str], definitions: Iterable[str], names: Iterable[str]
     Args:
         lines: clean press text.
         definitions: a dictionary's English; it knows words that a small press corpus lacks.
-        names: known names of people and places.
+        names: known names of people and places; each of their words counts, and the whole.
 
     Returns:
         numbers of words, stems and names.
@@ -56,7 +56,9 @@ def build(lines: Iterable[str], definitions: Iterable[str], names: Iterable[str]
     stems: dict[str, float] = {}
     for word, n in sorted(press.items()):
         stems[stem(word)] = stems.get(stem(word), 0.0) + n / total
-    known = {word for name in names for word in map(fold, name.split()) if len(word) >= _SHORTEST_NAME}
+    listed = list(names)
+    known = {word for name in listed for word in map(fold, name.split()) if len(word) >= _SHORTEST_NAME}
+    known |= {fold(name) for name in listed}
     words: dict[str, dict[str, float]] = {}
     for word, n in press.items():
         words[word] = {"frequency": sqrt(n / total)}

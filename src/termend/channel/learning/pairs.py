@@ -51,6 +51,25 @@ def read_geonames(path: Path) -> Iterator[NamePair]:
                 yield from split(chinese, fields[4])
 
 
+def written_names(path: Path) -> Iterator[str]:
+    """The English of every name in CedPane."""
+    for line in _lines(path):
+        match = _CEDICT_LINE.match(line)
+        if match and match[2][:1].isupper():
+            for sense in match[3].split("/"):
+                written = re.sub(r"\s*\([^)]*\)", "", sense)
+                if _NAME.fullmatch(written) and len(written.split()) <= 4:
+                    yield written
+
+
+def written_places(path: Path) -> Iterator[str]:
+    """The English of every place in GeoNames' table."""
+    for line in _lines(path):
+        fields = line.split("\t")
+        if len(fields) >= 6 and fields[0].isdigit():
+            yield fields[4]
+
+
 def split(chinese: str, written: str) -> Iterator[NamePair]:
     """One pair, or one for each part where both sides have as many parts: 索菲·维尔梅斯, Sophie Wilmès."""
     if not _NAME.fullmatch(written):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,10 +15,10 @@ from rapidfuzz.distance import Levenshtein
 from termend.channel import numbers, recall
 from termend.channel.english import English
 from termend.channel.monolingual import explaining
-from termend.channel.monolingual.explaining import NEAR, NUMBER, SOUND, Reason
+from termend.channel.monolingual.explaining import NEAR, NUMBER, SOUND, TARGET, Reason
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.profile import Profile, Profiles
-from termend.channel.monolingual.spans import Span, spans
+from termend.channel.monolingual.spans import LONGEST_SPAN, LOST_COST, Span, spans, widened
 from termend.channel.monolingual.words import Word, words
 from termend.channel.recall import Index
 from termend.channel.sound import Sound
@@ -29,9 +30,16 @@ _LEAST_SOUND = 2.5
 _MOST_SOUND = 14.0
 _MOST_ALIGNED = 48  # names that are aligned with the same letters
 _RARE = -11.0
+_COMMON = -8.5  # words like He and New are no sound by themselves
 _LEAST_TOTAL = 4.0
+_MOST_COMPARED = 1_000_000
+_WIDER_THAN_LINES = 1 << 24
+_INNER_NAME = 4.0  # nats for a word of the right name of a part
+_LEAST_COVERED = 0.29
+_LEAST_PER_WORD = 2.0
+_LEAST_FRESH = 2.5  # nats that must come from words outside right names
 _MOST_TERMS = 60  # terms looked at closely in one line
-_LEAST_SPAN = 1.0
+_LEAST_SPAN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,35 @@ def candidates(
     for number, line in enumerate(all_lines):
         for term, reasons in clues.of(number):
             profile = profiles[term]
-            found += [Candidate(line, profile, s) for s in spans(profile, line.words, reasons, _LEAST_SPAN)]
+            for span in spans(profile, line.words, reasons, _LEAST_SPAN):
+                candidate = Candidate(line, profile, widened(profile, line.words, span))
+                if _is_worth(candidate) and not _is_right(candidate) and _is_fresh(candidate):
+                    found.append(candidate)
     return found
+
+
+def _is_worth(candidate: Candidate) -> bool:
+    """Whether enough of the name and of the words is explained to be looked at at all."""
+    span, profile = candidate.span, candidate.profile
+    explained = {i for r in span.reasons for i in range(r.first, r.last)}
+    content = [i for i in range(span.first, span.last) if not candidate.line.words[i].function]
+    return (
+        profile.weight(span.mask) >= _LEAST_COVERED * profile.total_weight
+        and sum(i in explained for i in content) >= 0.5 * len(content)
+        and span.score >= _LEAST_PER_WORD * len(content)
+    )
+
+
+def _is_right(candidate: Candidate) -> bool:
+    """Whether the words are those of a rendering, with other marks between them or other capitals."""
+    words = [w.text.lower() for w in candidate.words if not w.function]
+    return any(words == [w.text.lower() for w in rendering] for rendering in candidate.profile.words if rendering)
+
+
+def _is_fresh(candidate: Candidate) -> bool:
+    """Whether some word with a reason lies outside every right name."""
+    line = candidate.line.words
+    return any(w.mention is None for r in candidate.span.reasons for w in line[r.first : r.last])
 
 
 class _Clues:
@@ -99,50 +134,84 @@ class _Clues:
     def __init__(self, all_lines: Sequence[Line], index: Index, profiles: Profiles, sound: Sound, cased: bool) -> None:
         self._lines, self._index, self._profiles, self._cased = all_lines, index, profiles, cased
         self._by_sound = _sounds(all_lines, index, sound)
-        self._near = _near(all_lines, index, profiles)
+        self._near = _near(all_lines, index)
         self._gloss: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]] = {}
 
     def of(self, number: int) -> list[tuple[int, dict[int, list[Reason]]]]:
         """The terms that a line may hold garbled, with the reasons by first word."""
         line = self._lines[number].words
-        terms: list[NDArray[np.uint32]] = []
-        nats: list[NDArray[np.float32]] = []
-        for word in line:
-            for found, worth in self._weights(word):
-                terms.append(found)
-                nats.append(worth)
         extra = self._by_sound.get(number, {})
         close: dict[int, list[Reason]] = defaultdict(list)
         for place, word in enumerate(line):
-            for term, value, mask, text in self._near.get(word.letters, ()) if _may_be_near(word) else ():
-                close[term].append(Reason(place, place + 1, mask, NEAR, value, text))
+            for term, value, spelt in self._near.get(word.letters, ()) if _may_be_near(word) else ():
+                target = self._profiles[term].spelt[spelt]
+                close[term].append(
+                    Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
+                )
             self._figures(line, place, close)
-        total = np.zeros(len(self._index.sources), np.float64)
-        if terms:
-            total += np.bincount(np.concatenate(terms), np.concatenate(nats), len(total))
-        for more in (extra, close):
-            for term, reasons in more.items():
-                total[term] += sum(r.log_odds for r in reasons)
-        chosen = np.flatnonzero(total >= _LEAST_TOTAL)
-        if len(chosen) > _MOST_TERMS:
-            length = (self._index.names.characters[chosen] < self._index.names.silent - 1).sum(-1)
-            best = np.argsort(-(total[chosen] - 1.5 * length), kind="stable")[:_MOST_TERMS]
-            chosen = np.sort(chosen[best])
         out = []
-        for term in chosen.tolist():
-            reasons_by_place = self._reasons(line, term, [*extra.get(term, ()), *close.get(term, ())])
-            if reasons_by_place:
-                out.append((term, reasons_by_place))
+        for term, places in self._chosen(line, extra, close):
+            reasons = self._reasons(line, term, places, [*extra.get(term, ()), *close.get(term, ())])
+            if reasons:
+                out.append((term, reasons))
         return out
 
-    def _weights(self, word: Word) -> list[tuple[NDArray[np.uint32], NDArray[np.float32]]]:
-        if word.function:
+    def _chosen(
+        self, line: Sequence[Word], extra: dict[int, list[Reason]], close: dict[int, list[Reason]]
+    ) -> list[tuple[int, list[int]]]:
+        """Terms that can reach a useful score in the line, with the words that point to them.
+
+        A bound from above, for all terms at once.
+        """
+        blocks: list[
+            tuple[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]
+        ] = []  # place, terms, masks, nats
+        for place, word in enumerate(line):
+            if word.function:
+                continue
+            terms, masks, nats = self._glosses(word.stem)
+            targets = self._index.by_target(word.stem)
+            worth = np.full(len(targets), explaining.target_worth(word), np.float32)
+            nats = np.maximum(nats - np.float32(explaining.plain_cost(word, self._cased)), np.float32(0))
+            blocks.append(
+                (place, np.append(terms, targets), np.append(masks, np.zeros_like(targets)), np.append(nats, worth))
+            )
+        for more in (extra, close):
+            for term, reasons in more.items():
+                for r in reasons:
+                    blocks.append((r.first, *_cell(term, r)))
+        if not blocks:
             return []
-        terms, _, nats = self._glosses(word.stem)
-        plain = explaining.plain_cost(word, self._cased)
-        targets = self._index.by_target(word.stem)
-        worth = np.full(len(targets), explaining.target_worth(word), np.float32)
-        return [(terms, np.maximum(nats - plain, 0)), (targets, worth)]
+        terms = np.concatenate([b[1] for b in blocks])
+        places = np.repeat(np.array([b[0] for b in blocks]), [len(b[1]) for b in blocks])
+        nats = np.concatenate([b[3] for b in blocks])
+        masks = np.concatenate([b[2] for b in blocks])
+        rough = np.bincount(terms, nats, len(self._index.sources))[terms] >= _LEAST_TOTAL
+        terms, places, nats, masks = terms[rough], places[rough], nats[rough], masks[rough]
+        if not len(terms):
+            return []
+        order = np.lexsort((places, terms))
+        terms, places, nats, masks = terms[order], places[order], nats[order], masks[order]
+        cell = np.flatnonzero(np.append(True, (np.diff(terms) != 0) | (np.diff(places) != 0)))
+        most = np.maximum.reduceat(nats, cell)
+        free = np.array([w.mention is None for w in line])[places[cell]]
+        row = np.flatnonzero(np.append(True, np.diff(terms[cell]) != 0))
+        key = terms[cell] * _WIDER_THAN_LINES + places[cell]
+        total = np.maximum.reduceat(_within_reach(key, most), row)
+        fresh = np.maximum.reduceat(_within_reach(key, most * free), row)
+        union = np.bitwise_or.reduceat(masks, cell[row])
+        names = terms[cell[row]]
+        length = (self._index.names.characters[names] < self._index.names.silent - 1).sum(-1)
+        covered = np.minimum(length, np.array([bin(u).count("1") for u in union.tolist()]))
+        bound = total - LOST_COST * (length - covered)
+        keep = (bound >= _LEAST_SPAN) & (fresh >= _LEAST_FRESH)
+        share = (covered + 1) / (length + 1)
+        order = np.flatnonzero(keep)
+        if len(order) > _MOST_TERMS:
+            order = np.sort(order[np.argsort(-(bound * share)[order], kind="stable")[:_MOST_TERMS]])
+        ends = np.append(row[1:], len(cell))
+        at = places[cell]
+        return [(int(names[n]), at[row[n] : ends[n]].tolist()) for n in order]
 
     def _glosses(self, stemmed: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
         found = self._gloss.get(stemmed)
@@ -160,19 +229,44 @@ class _Clues:
             for term, mask, value in zip(*(a.tolist() for a in self._index.by_figure(digits)), strict=True):
                 close[term].append(Reason(place, last, mask, NUMBER, value, digits))
 
-    def _reasons(self, line: Sequence[Word], term: int, more: Sequence[Reason]) -> dict[int, list[Reason]]:
+    def _reasons(
+        self, line: Sequence[Word], term: int, places: Sequence[int], more: Sequence[Reason]
+    ) -> dict[int, list[Reason]]:
         profile = self._profiles[term]
         by_place: dict[int, list[Reason]] = defaultdict(list)
         for reason in more:
             by_place[reason.first].append(reason)
-        for place, word in enumerate(line):
-            by_place[place] += explaining.by_word(profile, word, place, self._cased)
+        for place in places:
+            by_place[place] += explaining.by_word(profile, line[place], place, self._cased)
+            by_place[place] += _inner(profile, line[place], place)
         found = {}
         for place, reasons in by_place.items():
             known = line[place].mention
             if reasons and not (known is not None and any(t.source == profile.source for t in known.terms)):
                 found[place] = sorted(reasons, key=lambda r: (-r.log_odds, r.last, r.mask, r.how))
         return found
+
+
+def _within_reach(key: NDArray[np.int64], nats: NDArray[np.float32]) -> NDArray[np.float64]:
+    """For each cell, the sum over the cells of the same term from at most a span's length before it."""
+    sums = np.append(0.0, np.cumsum(nats))
+    within: NDArray[np.float64] = sums[1:] - sums[np.searchsorted(key, key - LONGEST_SPAN + 1)]
+    return within
+
+
+def _cell(term: int, reason: Reason) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    return np.array([term]), np.array([reason.mask]), np.array([reason.log_odds], np.float32)
+
+
+def _inner(profile: Profile, word: Word, place: int) -> list[Reason]:
+    """A word of the right name of a part of the term: U.S. in the name of an American board."""
+    found = []
+    for source in sorted({t.source for t in word.mention.terms}) if word.mention is not None else ():
+        start = profile.characters.find(source)
+        if start >= 0 and source != profile.source:
+            mask = (1 << start + len(source)) - (1 << start)
+            found.append(Reason(place, place + 1, mask, TARGET, _INNER_NAME, word.text))
+    return found
 
 
 def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, dict[int, list[Reason]]]:
@@ -203,23 +297,34 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
     return found
 
 
-def _near(all_lines: Sequence[Line], index: Index, profiles: Profiles) -> dict[str, list[tuple[int, float, int, str]]]:
+def _near(all_lines: Sequence[Line], index: Index) -> dict[str, list[tuple[int, float, str]]]:
     """Terms with a word in a rendering that is spelt almost so, by the draft's folded word."""
     asked = sorted({w.letters for line in all_lines for w in line.words if _may_be_near(w)})
     known = index.spellings.keys
     if not asked or not known:
         return {}
-    like = process.cdist(
-        asked, known, scorer=Levenshtein.normalized_similarity, score_cutoff=recall.LEAST_LIKE, dtype=np.float32
-    )
-    found: dict[str, list[tuple[int, float, int, str]]] = defaultdict(list)
-    for a, k in zip(*np.nonzero(like), strict=True):
-        if asked[a] == known[k]:
-            continue
-        for term in index.spellings.terms[index.spellings.find(known[k])].tolist():
-            mask, text = profiles[term].spelt[known[k]]
-            found[asked[a]].append((term, explaining.near_worth(float(like[a, k]), known[k]), mask, text))
+    found: dict[str, list[tuple[int, float, str]]] = defaultdict(list)
+    for words_, spelt in _compared(asked, known):
+        like = process.cdist(
+            words_, spelt, scorer=Levenshtein.normalized_similarity, score_cutoff=recall.LEAST_LIKE, dtype=np.float32
+        )
+        for a, k in zip(*np.nonzero(like), strict=True):
+            if words_[a] == spelt[k]:
+                continue
+            for term in index.spellings.terms[index.spellings.find(spelt[k])].tolist():
+                found[words_[a]].append((term, explaining.near_worth(float(like[a, k]), spelt[k]), spelt[k]))
     return found
+
+
+def _compared(asked: list[str], known: list[str]) -> list[tuple[list[str], list[str]]]:
+    """Which words to compare: all where they are few, else those that begin alike. Both lists are sorted."""
+    if len(asked) * len(known) <= _MOST_COMPARED:
+        return [(asked, known)]
+    pairs = []
+    for letter in sorted({word[0] for word in asked}):
+        spelt = known[bisect_left(known, letter) : bisect_left(known, chr(ord(letter) + 1))]
+        pairs.append(([word for word in asked if word[0] == letter], spelt))
+    return [(a, k) for a, k in pairs if k]
 
 
 def _may_be_near(word: Word) -> bool:
@@ -244,7 +349,7 @@ def stretches(line: Sequence[Word]) -> list[tuple[int, int, float]]:
             letters = sum(len(w.letters) for w in line[first:last])
             if letters > _MOST_LETTERS:
                 break
-            if letters > 1:
+            if letters > 1 and not (last == first + 1 and word.known_word and word.log_frequency > _COMMON):
                 found.append((first, last, common))
     return found
 

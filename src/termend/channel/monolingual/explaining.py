@@ -38,10 +38,12 @@ def by_word(profile: Profile, word: Word, place: int, cased: bool) -> list[Reaso
     found: list[Reason] = []
     if word.function:
         return found
+    plain = plain_cost(word, cased) if profile.capitals else 0.0
     target = profile.target_stems.get(word.stem)
     if target is not None:
-        found.append(Reason(place, place + 1, target.mask, TARGET, target_worth(word), target.text))
-    plain = plain_cost(word, cased)
+        found.append(
+            Reason(place, place + 1, profile.mask(target), TARGET, target_worth(word) - min(plain, 1.0), target.text)
+        )
     for gloss in profile.glosses(word.stem):
         if gloss.log_odds > plain:
             found.append(Reason(place, place + 1, gloss.mask, GLOSS, gloss.log_odds - plain, word.stem))

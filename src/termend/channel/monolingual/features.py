@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from rapidfuzz import fuzz
 from termend.channel.monolingual.candidates import Candidate, Line
 from termend.channel.monolingual.explaining import GLOSS, NEAR, NUMBER, SOUND, TARGET
 from termend.channel.monolingual.profile import Profile
+from termend.channel.monolingual.words import Word
 from termend.language.letters import fold
 
 NAMES = (
@@ -55,6 +57,13 @@ NAMES = (
     "ordinary target",
     "follows a name",
     "precedes a name",
+    "in order",
+    "pinyin of the whole",
+    "pinyin of a part",
+    "words beside the target",
+    "letters by sound",
+    "words turned round",
+    "known name as a whole",
 )
 
 
@@ -117,19 +126,25 @@ def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
             c = candidates[n]
             for m in members:
                 o = candidates[m]
-                if (
-                    min(c.span.last, o.span.last) > max(c.span.first, o.span.first)
-                    and o.profile.source != c.profile.source
-                    and not _same_english(o.profile, c.profile)
-                ):
+                if min(c.span.last, o.span.last) > max(c.span.first, o.span.first) and not related(o, c):
                     more = (o.span.last - o.span.first) - (c.span.last - c.span.first)
                     found[n] = (o.span.score, float(more))
                     break
     return found
 
 
-def _same_english(a: Profile, b: Profile) -> bool:
-    return not set(a.renderings).isdisjoint(b.renderings)
+def related(a: Candidate, b: Candidate) -> bool:
+    """Whether two candidates are no rivals: one English, or the same characters explain the same words."""
+    if not set(a.profile.renderings).isdisjoint(b.profile.renderings):
+        return True
+    if a.profile.source in b.profile.source or b.profile.source in a.profile.source:
+        return True
+    ours, theirs = _used(a), _used(b)
+    return len(ours & theirs) >= 2 and len(ours & theirs) >= 0.5 * min(len(ours), len(theirs))
+
+
+def _used(c: Candidate) -> set[str]:
+    return {ch for i, ch in enumerate(c.profile.characters) if c.span.mask >> i & 1}
 
 
 def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: int, elsewhere: int) -> list[float]:
@@ -154,7 +169,7 @@ def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: in
     missing = min(
         (sum(t.weight for t in target if t.stem not in stems) for target in profile.words if target), default=1.0
     )
-    mentions = [w.mention is not None for w in words]
+    mentions = [_foreign(w, c) for w in words]
     own_words = sum(bool(w.letters) for w in content)
     expected = max(1.0, profile.hanzi_count * 0.75)
     right = document.right.get(profile.source, 0)
@@ -197,7 +212,46 @@ def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: in
         float(_ordinary_target(profile)),
         float(before is not None and words[0].joined and before.capital and not before.opening),
         float(after is not None and after.joined and after.capital),
+        _in_order(c),
+        float(letters == profile.pinyin),
+        _pinyin_part(c),
+        sum(w.stem not in profile.target_stems for w in content) / count,
+        sum(len(r.detail) for r in span.reasons if r.how == SOUND) / max(1, len(letters)),
+        _turned(c),
+        float(len(letters) > 3 and profile.english.is_name(letters)),
     ]
+
+
+def _turned(c: Candidate) -> float:
+    """Whether the words are those of a rendering in another order."""
+    words = sorted(w.letters for w in c.words if not w.function)
+    return float(len(words) > 1 and any(words == sorted(t.letters for t in target) for target in c.profile.words))
+
+
+def _foreign(word: Word, c: Candidate) -> bool:
+    """Whether a word belongs to the right name of something else, not of a part of the term."""
+    if word.mention is None:
+        return False
+    return not any(t.source in c.profile.source for t in word.mention.terms)
+
+
+def _in_order(c: Candidate) -> float:
+    """How far the words follow the order of the characters: 1 where they do, -1 where they are turned."""
+    places = [r.mask.bit_length() for r in c.span.reasons]
+    steps = [b - a for a, b in pairwise(places) if a != b]
+    return sum(1 if step > 0 else -1 for step in steps) / len(steps) if steps else 0.0
+
+
+def _pinyin_part(c: Candidate) -> float:
+    """Share of the term's syllables that stand, spelt exactly, at the beginning or end of the letters."""
+    letters = fold(c.text)
+    syllables = [s for s in (c.profile.sound.pinyin(ch) for ch in c.profile.characters) if s]
+    front = back = 0
+    while front < len(syllables) and letters.startswith("".join(syllables[: front + 1])):
+        front += 1
+    while back < len(syllables) and letters.endswith("".join(syllables[len(syllables) - back - 1 :])):
+        back += 1
+    return max(front, back) / len(syllables) if syllables else 0.0
 
 
 def _another_pinyin(c: Candidate) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-from termend.channel import english, lexicon, recall, sound
+from termend.channel import cache, english, lexicon, recall, sound
 from termend.channel.monolingual import classifier, features
 from termend.channel.monolingual.candidates import Candidate, candidates, lines
 from termend.channel.monolingual.known import Known
@@ -17,6 +17,7 @@ from termend.records import Segment, Term
 
 # Below this a candidate is not worth a reader's time whatever --min-score says.
 _LEAST_SCORE = 0.05
+_LIKELY = -2.0  # nats
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ def look(
 ) -> tuple[list[Candidate], features.Setting]:
     """Every candidate of a document and what the document says as a whole."""
     words, sounds, copy = lexicon.shipped(), sound.shipped(), english.shipped()
-    index = recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
+    index = cache.read(glossary)
+    if index is None:
+        index = recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
+        cache.write(glossary, index)
     cut = lines(segments, known, copy)
     document = features.setting(cut, len(index.sources))
     names = Profiles(glossary.by_source, index.sources, words, sounds, copy)
@@ -70,12 +74,35 @@ def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for term in rows for text in term.renderings))
 
 
+def _prefer_fuller(
+    found: Sequence[Candidate], groups: dict[tuple[str, str], list[int]], pooled: dict[tuple[str, str], float]
+) -> None:
+    """Among related terms on the same words, the one whose alignment explains most goes first.
+
+    Whether the words are a garble at all is the classifier's to say; which of 北江省 and 北江市 they are is not.
+    """
+    by_line: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for key, members in groups.items():
+        if pooled[key] >= _LIKELY:
+            for n in members:
+                by_line[found[n].line.segment.index].add(key)
+    pairs = {(a, b) for keys in by_line.values() for a in keys for b in keys if a != b}
+    raised = dict(pooled)
+    for a, b in sorted(pairs):
+        fuller, other = found[groups[a][0]], found[groups[b][0]]
+        inside = other.text.lower() in fuller.text.lower()
+        if inside and fuller.span.score > other.span.score and features.related(fuller, other):
+            raised[a] = max(raised[a], pooled[b] + 1e-6)
+    pooled.update(raised)
+
+
 def _assigned(found: Sequence[Candidate], log_odds: Sequence[float]) -> list[Garble]:
     """Greedy: the likeliest first, the same words with the same term together, nothing on words already taken."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, candidate in enumerate(found):
         groups[candidate.text.lower(), candidate.profile.source].append(n)
     pooled = {key: sum(log_odds[n] for n in members) / len(members) for key, members in groups.items()}
+    _prefer_fuller(found, groups, pooled)
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     made: list[Garble] = []
     for key in sorted(groups, key=lambda k: (-pooled[k], -len(k[0]), -len(k[1]), k)):

@@ -36,12 +36,11 @@ class Gloss:
 
 @dataclass(frozen=True, slots=True)
 class TargetWord:
-    """One word of a rendering: the characters it renders, as far as is known, and its weight in the rendering."""
+    """One word of a rendering, and its weight in the rendering (the weights of a rendering's words sum to 1)."""
 
     text: str
     stem: str
     letters: str
-    mask: int
     weight: float
 
 
@@ -105,6 +104,16 @@ class Profile:
         return tuple(self._words(text) for text in self.renderings)
 
     @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Function words of the renderings, lower-cased."""
+        return frozenset(w for text in self.renderings for w in map(str.lower, split(text)) if w in EMPTY)
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether its renderings are written with capitals."""
+        return any(text != text.lower() for text in self.renderings)
+
+    @cached_property
     def target_stems(self) -> dict[str, TargetWord]:
         """Each stem of a rendering, with its word in the first rendering that holds it."""
         found: dict[str, TargetWord] = {}
@@ -113,21 +122,41 @@ class Profile:
                 found.setdefault(word.stem, word)
         return found
 
+    def mask(self, word: TargetWord) -> int:
+        """The characters that a word of a rendering stands for; those that no other word does where nothing tells."""
+        found = self._masks.get(word.text)
+        if found is None:
+            found = self._rendered(word.text)
+            if not found:
+                others = next(words for words in self.words if word in words)
+                found = self.whole & ~_union(self._rendered(w.text) for w in others)
+            self._masks[word.text] = found
+        return found
+
     @cached_property
-    def spelt(self) -> dict[str, tuple[int, str]]:
-        """Characters and text of each word of a rendering, by its folded letters."""
-        found: dict[str, tuple[int, str]] = {}
+    def _masks(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def spelt(self) -> dict[str, TargetWord]:
+        """Each word of a rendering by its folded letters."""
+        found: dict[str, TargetWord] = {}
         for words in self.words:
             for word in words:
-                found.setdefault(word.letters, (word.mask, word.text))
+                found.setdefault(word.letters, word)
         return found
+
+    @cached_property
+    def ranges(self) -> list[tuple[int, int]]:
+        """Half-open ranges that the lexicon knows."""
+        return self.lexicon.segmentations(self.characters)
 
     @cached_property
     def pieces(self) -> tuple[tuple[int, dict[str, float]], ...]:
         """Every character and word that the lexicon knows: its mask and what it may come out as, with nats."""
         return tuple(
             (_mask(start, end), gloss_cells(self.characters[start:end], self.lexicon, self.english))
-            for start, end in self.lexicon.segmentations(self.characters)
+            for start, end in self.ranges
         )
 
     def glosses(self, stemmed: str) -> list[Gloss]:
@@ -142,6 +171,11 @@ class Profile:
         return frozenset(s for c in self.characters for s in self.sound.readings(c))
 
     @cached_property
+    def pinyin(self) -> str:
+        """The likeliest pinyin of the whole name, letters only."""
+        return self.sound.pinyin(self.characters)
+
+    @cached_property
     def is_person(self) -> bool:
         return any(term.type.lower() in ("person", "people", "name") for term in self.terms)
 
@@ -150,24 +184,21 @@ class Profile:
         if not found:
             return ()
         weights = [min(12.0, max(2.0, -self.english.log_stem_frequency(stem(w)) - 3)) for w in found]
-        masks = [self._rendered(w) for w in found]
-        loose = self.whole & ~_union(masks)
         total = sum(weights)
-        return tuple(
-            TargetWord(w, stem(w), fold(w), mask or loose, weight / total)
-            for w, mask, weight in zip(found, masks, weights, strict=True)
-        )
+        return tuple(TargetWord(w, stem(w), fold(w), weight / total) for w, weight in zip(found, weights, strict=True))
 
     def _rendered(self, word: str) -> int:
         """The characters that a word of a rendering stands for; 0 where nothing tells."""
         best, value = 0, 0.015
-        for start, end in self.lexicon.segmentations(self.characters):
+        for start, end in self.ranges:
             p = self.lexicon.probability(word, self.characters[start:end])
             if p > value:
                 best, value = _mask(start, end), p
         if best:
             return best
         letters = fold(word)
+        if word.isascii() and (copied := self.characters.lower().find(word.lower())) >= 0:
+            return _mask(copied, copied + len(word))
         syllables = [self.sound.pinyin(c) for c in self.characters]
         for size in range(len(syllables), 0, -1):
             for start in range(len(syllables) - size + 1):

@@ -37,6 +37,62 @@ FUNCTION = frozenset(
     }
     | {"be", "been", "has", "have", "had", "that", "this", "it", "its"}
 )
+# Function words unless they have a capital inside a sentence: He and She are surnames too.
+PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "me",
+        "him",
+        "her",
+        "them",
+        "us",
+        "his",
+        "their",
+        "our",
+        "your",
+        "who",
+        "which",
+    }
+    | {
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "should",
+        "must",
+        "do",
+        "does",
+        "did",
+        "not",
+        "no",
+        "but",
+        "or",
+        "if",
+        "so",
+    }
+    | {
+        "also",
+        "said",
+        "says",
+        "than",
+        "then",
+        "there",
+        "these",
+        "those",
+        "such",
+        "when",
+        "while",
+        "after",
+        "before",
+        "during",
+    }
+)
 # What may stand between two words of one name.
 _SOFT_GAP = re.compile(r"[ \u00a0\-–’'.&·]{0,3}")
 
@@ -99,7 +155,7 @@ def words(segment: Segment, mentions: Sequence[Known], english: English) -> list
                 bool(found) and _SOFT_GAP.fullmatch(_possessive(gap)) is not None and ". " not in gap,
                 word[0].isupper(),
                 opening,
-                lowered in FUNCTION,
+                lowered in FUNCTION or (lowered in PRONOUNS and (opening or not word[0].isupper())),
                 english.is_word(word),
                 english.is_name(word),
                 mention,
