@@ -21,9 +21,9 @@ SYNONYMS_SHARE = 0.1
 _LONGEST_WORD = 4
 _LONGEST_NAME = 3  # content words; a longer definition of a name explains it and does not translate it
 _WALKED_CELLS = 40
-_CELLS_PER_CHARACTER = 160
+_CELLS_PER_CHARACTER = 260
 _CELLS_PER_WORD = 8
-_SMALLEST = 2e-4
+_SMALLEST = 1e-4
 _TOO_COMMON = frozenset(
     {"a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "by", "with", "at", "from", "as", "be", "is", "it"}
     | {"sb", "sth", "etc", "lit", "fig", "one's"}

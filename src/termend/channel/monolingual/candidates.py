@@ -169,7 +169,7 @@ class _Clues:
         for place, word in enumerate(line):
             if word.function:
                 continue
-            terms, masks, nats = self._glosses(word.stem)
+            terms, masks, nats = self._glosses(word)
             targets = self._index.by_target(word.stem)
             worth = np.full(len(targets), explaining.target_worth(word), np.float32)
             nats = np.maximum(nats - np.float32(explaining.plain_cost(word, self._cased)), np.float32(0))
@@ -213,10 +213,13 @@ class _Clues:
         at = places[cell]
         return [(int(names[n]), at[row[n] : ends[n]].tolist()) for n in order]
 
-    def _glosses(self, stemmed: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
-        found = self._gloss.get(stemmed)
+    def _glosses(self, word: Word) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
+        """Terms, masks and nats of a word as a gloss, of its prefix and the rest too."""
+        found = self._gloss.get(word.text)
         if found is None:
-            found = self._gloss[stemmed] = self._index.by_gloss(stemmed)
+            parts = [self._index.by_gloss(s) for s in (word.stem, *word.parts)]
+            terms, masks, nats = (np.concatenate(column) for column in zip(*parts, strict=True))
+            found = self._gloss[word.text] = (terms, masks, nats)
         return found
 
     def _figures(self, line: Sequence[Word], place: int, close: dict[int, list[Reason]]) -> None:

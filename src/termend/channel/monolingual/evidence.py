@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from termend.channel.monolingual.candidates import Candidate
 from termend.channel.monolingual.explaining import SOUND, Reason
-from termend.channel.monolingual.spans import cost
+from termend.channel.monolingual.spans import LOST_COST, cost
 from termend.records import Evidence
 
 
@@ -24,7 +24,7 @@ def evidence(candidate: Candidate) -> tuple[Evidence, ...]:
     lost = profile.whole & ~span.mask
     for i, character in enumerate(profile.characters):
         if lost >> i & 1:
-            found.append(Evidence(character, "", "lost", 0.0))
+            found.append(Evidence(character, "", "lost", -LOST_COST * profile.weights[i]))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from termend.channel.monolingual.profile import Profile
+from termend.channel.monolingual.profile import Gloss, Profile
 from termend.channel.monolingual.words import Word
 
 TARGET, GLOSS, SOUND, NUMBER, NEAR = "target", "gloss", "sound", "number", "near-spelling"
@@ -47,7 +47,22 @@ def by_word(profile: Profile, word: Word, place: int, cased: bool) -> list[Reaso
     for gloss in profile.glosses(word.stem):
         if gloss.log_odds > plain:
             found.append(Reason(place, place + 1, gloss.mask, GLOSS, gloss.log_odds - plain, word.stem))
+    if word.parts and target is None:
+        joined = _by_parts(profile, word, plain)
+        if joined is not None:
+            found.append(Reason(place, place + 1, joined.mask, GLOSS, joined.log_odds, word.text.lower()))
     return found
+
+
+def _by_parts(profile: Profile, word: Word, plain: float) -> Gloss | None:
+    """Prefix and rest as glosses of different characters: restatement as 重 and 报."""
+    best: Gloss | None = None
+    for head in profile.glosses(word.parts[0]):
+        for rest in profile.glosses(word.parts[1]):
+            value = head.log_odds + rest.log_odds - plain
+            if not head.mask & rest.mask and value > 0 and (best is None or value > best.log_odds):
+                best = Gloss(head.mask | rest.mask, value)
+    return best
 
 
 def target_worth(word: Word) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -45,17 +44,23 @@ def explain(
     Returns:
         the explanation, None where nothing in the stretch speaks for the name; and the best others, best first.
     """
-    terms = glossary.terms if source in glossary.by_source else (*glossary.terms, Term(source, ""))
-    found, document = look((Segment(0, 0, text),), Glossary(terms, glossary.names), ())
+    own = glossary.by_source.get(source, (Term(source, ""),))
+    asked = _best(text, Glossary(own)).get(source)
+    others = [e for name, e in _best(text, glossary).items() if name != source]
+    others.sort(key=lambda e: (-e.log_odds, e.term.source))
+    return asked, others[:runners_up]
+
+
+def _best(text: str, glossary: Glossary) -> dict[str, Explanation]:
+    """The best explanation by each name."""
+    found, document = look((Segment(0, 0, text),), glossary, ())
     if not found:
-        return None, []
+        return {}
     log_odds = classifier.shipped().log_odds(features.matrix(found, document)).tolist()
     best: dict[str, Explanation] = {}
     for candidate, value in sorted(zip(found, log_odds, strict=True), key=lambda pair: -pair[0].span.score):
         best.setdefault(candidate.profile.source, _explanation(candidate, value))
-    asked = best.pop(source, None)
-    others: Sequence[Explanation] = sorted(best.values(), key=lambda e: (-e.log_odds, e.term.source))
-    return asked, list(others[:runners_up])
+    return best
 
 
 def _explanation(candidate: Candidate, log_odds: float) -> Explanation:

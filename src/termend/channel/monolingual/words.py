@@ -93,6 +93,8 @@ PRONOUNS = frozenset(
         "during",
     }
 )
+_PREFIXES = ("re", "co", "non", "anti", "sub", "inter", "multi", "pre", "over", "under", "super")
+_SHORTEST_REST = 4
 # What may stand between two words of one name.
 _SOFT_GAP = re.compile(r"[ \u00a0\-–’'.&·]{0,3}")
 
@@ -107,6 +109,7 @@ class Word:
         capital: whether it begins with a capital.
         opening: whether it opens a sentence, so that its capital says nothing.
         mention: the accepted rendering it belongs to, or None.
+        parts: stems of its prefix and the rest, where it has a prefix that characters are glossed by: re, statement.
     """
 
     text: str
@@ -123,6 +126,7 @@ class Word:
     known_word: bool
     known_name: bool
     mention: Known | None
+    parts: tuple[str, ...] = ()
 
 
 def words(segment: Segment, mentions: Sequence[Known], english: English) -> list[Word]:
@@ -159,10 +163,19 @@ def words(segment: Segment, mentions: Sequence[Known], english: English) -> list
                 english.is_word(word),
                 english.is_name(word),
                 mention,
+                _parts(lowered, english),
             )
         )
         before = end
     return found
+
+
+def _parts(lowered: str, english: English) -> tuple[str, ...]:
+    for prefix in _PREFIXES:
+        rest = lowered[len(prefix) :]
+        if lowered.startswith(prefix) and len(rest) >= _SHORTEST_REST and english.is_word(rest):
+            return (prefix, stem(rest))
+    return ()
 
 
 def _possessive(gap: str) -> str:

@@ -1,0 +1,160 @@
+"""Synthetic drafts: clean press text whose names are exchanged for terms, some right, some garbled by the channel.
+
+Hard negatives are part of it: right renderings, names off the glossary, near-miss names that share characters with a
+term, and glossaries most of whose terms the document never mentions.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from termend.channel.english import English
+from termend.channel.lexicon import Lexicon
+from termend.channel.sampling import Sampler
+from termend.glossary import Glossary
+from termend.language.stems import stem
+from termend.records import Document, Segment, Term
+
+_RUN = re.compile(r"[A-Z][\w'’.-]*\w(?: (?:(?:of|the|and|for|&) )?[A-Z][\w'’.-]*\w)*")
+_RIGHT, _GARBLED, _MIXED, _NEAR_MISS = "right", "garbled", "mixed", "near-miss"
+_MODES = {_RIGHT: 0.5, _GARBLED: 0.3, _MIXED: 0.08, _NEAR_MISS: 0.12}
+_REPLACED = 0.6
+_LOWERED = 0.12
+# How many terms the glossary has that the document never mentions.
+_ABSENT = (0, 0, 2, 5, 15, 60, 250)
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A garble at `start:end` of the draft, and the Chinese of the term that it came from."""
+
+    start: int
+    end: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Synthetic:
+    """A draft, its glossary, and where the garbles are."""
+
+    document: Document
+    glossary: Glossary
+    planted: tuple[Planted, ...]
+
+
+def surfaces(english: English, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """For each stem the words that it stands for, the commonest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in english.words():
+        if word.isalpha() and len(word) > 1:
+            found[stem(word)].append(word)
+    return {s: tuple(sorted(ws, key=lambda w: (-english.frequency(w), w))[:4]) for s, ws in found.items()}
+
+
+class Writer:
+    """Writes synthetic drafts.
+
+    Args:
+        texts: clean documents, each a list of lines.
+        terms: names to plant.
+    """
+
+    def __init__(self, texts: Sequence[Sequence[str]], terms: Sequence[Term], sampler: Sampler) -> None:
+        self._texts, self._terms, self._sampler = texts, terms, sampler
+        self._long = [t for t in terms if len(t.target.split()) >= 3]
+        self._short = [t for t in terms if len(t.target.split()) < 3]
+        self._sharing: dict[str, list[Term]] = defaultdict(list)
+        for term in terms:
+            for a, b in zip(term.source, term.source[1:], strict=False):
+                self._sharing[a + b].append(term)
+            self._sharing[term.source[0]].append(term)
+            self._sharing[term.source[-1]].append(term)
+
+    def write(self, rng: random.Random) -> Synthetic:
+        """One draft of 8 to 20 lines."""
+        text = rng.choice(self._texts)
+        size = rng.randint(8, 20)
+        first = rng.randrange(max(1, len(text) - size))
+        lines = list(text[first : first + size])
+        plans: dict[str, _Plan | None] = {}
+        out: list[str] = []
+        planted: list[tuple[int, int, int, str]] = []
+        for number, line in enumerate(lines):
+            made, place = "", 0
+            for match in _RUN.finditer(line):
+                run = match.group()
+                if " " not in run and (match.start() == 0 or line[match.start() - 2 : match.start() - 1] in ".!?"):
+                    continue
+                if run not in plans:
+                    plans[run] = self._plan(run, rng)
+                plan = plans[run]
+                if plan is None:
+                    continue
+                text_, garbled = plan.draw(rng)
+                made += line[place : match.start()]
+                if garbled:
+                    planted.append((number, len(made), len(made) + len(text_), plan.term.source))
+                made += text_
+                place = match.end()
+            out.append(made + line[place:])
+        lowered = rng.random() < _LOWERED
+        segments, start = [], 0
+        for number, line in enumerate(out):
+            line = line.lower() if lowered and len(line.lower()) == len(line) else line
+            segments.append(Segment(number, start, line))
+            start += len(line) + 1
+        terms = {p.term.source: p.term for p in plans.values() if p is not None}
+        for term in rng.sample(list(self._terms), min(len(self._terms), rng.choice(_ABSENT))):
+            terms.setdefault(term.source, term)
+        document = Document("synthetic", "\n".join(s.text for s in segments) + "\n", tuple(segments))
+        spots = tuple(Planted(segments[n].start + a, segments[n].start + b, source) for n, a, b, source in planted)
+        return Synthetic(document, Glossary(tuple(terms.values())), spots)
+
+    def _plan(self, run: str, rng: random.Random) -> _Plan | None:
+        if rng.random() > _REPLACED:
+            return None
+        pool = self._long if len(run.split()) >= 3 and self._long else self._short
+        term = rng.choice(pool)
+        mode = rng.choices(list(_MODES), list(_MODES.values()))[0]
+        other = None
+        if mode == _NEAR_MISS:
+            keys = [a + b for a, b in zip(term.source, term.source[1:], strict=False)] + [
+                term.source[0],
+                term.source[-1],
+            ]
+            like = [
+                t for k in keys for t in self._sharing[k][:200] if t.source != term.source and t.target != term.target
+            ]
+            if not like:
+                return None
+            other = rng.choice(like).target
+        once = self._sampler.sample(term, rng) if mode in (_GARBLED, _MIXED) else None
+        if mode in (_GARBLED, _MIXED) and (once is None or once.way == "case"):
+            mode = _RIGHT
+        return _Plan(term, mode, other, once.text if once and rng.random() < 0.7 else None, self._sampler)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What becomes of one name of the clean text, wherever it stands."""
+
+    term: Term
+    mode: str
+    other: str | None
+    garble: str | None
+    sampler: Sampler
+
+    def draw(self, rng: random.Random) -> tuple[str, bool]:
+        if self.other is not None:
+            return self.other, False
+        if self.mode == _GARBLED or (self.mode == _MIXED and rng.random() < 0.5):
+            drawn = self.sampler.sample(self.term, rng) if self.garble is None else None
+            if self.garble is not None:
+                return self.garble, True
+            if drawn is not None and drawn.way != "case":
+                return drawn.text, True
+        return self.term.target, False
