@@ -21,7 +21,7 @@ from termend.channel.tables import Archive, save
 from termend.errors import TermendError
 from termend.glossary import Glossary
 
-FORMAT = 1
+FORMAT = 2
 # A smaller glossary is indexed faster than a file is found.
 SMALLEST = 300
 _MOST_FILES = 12

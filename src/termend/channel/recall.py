@@ -23,7 +23,7 @@ from termend.channel.lexicon import Lexicon
 from termend.channel.sound import EncodedNames, Sound
 from termend.channel.tables import Archive, packed
 from termend.language.letters import fold
-from termend.language.stems import stems
+from termend.language.stems import stem
 from termend.language.words import split
 
 LONGEST = 24  # characters of a name that are looked at
@@ -32,6 +32,7 @@ LEAST_LIKE = 0.7
 _TRUST = 0.85  # how far a gloss is believed against the word being there by chance; a mixture weight
 _MOST_EVIDENCE = 8.0
 _WEAKEST_GLOSS = 0.7
+_MOST_FOR_ONE = 2.6  # a numeral alone is as often a sound: 百 in 迦百农
 _STEPS = 30  # codes a nat
 _MOST_TERMS = 4000  # a stem that points to more terms than this tells nothing by itself
 _MOST_ALIGNED = 48
@@ -210,7 +211,7 @@ def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: S
         characters = source[:LONGEST]
         for start, end in lexicon.segmentations(characters):
             pieces[characters[start:end]].append((number, (1 << end) - (1 << start), 0.0))
-        for stemmed in sorted({s for r in renderings for s in stems(r)}):
+        for stemmed in sorted({stem(w) for r in renderings for w in split(r)}):
             targets[stemmed].append((number, 0, 0.0))
         for start, end in numbers.runs(characters):
             mask = (1 << end) - (1 << start)
@@ -239,7 +240,7 @@ def figure_cells(numerals: str) -> list[tuple[str, float]]:
     """Digits that a stretch of Chinese numerals may come out as, with nats."""
     found = []
     for text, p in numbers.spellings(numerals).items():
-        value = min(_MOST_EVIDENCE, p + 2.3 * len(text) + 0.5)
+        value = min(_MOST_EVIDENCE if len(numerals) > 1 else _MOST_FOR_ONE, p + 2.3 * len(text) + 0.5)
         if value > 0.5:
             found.append((text, value))
     return found

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from termend.errors import OptionError
+
+if TYPE_CHECKING:
+    from termend.channel.learning.documents import Synthetic
+    from termend.channel.monolingual.known import Known
+
 app = typer.Typer(name="channel", no_args_is_help=True, help="Build and measure the tables of the channel.")
 
+TextArgument = Annotated[list[Path], typer.Argument(help="Clean English press text, a sentence or paragraph a line.")]
+DataOption = Annotated[
+    Path, typer.Option("--data", help="Folder with lists of names: cedpane, geonames-zh, ror-orgs.", exists=True)
+]
+HeldOutOption = Annotated[float, typer.Option(help="Share of each file's last lines that is held out.")]
+SeedOption = Annotated[int, typer.Option(help="The same seed gives the same drafts and the same weights.")]
 OutputOption = Annotated[Path, typer.Option("--output", help="Folder for the tables.", file_okay=False)]
 
 
@@ -40,11 +53,11 @@ def build_sound(
 
 @app.command("build-english")
 def build_english(
-    text: Annotated[list[Path], typer.Argument(help="Clean English press text, a sentence or paragraph a line.")],
+    text: TextArgument,
     output: OutputOption,
     names: Annotated[Path, typer.Option("--names", help="Name pairs in CEDICT's format (CedPane).", exists=True)],
     places: Annotated[Path, typer.Option("--places", help="Places with Chinese names, a table.", exists=True)],
-    held_out: Annotated[float, typer.Option(help="Share of each file's last lines that is left unread.")] = 0.2,
+    held_out: HeldOutOption = 0.2,
 ) -> int:
     """Count how common English words are and how often they have a capital."""
     from termend.channel.learning import dictionary, english, pairs
@@ -77,3 +90,89 @@ def build_parallel(
     counts = parallel.build(given, dictionary.entries(), known, shipped(), output / "parallel.npz")
     typer.echo(f"{output / 'parallel.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
     return 0
+
+
+@app.command("fit")
+def fit(
+    text: TextArgument,
+    data: DataOption,
+    output: OutputOption,
+    drafts: Annotated[int, typer.Option(min=10, help="How many synthetic drafts to fit on.")] = 440,
+    held_out: HeldOutOption = 0.2,
+    seed: SeedOption = 11,
+) -> int:
+    """Fit the decision on synthetic drafts, and calibrate it on others made from other text and other names."""
+    from termend.channel.learning import fitting
+    from termend.channel.learning.text import training_lines
+
+    documents = _documents(training_lines(path, held_out) for path in text)
+    cut = max(1, round(0.7 * len(documents)))
+    first = fitting.gather(_drafts(documents[:cut], data, drafts, seed, held_out_names=False))
+    second = fitting.gather(_drafts(documents[cut:], data, round(0.4 * drafts), seed + 1, held_out_names=True))
+    classifier = fitting.fit(fitting.chosen(first, seed), second, seed)
+    classifier.write(output / "monolingual.npz")
+    typer.echo(f"{output / 'monolingual.npz'}: {len(first.rows)} candidates, {int(first.labels.sum())} garbles")
+    return 0
+
+
+@app.command("calibrate")
+def calibrate(
+    text: TextArgument,
+    data: DataOption,
+    drafts: Annotated[int, typer.Option(min=1, help="How many synthetic drafts to score.")] = 120,
+    held_out: HeldOutOption = 0.2,
+    seed: SeedOption = 99,
+) -> int:
+    """Print how often findings of each score are right, on held-out text with held-out names."""
+    from termend.channel.learning import reliability
+    from termend.channel.learning.text import held_out_lines
+
+    documents = _documents(held_out_lines(path, held_out) for path in text)
+    findings = reliability.scored(_drafts(documents, data, drafts, seed, held_out_names=True))
+    bins = reliability.table(findings)
+    typer.echo("score         findings  mean score  right")
+    for b in bins:
+        typer.echo(f"{b.low:.2f} to {b.high:.2f}  {b.count:8d}  {b.mean_score:10.3f}  {b.right:5.3f}")
+    typer.echo(f"expected calibration error {reliability.expected_error(bins):.3f} over {len(findings)} findings")
+    return 0
+
+
+_LINES_A_DOCUMENT = 40
+_LENGTHS = range(40, 600)
+
+
+def _documents(files: Iterable[list[str]]) -> list[list[str]]:
+    """Runs of 40 lines of usual length."""
+    found = []
+    for lines in files:
+        usable = [line.strip() for line in lines if len(line.strip()) in _LENGTHS]
+        found += [usable[i : i + _LINES_A_DOCUMENT] for i in range(0, len(usable), _LINES_A_DOCUMENT)]
+    if not found:
+        raise OptionError("No usable line in the text: give more of it, a sentence or paragraph a line")
+    return found
+
+
+def _drafts(
+    documents: list[list[str]], data: Path, count: int, seed: int, held_out_names: bool
+) -> Iterator[tuple[Synthetic, tuple[Known, ...]]]:
+    """Synthetic drafts, each with the accepted renderings that stand in it."""
+    from termend import training
+    from termend.channel import english, lexicon, sound
+    from termend.channel.learning.documents import Writer, surfaces
+    from termend.channel.learning.fitting import draws
+    from termend.channel.monolingual.known import Known
+    from termend.channel.sampling import Sampler
+    from termend.checks.mentions import Mentions
+    from termend.training import terms
+
+    patterns = Path(training.__file__).parent / "data" / "name_patterns.tsv"
+    sets = terms.load(data, patterns, _NAMES_SEED)
+    names = sets.held_out if held_out_names else sets.training
+    words, copy = lexicon.shipped(), english.shipped()
+    writer = Writer(documents, names, Sampler(words, sound.shipped(), surfaces(copy, words)))
+    for draft in draws(writer, count, seed):
+        mentions = Mentions(draft.document, draft.glossary).all
+        yield draft, tuple(Known(m.start, m.end, m.terms, m.segment) for m in mentions)
+
+
+_NAMES_SEED = 7  # parts the names into those fitted on and those held out

@@ -24,6 +24,9 @@ _RIGHT, _GARBLED, _MIXED, _NEAR_MISS = "right", "garbled", "mixed", "near-miss"
 _MODES = {_RIGHT: 0.5, _GARBLED: 0.3, _MIXED: 0.08, _NEAR_MISS: 0.12}
 _REPLACED = 0.6
 _LOWERED = 0.12
+# Engines that keep capitals give them to nearly every name, garbled or not.
+_CAPITALISED = 0.85
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
 # How many terms the glossary has that the document never mentions.
 _ABSENT = (0, 0, 2, 5, 15, 60, 250)
 
@@ -95,6 +98,8 @@ class Writer:
                 if plan is None:
                     continue
                 text_, garbled = plan.draw(rng)
+                if garbled and text_.islower() and rng.random() < _CAPITALISED:
+                    text_ = " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in text_.split(" "))
                 made += line[place : match.start()]
                 if garbled:
                     planted.append((number, len(made), len(made) + len(text_), plan.term.source))

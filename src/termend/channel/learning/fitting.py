@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from termend.channel.learning.documents import Synthetic, Writer
 from termend.channel.monolingual import features
-from termend.channel.monolingual.candidates import Candidate
 from termend.channel.monolingual.classifier import Classifier
 from termend.channel.monolingual.finding import look
 from termend.channel.monolingual.known import Known
 from termend.errors import OptionError
 
 _SAME_PLACE = 0.5
+_HARD = 0.6  # of the first feature, the alignment's score
+_MOST_HARD, _MOST_EASY = 16_000, 4_000
 
 
 @dataclass(frozen=True)
@@ -48,24 +49,40 @@ def gather(drafts: Iterable[tuple[Synthetic, tuple[Known, ...]]]) -> Examples:
         found, document = look(draft.document.segments, draft.glossary, known)
         if found:
             rows.append(features.matrix(found, document))
-            labels.append(np.array([label(c, draft) for c in found], np.int8))
+            labels.append(np.array([is_planted(c.start, c.end, c.profile.source, draft) for c in found], np.int8))
             numbers.append(np.full(len(found), number, np.int32))
     if not rows:
         raise OptionError("No candidate in any synthetic draft: give more text and more names")
     return Examples(np.concatenate(rows), np.concatenate(labels), np.concatenate(numbers))
 
 
-def label(candidate: Candidate, draft: Synthetic) -> bool:
-    """Whether a candidate is a planted garble: the same term, and half of the longer of both stretches shared."""
+def is_planted(start: int, end: int, source: str, draft: Synthetic) -> bool:
+    """Whether a stretch is a planted garble: the same term, and half of the longer of both stretches shared."""
     for planted in draft.planted:
-        overlap = min(planted.end, candidate.end) - max(planted.start, candidate.start)
-        longer = max(planted.end - planted.start, candidate.end - candidate.start)
-        if overlap >= _SAME_PLACE * longer and planted.source == candidate.profile.source:
+        overlap = min(planted.end, end) - max(planted.start, start)
+        longer = max(planted.end - planted.start, end - start)
+        if overlap >= _SAME_PLACE * longer and planted.source == source:
             return True
     return False
 
 
-def fit(examples: Examples, second: Examples, seed: int, trees: int = 150) -> Classifier:
+def chosen(examples: Examples, seed: int) -> Examples:
+    """All garbles, and so many of the others that fitting takes minutes: most of them those with a good alignment."""
+    rng = np.random.default_rng(seed)
+    others = np.flatnonzero(examples.labels == 0)
+    hard = others[examples.rows[others, 0] > _HARD]
+    kept = np.concatenate(
+        [
+            np.flatnonzero(examples.labels == 1),
+            rng.choice(hard, min(len(hard), _MOST_HARD), replace=False),
+            rng.choice(others, min(len(others), _MOST_EASY), replace=False),
+        ]
+    )
+    kept = np.unique(kept)
+    return Examples(examples.rows[kept], examples.labels[kept], examples.drafts[kept])
+
+
+def fit(examples: Examples, second: Examples, seed: int, trees: int = 120) -> Classifier:
     """Fit on the first examples and calibrate on the second.
 
     Raises:

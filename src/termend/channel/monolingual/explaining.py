@@ -40,9 +40,11 @@ def by_word(profile: Profile, word: Word, place: int, cased: bool) -> list[Reaso
         return found
     plain = plain_cost(word, cased) if profile.capitals else 0.0
     target = profile.target_stems.get(word.stem)
+    if target is not None and target.text.isupper() and len(target.text) > 1 and not word.text.isupper() and cased:
+        target = None  # an acronym is no word of its stem: AIDS is not aid
     if target is not None:
         found.append(
-            Reason(place, place + 1, profile.mask(target), TARGET, target_worth(word) - min(plain, 1.0), target.text)
+            Reason(place, place + 1, profile.mask(target), TARGET, target_worth(word) - min(plain, 1.0), word.stem)
         )
     for gloss in profile.glosses(word.stem):
         if gloss.log_odds > plain:

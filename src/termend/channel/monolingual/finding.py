@@ -18,6 +18,8 @@ from termend.records import Segment, Term
 # Below this a candidate is not worth a reader's time whatever --min-score says.
 _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
+# Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
+_DOCUMENT_PRIOR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
     found, document = look(segments, glossary, known)
     if not found:
         return []
-    return _assigned(found, classifier.shipped().log_odds(features.matrix(found, document)).tolist())
+    log_odds = classifier.shipped().log_odds(features.matrix(found, document)) + _DOCUMENT_PRIOR * document.used
+    return _assigned(found, log_odds.tolist())
 
 
 def look(

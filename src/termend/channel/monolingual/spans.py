@@ -10,14 +10,15 @@ from termend.channel.monolingual.profile import Profile
 from termend.channel.monolingual.words import Word
 
 LONGEST_SPAN = 12
-_FUNCTION_COST = 0.15
+_FUNCTION_COST = {"of": 0.1, "for": 0.3, "and": 0.5, "the": 0.6}
+_OTHER_FUNCTION_COST = 0.2
 _STRANGE_COST = 1.2  # a word with a capital, or unknown, that nothing explains
 _PLAIN_COST = 2.4  # an ordinary word that nothing explains
 LOST_COST = 0.6  # a character that left no trace
 _REUSED = -0.3  # nats for a word whose characters are already explained
 _INNER = frozenset({"of", "the", "and", "for"})
 _WIDENED_COST = 0.3
-_LEAST_EDGE = {GLOSS: 3.2, TARGET: 2.5}
+_LEAST_EDGE = {GLOSS: 3.6, TARGET: 2.5}
 _PREPOSITION_COST = 0.8  # for a function word that names seldom hold
 _MOST_GAP = 2
 _WIDTH = 3
@@ -37,7 +38,7 @@ class Span:
 def cost(word: Word) -> float:
     """What a word costs that nothing explains."""
     if word.function:
-        return _FUNCTION_COST
+        return _FUNCTION_COST.get(word.text.lower(), _OTHER_FUNCTION_COST)
     return _STRANGE_COST if word.capital or not word.known_word else _PLAIN_COST
 
 

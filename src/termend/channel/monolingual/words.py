@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from termend.channel.english import English
+from termend.channel.english import UNSEEN, English
 from termend.channel.monolingual.known import Known
 from termend.language.letters import fold
 from termend.language.stems import stem
@@ -95,6 +95,7 @@ PRONOUNS = frozenset(
 )
 _PREFIXES = ("re", "co", "non", "anti", "sub", "inter", "multi", "pre", "over", "under", "super")
 _SHORTEST_REST = 4
+_UNSEEN = log(UNSEEN) + 0.5
 # What may stand between two words of one name.
 _SOFT_GAP = re.compile(r"[ \u00a0\-–’'.&·]{0,3}")
 
@@ -147,6 +148,7 @@ def words(segment: Segment, mentions: Sequence[Known], english: English) -> list
         gap = text[before:start]
         opening = not found or (bool(re.search(r"[.!?:;。“\"•]", gap)) and not gap.startswith(". ")) or ". " in gap
         lowered = word.lower()
+        by_stem = english.log_stem_frequency(stem(word))
         found.append(
             Word(
                 word,
@@ -154,13 +156,13 @@ def words(segment: Segment, mentions: Sequence[Known], english: English) -> list
                 end,
                 stem(word),
                 fold(word),
-                log(english.frequency(word)),
-                english.log_stem_frequency(stem(word)),
+                max(log(english.frequency(word)), by_stem - 1.0 if word.islower() else -99.0),
+                by_stem,
                 bool(found) and _SOFT_GAP.fullmatch(_possessive(gap)) is not None and ". " not in gap,
                 word[0].isupper(),
                 opening,
                 lowered in FUNCTION or (lowered in PRONOUNS and (opening or not word[0].isupper())),
-                english.is_word(word),
+                english.is_word(word) or (word.islower() and by_stem > _UNSEEN),
                 english.is_name(word),
                 mention,
                 _parts(lowered, english),
