@@ -58,8 +58,8 @@ def assign(
     blocked = set(aligner.claimed)
 
     def _take(span: Span) -> None:
-        whole = adjust(aligner, span, blocked - aligner.inside(span.name), _is_person(terms[span.name]))
-        sound = _sound_form(aligner, (whole, span, _capitals(aligner, whole)), terms, forms)
+        whole = adjust(aligner, span, blocked - aligner.inside(span.name), _is_person(terms[span.name]), left)
+        sound = _sound_form(aligner, (whole, _capitals(aligner, whole)), terms, forms)
         span = sound or whole
         if sound is None and is_class_alone(aligner.text_of(span.first, span.last)) == "place":
             blocked.update(range(span.first, span.last))
@@ -94,7 +94,11 @@ def assign(
             sound = _sound_form(aligner, (widest,), terms, forms)
             (outcome.others if sound else outcome.spans).append(widest)
             blocked.update(range(widest.first, widest.last))
-    for span in _eliminated(aligner, [n for n in left if not _is_rendered(n, aligner, outcome)], terms, blocked):
+    lost = [n for n in left if not _is_rendered(n, aligner, outcome)]
+    taken = [(c.name, c.first, c.last) for c in aligner.claims] + [
+        (s.name, s.first, s.last) for s in (*outcome.spans, *outcome.others)
+    ]
+    for span in _eliminated(aligner, lost, terms, blocked, taken):
         _take(span)
     outcome.lost = [
         name
@@ -171,7 +175,11 @@ def _remembered(aligner: Aligner, name: str, forms: set[str], blocked: set[int])
 
 
 def _eliminated(
-    aligner: Aligner, names: Sequence[str], terms: Mapping[str, Sequence[Term]], blocked: set[int]
+    aligner: Aligner,
+    names: Sequence[str],
+    terms: Mapping[str, Sequence[Term]],
+    blocked: set[int],
+    taken: Sequence[tuple[str, int, int]],
 ) -> list[Span]:
     """Names left over take the capitalised runs left over: by likeness, then in order."""
     runs = _free_runs(aligner, blocked)
@@ -187,7 +195,8 @@ def _eliminated(
             likeness = max(fuzz.ratio(fold(text), fold(t)) for row in terms[name] for t in row.renderings) / 100
             heard = max(link.strength for link in aligner.by_name(name)[first:last])
             likeness = max(likeness, _initials_alike(text, terms[name]))
-            pairs.append((likeness + heard - 0.7 * place, name, (first, last)))
+            beside = 0.4 if _is_beside(aligner, name, first, last, taken) else 0.0
+            pairs.append((likeness + heard + beside - 0.7 * place, name, (first, last)))
     found: list[Span] = []
     for score, name, (first, last) in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
         if score < _ELIMINATED or any(s.name == name or (s.first, s.last) == (first, last) for s in found):
@@ -199,6 +208,19 @@ def _eliminated(
 
 def _is_date_or_country(word: str) -> bool:
     return not fold(word) or key(word) in demonyms() or word.lower() in _DATES
+
+
+def _is_beside(aligner: Aligner, name: str, first: int, last: int, taken: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether words stand next to those of a name that touches this one in the source."""
+    units = aligner.source.names
+    touching = {
+        other.text
+        for unit in units
+        if unit.text == name
+        for other in units
+        if other.text != name and (other.end == unit.start or other.start == unit.end)
+    }
+    return any(n in touching and (end == first or start == last) for n, start, end in taken)
 
 
 def _initials_alike(text: str, rows: Sequence[Term]) -> float:

@@ -14,19 +14,23 @@ _FREE = 0.35  # explanations elsewhere below this leave a word free
 _LONGEST_PERSON = 3
 
 
-def adjust(aligner: Aligner, span: Span, blocked: Collection[int], is_person: bool) -> Span:
+def adjust(aligner: Aligner, span: Span, blocked: Collection[int], is_person: bool, left: Collection[str] = ()) -> Span:
     """The span without lower-case ends that nothing ties to the name, and with the capitals beside it that are free.
 
+    Names in `left` may still want words of their own.
     A person's Chinese surname that is also an English word (`He Dayi`) is taken in where its pinyin says so.
     """
     first, last = span.first, span.last
     words, here, elsewhere = aligner.words, aligner.by_name(span.name), aligner.elsewhere
-    while last - first > 1 and _is_loose(words[last - 1], here[last - 1].strength, elsewhere[last - 1].strength):
+    written = any(word.is_capital for word in words[first:last])
+    while last - first > 1 and _is_loose(
+        words[last - 1], here[last - 1].strength, elsewhere[last - 1].strength, written
+    ):
         last -= 1
-    while last - first > 1 and _is_loose(words[first], here[first].strength, elsewhere[first].strength):
+    while last - first > 1 and _is_loose(words[first], here[first].strength, elsewhere[first].strength, written):
         first += 1
 
-    rival = aligner.rivals_of(span.name)
+    rival = aligner.rivals_of(span.name, left)
 
     def _is_free(i: int) -> bool:
         word = words[i]
@@ -45,7 +49,9 @@ def adjust(aligner: Aligner, span: Span, blocked: Collection[int], is_person: bo
     return replace(span, first=first, last=last, links=tuple(here[first:last]))
 
 
-def _is_loose(word: DraftWord, own: float, other: float) -> bool:
+def _is_loose(word: DraftWord, own: float, other: float, written: bool) -> bool:
+    if written and not word.is_capital and other >= 0.7:
+        return True  # beside capitals, a word that the source has elsewhere
     return not word.is_capital and (word.is_function or own < _EVIDENCE or own < 0.8 * other)
 
 
@@ -77,7 +83,7 @@ def widened(
     """
     words, here, elsewhere = aligner.words, aligner.by_name(name), aligner.elsewhere
 
-    rival = aligner.rivals_of(name)
+    rival = aligner.rivals_of(name, aligner.lacking)
     covered = {k for i in range(first, last) if here[i].strength > 0.3 for k in range(here[i].start, here[i].end)}
 
     def _belongs(i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import sqrt
@@ -295,9 +295,9 @@ class Aligner:
         own = sum(here[i].how == "target" for i in content)
         return own / max(1, max(_content_words(row.target) for row in self._terms[name]))
 
-    def rivals_of(self, name: str) -> Callable[[int], float]:
-        """How strongly other names of the segment explain a word, the strongest of them."""
-        others = [self.by_name(n) for n in self.lacking if n != name]
+    def rivals_of(self, name: str, left: Iterable[str]) -> Callable[[int], float]:
+        """How strongly other names, those in `left`, explain a word, the strongest of them."""
+        others = [self.by_name(n) for n in left if n != name]
         return lambda i: max((links[i].strength for links in others), default=0.0)
 
     def ties_alone(self, name: str, i: int) -> bool:
@@ -337,7 +337,7 @@ class Aligner:
         word = self.words[i]
         if word.text.lower() in FUNCTION_WORDS:
             return False
-        return word.is_capital and i not in self.claimed and self.elsewhere[i].strength < 0.3
+        return word.is_capital and i not in self.claimed and self.elsewhere[i].strength < 0.35
 
 
 def _meets(one: tuple[int, int, Occurrence], other: tuple[int, int, Occurrence]) -> bool:

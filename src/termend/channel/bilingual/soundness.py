@@ -12,7 +12,7 @@ from termend.channel.bilingual.explanation import Explainer, segmentations
 from termend.glossary.occurrences import words_of
 from termend.glossary.renderings import renderings, synonyms
 from termend.language.letters import fold
-from termend.language.wordforms import key
+from termend.language.wordforms import demonyms, key
 from termend.records import Term
 
 # Names of works, people and firms are fixed: only institutions, events and places may be said in other words.
@@ -61,6 +61,9 @@ def is_sound(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -
         _says_the_same(ours, form.text, name, explainer) for row in rows for form in renderings(row)
     ):
         return True
+    # Where a row says nothing of other forms, word by word from the dictionary is one.
+    if "title" not in types and all(not row.variants for row in rows) and _is_word_by_word(ours, name, rows, explainer):
+        return True
     if "company" in types:
         return any(_differs_by_firm(ours, t) for row in rows for t in row.renderings)
     if "title" in types:
@@ -97,13 +100,15 @@ def _says_the_same(ours: Sequence[str], form: str, name: str, explainer: Explain
     written = {_key(w): w for w in ours}
     wanted = {_key(w.text): w.text for w in words_of(form) if w.text.lower() not in _SMALL}
     mine, theirs = Counter(_key(w) for w in ours), Counter(wanted.keys())
+    for short in [w for w in theirs - mine if wanted[w].isupper()]:
+        run = [w for w in written if w in mine - theirs]
+        if len(run) > 1 and len(wanted) > 1 and _initials([written[w] for w in run]) == wanted[short]:
+            mine, theirs = mine & theirs, theirs - Counter([short])
+            return mine == theirs
     shared = mine & theirs
     if not shared.keys() - _LEVELS - _CLASSES or (len(wanted) > 1 and sum(shared.values()) < 2):
         return False
     extra, lacking = list((mine - theirs).elements()), list((theirs - mine).elements())
-    for short in [w for w in lacking if wanted[w].isupper()]:
-        if _initials([written[w] for w in sorted(extra, key=list(written).index)]) == wanted[short]:
-            extra, lacking = [], [w for w in lacking if w != short]
     swapped = 0
     for one in list(extra):
         partner = next((o for o in lacking if _mean_the_same(written[one], wanted[o], name, explainer)), None)
@@ -122,7 +127,9 @@ def _in_another_order(text: str, form: str) -> bool:
 
 
 def _key(word: str) -> str:
-    return f"#{word}" if re.fullmatch(r"\d{1,2}", word) else key(word)
+    if re.fullmatch(r"\d{1,2}", word):
+        return f"#{word}"
+    return words_of(word)[0].key if " " in word else key(word)
 
 
 def _initials(words: Sequence[str]) -> str:
@@ -132,6 +139,8 @@ def _initials(words: Sequence[str]) -> str:
 def _mean_the_same(mine: str, other: str, name: str, explainer: Explainer) -> bool:
     if key(other) in {key(s) for s in synonyms(mine)}:
         return True
+    if key(mine) in demonyms() or key(other) in demonyms():
+        return False
     a, b = fold(mine), fold(other)
     known = min(explainer.english.frequency(mine), explainer.english.frequency(other)) >= _KNOWN
     if known and min(len(a), len(b)) >= 5 and a[:4] == b[:4] and fuzz.ratio(a, b) / 100 >= _FAMILY:
@@ -142,6 +151,25 @@ def _mean_the_same(mine: str, other: str, name: str, explainer: Explainer) -> bo
         for s, e in segmentations(explainer.lexicon, name)
         if e - s < len(name)
     )
+
+
+def _is_word_by_word(ours: Sequence[str], name: str, rows: Sequence[Term], explainer: Explainer) -> bool:
+    """Whether each word is a usual sense of a dictionary word of two characters or more, and these make up the name.
+
+    The last character may be left or stand alone: a class word (局).
+    """
+    approved = {key(w.text) for row in rows for w in words_of(row.target)}
+    pieces = [(s, e) for s, e in segmentations(explainer.lexicon, name) if 2 <= e - s < len(name)]
+    covered: set[int] = set()
+    for word in ours:
+        found = [(s, e) for s, e in pieces if explainer.gloss(word, name[s:e])[0] >= _USUAL]
+        last = explainer.gloss(word, name[-1])[0] >= _USUAL
+        if not found and not last and key(word) not in approved:
+            return False
+        covered.update(k for s, e in found for k in range(s, e))
+        if last:
+            covered.add(len(name) - 1)
+    return len(ours) > 1 and len(name) >= 4 and covered >= set(range(len(name) - 1))
 
 
 def _differs_by_firm(ours: Sequence[str], form: str) -> bool:
