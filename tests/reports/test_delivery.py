@@ -17,8 +17,8 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-def _check(draft, *more):
-    return main(["check", draft, "--glossary", "names.csv", *more])
+def _check(*arguments):
+    return main(["check", *arguments, "--glossary", "names.csv"])
 
 
 @pytest.mark.parametrize("form", Form)
@@ -51,3 +51,38 @@ def test_no_colour_in_a_pipe(project, capsys, monkeypatch):
 def test_output_in_a_folder_that_is_not(project, capsys):
     assert _check("draft.txt", "--output", "gone/report") == 2
     assert "gone/report" in capsys.readouterr().err
+
+
+def test_further_reports_of_one_run(project, capsys):
+    assert _check("draft.txt", "--report", "sarif=a.sarif", "--report", "junit=a.xml") == 1
+    assert "untranslated-text" in capsys.readouterr().out
+    assert json.loads((project / "a.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert (project / "a.xml").read_text(encoding="utf-8").startswith("<?xml")
+
+
+@pytest.mark.parametrize("value", ["sarif", "sarif=", "fax=a", "=a"])
+def test_a_further_report_must_say_form_and_file(project, capsys, value):
+    assert _check("draft.txt", "--report", value) == 2
+    assert "FORM=FILE" in capsys.readouterr().err
+
+
+def test_standard_input(project, capsys, monkeypatch):
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("The town。\n".encode())))
+    assert _check("-", "--format", "sarif") == 1
+    (result,) = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"]["startColumn"] == 9
+
+
+def test_a_place_below_the_current_folder_is_relative_in_sarif(project, capsys):
+    _check(str(project / "draft.txt"), "--format", "sarif")
+    run = json.loads(capsys.readouterr().out)["runs"][0]
+    assert run["artifacts"] == [{"location": {"uri": "draft.txt"}}]
+
+
+def test_several_drafts_one_report(project, capsys):
+    assert _check("draft.txt", "clean.txt", "--format", "junit") == 1
+    printed = capsys.readouterr().out
+    assert printed.count("<testsuite ") == 2

@@ -45,7 +45,8 @@ def ignores(contents: Contents) -> Iterator[Ignore]:
     if contents.text is not None and contents.delimiter:
         yield from _comments(contents, contents.text)
     for entry in contents.entries:
-        match = _MARK.search(entry.fields.get("note", ""))
+        note = entry.fields.get("note", "")
+        match = _MARK.search(note) if "termend" in note else None
         if match:
             yield _ignore(match, entry.line, 1, entry)
 
@@ -58,19 +59,17 @@ def reported(
     Args:
         ignored: whether a finding of that rule on those words of that file (file, rule, words) is to stand as well.
     """
-    covered: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
+    standing: set[tuple[str, int, str]] = set()
     for contents in files:
-        covered[contents.path] = [
-            (i.entry.line, _last_line(contents, i.entry), i.rules) for i in ignores(contents) if i.entry and i.reason
-        ]
+        for ignore in ignores(contents):
+            if ignore.entry is not None and ignore.reason:
+                lines = range(ignore.entry.line, _last_line(contents, ignore.entry) + 1)
+                standing.update((contents.path, line, rule) for line in lines for rule in ignore.rules)
     return tuple(
         finding
         for finding in findings
-        if not (ignored and ignored(finding.path, finding.rule, finding.text))
-        and not any(
-            first <= finding.line <= last and finding.rule in rules
-            for first, last, rules in covered.get(finding.path, ())
-        )
+        if (finding.path, finding.line, finding.rule) not in standing
+        and not (ignored and ignored(finding.path, finding.rule, finding.text))
     )
 
 

@@ -20,7 +20,10 @@ def render(report: Report) -> str:
     if report.checked is not None:
         body["documents"] = [_document(checked) for checked in report.checked]
     else:
-        body["files"] = [_file(path, report) for path in report.files]
+        by_path: dict[str, list[dict[str, Any]]] = {path: [] for path in report.files}
+        for item in report.items:
+            by_path.setdefault(item.path, []).append(_item(item))
+        body["files"] = [{"path": path, "findings": findings} for path, findings in by_path.items()]
     return json.dumps(body, ensure_ascii=False, indent=1)
 
 
@@ -68,10 +71,6 @@ def _term(term: Term | None) -> dict[str, Any] | None:
     if term is None:
         return None
     return {"source": term.source, "target": term.target, "glossary": term.glossary, "line": term.line}
-
-
-def _file(path: str, report: Report) -> dict[str, Any]:
-    return {"path": path, "findings": [_item(item) for item in report.items if item.path == path]}
 
 
 def _item(item: ReportItem) -> dict[str, Any]:
