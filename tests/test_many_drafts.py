@@ -93,3 +93,10 @@ def test_sources_in_a_folder_go_by_name(folder, capsys):
         str(sources / "b.txt"),
     ]
     assert main(["check", *drafts, "--source", str(sources / "a.txt"), *options]) == 2
+
+
+def test_a_draft_keeps_its_format(folder, capsys):
+    target = folder / "mended.docx"
+    assert main(["fix", str(folder / "a.txt"), "--output", str(target)]) == 2
+    assert "keeps its format" in capsys.readouterr().err
+    assert not target.exists()

@@ -75,6 +75,9 @@ def _targets(drafts: Sequence[str], output: Path | None, in_place: bool, show_di
     for draft, target in targets.items():
         if draft != "-" and target.exists() and Path(draft).exists() and target.samefile(draft):
             raise OptionError(f"{target} is the draft itself: name another file, or say --in-place")
+        kinds = documents.named_format(draft), documents.named_format(str(target))
+        if None not in kinds and kinds[0] != kinds[1]:
+            raise OptionError(f"{draft} cannot become {target.name}: the repaired draft keeps its format")
     return targets
 
 

@@ -3,6 +3,17 @@
 from termend.documents.expanding import expand
 from termend.documents.locating import FileText, file_text
 from termend.documents.reading import read, read_bytes
+from termend.documents.registry import named_format
 from termend.documents.writing import render, render_tracked, tracks_changes
 
-__all__ = ["FileText", "expand", "file_text", "read", "read_bytes", "render", "render_tracked", "tracks_changes"]
+__all__ = [
+    "FileText",
+    "expand",
+    "file_text",
+    "named_format",
+    "read",
+    "read_bytes",
+    "render",
+    "render_tracked",
+    "tracks_changes",
+]

@@ -64,6 +64,11 @@ _OTHERS = (
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(xliff|tmx|html)[\s>]", re.IGNORECASE)
 
 
+def named_format(path: str) -> str | None:
+    """Name of the format that a file's suffix stands for; None for an unknown one."""
+    return _BY_SUFFIX.get(PurePath(path).suffix.lower())
+
+
 def format_of(path: str, raw: bytes) -> str:
     """Name of the module that reads a file.
 
@@ -73,8 +78,7 @@ def format_of(path: str, raw: bytes) -> str:
     for start, what, remedy in _OTHERS:
         if raw.startswith(start):
             raise DocumentError(path, f"this is {what}, which termend does not read", remedy)
-    named = _BY_SUFFIX.get(PurePath(path).suffix.lower())
-    return named or _by_content(raw)
+    return named_format(path) or _by_content(raw)
 
 
 def _by_content(raw: bytes) -> str:

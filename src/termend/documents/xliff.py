@@ -69,8 +69,21 @@ def _units_of_version_1(unit: Node) -> Iterator[tuple[str, Node | None, Node]]:
         return
     cut = unit.first("seg-source")
     sources = _marked(cut) if cut else {}
+    locked = _locked(unit)
     for number, node in parts.items():
+        if number in locked:
+            continue
         yield f"{label}, segment {number}", sources.get(number, source if len(parts) == 1 else None), node
+
+
+def _locked(unit: Node) -> set[str]:
+    """Segments of a unit that Trados has locked (`sdl:seg`)."""
+    return {
+        segment.attributes.get("id", "")
+        for definitions in unit.elements("seg-defs")
+        for segment in definitions.elements("seg")
+        if segment.attributes.get("locked") == "true"
+    }
 
 
 def _marked(node: Node) -> dict[str, Node]:
