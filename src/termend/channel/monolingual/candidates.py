@@ -38,7 +38,8 @@ _INNER_NAME = 4.0  # nats for a word of the right name of a part
 _LEAST_COVERED = 0.29
 _LEAST_PER_WORD = 2.0
 _LEAST_FRESH = 2.5  # nats that must come from words outside right names
-_MOST_TERMS = 60  # terms looked at closely in one line
+_LEAST_TERMS = 60  # terms looked at closely in one line, however short
+_TERMS_PER_WORD = 3
 _LEAST_SPAN = 3.0
 
 
@@ -207,8 +208,9 @@ class _Clues:
         keep = (bound >= _LEAST_SPAN) & (fresh >= _LEAST_FRESH)
         share = (covered + 1) / (length + 1)
         order = np.flatnonzero(keep)
-        if len(order) > _MOST_TERMS:
-            order = np.sort(order[np.argsort(-(bound * share)[order], kind="stable")[:_MOST_TERMS]])
+        limit = max(_LEAST_TERMS, _TERMS_PER_WORD * len(line))
+        if len(order) > limit:
+            order = np.sort(order[np.argsort(-(bound * share)[order], kind="stable")[:limit]])
         ends = np.append(row[1:], len(cell))
         at = places[cell]
         return [(int(names[n]), at[row[n] : ends[n]].tolist()) for n in order]
