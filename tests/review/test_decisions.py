@@ -305,3 +305,10 @@ def test_the_commands_leave_out_what_was_rejected(path: str, capsys: pytest.Capt
     store.beside(path).write_text("{", encoding="utf-8")
     assert main(["check", *arguments]) == 2
     assert capsys.readouterr().err.startswith("termend: ")
+
+
+def test_without_a_folder_for_locks_one_decides_all_the_same(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", path)  # a file, where a folder would be
+    draft = _open(path)
+    draft.decide(Wish(_key(draft, "1455"), Verdict.REJECT))
+    assert _verdicts(_open(path)) == {"1455": "reject"}

@@ -7,11 +7,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from termend.documents.encoding import MAX_BYTES
 from termend.errors import InputError
 from termend.files import write_atomically
 from termend.review.decisions import Journal, Step, from_json, to_json, to_line
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 SUFFIX = ".termend.json"
 
@@ -105,14 +109,27 @@ class Store:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a decisions file; where the user has no folder to lock in, one process is taken to be alone."""
+    lock = _lock(path)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _lock(path: Path) -> BaseFileLock | None:
     from filelock import FileLock, Timeout
     from platformdirs import user_cache_path
 
     name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:24]
+    folder = user_cache_path("termend") / "locks"
     try:
-        folder = user_cache_path("termend") / "locks"
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / f"{name}.lock", timeout=10):
-            yield
+        lock = FileLock(folder / f"{name}.lock", timeout=10)
+        lock.acquire()
     except Timeout as error:
         raise InputError(path, "another termend holds it", "Close the other one and decide again") from error
+    except OSError:
+        return None
+    return lock

@@ -26,6 +26,7 @@
 
   let current = panel()?.dataset.key || "";
   let posting = false;
+  let cut = false; // whether the server was out of reach
   let inPanel = false; // whether the focus was in the panel that an answer replaces
   const waiting = []; // keys pressed while an answer is on its way
 
@@ -114,7 +115,7 @@
 
   function trouble(text) {
     const place = one("#trouble");
-    place.textContent = text;
+    if (place.textContent !== text) place.textContent = text; // an alert is read out whenever it is set
     place.hidden = !text;
   }
   function say(text) { one("#said").textContent = text; }
@@ -254,7 +255,9 @@
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     if (detail.requestConfig.verb === "post") posting = false;
     if (detail.failed) waiting.length = 0;
-    if (detail.successful) trouble("");
+    const asked = detail.requestConfig.path.includes("/changes");
+    if (detail.successful && (!asked || cut)) trouble("");
+    if (detail.successful) cut = false;
     setTimeout(drain); // not before htmx is done with this request
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
@@ -268,7 +271,10 @@
     say(done + (shownPanel.dataset.said || one("h2", shownPanel).textContent));
   });
   document.addEventListener("htmx:responseError", ({ detail }) => trouble(detail.xhr.responseText.trim()));
-  document.addEventListener("htmx:sendError", () => trouble("termend is no longer running. What you decided is kept: start termend review again and go on."));
+  document.addEventListener("htmx:sendError", () => {
+    cut = true;
+    trouble("termend is no longer running. What you decided is kept: start termend review again and go on.");
+  });
 
   // What other windows decide shows here too.
   const ask = () => {
