@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from termend.checks.mentions import Mentions
+from termend.checks.relevance import relevant
 from termend.glossary import Glossary
 from termend.records import Document
 
@@ -25,6 +26,11 @@ class CheckContext:
     def mentions(self) -> Mentions:
         """Where accepted renderings stand in the draft."""
         return Mentions(self.document, self.glossary)
+
+    @cached_property
+    def searched(self) -> Glossary:
+        """Terms that a garble without a source may stand for: of the shipped glossaries, those the draft speaks of."""
+        return relevant(self.glossary, {t.source for mention in self.mentions.all for t in mention.terms})
 
     @cached_property
     def aligned(self) -> tuple[Aligned, ...]:

@@ -19,7 +19,7 @@ def garbled_term(context: CheckContext) -> Iterator[Finding]:
     document = context.document
     known = [Known(m.start, m.end, m.terms, m.segment) for m in context.mentions.all]
     alone = tuple(s for s in document.segments if not has_source(s))
-    for garble in finding.find(alone, context.glossary, known):
+    for garble in finding.find(alone, context.searched, known):
         text = document.text[garble.start : garble.end]
         yield Finding(
             "garbled-term",

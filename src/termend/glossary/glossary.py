@@ -17,10 +17,12 @@ class Glossary:
     Attributes:
         terms: all rows.
         names: file names they came from, for the report's signature.
+        parts: where nobody named a glossary, the shipped ones, each by itself; else empty.
     """
 
     terms: tuple[Term, ...]
     names: tuple[str, ...] = ()
+    parts: tuple[Glossary, ...] = ()
 
     @cached_property
     def by_source(self) -> dict[str, tuple[Term, ...]]:

@@ -24,9 +24,17 @@ def load(names: Sequence[str] = ()) -> Glossary:
     Raises:
         GlossaryError: where one cannot be found or read.
     """
-    files = [file for name in names for file in _files(name)] or sorted(resources.glossaries().glob("*.csv"))
+    if not names:
+        return whole([Glossary(merge(read(f)), (f.name,)) for f in sorted(resources.glossaries().glob("*.csv"))])
+    files = [file for name in names for file in _files(name)]
     merged = merge(term for file in files for term in read(file))
     return Glossary(merged, tuple(dict.fromkeys(file.name for file in files)))
+
+
+def whole(parts: Sequence[Glossary]) -> Glossary:
+    """Glossaries merged to one that remembers its parts."""
+    terms = merge(term for part in parts for term in part.terms)
+    return Glossary(terms, tuple(name for part in parts for name in part.names), tuple(parts))
 
 
 def _files(name: str) -> list[Path]:
