@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,10 +105,11 @@ def fit(
     from termend.channel.learning import fitting
     from termend.channel.learning.text import training_lines
 
-    documents = _documents(training_lines(path, held_out) for path in text)
-    cut = max(1, round(0.7 * len(documents)))
-    first = fitting.gather(_drafts(documents[:cut], data, drafts, seed, held_out_names=False))
-    second = fitting.gather(_drafts(documents[cut:], data, round(0.4 * drafts), seed + 1, held_out_names=True))
+    files = [_documents(training_lines(path, held_out)) for path in text]
+    earlier = [document for file in files for document in file[: round(0.7 * len(file))]]
+    later = [document for file in files for document in file[round(0.7 * len(file)) :]]
+    first = fitting.gather(_drafts(earlier, data, drafts, seed, held_out_names=False))
+    second = fitting.gather(_drafts(later, data, round(0.4 * drafts), seed + 1, held_out_names=True))
     classifier = fitting.fit(fitting.chosen(first, seed), second, seed)
     classifier.write(output / "monolingual.npz")
     typer.echo(f"{output / 'monolingual.npz'}: {len(first.rows)} candidates, {int(first.labels.sum())} garbles")
@@ -127,7 +128,7 @@ def calibrate(
     from termend.channel.learning import reliability
     from termend.channel.learning.text import held_out_lines
 
-    documents = _documents(held_out_lines(path, held_out) for path in text)
+    documents = [document for path in text for document in _documents(held_out_lines(path, held_out))]
     findings = reliability.scored(_drafts(documents, data, drafts, seed, held_out_names=True))
     bins = reliability.table(findings)
     typer.echo("score         findings  mean score  right")
@@ -138,18 +139,18 @@ def calibrate(
 
 
 _LINES_A_DOCUMENT = 40
+_MOST_DOCUMENTS = 50
 _LENGTHS = range(40, 600)
 
 
-def _documents(files: Iterable[list[str]]) -> list[list[str]]:
-    """Runs of 40 lines of usual length."""
-    found = []
-    for lines in files:
-        usable = [line.strip() for line in lines if len(line.strip()) in _LENGTHS]
-        found += [usable[i : i + _LINES_A_DOCUMENT] for i in range(0, len(usable), _LINES_A_DOCUMENT)]
+def _documents(lines: list[str]) -> list[list[str]]:
+    """Runs of 40 lines of usual length; of a long file 50 of them, evenly spread, so that no file outweighs another."""
+    usable = [line.strip() for line in lines if len(line.strip()) in _LENGTHS]
+    found = [usable[i : i + _LINES_A_DOCUMENT] for i in range(0, len(usable), _LINES_A_DOCUMENT)]
     if not found:
         raise OptionError("No usable line in the text: give more of it, a sentence or paragraph a line")
-    return found
+    step = max(1.0, len(found) / _MOST_DOCUMENTS)
+    return [found[int(i * step)] for i in range(min(len(found), _MOST_DOCUMENTS))]
 
 
 def _drafts(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ from termend.channel.monolingual.spans import LONGEST_SPAN, LOST_COST, Span, spa
 from termend.channel.monolingual.words import Word, words
 from termend.channel.recall import Index
 from termend.channel.sound import Sound
+from termend.language.letters import fold
+from termend.language.wordforms import demonyms
 from termend.records import Segment
 
 _MOST_JOINED = 4
@@ -83,6 +85,34 @@ def lines(segments: Sequence[Segment], known: Sequence[Known], english: English)
     for mention in known:
         by_segment[mention.segment].append(mention)
     return [Line(s, tuple(words(s, by_segment[s.index], english))) for s in segments]
+
+
+def with_bare_names(all_lines: Sequence[Line], index: Index, profiles: Profiles) -> list[Line]:
+    """The lines with every word marked that is a rendering by itself, whatever its case: hubei, tibetan.
+
+    Only for drafts without capitals, and for words that are no ordinary English.
+    """
+    nations = demonyms()
+    marked = []
+    for line in all_lines:
+        row = []
+        for word in line.words:
+            if word.mention is None and not word.known_word and len(word.letters) >= recall.SHORTEST_NEAR:
+                forms = {word.letters, fold(nations.get(word.text.lower(), word.text))}
+                terms = {
+                    number: profiles[number].terms
+                    for form in forms
+                    for number in index.spellings.terms[index.spellings.find(form)].tolist()
+                    if any(fold(text) in forms for text in profiles[number].renderings)
+                }
+                if terms:
+                    start = line.segment.start + word.start
+                    rows = tuple(row_[0] for _, row_ in sorted(terms.items()))
+                    known = Known(start, start + len(word.text), rows, line.segment.index)
+                    word = replace(word, mention=known)
+            row.append(word)
+        marked.append(Line(line.segment, tuple(row)))
+    return marked
 
 
 def candidates(
@@ -198,8 +228,10 @@ class _Clues:
         free = np.array([w.mention is None for w in line])[places[cell]]
         row = np.flatnonzero(np.append(True, np.diff(terms[cell]) != 0))
         key = terms[cell] * _WIDER_THAN_LINES + places[cell]
-        total = np.maximum.reduceat(_within_reach(key, most), row)
-        fresh = np.maximum.reduceat(_within_reach(key, most * free), row)
+        characters = (self._index.names.characters[terms[cell]] < self._index.names.silent - 1).sum(-1)
+        reach = np.minimum(LONGEST_SPAN, characters + 2)
+        total = np.maximum.reduceat(_within_reach(key, reach, most), row)
+        fresh = np.maximum.reduceat(_within_reach(key, reach, most * free), row)
         union = np.bitwise_or.reduceat(masks, cell[row])
         names = terms[cell[row]]
         length = (self._index.names.characters[names] < self._index.names.silent - 1).sum(-1)
@@ -210,7 +242,11 @@ class _Clues:
         order = np.flatnonzero(keep)
         limit = max(_LEAST_TERMS, _TERMS_PER_WORD * len(line))
         if len(order) > limit:
-            order = np.sort(order[np.argsort(-(bound * share)[order], kind="stable")[:limit]])
+            # Half of them the best outright, which favours long names, half the best for their length.
+            rank = (bound * share)[order]
+            best = np.argsort(-rank, kind="stable")[: limit // 2]
+            dense = np.argsort(-rank / np.sqrt(length[order]), kind="stable")[: limit // 2]
+            order = order[np.union1d(best, dense)]
         ends = np.append(row[1:], len(cell))
         at = places[cell]
         return [(int(names[n]), at[row[n] : ends[n]].tolist()) for n in order]
@@ -252,10 +288,10 @@ class _Clues:
         return found
 
 
-def _within_reach(key: NDArray[np.int64], nats: NDArray[np.float32]) -> NDArray[np.float64]:
-    """For each cell, the sum over the cells of the same term from at most a span's length before it."""
+def _within_reach(key: NDArray[np.int64], reach: NDArray[np.int64], nats: NDArray[np.float32]) -> NDArray[np.float64]:
+    """For each cell, the sum over the cells of the same term from at most `reach` words before it."""
     sums = np.append(0.0, np.cumsum(nats))
-    within: NDArray[np.float64] = sums[1:] - sums[np.searchsorted(key, key - LONGEST_SPAN + 1)]
+    within: NDArray[np.float64] = sums[1:] - sums[np.searchsorted(key, key - reach + 1)]
     return within
 
 

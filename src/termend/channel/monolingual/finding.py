@@ -9,7 +9,7 @@ from math import exp
 
 from termend.channel import cache, english, lexicon, recall, sound
 from termend.channel.monolingual import classifier, features
-from termend.channel.monolingual.candidates import Candidate, candidates, lines
+from termend.channel.monolingual.candidates import Candidate, candidates, lines, with_bare_names
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.profile import Profiles
 from termend.glossary import Glossary
@@ -68,8 +68,11 @@ def look(
         index = recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
         cache.write(glossary, index)
     cut = lines(segments, known, copy)
-    document = features.setting(cut, len(index.sources))
     names = Profiles(glossary.by_source, index.sources, words, sounds, copy)
+    document = features.setting(cut, len(index.sources))
+    if not document.cased:
+        cut = with_bare_names(cut, index, names)
+        document = features.setting(cut, len(index.sources))
     return candidates(cut, index, names, sounds, document.cased), document
 
 
