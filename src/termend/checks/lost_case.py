@@ -111,7 +111,7 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
         return _DOUBTFUL  # only capitals within words: Aliexpress for AliExpress
     if any(not is_ordinary(word) or (is_mostly_a_name(word) and len(weighty) > 1) for word in lost):
         return 0.97
-    if in_source is False or term.type in _COMMON_NOUNS:
+    if in_source is False or (term.type in _COMMON_NOUNS and not (in_source and _quoted(segment.text, phrase))):
         return 0.0
     if len(weighty) == 1:
         return 0.9 if in_source or (lower_cased and is_mostly_a_name(lost[0])) else 0.0
@@ -124,19 +124,6 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
     if _INDEFINITE.search(segment.text[: phrase.start]):
         return _DOUBTFUL
     return 0.75 if _chance(weighty) < _RARE else _DOUBTFUL
-
-
-def _is_no_style(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering) -> bool:
-    """Whether press style would not write a name of the source so.
-
-    It lets a common noun behind the name go lower-case (“Jinan checkpoint”), and a description (“central government”)
-    that is no quoted title; it does not do so to a firm, nor in front of a word that kept its capital.
-    """
-    lost = _lost(phrase, rendering)
-    kept = [i for i, word in enumerate(phrase.words) if i not in lost and word.text[0].isupper()]
-    if not kept:
-        return _quoted(segment.text, phrase)
-    return rendering.term.type == "company" or min(lost) < max(kept)
 
 
 def _chance(words: list[str]) -> float:

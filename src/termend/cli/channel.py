@@ -177,3 +177,29 @@ def _drafts(
 
 
 _NAMES_SEED = 7  # parts the names into those fitted on and those held out
+
+
+@app.command("calibrate-with-source")
+def calibrate_with_source(
+    chinese: Annotated[Path, typer.Option("--chinese", help="Chinese sentences, one a line.", exists=True)],
+    english: Annotated[Path, typer.Option("--english", help="Their English, line by line.", exists=True)],
+    names: Annotated[Path, typer.Option("--names", help="Name pairs in CEDICT's format (CedPane).", exists=True)],
+    share: Annotated[float, typer.Option(help="Share of the sentences, from the first, that is left out.")] = 0.6,
+    seed: SeedOption = 99,
+) -> int:
+    """Print how often findings of each score are right where the source is known, on held-out sentences."""
+    from termend.channel import lexicon, sound
+    from termend.channel.learning import pairs, parallel, parallel_drafts, reliability
+    from termend.channel.sampling import Sampler
+
+    sentences = list(parallel.read_lines(chinese, english, 1.0))
+    known = parallel_drafts.known_names(pairs.read_cedpane(names))
+    sampler = Sampler(lexicon.shipped(), sound.shipped(), {})
+    drafts = parallel_drafts.plant(sentences[int(share * len(sentences)) :], known, sampler, seed)
+    findings = parallel_drafts.scored(drafts)
+    bins = reliability.table(findings)
+    typer.echo("score         findings  mean score  right")
+    for b in bins:
+        typer.echo(f"{b.low:.2f} to {b.high:.2f}  {b.count:8d}  {b.mean_score:10.3f}  {b.right:5.3f}")
+    typer.echo(f"expected calibration error {reliability.expected_error(bins):.3f} over {len(findings)} findings")
+    return 0

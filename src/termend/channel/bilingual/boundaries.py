@@ -97,6 +97,9 @@ def widened(
             return True
         return not strict and words[i].is_capital and elsewhere[i].strength < 0.15
 
+    lower = not any(word.is_capital for word in words[first:last])
+    if lower and first > 0 and not words[first].breaks and first - 1 not in blocked and aligner.is_rare(first - 1):
+        first -= 1  # neonatal coronavirus
     if first > 1 and words[first - 1].text == "of":  # The True Story of …
         opening = first - 1
         while opening > 0 and words[opening - 1].is_capital and opening - 1 not in blocked:

@@ -23,6 +23,7 @@ from termend.records import Term
 
 _LONGEST_SPAN = 9
 _SOUND_RUN = 4
+_RARE = 2e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +332,13 @@ class Aligner:
     def is_strange(self, i: int) -> bool:
         """Whether a word is no English one, whatever its case."""
         return not self._explainer.english.is_word(self.words[i].text) and bool(fold(self.words[i].text))
+
+    def is_rare(self, i: int) -> bool:
+        """Whether a lower-case word is a rare one that nothing in the source explains."""
+        word = self.words[i]
+        if word.is_function or word.is_capital or not word.text.isalpha():
+            return False
+        return self.elsewhere[i].strength < 0.15 and self._explainer.english.frequency(word.text) < _RARE
 
     def unexplained(self, i: int) -> bool:
         """Whether a word is written as a name and nothing in the source explains it."""
