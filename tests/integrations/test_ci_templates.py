@@ -64,6 +64,7 @@ def test_the_action_is_valid_and_hands_every_input_over(action):
     assert (action / package.lstrip("/") / "pyproject.toml").exists()
 
 
+@pytest.mark.slow
 def test_the_action_runs(action, project):
     done = _run(
         action,
@@ -83,6 +84,7 @@ def test_the_action_runs(action, project):
     assert "min-score 0.7" in run["tool"]["driver"]["properties"]["signature"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("values", "code"),
     [
@@ -107,6 +109,7 @@ def test_the_workflow_is_valid(blocks, tmp_path, action):
     assert set(step["with"]) <= set(known)
 
 
+@pytest.mark.slow
 def test_the_gitlab_job_is_valid_and_runs(blocks, project):
     text = _block(blocks, "yaml", "codequality")
     (project / "gitlab-ci.yml").write_text(text, encoding="utf-8")
