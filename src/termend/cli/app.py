@@ -28,7 +28,11 @@ from termend.cli import (
 from termend.errors import TermendError
 
 app = typer.Typer(
-    name="termend", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Repair the names that machine translation breaks."
+    name="termend",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Repair the names that machine translation breaks.",
 )
 app.command("check")(check.check)
 app.command("fix")(fix.fix)

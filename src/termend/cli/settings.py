@@ -16,7 +16,7 @@ ConfigOption = Annotated[
     typer.Option(
         "--config",
         metavar="FILE",
-        help="Settings; by default the nearest termend.toml, or pyproject.toml with \\[tool.termend], from here upward.",
+        help="Settings; else the nearest termend.toml, or pyproject.toml with \\[tool.termend], from here upward.",
     ),
 ]
 
