@@ -110,6 +110,10 @@ BAD = {
     "wrong encoding.xlf": (lambda: b'<?xml version="1.0" encoding="utf-8"?><xliff>\xff\xfe</xliff>', "UTF-8"),
     "unknown encoding.xlf": (lambda: b'<?xml version="1.0" encoding="x-none"?><xliff/>', "x-none"),
     "no targets.xlf": (lambda: XLIFF.replace("<target>{}</target>", "").encode(), "empty"),
+    "into Chinese.xlf": (
+        lambda: XLIFF.replace("<file>", '<file target-language="zh-CN">').format("一").encode(),
+        "target language is zh-CN",
+    ),
     "broken.tmx": (lambda: b"<tmx><body><tu>", "broken"),
     "no times.srt": (lambda: b"One.\n\nTwo.\n", "no cue"),
     "no columns.csv": (lambda: b"a,b\n1,2\n", "known to be English"),

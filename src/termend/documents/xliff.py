@@ -24,17 +24,26 @@ def read(path: str, raw: bytes) -> Document:
     """The document whose segments are the targets.
 
     Raises:
-        DocumentError: where it is no well-formed XLIFF.
+        DocumentError: where it is no well-formed XLIFF, or its targets are in another language than English.
     """
     text, codec = decode_xml(path, raw)
     root = parse(path, text)
     if root.name != "xliff":
         raise DocumentError(path, f"its root is <{root.name}>, not <xliff>", "Export it as XLIFF again")
+    language = _target_language(root)
+    if language and language.lower().split("-")[0] != "en":
+        raise DocumentError(path, f"its target language is {language}", "Name a file whose targets are English")
     builder = Builder(collapse=True)
     for label, source, target in _units(root):
         add_text(builder, target, _CODES, _OBJECTS)
         builder.close(label, plain_text(source, _NOT_TEXT) or None if source else None)
     return builder.document(path, "xliff", codec, raw)
+
+
+def _target_language(root: Node) -> str:
+    files = root.elements("file")
+    of_version_1 = files[0].attributes.get("target-language", "") if files else ""
+    return root.attributes.get("trgLang", of_version_1).replace("_", "-")
 
 
 def _units(root: Node) -> Iterator[tuple[str, Node | None, Node]]:
