@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import subprocess
 import sys
@@ -68,7 +69,8 @@ def served(*drafts: Path, command: list[str] | None = None) -> Iterator[Session]
         yield Session(process, address)
     finally:
         process.kill()
-        process.communicate()
+        with contextlib.suppress(ValueError):  # the test has read it to its end
+            process.communicate()
 
 
 def written(folder: Path, name: str = "draft.txt", text: str = made.DRAFT) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -138,3 +139,13 @@ def test_a_taken_port_and_standard_input_are_refused(session: Session, tmp_path:
         assert done.stdout == ""
         assert done.stderr.startswith("termend: ")
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_the_session_in_peace(tmp_path: Path) -> None:
+    with served(command=[sys.executable, "-m", "termend", "review", "--no-open", str(written(tmp_path))]) as session:
+        assert session.ask("GET", "/")[0] == 200
+        session.process.send_signal(signal.SIGINT)
+        _, errors = session.process.communicate(timeout=60)
+        assert session.process.returncode == 0
+        assert "Traceback" not in errors
