@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from termend.channel import lexicon
+from termend.channel import english, lexicon
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain
 from termend.harvest.grammar import AUXILIARIES, CONJUNCTIONS, DAYS_AND_MONTHS, GRAMMAR, PRONOUNS
@@ -98,8 +98,12 @@ def _heard(links: Links, first: int, last: int) -> set[tuple[int, int]]:
 
 
 def _opens(links: Links, cut: int, phrase: tuple[int, int]) -> bool:
-    """Whether a name may begin with word number `cut`: at the phrase's beginning, and after `of the`."""
-    return cut == phrase[0] or links.words[cut - 1].text.lower() in _NAME_BORDERS
+    """Whether a name may begin with word number `cut`: at the phrase's beginning, and after `of the`.
+
+    A sentence may begin with a verb, which has its capital from there (Using Alvarez): the name begins behind it.
+    """
+    verb = phrase[0] == 0 and links.words[0].text.endswith("ing") and english.shipped().is_word(links.words[0].text)
+    return cut == phrase[0] + verb or links.words[cut - 1].text.lower() in _NAME_BORDERS
 
 
 def _closes(links: Links, first: int, cut: int, phrase: tuple[int, int]) -> bool:
