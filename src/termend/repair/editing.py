@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from termend.language.articles import INDEFINITE, indefinite_article
 from termend.language.plurals import plural
 from termend.records import Edit
-from termend.repair.coding import Answer, Question, kind_of
+from termend.repair.coding import MOST_TAKEN, Answer, Question
 from termend.repair.pieces import Piece
-from termend.repair.signals import NOTHING, Senses, how_explained
+from termend.repair.rules import is_counted
+from termend.repair.signals import NOTHING, Senses, accounted_for, how_explained
 
 _ARTICLES = frozenset({"the", "a", "an"})
-# There are several plans and mayors; a body, a person, a place there is once.
-_COUNTED = frozenset({"<plan>", "<title>", "<term>"})
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?。！？]['\"”’)]*\s+)['\"“‘(\s•·*—–-]*$")
 
 
@@ -39,9 +38,37 @@ def edit_of(answer: Answer, question: Question, pieces: Sequence[Piece], text: s
     if before.lower() in INDEFINITE and indefinite_article(written) != before.lower():
         start = pieces[first - 1].start
         written = f"{indefinite_article(written)} {written}"
-    if _SENTENCE_START.search(text, max(0, start - 12), start):
+    elif first > question.first and before.lower() == "the" and _begins_sentence(text, pieces[first - 1].start):
+        start = pieces[first - 1].start
+        written = f"{before} {written}"
+    if _begins_sentence(text, start):
         written = written[:1].upper() + written[1:]
     return Edit(start, end, text[start:end], written)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return _SENTENCE_START.search(text, max(0, start - 12), start) is not None
+
+
+def widened(question: Question, senses: Senses) -> Answer | None:
+    """The exchange that also takes the neighbouring words which say the rest of the term; None where none does."""
+    covered: set[int] = set()
+    for word in question.words[question.first : question.last]:
+        covered |= accounted_for(word, question.term, senses)
+    left, right = 0, 0
+    while left < MOST_TAKEN and question.first - left > question.low:
+        found = accounted_for(question.words[question.first - left - 1], question.term, senses) - covered
+        if not found:
+            break
+        covered |= found
+        left += 1
+    while right < MOST_TAKEN and question.last + right < question.high:
+        found = accounted_for(question.words[question.last + right], question.term, senses) - covered
+        if not found:
+            break
+        covered |= found
+        right += 1
+    return Answer(True, left, right=right) if left or right else None
 
 
 def _allowed(first: int, last: int, question: Question, senses: Senses) -> bool:
@@ -58,7 +85,7 @@ def _allowed(first: int, last: int, question: Question, senses: Senses) -> bool:
 
 def _written(answer: Answer, question: Question, first: int) -> str:
     """Article and name as they are printed; an article that would come twice is left out."""
-    in_plural = answer.plural and kind_of(question.term) in _COUNTED
+    in_plural = answer.plural and is_counted(question.term)
     name = plural(question.term.target) if in_plural else question.term.target
     before = question.words[first - 1].lower() if first else ""
     article = answer.article

@@ -13,7 +13,7 @@ from termend.records import Document, Finding, Proposal
 from termend.repair import ranking, signals
 from termend.repair.asking import Asked, ask
 from termend.repair.coding import question_text, read_answer
-from termend.repair.editing import edit_of
+from termend.repair.editing import edit_of, widened
 from termend.repair.rewriter import Rewriter, Rewriting
 from termend.repair.rules import glossary_form
 from termend.repair.signals import Senses
@@ -113,20 +113,26 @@ def _rewritten(
 
 
 def _proposals(text: str, finding: Finding, asked: Asked, rewriting: Rewriting, senses: Senses) -> tuple[Proposal, ...]:
-    """Every candidate that the guard lets through, the cleanest first."""
-    proposals: list[Proposal] = []
-    ranks: list[tuple[int, float]] = []
+    """Every candidate that the guard lets through and the glossary's form, the cleanest first."""
     term = asked.question.term
+    found: list[tuple[Proposal, float]] = []
     for candidate in rewriting.candidates:
         answer = read_answer(candidate.tokens)
         edit = None if answer is None else edit_of(answer, asked.question, asked.pieces, text, senses)
-        if edit is None:
-            continue
-        score = finding.score * exp(min(0.0, candidate.log_probability))
-        proposal = Proposal(edit.after, edit.start, edit.end, score, "seq2seq")
-        if any(_same(text, proposal, other) for other in proposals):
-            continue
-        proposals.append(proposal)
-        faults = ranking.faults(text, edit.start, edit.end, edit.after, term, senses)
-        ranks.append((faults, candidate.log_probability))
-    return tuple(proposals[n] for n in ranking.order(ranks))
+        if edit is not None:
+            score = finding.score * exp(min(0.0, candidate.log_probability))
+            found.append((Proposal(edit.after, edit.start, edit.end, score, "seq2seq"), candidate.log_probability))
+    last = min((probability for _, probability in found), default=0.0) - 1.0
+    wider = widened(asked.question, senses)
+    edit = None if wider is None else edit_of(wider, asked.question, asked.pieces, text, senses)
+    if edit is not None:
+        found.append((Proposal(edit.after, edit.start, edit.end, finding.score * exp(last), "rule"), last))
+    form = glossary_form(text, finding)
+    if form is not None and found:
+        found.append((replace(form, score=finding.score * exp(last)), last))
+    kept: list[tuple[Proposal, float]] = []
+    for proposal, probability in found:
+        if not any(_same(text, proposal, other) for other, _ in kept):
+            kept.append((proposal, probability))
+    ranks = [(ranking.faults(text, finding, p, term, senses), probability) for p, probability in kept]
+    return tuple(kept[n][0] for n in ranking.order(ranks))

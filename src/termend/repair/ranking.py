@@ -1,7 +1,8 @@
 """Which of several repairs an editor would take: the cleaner one, then the likelier.
 
-A repair is cleaner where a second look at the repaired words finds less: an article twice, `a` before a vowel, a word
-twice, or a remainder of the garble next to the name, which is a word that the term explains but the name does not hold.
+A repair is cleaner where a second look at the repaired words finds less amiss: an article twice, before a bare name or
+in disagreement, a word twice, a possessive or plural that the draft had and the repair lost, a small word of the
+sentence swallowed, or a remainder of the garble beside the name, which is a word that the term explains.
 """
 
 from __future__ import annotations
@@ -10,35 +11,35 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from termend.language.articles import INDEFINITE, indefinite_article, stands_bare
-from termend.records import Term
+from termend.language.articles import DEFINITE, INDEFINITE, indefinite_article, stands_bare
+from termend.records import Finding, Proposal, Term
 from termend.repair.pieces import cut
-from termend.repair.signals import GLOSS, SOUND, Senses, how_explained
+from termend.repair.rules import POSSESSIVE, SMALL_WORDS, is_counted, is_plural_of, leans
+from termend.repair.signals import Senses, accounted_for
 
-_ARTICLES = INDEFINITE | {"the"}
+_ARTICLES = INDEFINITE | DEFINITE
 _NEAR = 60
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SMALL = 4
+_SHORTEST_REMAINDER = 4
 
 
-def faults(text: str, start: int, end: int, replacement: str, term: Term, senses: Senses) -> int:
-    """How much is left amiss around a replacement of `text[start:end]`."""
-    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
-    after = text[end : end + _NEAR].partition("\n")[0]
-    words = [piece.text for piece in cut(before + replacement + after)]
-    count = sum(1 for one, two in pairwise(words) if _clash(one, two))
-    count -= sum(1 for one, two in pairwise([piece.text for piece in cut(before)]) if _clash(one, two))
-    left, right = _neighbours(before, replacement, after, term)
-    for word in (left, right):
-        if word and len(word) >= _SMALL and how_explained(word, term, senses) in {GLOSS, SOUND}:
-            count += 1
-    name_at = replacement.find(term.target)
-    if name_at >= 0 and stands_bare(term.target, term.type):
-        lead = (before + replacement[:name_at]).rstrip().rpartition(" ")[2].lower()
-        follows = (replacement[name_at + len(term.target) :] + after).lstrip()
-        if lead in _ARTICLES and not follows[:1].isalpha():
-            count += 1
-    return max(0, count)
+def faults(text: str, finding: Finding, proposal: Proposal, term: Term, senses: Senses) -> int:
+    """How much would be amiss around a proposal, were it printed."""
+    before = text[max(0, proposal.start - _NEAR) : proposal.start].rpartition("\n")[2]
+    after = text[proposal.end : proposal.end + _NEAR].partition("\n")[0]
+    return (
+        _clashes(before, proposal.text, after)
+        + _lost(text, finding, proposal, term)
+        + _remainders(before, proposal.text, after, finding, term, senses)
+        + _bare_with_article(before, proposal.text, after, term)
+    )
+
+
+def _clashes(before: str, written: str, after: str) -> int:
+    """Neighbouring words that do not go together, less those that the draft had before."""
+    words = [piece.text for piece in cut(before + written + after)]
+    earlier = [piece.text for piece in cut(before)]
+    return max(0, sum(_clash(*pair) for pair in pairwise(words)) - sum(_clash(*pair) for pair in pairwise(earlier)))
 
 
 def _clash(one: str, two: str) -> bool:
@@ -50,14 +51,41 @@ def _clash(one: str, two: str) -> bool:
     return first == second and len(first) > 1 and first[0].isalpha()
 
 
-def _neighbours(before: str, replacement: str, after: str, term: Term) -> tuple[str, str]:
-    """The words right before and right after the name, in the replacement or beside it."""
-    at = replacement.find(term.target)
+def _lost(text: str, finding: Finding, proposal: Proposal, term: Term) -> int:
+    """What the replaced stretch had and the proposal lacks."""
+    gone, written = text[proposal.start : proposal.end], proposal.text
+    count = 0
+    if POSSESSIVE.search(gone) and not POSSESSIVE.search(written) and not POSSESSIVE.search(term.target):
+        count += 1
+    if is_counted(term) and is_plural_of(text[finding.start : finding.end], term.target):
+        count += term.target == written or written.endswith(f" {term.target}")
+    words, kept = gone.lower().split(), {w.lower() for w in written.split()}
+    if len(words) > 1:
+        count += sum(word in SMALL_WORDS and word not in kept for word in (words[0], words[-1]))
+        had_article = words[0] in DEFINITE
+        count += had_article and not kept & _ARTICLES and not stands_bare(term.target, term.type)
+    return count
+
+
+def _remainders(before: str, written: str, after: str, finding: Finding, term: Term, senses: Senses) -> int:
+    """Words beside the name that account for characters of the term which no word of the finding accounts for."""
+    at = written.find(term.target)
     if at < 0:
-        return "", ""
-    left = cut(before + replacement[:at])
-    right = cut(replacement[at + len(term.target) :] + after)
-    return (left[-1].text if left else ""), (right[0].text if right else "")
+        return 0
+    covered = {place for piece in cut(finding.text) for place in accounted_for(piece.text, term, senses)}
+    left, right = cut(before + written[:at]), cut(written[at + len(term.target) :] + after)
+    beside = [pieces[n].text for pieces, n in ((left, -1), (right, 0)) if pieces]
+    return sum(
+        len(word) >= _SHORTEST_REMAINDER and bool(accounted_for(word, term, senses) - covered) for word in beside
+    )
+
+
+def _bare_with_article(before: str, written: str, after: str, term: Term) -> int:
+    at = written.find(term.target)
+    if at < 0 or not stands_bare(term.target, term.type):
+        return 0
+    lead = (before + written[:at]).rstrip().rpartition(" ")[2].lower()
+    return int(lead in DEFINITE and not leans(written[at + len(term.target) :] + after))
 
 
 def order(candidates: Sequence[tuple[int, float]]) -> list[int]:

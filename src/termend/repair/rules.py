@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from termend.language.articles import DEFINITE, INDEFINITE, indefinite_article, stands_bare
+from termend.language.plurals import plural
 from termend.records import Finding, Proposal, Term
 
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:['’.-][^\W_]+)*) $")
 _WORD_AFTER = re.compile(r" ([^\W_]+(?:['’.-][^\W_]+)*)")
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?。！？]['\"”’)]*\s*)['\"“‘(\s•·*—–-]*$")
 # Words after a bare name that show the article before it was the name's own, not a following noun's.
 _CLOSERS = frozenset((
@@ -19,6 +20,15 @@ _CLOSERS = frozenset((
     "while", "when", "where", "said", "says", "told", "added", "also", "not", "than", "since", "after", "before",
     "during", "between", "under", "over", "about", "into", "through", "until",
 ))  # fmt: skip
+_VERBS = frozenset((
+    "spoke", "met", "took", "gave", "made", "went", "came", "rose", "fell", "won", "left", "found", "held", "led",
+    "set", "began", "became", "saw", "wrote", "put", "ran", "stood", "sent", "bought", "sold", "brought", "built",
+    "says", "does", "did", "grew", "lost", "kept", "got", "knew", "felt", "chose", "plans", "hopes", "wants",
+))  # fmt: skip
+_COUNTED = frozenset({"plan", "policy", "event", "award", "campaign", "title", "role", "term"})
+SMALL_WORDS = frozenset(
+    {"in", "at", "by", "from", "with", "and", "or", "to", "on", "said", "says", "is", "was", "were"}
+)
 
 
 def glossary_form(text: str, finding: Finding) -> Proposal | None:
@@ -34,7 +44,8 @@ def glossary_form(text: str, finding: Finding) -> Proposal | None:
     if term is None or finding.start >= finding.end:
         return None
     start, end = _without_outer_space(text, finding.start, finding.end)
-    name = _with_number(term.target, text[start:end]) + _possessive(term.target, text[start:end])
+    start, end = _without_small_words(text, start, end, term.target)
+    name = _with_number(term, text[start:end]) + _possessive(term.target, text[start:end])
     start, name = _article_of_span(text, start, end, name, term)
     start, end, name = _without_doubled_words(text, start, end, name)
     start, name = _article_before(text, start, end, name, term)
@@ -51,19 +62,28 @@ def _without_outer_space(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _possessive(target: str, span: str) -> str:
-    mark = _POSSESSIVE.search(span)
-    if mark is None or _POSSESSIVE.search(target):
+    mark = POSSESSIVE.search(span)
+    if mark is None or POSSESSIVE.search(target):
         return ""
     sign = mark.group().rstrip("sS")
     return sign if target.endswith("s") else sign + "s"
 
 
-def _with_number(target: str, span: str) -> str:
-    """The target in the plural where the span is the plural of its last word ("five-year plans")."""
-    ours, theirs = _LAST_WORD.search(target), _LAST_WORD.search(_POSSESSIVE.sub("", span))
-    if ours and theirs and theirs.group().lower() == ours.group().lower() + "s":
-        return target + "s"
-    return target
+def _with_number(term: Term, span: str) -> str:
+    """The target, in the plural where the span is one and there may be several."""
+    return plural(term.target) if is_counted(term) and is_plural_of(span, term.target) else term.target
+
+
+def _without_small_words(text: str, start: int, end: int, target: str) -> tuple[int, int]:
+    """A span without the small words of the sentence that it took in at its edges ("in clear stream")."""
+    words = target.lower().split()
+    first, _, rest = text[start:end].partition(" ")
+    if rest and first.lower() in SMALL_WORDS and first.lower() != words[0]:
+        start += len(first) + 1
+    rest, _, last = text[start:end].rpartition(" ")
+    if rest and last.lower() in SMALL_WORDS and last.lower() != words[-1]:
+        end -= len(last) + 1
+    return start, end
 
 
 def _article_of_span(text: str, start: int, end: int, name: str, term: Term) -> tuple[int, str]:
@@ -73,8 +93,10 @@ def _article_of_span(text: str, start: int, end: int, name: str, term: Term) -> 
         return start, name
     if name.lower().startswith(("the ", "a ", "an ")):
         return start, name
-    if first.lower() in DEFINITE and stands_bare(term.target, term.type) and _nothing_leans_on_it(text, end):
+    if first.lower() in DEFINITE and stands_bare(term.target, term.type) and not leans(text[end : end + 60]):
         return start, name
+    if _SENTENCE_START.search(text, max(0, start - 12), start):
+        return start, f"{first} {name}"
     return start + len(first) + 1, name
 
 
@@ -101,12 +123,31 @@ def _article_before(text: str, start: int, end: int, name: str, term: Term) -> t
             return before.start(1), f"{right} {name}"
     if article.lower() in DEFINITE | INDEFINITE and name.lower().startswith("the "):
         return before.start(1), (article[0] if article[0] in "Tt" else "t") + name[1:]
-    if article.lower() in DEFINITE and stands_bare(term.target, term.type) and _nothing_leans_on_it(text, end):
+    if article.lower() in DEFINITE and stands_bare(term.target, term.type) and not leans(text[end : end + 60]):
         return before.start(1), name
     return start, name
 
 
-def _nothing_leans_on_it(text: str, end: int) -> bool:
-    """Whether no noun follows that the article before the name may belong to ("the Shapingba government")."""
-    after = _WORD_AFTER.match(text, end)
-    return after is None or after.group(1).lower() in _CLOSERS
+def leans(after: str) -> bool:
+    """Whether a noun follows that an article before the name may belong to ("the Shapingba government").
+
+    Args:
+        after: the text behind the name.
+    """
+    match = _WORD_AFTER.match(after)
+    if match is None:
+        return False
+    word = match.group(1)
+    is_verb = word.lower() in _VERBS or (word.islower() and word.endswith("ed") and len(word) > 4)
+    return word.lower() not in _CLOSERS and not is_verb
+
+
+def is_counted(term: Term) -> bool:
+    """Whether there may be several of a name: of plans and mayors; a body, a person, a place there is once."""
+    return term.type.lower() in _COUNTED
+
+
+def is_plural_of(span: str, target: str) -> bool:
+    """Whether a span's last word is the plural of the target's ("five-year plans", "14th Five-Year Plan")."""
+    ours, theirs = _LAST_WORD.search(target), _LAST_WORD.search(POSSESSIVE.sub("", span))
+    return bool(ours and theirs and theirs.group().lower() == plural(ours.group()).lower())

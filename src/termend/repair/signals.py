@@ -109,6 +109,11 @@ def how_explained(word: str, term: Term, senses: Senses) -> str:
     return _how(word.lower(), term.source, term.renderings, senses)[0]
 
 
+def accounted_for(word: str, term: Term, senses: Senses) -> set[int]:
+    """Places of the term's characters that one word is a gloss or the sound of."""
+    return _how(word.lower(), term.source, term.renderings, senses)[1]
+
+
 def signals(words: Sequence[str], term: Term, senses: Senses) -> Signals:
     """The coarse measures of a span.
 

@@ -17,7 +17,7 @@ from termend.repair.pieces import Piece, cut
 from termend.repair.transformers_backend import load_network
 
 CODE = "X1"
-_MARGIN = 4
+_MARGIN = 2
 _LONGEST = 256
 _LANGUAGES = {"m2m_100": ("zh", "en"), "mbart": ("zh_CN", "en_XX")}
 _NLLB = ("zho_Hans", "eng_Latn")
@@ -102,7 +102,7 @@ def taken_over(draft: str, start: int, end: int, translation: str, target: str) 
         target: the approved name.
 
     Returns:
-        start, end and text of the replacement, which holds the name once and reaches at most four pieces beyond the
+        start, end and text of the replacement, which holds the name once and reaches at most two pieces beyond the
         finding; None where the sentences do not meet around it.
     """
     ours = cut(draft, (start, end))
@@ -116,7 +116,9 @@ def taken_over(draft: str, start: int, end: int, translation: str, target: str) 
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal" or not c <= codes[0] < d:
             continue
-        if not (a <= first and last <= b) or first - a > _MARGIN or b - last > _MARGIN or d - c > b - a + _MARGIN:
+        if not (a <= first and last <= b) or first - a > _MARGIN or b - last > _MARGIN:
+            return None
+        if d - c - 1 > (b - a) - (last - first) + _MARGIN:
             return None
         if b == a:
             return None

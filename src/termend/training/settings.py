@@ -36,10 +36,10 @@ class Settings:
     held_out: int = 4_000
     steps: int = 3_000
     batch_tokens: int = 5_600
-    learning_rate: float = 1.5e-3
+    learning_rate: float = 1.2e-3
     rise: int = 150
     fall: int = 500
-    embedding_factor: float = 3.0
+    embedding_factor: float = 1.5
     width: int = 192
     feed_forward: int = 768
     heads: int = 6
