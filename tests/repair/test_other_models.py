@@ -61,7 +61,7 @@ def test_a_translation_that_keeps_the_code_is_taken_over(folders, monkeypatch):
 
 @pytest.mark.slow
 def test_without_a_source_a_translation_model_leaves_the_glossary_form(folders):
-    document, finding = bilingual()
+    _, finding = bilingual()
     alone = Document("draft.txt", DRAFT, (Segment(0, 0, DRAFT),))
     (found,) = proposing.propose(alone, [finding], None, str(folders("t5")))
     assert [p.origin for p in found.proposals] == ["glossary"]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from termend.cli.inputs import DraftArgument, GlossaryOption, load
 from termend.repair import opening
 
 app = typer.Typer(name="models", help="List repair models; make the fast format of one.", invoke_without_command=True)
@@ -39,4 +40,23 @@ def convert(
     from termend.training import export
 
     typer.echo(str(export.convert(opening.locate(model), output)))
+    return 0
+
+
+@app.command("speed")
+def speed(
+    draft: DraftArgument,
+    glossary: GlossaryOption = None,
+    model: Annotated[str, typer.Option("--model", help="Folder or name of a repair model.")] = opening.SHIPPED,
+    repeat: Annotated[int, typer.Option("--repeat", min=1, help="How often each is timed; the best counts.")] = 3,
+) -> int:
+    """Time the repair of a draft's findings, greedily and on one thread: transformers against the fast format."""
+    from termend.evaluation import rewriting_speed
+
+    document, terms = load(draft, None, glossary)
+    found = rewriting_speed.measure(document, terms, opening.locate(model), repeat)
+    typer.echo(
+        f"{found.questions} clauses\ttransformers {found.transformers_ms:.2f} ms\tfast format {found.fast_ms:.2f} ms"
+        f"\t{found.transformers_ms / found.fast_ms:.1f} times as fast\tsame answers {found.same} of {found.questions}"
+    )
     return 0

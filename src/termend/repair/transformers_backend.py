@@ -45,6 +45,13 @@ def load_network(checkpoint: Checkpoint) -> Any:
     return network.eval()
 
 
+def on_one_thread() -> None:
+    """Let torch compute on one thread from here on."""
+    import torch
+
+    torch.set_num_threads(1)
+
+
 class TransformersRewriter:
     """Loads a checkpoint that speaks the repair language.
 
