@@ -15,7 +15,7 @@ from termend.language.articles import DEFINITE, INDEFINITE, indefinite_article, 
 from termend.records import Finding, Proposal, Term
 from termend.repair.pieces import cut
 from termend.repair.rules import POSSESSIVE, SMALL_WORDS, is_counted, is_plural_of, leans
-from termend.repair.signals import Senses, accounted_for
+from termend.repair.signals import NOTHING, Senses, accounted_for, how_explained
 
 _ARTICLES = INDEFINITE | DEFINITE
 _NEAR = 60
@@ -31,6 +31,7 @@ def faults(text: str, finding: Finding, proposal: Proposal, term: Term, senses: 
         _clashes(before, proposal.text, after)
         + _lost(text, finding, proposal, term)
         + _remainders(before, proposal.text, after, finding, term, senses)
+        + _left_standing(text, finding, proposal, term, senses)
         + _bare_with_article(before, proposal.text, after, term)
     )
 
@@ -77,6 +78,16 @@ def _remainders(before: str, written: str, after: str, finding: Finding, term: T
     beside = [pieces[n].text for pieces, n in ((left, -1), (right, 0)) if pieces]
     return sum(
         len(word) >= _SHORTEST_REMAINDER and bool(accounted_for(word, term, senses) - covered) for word in beside
+    )
+
+
+def _left_standing(text: str, finding: Finding, proposal: Proposal, term: Term, senses: Senses) -> int:
+    """Words of the finding that the term explains and the proposal leaves where they are."""
+    kept = cut(text[finding.start : max(finding.start, proposal.start)])
+    kept += cut(text[min(finding.end, proposal.end) : finding.end])
+    return sum(
+        piece.text.lower() not in _ARTICLES | SMALL_WORDS and how_explained(piece.text, term, senses) != NOTHING
+        for piece in kept
     )
 
 
