@@ -75,11 +75,13 @@ class Setting:
         cased: whether capitals mean something in it.
         used: share of the glossary's terms that stand right in it, smoothed.
         right: how often each Chinese name is rendered right.
+        right_targets: all renderings of those names.
     """
 
     cased: bool
     used: float
     right: dict[str, int]
+    right_targets: frozenset[str] = frozenset()
 
 
 def setting(lines: Sequence[Line], glossary_size: int) -> Setting:
@@ -89,6 +91,7 @@ def setting(lines: Sequence[Line], glossary_size: int) -> Setting:
         glossary_size: number of Chinese names in the glossary.
     """
     right: Counter[str] = Counter()
+    targets: set[str] = set()
     capitals = total = 0
     seen: set[int] = set()
     for line in lines:
@@ -98,8 +101,9 @@ def setting(lines: Sequence[Line], glossary_size: int) -> Setting:
             if word.mention is not None and id(word.mention) not in seen:
                 seen.add(id(word.mention))
                 right.update({term.source for term in word.mention.terms})
+                targets.update(text for term in word.mention.terms for text in term.renderings)
     used = (len(right) + 0.5) / (glossary_size + 2.0)
-    return Setting(capitals > 0.02 * max(1, total), used, dict(right))
+    return Setting(capitals > 0.02 * max(1, total), used, dict(right), frozenset(targets))
 
 
 def matrix(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:

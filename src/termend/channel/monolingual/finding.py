@@ -19,7 +19,14 @@ from termend.records import Segment, Term
 _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
-_DOCUMENT_PRIOR = 0.6
+_DOCUMENT_PRIOR = 1.0
+# Nats for a term of which the document speaks: its name, a name inside it or a name that it is inside stands right.
+_KIN = 1.0
+# Nats against a term that explains the words no better than an unrelated one does: half of it for each.
+_TIED = 1.5
+_PLAIN = 1.0
+_STRONG = 16.0  # nats of an alignment that chance hardly reaches
+_ALIKE = 1.5  # nats between two alignments that tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
     if not found:
         return []
     log_odds = classifier.shipped().log_odds(features.matrix(found, document)) + _DOCUMENT_PRIOR * document.used
-    return _assigned(found, log_odds.tolist())
+    return _assigned(found, [a + b for a, b in zip(log_odds.tolist(), priors(found, document), strict=True)])
 
 
 def look(
@@ -74,6 +81,56 @@ def look(
         cut = with_bare_names(cut, index, names)
         document = features.setting(cut, len(index.sources))
     return candidates(cut, index, names, sounds, document.cased), document
+
+
+def priors(found: Sequence[Candidate], document: features.Setting) -> list[float]:
+    """What the rest of the document says of each candidate's term, in nats.
+
+    重庆日报报业集团 goes before thirty other press groups where Chongqing Daily stands in the document; where nothing
+    of the kind does, words that several terms explain alike are nobody's.
+    """
+    kin: dict[str, bool] = {}
+    for candidate in found:
+        profile = candidate.profile
+        if profile.source not in kin:
+            kin[profile.source] = any(
+                len(right) > 1 and (right in profile.source or profile.source in right) for right in document.right
+            ) or not document.right_targets.isdisjoint(profile.renderings)
+    by_line: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        by_line[candidate.line.segment.index].append(candidate)
+    made = []
+    for candidate in found:
+        mine = kin[candidate.profile.source]
+        against = sum(
+            kin[other.profile.source] >= mine
+            for other in by_line[candidate.line.segment.index]
+            if _contends(other, candidate) and not features.related(other, candidate)
+        )
+        made.append(_KIN * mine - _TIED * min(2, against) + _plain_words(candidate, document.cased))
+    return made
+
+
+def _contends(other: Candidate, candidate: Candidate) -> bool:
+    """Whether another term explains most of the same words about as well."""
+    shared = min(other.span.last, candidate.span.last) - max(other.span.first, candidate.span.first)
+    longer = max(other.span.last - other.span.first, candidate.span.last - candidate.span.first)
+    return (
+        other.profile.source != candidate.profile.source
+        and other.span.score >= candidate.span.score - _ALIKE
+        and 2 * shared > longer
+    )
+
+
+def _plain_words(candidate: Candidate, cased: bool) -> float:
+    """In a draft without capitals, nats for ordinary words: in favour where all of them is explained."""
+    content = [i for i in range(candidate.span.first, candidate.span.last) if not candidate.line.words[i].function]
+    if cased or not all(candidate.line.words[i].known_word for i in content):
+        return 0.0
+    explained = {i for r in candidate.span.reasons for i in range(r.first, r.last)}
+    full = candidate.span.mask & candidate.profile.whole == candidate.profile.whole
+    full = full or candidate.span.score >= _STRONG
+    return _PLAIN if full and len(content) > 1 and explained.issuperset(content) else -_PLAIN
 
 
 def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:
