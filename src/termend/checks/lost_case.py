@@ -52,6 +52,12 @@ class _Rendering:
 @register("lost-case")
 def lost_case(context: CheckContext) -> Iterator[Finding]:
     """Longest names first; what stands rightly anywhere under another term's accepted form is left alone."""
+    found = list(_as_listed(context))
+    yield from found
+    yield from _inflected(context, found)
+
+
+def _as_listed(context: CheckContext) -> Iterator[Finding]:
     segments = context.document.segments
     texts = [segment.text for segment in segments]
     finder = PhraseFinder(_renderings(context.glossary.terms), texts)
@@ -70,6 +76,33 @@ def lost_case(context: CheckContext) -> Iterator[Finding]:
             if score > 0.0:
                 end = phrase.end
                 yield _finding(segment, phrase, best, score)
+
+
+def _inflected(context: CheckContext, found: list[Finding]) -> Iterator[Finding]:
+    """Renderings in lower case throughout that are not word for word as a row lists them (a plural, a spelling)."""
+    lower_cased = case.is_lower_cased([segment.text for segment in context.document.segments])
+    for mention in context.mentions.all:
+        text = context.document.text[mention.start : mention.end]
+        term = mention.terms[0]
+        words = words_of(text)
+        taken = any(f.start < mention.end and mention.start < f.end for f in found)
+        if mention.cased or taken or text != text.lower() or len(words) < 2 or not _all_capitals(term):
+            continue
+        segment = context.document.segments[mention.segment]
+        start = mention.start - segment.start
+        here = tuple(Token(w.text, w.start + start, w.end + start) for w in words)
+        right = " ".join(w.text if w.text in case.SMALL_WORDS else w.text.capitalize() for w in words)
+        phrase = Phrase(here[0].start, here[-1].end, here, (_Rendering(term, right),))
+        score = _score(segment, phrase, phrase.values[0], lower_cased)
+        if score > 0.0:
+            yield _finding(segment, phrase, phrase.values[0], score)
+
+
+def _all_capitals(term: Term) -> bool:
+    """Whether every word of the target but small ones begins with a capital."""
+    if term.case in ("any", "lower"):
+        return False
+    return all(w.text[0].isupper() or w.text.lower() in case.SMALL_WORDS for w in words_of(term.target))
 
 
 def _renderings(terms: tuple[Term, ...]) -> Iterator[tuple[str, _Rendering]]:
