@@ -27,13 +27,15 @@ def load(names: Sequence[str] = ()) -> Glossary:
     if not names:
         return whole([Glossary(merge(read(f)), (f.name,)) for f in sorted(resources.glossaries().glob("*.csv"))])
     files = [file for name in names for file in _files(name)]
-    merged = merge(term for file in files for term in read(file))
-    return Glossary(merged, tuple(dict.fromkeys(file.name for file in files)))
+    return whole([Glossary(merge(read(file)), (file.name,)) for file in dict.fromkeys(files)])
 
 
 def whole(parts: Sequence[Glossary]) -> Glossary:
-    """Glossaries merged to one that remembers its parts."""
-    terms = merge(term for part in parts for term in part.terms)
+    """Glossaries merged to one that remembers its parts.
+
+    A row that several have is kept as that of the smallest: it is the nearest to its subject.
+    """
+    terms = merge(term for part in sorted(parts, key=lambda p: (len(p), p.names)) for term in part.terms)
     return Glossary(terms, tuple(name for part in parts for name in part.names), tuple(parts))
 
 

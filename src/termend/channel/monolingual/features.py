@@ -6,7 +6,7 @@ Every feature is bounded and none depends on the order of the glossary.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -73,25 +73,27 @@ class Setting:
 
     Attributes:
         cased: whether capitals mean something in it.
-        used: share of the glossary's terms that stand right in it, smoothed.
+        used: by glossary file, the share of its names that stand right in the draft, smoothed: of a glossary on the
+            draft's own matter many do, of a gazetteer few.
         right: how often each Chinese name is rendered right.
         right_targets: all renderings of those names.
     """
 
     cased: bool
-    used: float
+    used: Mapping[str, float]
     right: dict[str, int]
     right_targets: frozenset[str] = frozenset()
 
 
-def setting(lines: Sequence[Line], glossary_size: int) -> Setting:
+def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
     """Read the document as a whole.
 
     Args:
-        glossary_size: number of Chinese names in the glossary.
+        sizes: number of Chinese names by glossary file.
     """
     right: Counter[str] = Counter()
     targets: set[str] = set()
+    stands: set[tuple[str, str]] = set()
     capitals = total = 0
     seen: set[int] = set()
     for line in lines:
@@ -102,8 +104,15 @@ def setting(lines: Sequence[Line], glossary_size: int) -> Setting:
                 seen.add(id(word.mention))
                 right.update({term.source for term in word.mention.terms})
                 targets.update(text for term in word.mention.terms for text in term.renderings)
-    used = (len(right) + 0.5) / (glossary_size + 2.0)
-    return Setting(capitals > 0.02 * max(1, total), used, dict(right), frozenset(targets))
+                stands.update((term.glossary, term.source) for term in word.mention.terms)
+    standing = Counter(file for file, _ in stands)
+    rates = {file: (standing[file] + 0.5) / (size + 2.0) for file, size in sizes.items()}
+    return Setting(capitals > 0.02 * max(1, total), rates, dict(right), frozenset(targets))
+
+
+def used(profile: Profile, document: Setting) -> float:
+    """How much the draft uses the glossary that the term is from; of several glossaries the one used most."""
+    return max(document.used[term.glossary] for term in profile.terms)
 
 
 def matrix(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
@@ -205,8 +214,8 @@ def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: in
         sum(w.known_name and not w.known_word for w in content) / count,
         _another_pinyin(c),
         float(right > 0),
-        document.used,
-        document.used * float(right == 0),
+        used(profile, document),
+        used(profile, document) * float(right == 0),
         min(recurs, 4) / 4,
         min(elsewhere, 6) / 6,
         float(profile.hanzi_count <= 2),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+
+import numpy as np
 
 from termend.channel import cache, english, lexicon, recall, sound
 from termend.channel.monolingual import classifier, features
@@ -61,7 +63,8 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
     found, document = look(segments, glossary, known)
     if not found:
         return []
-    log_odds = classifier.shipped().log_odds(features.matrix(found, document)) + _DOCUMENT_PRIOR * document.used
+    used = np.array([features.used(c.profile, document) for c in found])
+    log_odds = classifier.shipped().log_odds(features.matrix(found, document)) + _DOCUMENT_PRIOR * used
     return _assigned(found, [a + b for a, b in zip(log_odds.tolist(), priors(found, document), strict=True)])
 
 
@@ -76,10 +79,11 @@ def look(
         cache.write(glossary, index)
     cut = lines(segments, known, copy)
     names = Profiles(glossary.by_source, index.sources, words, sounds, copy)
-    document = features.setting(cut, len(index.sources))
+    sizes = Counter(file for file, _ in {(term.glossary, term.source) for term in glossary.terms})
+    document = features.setting(cut, sizes)
     if not document.cased:
         cut = with_bare_names(cut, index, names)
-        document = features.setting(cut, len(index.sources))
+        document = features.setting(cut, sizes)
     return candidates(cut, index, names, sounds, document.cased), document
 
 
