@@ -75,11 +75,11 @@ class _Romaniser:
             return None
         surname, given = source[:size], source[size:]
         orders = [(words[0], words[1:]), (words[-1], words[:-1])]
-        if any(self._fits(_letters(s), surname) and self._fits(_letters(*g), given) for s, g in orders):
+        if any(self._fits(_letters(s), surname, rare=True) and self._fits(_letters(*g), given) for s, g in orders):
             return None
         for first, rest in orders:
             letters, others = _letters(first), _letters(*rest)
-            if self._fits(letters, surname):  # behind a Western given name (David Ho) nothing more is asked
+            if self._fits(letters, surname, rare=True):  # behind a Western given name (David Ho) nothing more is asked
                 if first is words[0] and self._is_slip(rest, others, given, is_person):
                     return " ".join(rest), self._message(given)
                 return None
@@ -93,16 +93,16 @@ class _Romaniser:
             return " ".join(words), self._message(source)
         return None
 
-    def _fits(self, letters: str, characters: str) -> bool:
-        """Whether the letters are the characters in pinyin or Wade–Giles, by any reading of each."""
+    def _fits(self, letters: str, characters: str, rare: bool = False) -> bool:
+        """Whether the letters are the characters in pinyin or Wade–Giles; by `rare` readings too, as surnames have."""
         from termend.language import wade_giles
 
         if not characters:
             return not letters
-        for syllable in self._readings(characters[0]):
+        for syllable in self._readings(characters[0]) if rare else self._sound.readings(characters[0]):
             forms = {syllable.replace("v", "u"), syllable, syllable.replace("v", "yu"), *wade_giles.spellings(syllable)}
             for form in forms:
-                if letters.startswith(form) and self._fits(letters[len(form) :], characters[1:]):
+                if letters.startswith(form) and self._fits(letters[len(form) :], characters[1:], rare):
                     return True
         return False
 
@@ -120,10 +120,12 @@ class _Romaniser:
         """Whether the letters mean to be the characters' pinyin and miss it."""
         from rapidfuzz.distance import Indel
 
-        if any("-" in word for word in words) or self._other_reading(letters, characters):
+        if any("-" in word for word in words):
             return False
         if _plain_pinyin(words, letters, len(characters)):
             return True
+        if self._other_reading(letters, characters):
+            return False
         alike = Indel.normalized_similarity(letters, self._sound.pinyin(characters))
         return bool(alike >= (_ALIKE if is_person else _ALIKE_UNTYPED))
 
