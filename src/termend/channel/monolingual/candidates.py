@@ -150,7 +150,16 @@ def _is_worth(candidate: Candidate) -> bool:
 def _is_right(candidate: Candidate) -> bool:
     """Whether the words are those of a rendering, with other marks between them or other capitals."""
     words = [w.text.lower() for w in candidate.words if not w.function]
-    return any(words == [w.text.lower() for w in rendering] for rendering in candidate.profile.words if rendering)
+    return any(
+        _but_figures(words) == _but_figures([w.text.lower() for w in rendering])
+        for rendering in candidate.profile.words
+        if rendering
+    )
+
+
+def _but_figures(words: list[str]) -> list[str]:
+    """The words with every number made one: the 15th plan is another plan than the 14th, and no garble of it."""
+    return ["#" if numbers.digits([word]) else word for word in words]
 
 
 def _is_fresh(candidate: Candidate) -> bool:

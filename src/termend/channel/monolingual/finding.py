@@ -22,7 +22,8 @@ _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
 _DOCUMENT_PRIOR = 1.0
-# Nats for a term of which the document speaks: its name, a name inside it or a name that it is inside stands right.
+# Nats for a term of which the document speaks (its name, a name inside it or one that it is inside stands right), where
+# other terms contend for the same words.
 _KIN = 1.0
 # Nats against a term that explains the words no better than an unrelated one does: half of it for each.
 _TIED = 1.5
@@ -106,12 +107,14 @@ def priors(found: Sequence[Candidate], document: features.Setting) -> list[float
     made = []
     for candidate in found:
         mine = kin[candidate.profile.source]
-        against = sum(
-            kin[other.profile.source] >= mine
+        rivals = [
+            kin[other.profile.source]
             for other in by_line[candidate.line.segment.index]
             if _contends(other, candidate) and not features.related(other, candidate)
-        )
-        made.append(_KIN * mine - _TIED * min(2, against) + _plain_words(candidate, document.cased))
+        ]
+        against = sum(rival >= mine for rival in rivals)
+        bonus = _KIN if mine and rivals else 0.0
+        made.append(bonus - _TIED * min(2, against) + _plain_words(candidate, document.cased))
     return made
 
 

@@ -180,6 +180,11 @@ class Profile:
         """The likeliest pinyin of the whole name, letters only."""
         return self.sound.pinyin(self.characters)
 
+    def opens_with(self, letters: str, mask: int) -> bool:
+        """Whether letters are the pinyin of the characters before those of a mask: He before Dayong."""
+        start = (mask & -mask).bit_length() - 1
+        return start > 0 and bool(letters) and self.sound.pinyin(self.characters[:start]) == letters
+
     @cached_property
     def is_person(self) -> bool:
         return any(term.type.lower() in ("person", "people", "name") for term in self.terms)

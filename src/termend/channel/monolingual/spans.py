@@ -119,6 +119,13 @@ def widened(profile: Profile, words: Sequence[Word], span: Span) -> Span:
         last, lost, score = last + 1, lost - 1, score - _WIDENED_COST
     while lost >= 1 and first > 0 and words[first].joined and _strange(words[first - 1]):
         first, lost, score = first - 1, lost - 1, score - _WIDENED_COST
+    if (
+        first > 0
+        and words[first].joined
+        and words[first - 1].capital
+        and profile.opens_with(words[first - 1].letters, span.mask)
+    ):
+        first -= 1
     return span if (first, last) == (span.first, span.last) else Span(first, last, score, span.mask, span.reasons)
 
 
