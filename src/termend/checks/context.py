@@ -13,6 +13,7 @@ from termend.records import Document
 
 if TYPE_CHECKING:
     from termend.channel.bilingual import Aligned
+    from termend.channel.monolingual.finding import Garble
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,34 @@ class CheckContext:
     def searched(self) -> Glossary:
         """Terms that a garble without a source may stand for: of the shipped glossaries, those the draft speaks of."""
         return relevant(self.glossary, {t.source for mention in self.mentions.all for t in mention.terms})
+
+    @cached_property
+    def unpaired(self) -> tuple[tuple[Garble, bool], ...]:
+        """What may be garbled in the segments that have no source, each with whether an editor would let it stand.
+
+        Sound is what says the same as an approved rendering in other words.
+        """
+        from termend.channel.bilingual import has_source
+        from termend.channel.bilingual.finding import explainer
+        from termend.channel.bilingual.soundness import is_sound
+        from termend.channel.monolingual import finding
+        from termend.channel.monolingual.known import Known
+
+        known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
+        alone = tuple(s for s in self.document.segments if not has_source(s))
+        explain = explainer()
+        return tuple(
+            (
+                garble,
+                is_sound(
+                    self.document.text[garble.start : garble.end],
+                    garble.term.source,
+                    self.searched.by_source[garble.term.source],
+                    explain,
+                ),
+            )
+            for garble in finding.find(alone, self.searched, known)
+        )
 
     @cached_property
     def aligned(self) -> tuple[Aligned, ...]:

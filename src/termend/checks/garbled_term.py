@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termend.channel.bilingual import has_source
-from termend.channel.monolingual import finding
 from termend.channel.monolingual.evidence import evidence
-from termend.channel.monolingual.known import Known
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
 from termend.records import Finding, Severity
@@ -17,9 +14,9 @@ from termend.records import Finding, Severity
 def garbled_term(context: CheckContext) -> Iterator[Finding]:
     """Garbled names of the segments that have no source, each with its alignment."""
     document = context.document
-    known = [Known(m.start, m.end, m.terms, m.segment) for m in context.mentions.all]
-    alone = tuple(s for s in document.segments if not has_source(s))
-    for garble in finding.find(alone, context.searched, known):
+    for garble, sound in context.unpaired:
+        if sound:
+            continue
         text = document.text[garble.start : garble.end]
         yield Finding(
             "garbled-term",

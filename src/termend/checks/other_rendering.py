@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termend.channel.monolingual.evidence import evidence
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
 from termend.records import Finding, Severity
@@ -26,4 +27,23 @@ def other_rendering(context: CheckContext) -> Iterator[Finding]:
                 f"{aligned.term.source} is {aligned.term.target} in the glossary; this form is not listed",
                 aligned.term,
                 aligned.evidence,
+            )
+
+
+@register("other-rendering")
+def other_rendering_without_source(context: CheckContext) -> Iterator[Finding]:
+    """What is like a garble but says the same as an approved rendering in other words."""
+    for garble, sound in context.unpaired:
+        if sound:
+            yield Finding(
+                "other-rendering",
+                Severity.INFO,
+                garble.segment,
+                garble.start,
+                garble.end,
+                context.document.text[garble.start : garble.end],
+                garble.score,
+                f"{garble.term.source} is {garble.term.target} in the glossary; this form is not listed",
+                garble.term,
+                evidence(garble.candidate),
             )

@@ -65,6 +65,11 @@ def has_source(segment: Segment) -> bool:
     return bool(segment.source) and (segment.source_confidence or 0.0) >= _LEAST_CONFIDENCE
 
 
+def explainer() -> Explainer:
+    """What explains words by Chinese, from the shipped tables."""
+    return Explainer(glosses.shipped(), english.shipped(), sound.shipped())
+
+
 def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     """Names of the sources that the draft garbles, lacks or renders in a sound form that no row lists.
 
@@ -84,10 +89,9 @@ def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     terms = {name: tuple(sorted(by_name[name], key=lambda t: (t.target, t.domain))) for name in present}
     rows = [term for name in present for term in terms[name]]
     index = Occurrences(rows, [(term, form) for term in rows for form in pinyin_forms(term)])
-    common = english.shipped()
-    explainer = Explainer(words, common, sound.shipped())
+    common, explain = english.shipped(), explainer()
     work = [
-        _Work(s, Aligner(a, s.text, words_of(s.text, common), index.find(s.text), terms, explainer), Outcome())
+        _Work(s, Aligner(a, s.text, words_of(s.text, common), index.find(s.text), terms, explain), Outcome())
         for s, a in zip(segments, analysed, strict=True)
     ]
     forms = {(fold(text), name) for name in present for row in terms[name] for text in row.renderings}
