@@ -113,23 +113,27 @@ def _rewritten(
 
 
 def _proposals(text: str, finding: Finding, asked: Asked, rewriting: Rewriting, senses: Senses) -> tuple[Proposal, ...]:
-    """Every candidate that the guard lets through and the glossary's form, the cleanest first."""
+    """Every candidate that the guard lets through and the glossary's form, the cleanest first.
+
+    The model's verdict lowers their scores and takes no finding away.
+    """
     term = asked.question.term
+    accepted = finding.score * rewriting.fix_probability
     found: list[tuple[Proposal, float]] = []
     for candidate in rewriting.candidates:
         answer = read_answer(candidate.tokens)
         edit = None if answer is None else edit_of(answer, asked.question, asked.pieces, text, senses)
         if edit is not None:
-            score = finding.score * exp(min(0.0, candidate.log_probability))
+            score = accepted * exp(min(0.0, candidate.log_probability))
             found.append((Proposal(edit.after, edit.start, edit.end, score, "seq2seq"), candidate.log_probability))
     last = min((probability for _, probability in found), default=0.0) - 1.0
     wider = widened(asked.question, senses)
     edit = None if wider is None else edit_of(wider, asked.question, asked.pieces, text, senses)
     if edit is not None:
-        found.append((Proposal(edit.after, edit.start, edit.end, finding.score * exp(last), "rule"), last))
+        found.append((Proposal(edit.after, edit.start, edit.end, accepted * exp(last), "rule"), last))
     form = glossary_form(text, finding)
     if form is not None and found:
-        found.append((replace(form, score=finding.score * exp(last)), last))
+        found.append((replace(form, score=accepted * exp(last)), last))
     kept: list[tuple[Proposal, float]] = []
     for proposal, probability in found:
         if not any(_same(text, proposal, other) for other, _ in kept):

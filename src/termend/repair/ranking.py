@@ -14,7 +14,7 @@ from itertools import pairwise
 from termend.language.articles import DEFINITE, INDEFINITE, indefinite_article, stands_bare
 from termend.records import Finding, Proposal, Term
 from termend.repair.pieces import cut
-from termend.repair.rules import POSSESSIVE, SMALL_WORDS, is_counted, is_plural_of, leans
+from termend.repair.rules import POSSESSIVE, SMALL_WORDS, is_counted, is_plural_of, is_verb, leans
 from termend.repair.signals import NOTHING, Senses, accounted_for, how_explained
 
 _ARTICLES = INDEFINITE | DEFINITE
@@ -63,8 +63,10 @@ def _lost(text: str, finding: Finding, proposal: Proposal, term: Term) -> int:
     words, kept = gone.lower().split(), {w.lower() for w in written.split()}
     if len(words) > 1:
         count += sum(word in SMALL_WORDS and word not in kept for word in (words[0], words[-1]))
-        had_article = words[0] in DEFINITE
-        count += had_article and not kept & _ARTICLES and not stands_bare(term.target, term.type)
+        bare = stands_bare(term.target, term.type) and not leans(text[proposal.end : proposal.end + _NEAR])
+        count += words[0] in _ARTICLES and not kept & _ARTICLES and not bare
+        beyond = cut(text[proposal.start : finding.start]) + cut(text[finding.end : proposal.end])
+        count += sum(is_verb(piece.text) for piece in beyond)
     return count
 
 

@@ -138,8 +138,12 @@ def leans(after: str) -> bool:
     if match is None:
         return False
     word = match.group(1)
-    is_verb = word.lower() in _VERBS or (word.islower() and word.endswith("ed") and len(word) > 4)
-    return word.lower() not in _CLOSERS and not is_verb
+    return word.lower() not in _CLOSERS and not is_verb(word)
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is by its form a verb of reporting: past tense, or a common irregular one."""
+    return word.lower() in _VERBS or (word.islower() and word.endswith("ed") and len(word) > 4)
 
 
 def is_counted(term: Term) -> bool:

@@ -21,8 +21,8 @@ def write(folder: Path, settings: Settings, measured: dict[str, Any], curve: Pat
     """
     text = f"""# A repair model
 
-A T5 of {settings.encoder_layers} + {settings.decoder_layers} layers, width {settings.width}, from random weights. It reads
-a finding with a few words on each side and says whether it is to be repaired, and how the approved name, held by
+A T5 of {settings.encoder_layers} + {settings.decoder_layers} layers, width {settings.width}, from random weights. It
+reads a finding with a few words on each side and says whether it is to be repaired, and how the approved name, held by
 a placeholder, takes its place: article, plural, and how far the exchange reaches. `model.safetensors` (half precision)
 is for transformers, `ctranslate2/` (int8) is what termend runs; `vocabulary.spm` and `tokenizer.json` are the same
 vocabulary. `training.json` holds the settings of the run. It is made by `termend train`.
