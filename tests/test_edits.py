@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termend.edits import apply
+from termend.edits import apply, from_findings
 from termend.errors import EditError
-from termend.records import Edit
+from termend.records import Edit, Finding, Proposal, Severity
 
 
 @st.composite
@@ -54,3 +54,13 @@ def test_every_edit_undone_restores_the_text(case):
 def test_refused(edits):
     with pytest.raises(EditError):
         apply("the river", edits)
+
+
+@pytest.mark.parametrize(
+    ("severity", "origin", "mended"),
+    [("info", "seq2seq", False), ("info", "editor", True), ("warning", "rule", True), ("error", "glossary", True)],
+)
+def test_what_is_only_pointed_out_stays_unless_an_editor_chose(severity, origin, mended):
+    proposal = Proposal("Silver Lake", 4, 14, 0.9, origin)
+    finding = Finding("other-rendering", Severity(severity), 0, 4, 14, "Yinhu Lake", 0.9, proposals=(proposal,))
+    assert bool(from_findings("The Yinhu Lake froze.", [finding])) is mended

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from termend.errors import EditError
-from termend.records import Edit, Finding
+from termend.records import Edit, Finding, Severity
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -36,13 +36,16 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def from_findings(text: str, findings: Sequence[Finding]) -> tuple[Edit, ...]:
     """The first proposal of each finding as an edit; of two that meet, the one with the better finding stays.
 
-    A proposal for the whole of a finding is made at the finding's further places as well.
+    A proposal for the whole of a finding is made at the finding's further places as well. What a finding of severity
+    info speaks of stands as it is, unless an editor chose otherwise.
     """
     taken: list[Edit] = []
     for finding in sorted(findings, key=lambda f: (-f.score, f.start, f.end)):
         if not finding.proposals:
             continue
         best = finding.proposals[0]
+        if finding.severity is Severity.INFO and best.origin != "editor":
+            continue
         places = finding.places if (best.start, best.end) == (finding.start, finding.end) else ()
         for start, end in ((best.start, best.end), *places):
             before = text[start:end]
