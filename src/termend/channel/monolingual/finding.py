@@ -20,8 +20,11 @@ from termend.records import Segment, Term
 # Below this a candidate is not worth a reader's time whatever --min-score says.
 _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
+_HOPELESS = -4.5  # nats that no prior makes up for
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
-_DOCUMENT_PRIOR = 1.0
+_DOCUMENT_PRIOR = 2.0
+# Nats against words that are all known names, in a document that hardly uses the glossary: they name somebody else.
+_KNOWN_NAME = 1.3
 # Nats for a term of which the document speaks (its name, a name inside it or one that it is inside stands right), where
 # other terms contend for the same words.
 _KIN = 1.0
@@ -66,7 +69,11 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
         return []
     used = np.array([features.used(c.profile, document) for c in found])
     log_odds = classifier.shipped().log_odds(features.matrix(found, document)) + _DOCUMENT_PRIOR * used
-    return _assigned(found, [a + b for a, b in zip(log_odds.tolist(), priors(found, document), strict=True)])
+    log_odds -= _KNOWN_NAME * (1 - used) * np.array([all_known_names(c) for c in found])
+    worth = [n for n, value in enumerate(log_odds.tolist()) if value > _HOPELESS]
+    found = [found[n] for n in worth]
+    adjusted = [log_odds[n] + prior for n, prior in zip(worth, priors(found, document), strict=True)]
+    return _assigned(found, [float(value) for value in adjusted])
 
 
 def look(
@@ -86,6 +93,11 @@ def look(
         cut = with_bare_names(cut, index, names)
         document = features.setting(cut, sizes)
     return candidates(cut, index, names, sounds, document.cased), document
+
+
+def all_known_names(candidate: Candidate) -> bool:
+    """Whether lists of people and places know every word of the stretch."""
+    return all(w.function or (w.known_name and not w.known_word) for w in candidate.words)
 
 
 def priors(found: Sequence[Candidate], document: features.Setting) -> list[float]:
