@@ -22,7 +22,7 @@ _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
 _HOPELESS = -4.5  # nats that no prior makes up for
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
-_DOCUMENT_PRIOR = 2.0
+_DOCUMENT_PRIOR = 1.7
 # Nats against words that are all known names, in a document that hardly uses the glossary: they name somebody else.
 _KNOWN_NAME = 1.3
 # Nats for a term of which the document speaks (its name, a name inside it or one that it is inside stands right), where
