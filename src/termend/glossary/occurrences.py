@@ -119,12 +119,13 @@ class Occurrences:
             entry = _Entry(tuple(w.key for w in words), tuple(w.text for w in words), gaps, article, term, rendering)
             self._index.setdefault(entry.keys[0], []).append(entry)
 
-    def find(self, text: str, words: Sequence[Word] | None = None) -> list[Occurrence]:
+    def find(self, text: str, words: Sequence[Word] | None = None, any_case: bool = False) -> list[Occurrence]:
         """Every occurrence, nested and overlapping ones too, in order of place, the longest first at each place.
 
         Args:
             text: the text.
             words: `words_of(text)`, where it is at hand.
+            any_case: the text has lost its capitals throughout, so that they tell nothing.
         """
         words = words_of(text) if words is None else words
         found: dict[tuple[int, int, str, str], Occurrence] = {}
@@ -138,7 +139,7 @@ class Occurrences:
                 if not _words_agree(words[first:last], entry):
                     continue
                 start = _with_article(text, word.start, entry.article)
-                cased = _is_cased(words[first:last], entry.words, entry.term.case)
+                cased = any_case or _is_cased(words[first:last], entry.words, entry.term.case)
                 if not cased and len(entry.keys) == 1:
                     continue  # "post" is a word, no mention of Post
                 place = (first, last, entry.term.source, entry.term.target)

@@ -103,9 +103,21 @@ def assign(
     outcome.lost = [
         name
         for name in left
-        if not _is_rendered(name, aligner, outcome) and not (_is_person(terms[name]) and _has_pronoun(aligner))
+        if not _is_rendered(name, aligner, outcome)
+        and not (_is_person(terms[name]) and _has_pronoun(aligner))
+        and not _is_alluded(aligner, name, blocked)
     ]
     return outcome
+
+
+def _is_alluded(aligner: Aligner, name: str, blocked: set[int]) -> bool:
+    """Whether the adjective of a country renders part of the name: `Italian` for a league of Italy."""
+    here = aligner.by_name(name)
+    return any(
+        i not in blocked and here[i].strength >= 0.5 and aligner.elsewhere[i].strength < 0.2
+        for i, word in enumerate(aligner.words)
+        if key(word.text) in demonyms()
+    )
 
 
 def _has_pronoun(aligner: Aligner) -> bool:
@@ -148,6 +160,8 @@ def _is_person(rows: Sequence[Term]) -> bool:
 
 def _spoilt(aligner: Aligner, claim: Claim, terms: Mapping[str, Sequence[Term]], blocked: set[int]) -> Span | None:
     """A sound rendering that the words beside it turn into another name."""
+    if aligner.is_lower:
+        return None
     rows = terms[claim.name]
     lower = not any(w.is_capital for w in aligner.words[claim.first : claim.last])
     strict = _is_person(rows) or (claim.last - claim.first < 3 and not lower)

@@ -42,8 +42,11 @@ class DraftWord:
     breaks: bool
 
 
-def words_of(text: str, english: English) -> tuple[DraftWord, ...]:
-    """The words of a segment's English."""
+def words_of(text: str, english: English, is_lower: bool = False) -> tuple[DraftWord, ...]:
+    """The words of a segment's English.
+
+    In a draft that lost its capitals (`is_lower`) a word counts as written with one where it is no ordinary word.
+    """
     made: list[DraftWord] = []
     end = 0
     for token in tokenize(text):
@@ -52,6 +55,8 @@ def words_of(text: str, english: English) -> tuple[DraftWord, ...]:
         opens = not made or bool(re.search(r"[.!?。！？:：]\s*[\"“'‘(]?\s*$", between))
         common = english.is_word(bare) and english.frequency(bare) > _COMMON
         capital = bare[:1].isupper() and not (opens and common)
+        if is_lower:
+            capital = bare[:1].isalpha() and not english.is_word(bare)
         function = bare.lower() in FUNCTION_WORDS and (
             not bare[0].isupper() or opens or (bare.lower() in _TITLE_WORDS and not bare.isupper())
         )

@@ -14,10 +14,11 @@ from termend.channel.bilingual.draft import words_of
 from termend.channel.bilingual.explanation import Explainer, Link
 from termend.channel.bilingual.places import belongs
 from termend.channel.bilingual.segment import Aligner, Span
-from termend.channel.bilingual.source import NameIndex, analyse, plain
+from termend.channel.bilingual.source import NameIndex, SourceSegment, analyse, plain
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.glossary.renderings import pinyin_forms
+from termend.language.case import is_lower_cased
 from termend.language.letters import fold
 from termend.records import Document, Evidence, Segment, Term
 
@@ -90,10 +91,13 @@ def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     rows = [term for name in present for term in terms[name]]
     index = Occurrences(rows, [(term, form) for term in rows for form in pinyin_forms(term)])
     common, explain = english.shipped(), explainer()
-    work = [
-        _Work(s, Aligner(a, s.text, words_of(s.text, common), index.find(s.text), terms, explain), Outcome())
-        for s, a in zip(segments, analysed, strict=True)
-    ]
+    lower = is_lower_cased([s.text for s in segments])
+
+    def _aligner(text: str, source: SourceSegment) -> Aligner:
+        found = index.find(text, any_case=lower)
+        return Aligner(source, text, words_of(text, common, lower), found, terms, explain, lower)
+
+    work = [_Work(s, _aligner(s.text, a), Outcome()) for s, a in zip(segments, analysed, strict=True)]
     forms = {(fold(text), name) for name in present for row in terms[name] for text in row.renderings}
     for _ in range(2):  # the second time with the garbles now known
         known = _known(work)

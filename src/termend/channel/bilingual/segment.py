@@ -60,6 +60,7 @@ class Aligner:
         occurrences: accepted renderings in `text`, of the document's names.
         terms: the glossary rows of each name of the source.
         explainer: how words come out of Chinese.
+        is_lower: whether the draft has lost its capitals throughout.
     """
 
     def __init__(
@@ -70,7 +71,9 @@ class Aligner:
         occurrences: Sequence[Occurrence],
         terms: Mapping[str, Sequence[Term]],
         explainer: Explainer,
+        is_lower: bool = False,
     ) -> None:
+        self.is_lower = is_lower
         self.source, self.text, self.words = source, text, words
         self._occurrences, self._terms, self._explainer = occurrences, terms, explainer
         self.need = Counter(unit.text for unit in source.names)
@@ -278,7 +281,7 @@ class Aligner:
         )
         capitals = sum(self.words[i].is_capital for i in content) / len(content)
         score = base + 0.6 * coverage + 0.8 * max(similar, sound) - 0.4 * wanted
-        if capitals == 0 and len(content) == 1:
+        if capitals == 0 and len(content) == 1 and not (self.is_lower and self.is_strange(first)):
             score -= 0.25  # one lower-case word is seldom a name
         features = {
             "base": base,
@@ -318,7 +321,8 @@ class Aligner:
 
     def is_sound(self, text: str, name: str) -> bool:
         """Whether some English is a form of the name that an editor would let stand."""
-        return is_sound(text, name, self._terms[name], self._explainer)
+        written = text.title() if self.is_lower else text
+        return is_sound(written, name, self._terms[name], self._explainer)
 
     def renders(self, i: int, text: str) -> float:
         """How strongly a word is a sense or the number of some Chinese, 0 to 1."""
