@@ -208,6 +208,16 @@ def gloss_cells(piece: str, lexicon: Lexicon, english: English) -> dict[str, flo
     return found
 
 
+@lru_cache(maxsize=1 << 17)
+def prefix_cells(piece: str, lexicon: Lexicon, english: English) -> dict[str, float]:
+    """The most nats of any stem under a character or word, by its first five letters."""
+    found: dict[str, float] = {}
+    for stemmed, value in gloss_cells(piece, lexicon, english).items():
+        if len(stemmed) >= PREFIX:
+            found[stemmed[:PREFIX]] = max(value, found.get(stemmed[:PREFIX], 0.0))
+    return found
+
+
 def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: Sound, english: English) -> Index:
     """Invert (source, renderings) pairs; the order of the pairs never matters."""
     entries = sorted(names)

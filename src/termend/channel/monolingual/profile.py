@@ -9,7 +9,7 @@ from functools import cached_property
 from termend.channel import numbers
 from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
-from termend.channel.recall import LONGEST, PREFIX, PREFIX_COST, gloss_cells
+from termend.channel.recall import LONGEST, PREFIX, PREFIX_COST, gloss_cells, prefix_cells
 from termend.channel.sound import SEPARATORS, Sound
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
@@ -163,10 +163,11 @@ class Profile:
         """The characters that may come out as a stem, the best first."""
         found = [Gloss(mask, cells[stemmed]) for mask, cells in self.pieces if stemmed in cells]
         if not found and len(stemmed) > PREFIX:
-            for mask, cells in self.pieces:
-                like = max((v for s, v in cells.items() if s.startswith(stemmed[:PREFIX])), default=0.0)
+            for start, end in self.ranges:
+                cells = prefix_cells(self.characters[start:end], self.lexicon, self.english)
+                like = cells.get(stemmed[:PREFIX], 0.0)
                 if like > PREFIX_COST:
-                    found.append(Gloss(mask, like - PREFIX_COST))
+                    found.append(Gloss(_mask(start, end), like - PREFIX_COST))
         found.sort(key=lambda g: (-g.log_odds, g.mask))
         return found[:4]
 
