@@ -65,8 +65,8 @@ def is_sound(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -
         return True
     if any(_is_shortened(ours, form.text, row.type) for row in rows for form in renderings(row)):
         return True
-    # Where a row says nothing of other forms, word by word from the dictionary is one.
-    if "title" not in types and all(not row.variants for row in rows) and _is_word_by_word(ours, name, rows, explainer):
+    # Where a row says nothing of other forms, word by word from the dictionary is one; papers and firms have names.
+    if types & _FREE and all(not row.variants for row in rows) and _is_word_by_word(ours, name, rows, explainer):
         return True
     if "company" in types:
         return any(_differs_by_firm(ours, t) for row in rows for t in row.renderings)
