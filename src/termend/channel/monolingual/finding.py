@@ -97,7 +97,7 @@ def look(
 
 def all_known_names(candidate: Candidate) -> bool:
     """Whether lists of people and places know every word of the stretch."""
-    return all(w.function or (w.known_name and not w.known_word) for w in candidate.words)
+    return all(w.function or (w.letters and w.known_name and not w.known_word) for w in candidate.words)
 
 
 def priors(found: Sequence[Candidate], document: features.Setting) -> list[float]:
