@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from termend.channel.monolingual.evidence import evidence
@@ -9,13 +10,17 @@ from termend.checks.context import CheckContext
 from termend.checks.registry import register
 from termend.records import Finding, Severity
 
+# A credit in lenticular brackets (【Author: …】) holds the desk's own names.
+_CREDIT = re.compile(r"【[^】\n]*】")
+
 
 @register("garbled-term")
 def garbled_term(context: CheckContext) -> Iterator[Finding]:
     """Garbled names of the segments that have no source, each with its alignment."""
     document = context.document
+    credits = [match.span() for match in _CREDIT.finditer(document.text)]
     for garble, sound in context.unpaired:
-        if sound:
+        if sound or any(start <= garble.start and garble.end <= end for start, end in credits):
             continue
         text = document.text[garble.start : garble.end]
         yield Finding(
