@@ -134,11 +134,14 @@ def _is_rendered(name: str, aligner: Aligner, outcome: Outcome) -> bool:
 def _sound_form(
     aligner: Aligner, spans: Sequence[Span], terms: Mapping[str, Sequence[Term]], forms: Collection[tuple[str, str]]
 ) -> Span | None:
-    """The first of some spans that is a form an editor would let stand, with or without a name just before it."""
+    """The first of some spans that is a form an editor would let stand, with or without the name beside it."""
     for span in spans:
         text = aligner.text_of(span.first, span.last)
         before = aligner.text_of(max(0, span.first - 1), span.last)
-        if any(aligner.is_sound(t, span.name) for t in (text, before)) or siblings_say_so(text, span.name, forms):
+        after = aligner.text_of(span.first, min(len(aligner.words), span.last + 2))
+        if any(aligner.is_sound(t, span.name) for t in (text, before, after)) or siblings_say_so(
+            text, span.name, forms
+        ):
             return span
         if is_class_alone(text) == "institution":
             return span

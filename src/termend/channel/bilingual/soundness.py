@@ -53,7 +53,7 @@ def is_sound(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -
         return True
     if types & _DISEASES and _is_dictionary_form(ours, name, explainer):
         return True
-    if not any(c.isupper() for c in text):
+    if not any(c.isupper() for c in text) and all(any(c.isupper() for c in t) for row in rows for t in row.renderings):
         return False
     if "person" in types:
         return _is_full_pinyin(ours, name, rows, explainer)
