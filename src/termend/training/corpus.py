@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -27,6 +28,7 @@ _SHARD = 10_000
 _WORD = re.compile(r"[a-z]+")
 
 
+@cache
 def surfaces() -> dict[str, tuple[str, ...]]:
     """For each stem the words of CC-CEDICT's senses that have it, the three commonest first."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -68,7 +70,9 @@ def write(data: Path, folder: Path, part: Part, count: int, seed: int, processes
     sizes = [min(_SHARD, count - begin) for begin in range(0, count, _SHARD)]
     shards = [folder / f"{part}-{number:03d}.tsv" for number in range(len(sizes))]
     missing = [(data, part, seed, n, sizes[n], shards[n]) for n in range(len(sizes)) if not shards[n].exists()]
-    if missing:
+    if len(missing) == 1:
+        _write_shard(missing[0])
+    elif missing:
         with ProcessPoolExecutor(min(processes, len(missing)), get_context("spawn")) as pool:
             list(pool.map(_write_shard, missing))
     return shards
