@@ -121,7 +121,23 @@ def test_the_command_writes_a_model_that_repairs(data, tmp_path, monkeypatch):
     monkeypatch.setattr("termend.cli.train._DEFAULT", SMALL)
     output = tmp_path / "model"
     assert (
-        main(["train", "--data", str(data), "--output", str(output), "--steps", "4", "--pairs", "220", "--width", "12"])
+        main(
+            [
+                "train",
+                "--data",
+                str(data),
+                "--output",
+                str(output),
+                "--steps",
+                "4",
+                "--pairs",
+                "220",
+                "--held-out",
+                "30",
+                "--width",
+                "12",
+            ]
+        )
         == 0
     )
     scores = json.loads((output / "scores.json").read_text(encoding="utf-8"))
