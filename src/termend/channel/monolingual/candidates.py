@@ -184,7 +184,9 @@ class _Clues:
         close: dict[int, list[Reason]] = defaultdict(list)
         for place, word in enumerate(line):
             for term, value, spelt in self._near.get(word.letters, ()) if _may_be_near(word) else ():
-                target = self._profiles[term].spelt[spelt]
+                target = self._profiles[term].spelt.get(spelt)
+                if target is None:  # a small word of a name that several rows spell
+                    continue
                 close[term].append(
                     Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
                 )
