@@ -152,7 +152,7 @@ def test_a_broken_folder_says_what_is_wrong(break_it, says, checkpoint):
 def test_the_command_line_says_it_and_writes_nothing(checkpoint, tmp_path, capsys):
     pickle_only(checkpoint)
     draft, glossary, out = tmp_path / "draft.txt", tmp_path / "glossary.csv", tmp_path / "out.txt"
-    draft.write_text("The mingzhou daly press said so.\n", encoding="utf-8")
+    draft.write_text("The Mingzhou Daly Press said so.\n", encoding="utf-8")
     glossary.write_text("source,target\n明州日报社,Mingzhou Daily Press\n", encoding="utf-8")
     arguments = [str(draft), "--glossary", str(glossary), "--model", str(checkpoint)]
     assert main(["fix", *arguments, "--output", str(out)]) == 2
