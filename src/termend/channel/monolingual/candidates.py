@@ -130,7 +130,12 @@ def candidates(
             profile = profiles[term]
             for span in spans(profile, line.words, reasons, _LEAST_SPAN):
                 candidate = Candidate(line, profile, widened(profile, line.words, span))
-                if _is_worth(candidate) and not _is_right(candidate) and _is_fresh(candidate):
+                if (
+                    _is_worth(candidate)
+                    and not _is_right(candidate)
+                    and not _is_plain_part(candidate)
+                    and _is_fresh(candidate)
+                ):
                     found.append(candidate)
     return found
 
@@ -160,6 +165,17 @@ def _is_right(candidate: Candidate) -> bool:
 def _but_figures(words: list[str]) -> list[str]:
     """The words with every number made one: the 15th plan is another plan than the 14th, and no garble of it."""
     return ["#" if numbers.digits([word]) else word for word in words]
+
+
+def _is_plain_part(candidate: Candidate) -> bool:
+    """Whether the words are merely some ordinary words of the approved rendering: five years, of a Five-Year Plan."""
+    words = [w for w in candidate.words if not w.function]
+    stems = {w.stem for w in words}
+    return (
+        all(r.how == TARGET for r in candidate.span.reasons)
+        and all(w.known_word and not w.capital and w.mention is None for w in words)
+        and any(len(stems) < len(target) for target in candidate.profile.words)
+    )
 
 
 def _is_fresh(candidate: Candidate) -> bool:
@@ -290,7 +306,9 @@ class _Clues:
             by_place[reason.first].append(reason)
         for place in places:
             by_place[place] += explaining.by_word(profile, line[place], place, self._cased)
-            by_place[place] += _inner(profile, line[place], place)
+        for place, word in enumerate(line):
+            if word.mention is not None:
+                by_place[place] += _inner(profile, word, place)
         found = {}
         for place, reasons in by_place.items():
             known = line[place].mention

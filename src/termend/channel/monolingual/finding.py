@@ -29,7 +29,7 @@ _KNOWN_NAME = 1.3
 # other terms contend for the same words.
 _KIN = 1.0
 # Nats against a term that explains the words no better than an unrelated one does: half of it for each.
-_TIED = 1.5
+_TIED = 0.0
 _PLAIN = 1.0
 _STRONG = 16.0  # nats of an alignment that chance hardly reaches
 _ALIKE = 1.5  # nats between two alignments that tell nothing
