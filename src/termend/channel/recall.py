@@ -33,7 +33,6 @@ _TRUST = 0.85  # how far a gloss is believed against the word being there by cha
 _MOST_EVIDENCE = 8.0
 _WEAKEST_GLOSS = 0.7
 _MOST_FOR_ONE = 2.6  # a numeral alone is as often a sound: 百 in 迦百农
-PREFIX, PREFIX_COST = 5, 1.2  # letters shared with a known stem, and nats that it costs to know no more
 _STEPS = 30  # codes a nat
 _MOST_TERMS = 4000  # a stem that points to more terms than this tells nothing by itself
 _MOST_ALIGNED = 48
@@ -125,13 +124,6 @@ class Index:
     def by_gloss(self, stemmed: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
         """Terms, masks and nats for a stem as a gloss."""
         found = self.glosses.find(stemmed)
-        discount = 0.0
-        if found.start == found.stop and len(stemmed) > PREFIX:
-            # jubilee: jubilation; all stems that begin alike lie together
-            first_key = bisect_left(self.glosses.keys, stemmed[:PREFIX])
-            last_key = bisect_left(self.glosses.keys, stemmed[:PREFIX] + "\uffff")
-            found = slice(int(self.glosses.starts[first_key]), int(self.glosses.starts[last_key]))
-            discount = PREFIX_COST
         of = self.glosses.terms[found]
         if not len(of):
             return _NOTHING
@@ -139,8 +131,7 @@ class Index:
         lengths = self.pieces.starts[of + 1].astype(np.int64) - first
         ends = np.cumsum(lengths)
         cells = np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)
-        values = np.maximum(self.glosses.codes[found] / np.float32(_STEPS) - np.float32(discount), np.float32(0))
-        nats = np.repeat(values, lengths)
+        nats = np.repeat(self.glosses.codes[found] / np.float32(_STEPS), lengths)
         return self.pieces.terms[cells], self.pieces.masks[cells], nats.astype(np.float32, copy=False)
 
     def by_target(self, stemmed: str) -> NDArray[np.uint32]:
@@ -205,16 +196,6 @@ def gloss_cells(piece: str, lexicon: Lexicon, english: English) -> dict[str, flo
         value = log(_TRUST * p * exp(-english.log_stem_frequency(stemmed)) + 1 - _TRUST)
         if value >= _WEAKEST_GLOSS:
             found[stemmed] = min(value, _MOST_EVIDENCE)
-    return found
-
-
-@lru_cache(maxsize=1 << 17)
-def prefix_cells(piece: str, lexicon: Lexicon, english: English) -> dict[str, float]:
-    """The most nats of any stem under a character or word, by its first five letters."""
-    found: dict[str, float] = {}
-    for stemmed, value in gloss_cells(piece, lexicon, english).items():
-        if len(stemmed) >= PREFIX:
-            found[stemmed[:PREFIX]] = max(value, found.get(stemmed[:PREFIX], 0.0))
     return found
 
 

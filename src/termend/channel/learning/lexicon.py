@@ -15,7 +15,7 @@ from termend.language.stems import stems
 
 # Share of a character's probability given to words that merely stand in definitions of words holding the character:
 # 报 alone is never "statement", but 报表 and 报关单 are.
-EXTRA_SENSES_SHARE = 0.3
+EXTRA_SENSES_SHARE = 0.15
 # And this share to words that other characters of like meaning have: report → 述 → statement.
 SYNONYMS_SHARE = 0.1
 _LONGEST_WORD = 4

@@ -171,10 +171,8 @@ def _is_plain_part(candidate: Candidate) -> bool:
     """Whether the words are merely some ordinary words of the approved rendering: five years, of a Five-Year Plan."""
     words = [w for w in candidate.words if not w.function]
     stems = {w.stem for w in words}
-    return (
-        all(r.how == TARGET for r in candidate.span.reasons)
-        and all(w.known_word and not w.capital and w.mention is None for w in words)
-        and any(len(stems) < len(target) for target in candidate.profile.words)
+    return all(w.known_word and not w.capital and w.mention is None for w in words) and any(
+        stems < {w.stem for w in target} for target in candidate.profile.words
     )
 
 

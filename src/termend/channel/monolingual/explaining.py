@@ -9,7 +9,6 @@ from termend.channel.monolingual.words import Word
 
 TARGET, GLOSS, SOUND, NUMBER, NEAR = "target", "gloss", "sound", "number", "near-spelling"
 _MOST_EVIDENCE = 8.0
-_REST_COST = 1.0  # nats for the rest of a word of which only the prefix is explained
 _PLAIN_COST = 1.5  # nats against an ordinary lower-case word being part of a name
 
 
@@ -58,12 +57,9 @@ def by_word(profile: Profile, word: Word, place: int, cased: bool) -> list[Reaso
 
 
 def _by_parts(profile: Profile, word: Word, plain: float) -> Gloss | None:
-    """Prefix and rest as glosses of different characters: restatement as 重 and 报; or the prefix alone."""
+    """Prefix and rest as glosses of different characters: restatement as 重 and 报."""
     best: Gloss | None = None
     for head in profile.glosses(word.parts[0]):
-        alone = head.log_odds - _REST_COST - plain
-        if alone > 0 and (best is None or alone > best.log_odds):
-            best = Gloss(head.mask, alone)
         for rest in profile.glosses(word.parts[1]):
             value = head.log_odds + rest.log_odds - plain
             if not head.mask & rest.mask and value > 0 and (best is None or value > best.log_odds):

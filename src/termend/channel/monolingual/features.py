@@ -76,13 +76,11 @@ class Setting:
         used: by glossary file, the share of its names that stand right in the draft, smoothed: of a glossary on the
             draft's own matter many do, of a gazetteer few.
         right: how often each Chinese name is rendered right.
-        right_targets: all renderings of those names.
     """
 
     cased: bool
     used: Mapping[str, float]
     right: dict[str, int]
-    right_targets: frozenset[str] = frozenset()
 
 
 def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
@@ -92,7 +90,6 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
         sizes: number of Chinese names by glossary file.
     """
     right: Counter[str] = Counter()
-    targets: set[str] = set()
     stands: set[tuple[str, str]] = set()
     capitals = total = 0
     seen: set[int] = set()
@@ -103,11 +100,10 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
             if word.mention is not None and id(word.mention) not in seen:
                 seen.add(id(word.mention))
                 right.update({term.source for term in word.mention.terms})
-                targets.update(text for term in word.mention.terms for text in term.renderings)
                 stands.update((term.glossary, term.source) for term in word.mention.terms)
     standing = Counter(file for file, _ in stands)
     rates = {file: (standing[file] + 0.5) / (size + 2.0) for file, size in sizes.items()}
-    return Setting(capitals > 0.02 * max(1, total), rates, dict(right), frozenset(targets))
+    return Setting(capitals > 0.02 * max(1, total), rates, dict(right))
 
 
 def used(profile: Profile, document: Setting) -> float:

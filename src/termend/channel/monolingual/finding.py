@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-import numpy as np
-
 from termend.channel import cache, english, lexicon, recall, sound
 from termend.channel.monolingual import classifier, features
 from termend.channel.monolingual.candidates import Candidate, candidates, lines, with_bare_names
@@ -20,19 +18,10 @@ from termend.records import Segment, Term
 # Below this a candidate is not worth a reader's time whatever --min-score says.
 _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
-_HOPELESS = -4.5  # nats that no prior makes up for
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
-_DOCUMENT_PRIOR = 1.7
-# Nats against words that are all known names, in a document that hardly uses the glossary: they name somebody else.
-_KNOWN_NAME = 1.3
-# Nats for a term of which the document speaks (its name, a name inside it or one that it is inside stands right), where
-# other terms contend for the same words.
-_KIN = 1.0
-# Nats against a term that explains the words no better than an unrelated one does: half of it for each.
-_TIED = 0.0
-_PLAIN = 1.0
-_STRONG = 16.0  # nats of an alignment that chance hardly reaches
-_ALIKE = 1.5  # nats between two alignments that tell nothing
+_DOCUMENT_PRIOR = 0.6
+# In a draft without capitals, nats for two words or more, all explained, that leave nothing of the name out.
+_WHOLE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +56,8 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
     found, document = look(segments, glossary, known)
     if not found:
         return []
-    used = np.array([features.used(c.profile, document) for c in found])
-    log_odds = classifier.shipped().log_odds(features.matrix(found, document)) + _DOCUMENT_PRIOR * used
-    log_odds -= _KNOWN_NAME * (1 - used) * np.array([all_known_names(c) for c in found])
-    worth = [n for n, value in enumerate(log_odds.tolist()) if value > _HOPELESS]
-    found = [found[n] for n in worth]
-    adjusted = [log_odds[n] + prior for n, prior in zip(worth, priors(found, document), strict=True)]
-    return _assigned(found, [float(value) for value in adjusted])
+    log_odds = classifier.shipped().log_odds(features.matrix(found, document)).tolist()
+    return _assigned(found, [a + b for a, b in zip(log_odds, priors(found, document), strict=True)])
 
 
 def look(
@@ -95,61 +79,22 @@ def look(
     return candidates(cut, index, names, sounds, document.cased), document
 
 
-def all_known_names(candidate: Candidate) -> bool:
-    """Whether lists of people and places know every word of the stretch."""
-    return all(w.function or (w.letters and w.known_name and not w.known_word) for w in candidate.words)
-
-
 def priors(found: Sequence[Candidate], document: features.Setting) -> list[float]:
-    """What the rest of the document says of each candidate's term, in nats.
-
-    重庆日报报业集团 goes before thirty other press groups where Chongqing Daily stands in the document; where nothing
-    of the kind does, words that several terms explain alike are nobody's.
-    """
-    kin: dict[str, bool] = {}
-    for candidate in found:
-        profile = candidate.profile
-        if profile.source not in kin:
-            kin[profile.source] = any(
-                len(right) > 1 and (right in profile.source or profile.source in right) for right in document.right
-            ) or not document.right_targets.isdisjoint(profile.renderings)
-    by_line: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in found:
-        by_line[candidate.line.segment.index].append(candidate)
-    made = []
-    for candidate in found:
-        mine = kin[candidate.profile.source]
-        rivals = [
-            kin[other.profile.source]
-            for other in by_line[candidate.line.segment.index]
-            if _contends(other, candidate) and not features.related(other, candidate)
-        ]
-        against = sum(rival >= mine for rival in rivals)
-        bonus = _KIN if mine and rivals else 0.0
-        made.append(bonus - _TIED * min(2, against) + _plain_words(candidate, document.cased))
-    return made
+    """What the document as a whole says of each candidate, in nats."""
+    return [
+        _DOCUMENT_PRIOR * features.used(candidate.profile, document)
+        + _WHOLE * (not document.cased and _is_whole(candidate))
+        for candidate in found
+    ]
 
 
-def _contends(other: Candidate, candidate: Candidate) -> bool:
-    """Whether another term explains most of the same words about as well."""
-    shared = min(other.span.last, candidate.span.last) - max(other.span.first, candidate.span.first)
-    longer = max(other.span.last - other.span.first, candidate.span.last - candidate.span.first)
-    return (
-        other.profile.source != candidate.profile.source
-        and other.span.score >= candidate.span.score - _ALIKE
-        and 2 * shared > longer
-    )
-
-
-def _plain_words(candidate: Candidate, cased: bool) -> float:
-    """In a draft without capitals, nats for ordinary words: in favour where all of them is explained."""
-    content = [i for i in range(candidate.span.first, candidate.span.last) if not candidate.line.words[i].function]
-    if cased or not all(candidate.line.words[i].known_word for i in content):
-        return 0.0
-    explained = {i for r in candidate.span.reasons for i in range(r.first, r.last)}
-    full = candidate.span.mask & candidate.profile.whole == candidate.profile.whole
-    full = full or candidate.span.score >= _STRONG
-    return _PLAIN if full and len(content) > 1 and explained.issuperset(content) else -_PLAIN
+def _is_whole(candidate: Candidate) -> bool:
+    """Whether every word is explained and every character explains one."""
+    span = candidate.span
+    content = [i for i in range(span.first, span.last) if not candidate.line.words[i].function]
+    explained = {i for r in span.reasons for i in range(r.first, r.last)}
+    whole = candidate.profile.whole
+    return len(content) > 1 and span.mask & whole == whole and explained.issuperset(content)
 
 
 def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from termend.channel import numbers
 from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
-from termend.channel.recall import LONGEST, PREFIX, PREFIX_COST, gloss_cells, prefix_cells
+from termend.channel.recall import LONGEST, gloss_cells
 from termend.channel.sound import SEPARATORS, Sound
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
@@ -103,6 +103,11 @@ class Profile:
         """The words of each rendering, function words left out."""
         return tuple(self._words(text) for text in self.renderings)
 
+    def opens_with(self, letters: str, mask: int) -> bool:
+        """Whether letters are the pinyin of the characters before those of a mask: He before Dayong."""
+        start = (mask & -mask).bit_length() - 1
+        return start > 0 and bool(letters) and self.sound.pinyin(self.characters[:start]) == letters
+
     @cached_property
     def function_words(self) -> frozenset[str]:
         """Function words of the renderings, lower-cased."""
@@ -162,12 +167,6 @@ class Profile:
     def glosses(self, stemmed: str) -> list[Gloss]:
         """The characters that may come out as a stem, the best first."""
         found = [Gloss(mask, cells[stemmed]) for mask, cells in self.pieces if stemmed in cells]
-        if not found and len(stemmed) > PREFIX:
-            for start, end in self.ranges:
-                cells = prefix_cells(self.characters[start:end], self.lexicon, self.english)
-                like = cells.get(stemmed[:PREFIX], 0.0)
-                if like > PREFIX_COST:
-                    found.append(Gloss(_mask(start, end), like - PREFIX_COST))
         found.sort(key=lambda g: (-g.log_odds, g.mask))
         return found[:4]
 
@@ -180,11 +179,6 @@ class Profile:
     def pinyin(self) -> str:
         """The likeliest pinyin of the whole name, letters only."""
         return self.sound.pinyin(self.characters)
-
-    def opens_with(self, letters: str, mask: int) -> bool:
-        """Whether letters are the pinyin of the characters before those of a mask: He before Dayong."""
-        start = (mask & -mask).bit_length() - 1
-        return start > 0 and bool(letters) and self.sound.pinyin(self.characters[:start]) == letters
 
     @cached_property
     def is_person(self) -> bool:
