@@ -13,7 +13,7 @@ from termend.language.hanzi import has_hanzi, simplified
 
 
 def explain(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="Words of a draft: 'saffeng dam'.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Words of a draft: 'Copper Beam'.")],
     source: Annotated[str, typer.Argument(metavar="NAME", help="The Chinese name: 沙坪坝.")],
     glossary: GlossaryOption = None,
     runners_up: Annotated[int, typer.Option(min=0, max=50, help="How many other terms to show.")] = 5,
