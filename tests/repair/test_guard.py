@@ -1,5 +1,6 @@
 """No edit leaves its place, whatever a model says."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,11 +79,14 @@ class Fixed:
 
     name = "fixed"
 
-    def __init__(self, *said):
-        self.said = said
+    def __init__(self, *said, fix_probability=0.5):
+        self.said, self.fix_probability = said, fix_probability
 
     def rewrite(self, lines, candidates):
-        return [Rewriting(0.5, tuple(Candidate(tuple(tokens), -0.1) for tokens in self.said)) for _ in lines]
+        return [
+            Rewriting(self.fix_probability, tuple(Candidate(tuple(tokens), -0.1) for tokens in self.said))
+            for _ in lines
+        ]
 
     def answer(self, lines):
         return [tuple(self.said[0]) for _ in lines]
@@ -94,7 +98,7 @@ said = st.lists(st.sampled_from(coding.SPECIAL_TOKENS), max_size=6)
 @given(drafts(), st.lists(said, min_size=1, max_size=3))
 def test_the_text_outside_the_windows_is_never_changed(draft, answers_given):
     document, findings = draft
-    made = proposing._rewritten(document, findings, range(len(findings)), Fixed(*answers_given))
+    made = proposing._rewritten(document, findings, range(len(findings)), None, Fixed(*answers_given))
     for number, proposals in made.items():
         for proposal in proposals:
             fixed = edits.apply(
@@ -119,6 +123,22 @@ def test_an_answer_without_its_name_gives_the_glossary_form(monkeypatch):
     monkeypatch.setattr("termend.repair.opening.shipped", lambda: Fixed(["<fix>", "<the>"], []))
     (found,) = proposing.propose(document, [finding], None)
     assert [(p.text, p.origin) for p in found.proposals] == [("Mingzhou Daily", "glossary")]
+
+
+@pytest.mark.parametrize(
+    ("score", "probability", "first"),
+    [(0.6, 0.0001, "bright state newspaper"), (0.6, 0.5, "Mingzhou Daily"), (0.9, 0.0001, "Mingzhou Daily")],
+)
+def test_a_sure_verdict_on_a_doubtful_finding_leaves_the_words_as_they_stand(score, probability, first, monkeypatch):
+    text = "The bright state newspaper said so."
+    document = Document("d.txt", text, (Segment(0, 0, text),))
+    finding = Finding("garbled-term", Severity.ERROR, 0, 4, 26, text[4:26], score, term=TERM)
+    model = Fixed(["<fix>", "<t>"], fix_probability=probability)
+    monkeypatch.setattr("termend.repair.opening.shipped", lambda: model)
+    found = proposing.propose(document, [finding], None)
+    assert found[0].proposals[0].text == first
+    assert "Mingzhou Daily" in {p.text for p in found[0].proposals}
+    assert edits.apply(text, edits.from_findings(text, found)) == f"The {first} said so."
 
 
 def test_a_model_that_fails_in_mid_article_leaves_the_glossary_form(monkeypatch, caplog):

@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 
 from termend import edits
-from termend.records import Edit, Finding, Severity, Term
-from termend.repair.rules import glossary_form
+from termend.language.plurals import plural
+from termend.records import Edit, Finding, Proposal, Severity, Term
+from termend.repair import ranking, signals
+from termend.repair.rules import glossary_form, is_plural_of
 
 CASES = Path(__file__).parents[1] / "cases" / "repair" / "rules.jsonl"
 
@@ -30,3 +32,27 @@ def test_a_place_without_extent_has_no_form() -> None:
     text = "Here nothing stands."
     finding = Finding("missing-term", Severity.ERROR, 0, 5, 5, "", 0.9, term=Term("名", "Ming"))
     assert glossary_form(text, finding) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("15th Five-Year Plan", "15th Five-Year Plans"),
+        ("Deputy Secretary", "Deputy Secretaries"),
+        ("Mayor of Nanpu", "Mayors of Nanpu"),
+        ("Secretary of the Board of Works", "Secretaries of the Board of Works"),
+        ("Congress", "Congresses"),
+    ],
+)
+def test_the_head_of_a_name_takes_the_plural(name: str, several: str) -> None:
+    assert plural(name) == several
+    assert is_plural_of(several, name)
+    assert not is_plural_of(name, name)
+
+
+@pytest.mark.parametrize(("before", "clashes"), [("Its ", 1), ("their ", 1), ("Under ", 0)])
+def test_an_owner_takes_no_article(before: str, clashes: int) -> None:
+    text, finding = finding_in(before + "[works office] has no answer.", "Ministry of Works", "organisation")
+    proposal = Proposal("the Ministry of Works", finding.start, finding.end, 0.9, "seq2seq")
+    assert finding.term is not None
+    assert ranking.faults(text, finding, proposal, finding.term, signals.shipped()) == clashes

@@ -9,7 +9,10 @@ _CONSONANT_Y = re.compile(r"(?<=[^aeiouAEIOU\W])y$")
 
 
 def plural(name: str) -> str:
-    """A name in the plural: `Plan` gives `Plans`, `Secretary` `Secretaries`, `Congress` `Congresses`."""
+    """A name in the plural: `Plan` gives `Plans`, `Secretary` `Secretaries`, `Mayor of Nanpu` `Mayors of Nanpu`."""
+    head, of, rest = name.partition(" of ")
+    if of and head:
+        return f"{plural(head)}{of}{rest}"
     if _CONSONANT_Y.search(name):
         return name[:-1] + "ies"
     return name + ("es" if _SIBILANT.search(name) else "s")

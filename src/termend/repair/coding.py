@@ -1,12 +1,17 @@
 """The language between a finding and the model: a line of input, and an answer that rewrites the window.
 
-Input: the term's type, its traits, the channel's measures and its target; then the window, up to seven pieces on each
-side, with the finding between `<s>` and `<e>`, and behind each word near it `<gloss>`, `<sound>` or `<target>` where
-the term explains it. Output: `<keep>`; or `<fix>` and the window's new content, of which only what differs from a plain
-exchange is written: how far beyond the finding the exchange reaches (`<l+1>`: the piece to its left goes too; `<l-1>`:
-the finding's first piece stays), an article, the placeholder `<t>` that stands for the approved name, its plural. So
-the model can misspell neither the name nor what it leaves alone. The idea is that of edit operations as a target
-language (LaserTagger, Malmi et al. 2019, section 3; Seq2Edits, Stahlberg & Kumar 2020, section 2).
+Input: the term's type, its traits, the channel's measures and its target; then the window, up to six pieces on each
+side, with the finding between `<s>` and `<e>`. Behind each word of the finding stands `<gloss>`, `<sound>` or
+`<target>` where the term explains it, and behind a word beside it `<more>` where it says of the term what the finding
+does not, `<again>` where it says the name's first or last word once more. Another finding of the segment is `<other>`:
+it will be exchanged too, so the model reads the clause as it is going to be. A word that English text hardly has is a
+sign for its shape: `<Word>`, `<word>` or `<WORD>`; what its letters say, the measures say better.
+
+Output: `<keep>`; or `<fix>` and the window's new content, of which only what differs from a plain exchange is written:
+how far beyond the finding the exchange reaches (`<l+1>`: the piece to its left goes too; `<l-1>`: the finding's first
+piece stays), an article, the placeholder `<t>` that stands for the approved name, its plural. So the model can misspell
+neither the name nor what it leaves alone. The idea is that of edit operations as a target language (LaserTagger, Malmi
+et al. 2019, section 3; Seq2Edits, Stahlberg & Kumar 2020, section 2).
 """
 
 from __future__ import annotations
@@ -14,11 +19,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from termend.language.articles import indefinite_article, stands_bare
+from termend.language.articles import indefinite_article
 from termend.records import Term
-from termend.repair.signals import GLOSS, SOUND, STEPS, TARGET, Senses, Signals, how_explained, signals
+from termend.repair.determiners import article_class
+from termend.repair.rules import CLOSERS, SMALL_WORDS, is_counted, leans
+from termend.repair.signals import (
+    GLOSS,
+    SOUND,
+    STEPS,
+    TARGET,
+    Form,
+    Senses,
+    Signals,
+    accounted_for,
+    how_explained,
+    signals,
+)  # fmt: skip
 
-CONTEXT = 7
+CONTEXT = 6
 """Pieces on each side that the model reads."""
 MARGIN = 4
 """Pieces on each side that it is told of how the term explains them."""
@@ -30,14 +48,34 @@ FIX, KEEP, NAME, PLURAL, WINDOW, START, END, BILINGUAL = (
 )  # fmt: skip
 ARTICLES = {"<the>": "the", "<a>": "a", "<an>": "an"}
 KINDS = ("<org>", "<person>", "<place>", "<plan>", "<title>", "<term>")
-_TRAITS = ("<begins-the>", "<begins-vowel>", "<bare>", "<plural-name>", "<lower-name>")
+OTHER, MORE, AGAIN = "<other>", "<more>", "<again>"
+_KINDS_OF_WORD = ("the", "a", "quote", "more", "again", "small", "possessive", "s", "leans", "owner")
+_SIDES = ("left2", "left", "first", "last", "right", "right2")
+_EDGES = tuple(f"<{side}-{what}>" for side in _SIDES for what in _KINDS_OF_WORD)
+MANY = "<many>"
+_SMALL = SMALL_WORDS | CLOSERS
+_QUOTES = frozenset("\"“‘«'")
+_OWNERS = frozenset({"'s", "’s", "its", "their", "his", "her", "our", "my", "this", "that", "former", "new"})
+_QUANTIFIERS = frozenset((
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "both", "all", "some",
+    "these", "those", "such", "few", "various", "other", "most",
+))  # fmt: skip
+KNOWN, RENDERED = "<known>", "<rendered>"
+SHAPES = ("<Word>", "<word>", "<WORD>")
+_CLASSES = {"never": "<bare>", "always": "<takes-the>", "either": "<may-take-the>", "own": "<begins-the>"}
+_TRAITS = (*_CLASSES.values(), "<begins-vowel>", "<counted>", "<plural-name>", "<lower-name>")
 _EXPLAINED = {GLOSS: "<gloss>", SOUND: "<sound>", TARGET: "<target>"}
-_MEASURES = tuple(f"<{letter}{step}>" for letter in "mpgc" for step in range(STEPS))
+_FORMS: dict[Form, str] = {
+    "same": "<same>", "same-but-case": "<same-but-case>", "part": "<part>", "whole": "<whole>",
+}  # fmt: skip
+_FLAGS = ("<opens>", "<stranger>", KNOWN, RENDERED)
+_MEASURES = tuple(f"<{letter}{step}>" for letter in "mpgcor" for step in range(STEPS))
 _REACH = {f"<{side}{n:+d}>": n for side in "lr" for n in range(-MOST_TAKEN, MOST_TAKEN + 1) if n}
 
 SPECIAL_TOKENS: tuple[str, ...] = (
     FIX, KEEP, NAME, PLURAL, WINDOW, START, END, BILINGUAL,
-    *ARTICLES, *KINDS, *_TRAITS, *_EXPLAINED.values(), *_MEASURES, *_REACH,
+    *ARTICLES, *KINDS, *_TRAITS, *_EXPLAINED.values(), *_FORMS.values(), *_FLAGS, *_MEASURES, *_REACH, *SHAPES,
+    OTHER, MORE, AGAIN, MANY, *_EDGES,
 )  # fmt: skip
 
 _KIND_OF = {
@@ -61,7 +99,8 @@ _KIND_OF = {
     "misc": "<term>",
     "other": "<term>",
 }
-_LONGEST_TARGET = 12
+_LONGEST_TARGET = 6
+"""Words of the target that are read: the first three and the last three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +112,10 @@ class Question:
         first, last: the finding as a half-open range of pieces.
         low, high: pieces that an exchange may reach to, half-open; neighbouring findings lie outside.
         bilingual: whether the finding was made with the Chinese at hand.
+        rivals: other terms whose Chinese stands in the segment's source.
+        known: whether the finding is by itself a right rendering of another term of the glossary.
+        rendered: whether the segment has as many right renderings of the term elsewhere as its source has mentions.
+        others: the other findings of the segment that are asked about, as ranges of pieces.
     """
 
     words: Sequence[str]
@@ -82,6 +125,10 @@ class Question:
     high: int
     term: Term
     bilingual: bool = False
+    rivals: tuple[Term, ...] = ()
+    known: bool = False
+    rendered: bool = False
+    others: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,33 +168,112 @@ def kind_of(term: Term) -> str:
 def question_text(question: Question, senses: Senses) -> str:
     """The model's input as one line, tokens and words between single spaces."""
     words, term = question.words, question.term
-    out: list[str] = [BILINGUAL] if question.bilingual else []
-    out += [kind_of(term), *_traits(term), *_measures(signals(words[question.first : question.last], term, senses))]
-    out += term.target.split()[:_LONGEST_TARGET]
-    out.append(WINDOW)
+    span = words[question.first : question.last]
+    out = [kind_of(term), *_traits(term), *_measures(signals(span, term, senses)), *_of_the_clause(question, senses)]
+    target = [_shape(word, senses) for word in term.target.split()]
+    out += target if len(target) <= _LONGEST_TARGET else target[:3] + target[-3:]
+    covered = {place for word in span for place in accounted_for(word, term, senses)}
+    out += [*_edges(question, covered, senses), WINDOW]
+    hidden = {place for first, last in question.others for place in range(first, last)}
+    begins = {first for first, _ in question.others}
     for place in range(max(0, question.first - CONTEXT), min(len(words), question.last + CONTEXT)):
         if place == question.first:
             out.append(START)
-        if place == question.last:
+        if place in hidden:
+            out += [OTHER] if place in begins else []
+        else:
+            out.append(_shape(words[place], senses))
+            mark = _mark(question, place, covered, senses)
+            out += [mark] if mark else []
+        if place == question.last - 1:
             out.append(END)
-        out.append(words[place])
-        if question.low <= place < question.high:
-            explained = _EXPLAINED.get(how_explained(words[place], term, senses))
-            out += [explained] if explained else []
-    if question.last >= len(words):
-        out.append(END)
     return " ".join(out)
+
+
+def _mark(question: Question, place: int, covered: set[int], senses: Senses) -> str | None:
+    """How the term explains a piece of the finding, or what a piece beside it adds."""
+    word = question.words[place]
+    if question.first <= place < question.last:
+        return _EXPLAINED.get(how_explained(word, question.term, senses))
+    if not question.low <= place < question.high or len(word) < 2:
+        return None
+    name = question.term.target.lower().split()
+    if len(name) > 1 and word.lower() == (name[0] if place < question.first else name[-1]):
+        return AGAIN
+    if accounted_for(word, question.term, senses) - covered:
+        return MORE
+    said = any(word.lower() == w.lower() for w in question.words[question.first : question.last])
+    return MORE if how_explained(word, question.term, senses) == TARGET and not said else None
+
+
+def _edges(question: Question, covered: set[int], senses: Senses) -> list[str]:
+    """What stands at the edges of the finding: articles, small words, what says more of the term, what leans on it."""
+    words, first, last = question.words, question.first, question.last
+    places = {
+        "left2": first - 2,
+        "left": first - 1,
+        "first": first,
+        "last": last - 1,
+        "right": last,
+        "right2": last + 1,
+    }
+    out = []
+    for side, place in places.items():
+        if not 0 <= place < len(words):
+            continue
+        what = _what(words, place, _mark(question, place, covered, senses), side)
+        out += [f"<{side}-{w}>" for w in what]
+    near = [w.lower() for w in words[max(0, first - 3) : first + 1]]
+    return [*out, *([MANY] if any(w in _QUANTIFIERS or (w.isdigit() and len(w) != 4) for w in near) else [])]
+
+
+def _what(words: Sequence[str], place: int, mark: str | None, side: str) -> list[str]:
+    word = words[place].lower()
+    if word == "the":
+        return ["the"]
+    if word in {"a", "an"}:
+        return ["a"]
+    if word in _QUOTES:
+        return ["quote"]
+    out = {MORE: ["more"], AGAIN: ["again"]}.get(mark or "", [])
+    if side.startswith("right") and leans(f" {words[place]}"):
+        out.append("leans")
+    if side.startswith("left") and word in _OWNERS:
+        out.append("owner")
+    if side in {"first", "last"}:
+        if word in {"'s", "’s"}:
+            return ["possessive"]
+        if word in _SMALL and mark is None:
+            out.append("small")
+        elif side == "last" and word.endswith("s") and not word.endswith("ss"):
+            out.append("s")
+    return out
+
+
+def _shape(word: str, senses: Senses) -> str:
+    """A word as the model reads it: by itself where English text has it, else the sign of its shape."""
+    if not word[:1].isalpha() or word in {"'s", "’s"} or senses.is_common(word):
+        return word
+    return "<WORD>" if word.isupper() and len(word) > 1 else "<Word>" if word[:1].isupper() else "<word>"
+
+
+def _of_the_clause(question: Question, senses: Senses) -> list[str]:
+    """What the source and the glossary say of the finding besides its own term."""
+    out = [KNOWN] if question.known else []
+    if not question.bilingual:
+        return out
+    span = question.words[question.first : question.last]
+    rival = max((signals(span, other, senses).strength for other in question.rivals), default=0)
+    return [*out, BILINGUAL, f"<r{rival}>", *([RENDERED] if question.rendered else [])]
 
 
 def _traits(term: Term) -> list[str]:
     name = term.target
-    found = []
-    if name.lower().startswith("the "):
-        found.append("<begins-the>")
+    found = [_CLASSES[article_class(term)]]
     if indefinite_article(name) == "an":
         found.append("<begins-vowel>")
-    if stands_bare(name, term.type):
-        found.append("<bare>")
+    if is_counted(term):
+        found.append("<counted>")
     if name.endswith("s") and not name.endswith("ss"):
         found.append("<plural-name>")
     if name[:1].islower():
@@ -156,8 +282,10 @@ def _traits(term: Term) -> list[str]:
 
 
 def _measures(measured: Signals) -> list[str]:
-    values = (measured.target, measured.sound, measured.explained, measured.covered)
-    return [f"<{letter}{value}>" for letter, value in zip("mpgc", values, strict=True)]
+    values = (measured.target, measured.sound, measured.explained, measured.covered, measured.ordinary)
+    out = [f"<{letter}{value}>" for letter, value in zip("mpgco", values, strict=True)]
+    out += [_FORMS[measured.form]] if measured.form in _FORMS else []
+    return [*out, *(["<opens>"] if measured.opens else []), *(["<stranger>"] if measured.stranger else [])]
 
 
 def answer_text(answer: Answer) -> str:

@@ -85,7 +85,8 @@ def _allowed(first: int, last: int, question: Question, senses: Senses) -> bool:
 
 def _written(answer: Answer, question: Question, first: int) -> str:
     """Article and name as they are printed; an article that would come twice is left out."""
-    in_plural = answer.plural and is_counted(question.term)
+    singular = not question.term.target.endswith("s") or question.term.target.endswith("ss")
+    in_plural = answer.plural and is_counted(question.term) and singular
     name = plural(question.term.target) if in_plural else question.term.target
     before = question.words[first - 1].lower() if first else ""
     article = answer.article

@@ -22,12 +22,16 @@ from termend.repair.signals import Senses
 REWRITTEN = frozenset({"garbled-term", "forbidden-term"})
 _CANDIDATES = 3
 _MOST_PROPOSALS = 3
+# Where the check itself is in doubt, a model this sure of a finding being none leaves the words as they stand: of the
+# held-out findings that it is so sure of, none was a garble.
+_IN_DOUBT = 0.7
+_VETO = 0.001
 
 _log = logging.getLogger("termend.repair")
 
 
 def propose(
-    document: Document, findings: Sequence[Finding], glossary: Glossary, model: str | None = None
+    document: Document, findings: Sequence[Finding], glossary: Glossary | None, model: str | None = None
 ) -> tuple[Finding, ...]:
     """Findings with proposals, best first; those that have some already keep them.
 
@@ -44,7 +48,8 @@ def propose(
     wanting = [n for n, f in enumerate(findings) if not f.proposals and f.term is not None and f.start < f.end]
     if not wanting:
         return tuple(findings)
-    made = _by_model(document, findings, [n for n in wanting if findings[n].check in REWRITTEN], model)
+    chosen = [n for n in wanting if findings[n].check in REWRITTEN]
+    made = _by_model(document, findings, chosen, glossary, model)
     wanted = set(wanting)
     return tuple(
         replace(f, proposals=_all(document, f, made.get(n, ()))) if n in wanted else f for n, f in enumerate(findings)
@@ -70,7 +75,7 @@ def _same(text: str, one: Proposal, two: Proposal) -> bool:
 
 
 def _by_model(
-    document: Document, findings: Sequence[Finding], chosen: Sequence[int], model: str | None
+    document: Document, findings: Sequence[Finding], chosen: Sequence[int], glossary: Glossary | None, model: str | None
 ) -> dict[int, tuple[Proposal, ...]]:
     if not chosen:
         return {}
@@ -90,7 +95,7 @@ def _by_model(
     try:
         if isinstance(rewriter, Translator):
             return by_translation(document, findings, chosen, rewriter)
-        return _rewritten(document, findings, chosen, rewriter)
+        return _rewritten(document, findings, chosen, glossary, rewriter)
     except (RuntimeError, MemoryError, ValueError, IndexError) as error:
         reason = str(error).strip().split("\n")[0][:160] or type(error).__name__
         _log.warning(
@@ -100,10 +105,14 @@ def _by_model(
 
 
 def _rewritten(
-    document: Document, findings: Sequence[Finding], chosen: Sequence[int], rewriter: Rewriter
+    document: Document,
+    findings: Sequence[Finding],
+    chosen: Sequence[int],
+    glossary: Glossary | None,
+    rewriter: Rewriter,
 ) -> dict[int, tuple[Proposal, ...]]:
     senses = signals.shipped()
-    asked = list(ask(document, findings, chosen))
+    asked = list(ask(document, findings, chosen, glossary))
     lines = [question_text(a.question, senses) for a in asked]
     rewritings = rewriter.rewrite(lines, _CANDIDATES)
     return {
@@ -115,7 +124,8 @@ def _rewritten(
 def _proposals(text: str, finding: Finding, asked: Asked, rewriting: Rewriting, senses: Senses) -> tuple[Proposal, ...]:
     """Every candidate that the guard lets through and the glossary's form, the cleanest first.
 
-    The model's verdict lowers their scores and takes no finding away.
+    The model's verdict lowers their scores. Where it is sure that there is nothing to repair and the check was in
+    doubt, the words as they stand come first, and the repairs are runners-up for the editor.
     """
     term = asked.question.term
     accepted = finding.score * rewriting.fix_probability
@@ -139,4 +149,8 @@ def _proposals(text: str, finding: Finding, asked: Asked, rewriting: Rewriting, 
         if not any(_same(text, proposal, other) for other, _ in kept):
             kept.append((proposal, probability))
     ranks = [(ranking.faults(text, finding, p, term, senses), probability) for p, probability in kept]
-    return tuple(kept[n][0] for n in ranking.order(ranks))
+    ordered = tuple(kept[n][0] for n in ranking.order(ranks))
+    if finding.score >= _IN_DOUBT or rewriting.fix_probability >= _VETO:
+        return ordered
+    stands = Proposal(finding.text, finding.start, finding.end, finding.score - accepted, "seq2seq")
+    return (stands, *ordered)

@@ -18,6 +18,7 @@ from termend.repair.rules import POSSESSIVE, SMALL_WORDS, is_counted, is_plural_
 from termend.repair.signals import NOTHING, Senses, accounted_for, how_explained
 
 _ARTICLES = INDEFINITE | DEFINITE
+_OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your", "'s", "’s"})
 _NEAR = 60
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTEST_REMAINDER = 4
@@ -45,7 +46,7 @@ def _clashes(before: str, written: str, after: str) -> int:
 
 def _clash(one: str, two: str) -> bool:
     first, second = one.lower(), two.lower()
-    if first in _ARTICLES and second in _ARTICLES:
+    if first in _ARTICLES | _OWNERS and second in _ARTICLES:
         return True
     if first in INDEFINITE and _LETTERS.match(two):
         return indefinite_article(two) != first

@@ -14,7 +14,7 @@ _WORD_AFTER = re.compile(r" ([^\W_]+(?:['’.-][^\W_]+)*)")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?。！？]['\"”’)]*\s*)['\"“‘(\s•·*—–-]*$")
 # Words after a bare name that show the article before it was the name's own, not a following noun's.
-_CLOSERS = frozenset((
+CLOSERS = frozenset((
     "and", "or", "but", "of", "in", "on", "at", "by", "to", "from", "for", "with", "as", "is", "was", "are", "were",
     "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "that", "which", "who", "whose",
     "while", "when", "where", "said", "says", "told", "added", "also", "not", "than", "since", "after", "before",
@@ -23,6 +23,8 @@ _CLOSERS = frozenset((
 _VERBS = frozenset((
     "spoke", "met", "took", "gave", "made", "went", "came", "rose", "fell", "won", "left", "found", "held", "led",
     "set", "began", "became", "saw", "wrote", "put", "ran", "stood", "sent", "bought", "sold", "brought", "built",
+    "lay", "sat", "flew", "drew", "spent", "paid", "fought", "caught", "taught", "heard", "drove", "broke",
+    "slept", "swam", "sang", "wore", "threw", "hid", "dealt", "froze", "sank", "shook", "understood",
     "says", "does", "did", "grew", "lost", "kept", "got", "knew", "felt", "chose", "plans", "hopes", "wants",
 ))  # fmt: skip
 _COUNTED = frozenset({"plan", "policy", "event", "award", "campaign", "title", "role", "term"})
@@ -138,7 +140,7 @@ def leans(after: str) -> bool:
     if match is None:
         return False
     word = match.group(1)
-    return word.lower() not in _CLOSERS and not is_verb(word)
+    return word.lower() not in CLOSERS and not is_verb(word)
 
 
 def is_verb(word: str) -> bool:
@@ -152,6 +154,12 @@ def is_counted(term: Term) -> bool:
 
 
 def is_plural_of(span: str, target: str) -> bool:
-    """Whether a span's last word is the plural of the target's ("five-year plans", "14th Five-Year Plan")."""
-    ours, theirs = _LAST_WORD.search(target), _LAST_WORD.search(POSSESSIVE.sub("", span))
-    return bool(ours and theirs and theirs.group().lower() == plural(ours.group()).lower())
+    """Whether a span's head is the plural of the target's ("five-year plans", "14th Five-Year Plan")."""
+    plurals = {plural(word).lower() for word in _heads(target)}
+    return any(word.lower() in plurals for word in _heads(POSSESSIVE.sub("", span)))
+
+
+def _heads(name: str) -> list[str]:
+    """The last word of a name, and that before its first "of"."""
+    found = (_LAST_WORD.search(part) for part in (name, name.partition(" of ")[0]))
+    return [match.group() for match in found if match]

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rapidfuzz import fuzz
 
+from termend.language.plurals import plural
 from termend.language.romanised import sound_classes
 from termend.records import Term
+from termend.repair.pieces import cut
 
+Form = Literal["same", "same-but-case", "part", "whole", "other"]
 GLOSS, SOUND, TARGET, NOTHING = "gloss", "sound", "target", "nothing"
 STEPS = 8
 """Signals run from 0 to STEPS - 1."""
@@ -22,6 +26,8 @@ STEPS = 8
 # A word counts as a gloss of a character from this lexical translation probability on.
 _LEAST_GLOSS = 0.02
 _LEAST_SOUND = 75.0
+_LEAST_COMMON = 2e-6
+_LIKE = 70
 _LONGEST_HEARD = 5
 _WORD_PART = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
@@ -35,6 +41,8 @@ class Senses:
         gloss: (English word, Chinese character or word) → lexical translation probability.
         pieces: name → half-open ranges of its characters and words that have glosses.
         pinyin: characters → their likeliest pinyin, letters only.
+        frequency: English word → P(word) in running text.
+        is_name: whether lists of people and places hold a word.
     """
 
     def __init__(
@@ -42,8 +50,12 @@ class Senses:
         gloss: Callable[[str, str], float],
         pieces: Callable[[str], Sequence[tuple[int, int]]],
         pinyin: Callable[[str], str],
+        frequency: Callable[[str], float],
+        is_name: Callable[[str], bool],
     ) -> None:
         self._gloss, self._find_pieces, self._pinyin = gloss, pieces, pinyin
+        self._frequency, self._is_name = frequency, is_name
+        self._common: dict[str, bool] = {}
         self._pieces: dict[str, Sequence[tuple[int, int]]] = {}
         self._glossed: dict[tuple[str, str], tuple[int, ...]] = {}
         self._sounds: dict[str, list[tuple[str, int, int]]] = {}
@@ -61,6 +73,18 @@ class Senses:
                     found.update(range(start, end))
             places = self._glossed[key] = tuple(sorted(found))
         return places
+
+    def is_common(self, word: str) -> bool:
+        """Whether every part of a word is met in English text now and then, whatever its case."""
+        found = self._common.get(word)
+        if found is None:
+            parts = word.replace("’", "'").split("-")
+            found = self._common[word] = all(self._frequency(part) >= _LEAST_COMMON for part in parts)
+        return found
+
+    def is_stranger(self, word: str) -> bool:
+        """Whether a word is known as a name and as nothing else."""
+        return word[:1].isupper() and not self.is_common(word) and self._is_name(word)
 
     def sounds(self, source: str) -> list[tuple[str, int, int]]:
         """The sound classes of every stretch of one to five characters, and the stretch; the whole name first."""
@@ -81,27 +105,42 @@ def shipped() -> Senses:
     Raises:
         TermendError: where its tables are missing or broken.
     """
-    from termend.channel import lexicon, sound
+    from termend.channel import english, lexicon, sound
 
-    table = lexicon.shipped()
-    return Senses(table.probability, table.segmentations, sound.shipped().pinyin)
+    table, words = lexicon.shipped(), english.shipped()
+    return Senses(table.probability, table.segmentations, sound.shipped().pinyin, words.frequency, words.is_name)
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Coarse measures of one finding, each from 0 to STEPS - 1.
+    """Measures of one finding; the numbers run from 0 to STEPS - 1.
 
     Attributes:
         target: likeness of the span with the nearest accepted rendering.
         sound: likeness of the span with the term's pinyin.
         explained: share of the span's words that the term explains.
         covered: share of the term's characters that the span's words account for.
+        ordinary: share of the span's words that are met in English text now and then.
+        form: what the span is of an accepted rendering: `same`, `same-but-case`, `part`, `whole` (with more beside
+            it), or `other`.
+        opens: whether the span says something of what tells the name from its like: the name's first two characters
+            or the first word of a rendering.
+        stranger: whether it has a word that the term does not explain and that is known as a name.
     """
 
     target: int
     sound: int
     explained: int
     covered: int
+    ordinary: int
+    form: Form
+    opens: bool
+    stranger: bool
+
+    @property
+    def strength(self) -> int:
+        """The best of what speaks for a garble of the term, from 0 to STEPS - 1."""
+        return max(self.target, self.sound, min(self.explained, self.covered))
 
 
 def how_explained(word: str, term: Term, senses: Senses) -> str:
@@ -125,17 +164,56 @@ def signals(words: Sequence[str], term: Term, senses: Senses) -> Signals:
     target = max(fuzz.ratio(text, rendering.lower()) for rendering in term.renderings)
     sound = _sound_likeness(text, term.source, senses)
     covered: set[int] = set()
-    explained = 0
-    for word in content:
+    explained = common = 0
+    stranger = False
+    for piece in words:
+        word = piece.lower()
+        if word in _TRIVIAL or not _WORD_PART.search(word):
+            continue
         how, places = _how(word, term.source, term.renderings, senses)
         explained += how != NOTHING
+        common += senses.is_common(word)
+        stranger = stranger or (how == NOTHING and senses.is_stranger(piece))
         covered |= places
+    form = _form(words, term)
     return Signals(
         _step(target / 100),
         _step(sound / 100),
         _step(explained / max(1, len(content))),
         _step(len(covered) / max(1, len(term.source))),
+        _step(common / max(1, len(content))),
+        form,
+        form.startswith("same") or bool(covered & {0, 1}) or _has_first_word(content, term.renderings),
+        stranger,
     )
+
+
+def _form(words: Sequence[str], term: Term) -> Form:
+    """What a span without its article and possessive ending is of the term's renderings and their plurals."""
+    text = _joined(words)
+    forms = [_joined([p.text for p in cut(form)]) for r in term.renderings for form in (r, plural(r))]
+    if text in forms or any(text == form[:1].upper() + form[1:] for form in forms):
+        return "same"
+    lowered = text.lower()
+    if any(lowered == form.lower() for form in forms):
+        return "same-but-case"
+    if any(f" {lowered} " in f" {form.lower()} " for form in forms):
+        return "part"
+    return "whole" if any(f" {form.lower()} " in f" {lowered} " for form in forms) else "other"
+
+
+def _joined(words: Sequence[str]) -> str:
+    kept = list(words)
+    if len(kept) > 1 and kept[0].lower() in {"the", "a", "an"}:
+        del kept[0]
+    if len(kept) > 1 and kept[-1] in {"'s", "’s"}:
+        del kept[-1]
+    return " ".join(kept)
+
+
+def _has_first_word(content: Sequence[str], renderings: Sequence[str]) -> bool:
+    firsts = {r.lower().removeprefix("the ").split()[0] for r in renderings}
+    return any(fuzz.ratio(word, first) >= _LIKE for word in content for first in firsts)
 
 
 def _step(share: float) -> int:

@@ -22,10 +22,11 @@ def write(folder: Path, settings: Settings, measured: dict[str, Any], curve: Pat
     text = f"""# A repair model
 
 A T5 of {settings.encoder_layers} + {settings.decoder_layers} layers, width {settings.width}, from random weights. It
-reads a finding with a few words on each side and says whether it is to be repaired, and how the approved name, held by
-a placeholder, takes its place: article, plural, and how far the exchange reaches. `model.safetensors` (half precision)
-is for transformers, `ctranslate2/` (int8) is what termend runs; `vocabulary.spm` and `tokenizer.json` are the same
-vocabulary. `training.json` holds the settings of the run. It is made by `termend train`.
+reads a finding with a few words on each side, the other findings of the clause as names already put right, and says
+whether it is to be repaired, and how the approved name, held by a placeholder, takes its place: article, plural, and
+how far the exchange reaches. `model.safetensors` (half precision) is for transformers, `ctranslate2/` (int8) is what
+termend runs; `vocabulary.spm` and `tokenizer.json` are the same vocabulary. `training.json` holds the settings of the
+run. It is made by `termend train`.
 
 ## Learned from
 {_SOURCES.read_text(encoding="utf-8")}
@@ -58,10 +59,11 @@ Signature: `{measured["signature"]}`
 {_curve(curve)}
 
 ## Known failures
-- It reads no Chinese: what it knows of the source are the channel's signals. A sound name that resembles the term's
-  pinyin is told from a garble by nothing but those, so its verdict is shown, not obeyed.
-- Whether an organisation's name takes `the` is often a matter of house style; it follows the draft where it can.
-- It was trained on names in the singular mostly; plural plans and titles are rare.
+- It reads no Chinese: what it knows of the source are the channel's signals and the other names of the clause's source.
+  A right name that no list and no glossary knows, and that says much of the term, is taken for its garble.
+- An organisation's name that may stand with `the` or without keeps what the draft has: that is house style.
+- A surname alone, or a name with a part left out, is taken for a garble only where the source is at hand.
+- It repairs article, number and extent; a verb that then disagrees is left to the editor.
 - A finding of more than 24 words is answered by the glossary's form.
 """
     write_atomically(folder / "README.md", text.encode("utf-8"))

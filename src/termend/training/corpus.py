@@ -60,7 +60,7 @@ def maker(data: Path, part: Part, seed: int) -> PairMaker:
     )
 
 
-def write(data: Path, folder: Path, part: Part, count: int, seed: int, processes: int = 2) -> list[Path]:
+def write(data: Path, folder: Path, part: Part, count: int, seed: int, processes: int = 1) -> list[Path]:
     """Make the pairs of one part; shards that are there already are kept.
 
     Returns:
@@ -70,8 +70,9 @@ def write(data: Path, folder: Path, part: Part, count: int, seed: int, processes
     sizes = [min(_SHARD, count - begin) for begin in range(0, count, _SHARD)]
     shards = [folder / f"{part}-{number:03d}.tsv" for number in range(len(sizes))]
     missing = [(data, part, seed, n, sizes[n], shards[n]) for n in range(len(sizes)) if not shards[n].exists()]
-    if len(missing) == 1:
-        _write_shard(missing[0])
+    if processes == 1 or len(missing) == 1:
+        for job in missing:
+            _write_shard(job)
     elif missing:
         with ProcessPoolExecutor(min(processes, len(missing)), get_context("spawn")) as pool:
             list(pool.map(_write_shard, missing))

@@ -21,16 +21,22 @@ from termend.language.romanised import pinyin_syllables
 from termend.language.stems import stem
 from termend.records import Term
 from termend.repair.coding import MOST_TAKEN, Answer, Question, answer_text, bounds, kind_of, question_text
+from termend.repair.determiners import article_class
 from termend.repair.pieces import cut
-from termend.repair.signals import NOTHING, Senses, how_explained, signals
-from termend.training.determiners import article_class
+from termend.repair.signals import STEPS, TARGET, Senses, Signals, accounted_for, how_explained, signals
 from termend.training.sentences import AFTER_NAMES, Sentence, Slot, from_clause, from_text
 
 _NUMERAL = re.compile("[一二三四五六七八九十]")
-_LEAST_EVIDENCE = 5
+# A finding is made on evidence: a garble that shows less of its term than this is found by nobody, and words that are
+# none and show more are told from one only by what the clause or the glossary says of them.
+_LEAST_STRENGTH = 5
+_HARD_SHARE = 0.25
 _BILINGUAL_SHARE = 0.35
 _LOWERED_SHARE = 0.22
 _TRIES = 6
+_RARE = re.compile(r"[!+]\}")
+_RARE_SHARE = 0.4
+_HIDDEN_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ class _Marked:
     term: Term
     fix: bool
     way: str
+    known: bool = False
+    rendered: bool = False
 
 
 @dataclass
@@ -75,11 +83,13 @@ class _Draft:
         words: the draft as the engine has it.
         tokens: the clean text as pieces of the draft (their number), names (their term) and what is written anew
             (a word), in order, each with the place in the draft that it belongs to.
+        terms: the names of the sentence, right or garbled: what its source holds.
     """
 
     words: list[str] = field(default_factory=list)
     tokens: list[tuple[int, str | int | Term]] = field(default_factory=list)
     marks: list[_Marked] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
 
     def copy(self, words: Sequence[str]) -> None:
         for word in words:
@@ -110,6 +120,7 @@ class PairMaker:
     ) -> None:
         self._texts, self._clauses, self._sampler = texts, clauses, sampler
         self._senses = senses
+        self._rare = [c for c in clauses if _RARE.search(c)]
         self._by_kind: dict[str, list[Term]] = defaultdict(list)
         self._by_word: dict[str, list[Term]] = defaultdict(list)
         self._by_syllable: dict[str, list[Term]] = defaultdict(list)
@@ -138,8 +149,13 @@ class PairMaker:
         """
         while True:
             written = rng.random() < 0.5
-            sentence = from_clause(rng.choice(self._clauses), rng) if written else from_text(rng.choice(self._texts))
+            sentence = from_clause(self._clause(rng), rng) if written else from_text(rng.choice(self._texts))
             yield from self._from_sentence(sentence, rng, fixes_only, "clause" if written else "text")
+
+    def _clause(self, rng: random.Random) -> str:
+        """A written clause; those with what is rare in text, such as a plural or a leaning name, come more often."""
+        pool = self._rare if self._rare and rng.random() < _RARE_SHARE else self._clauses
+        return rng.choice(pool)
 
     def _from_sentence(self, sentence: Sentence, rng: random.Random, fixes_only: bool, source: str) -> Iterator[Pair]:
         bilingual = rng.random() < _BILINGUAL_SHARE
@@ -159,22 +175,49 @@ class PairMaker:
         elif draft.words and rng.random() < 0.9 and not any(m.way == "case" and m.mark.first == 0 for m in draft.marks):
             draft.words[0] = draft.words[0][:1].upper() + draft.words[0][1:]
         draft.marks = sorted((_widened(m, draft.words, rng) for m in draft.marks), key=lambda m: m.mark.first)
+        shown = [rng.random() < _HIDDEN_SHARE for _ in draft.marks]
         for number, marked in enumerate(draft.marks):
-            pair = self._pair(draft, number, marked, bilingual, source)
+            pair = self._pair(draft, number, marked, bilingual, source, shown)
             if pair is not None:
                 yield pair
 
-    def _pair(self, draft: _Draft, number: int, marked: _Marked, bilingual: bool, source: str) -> Pair | None:
+    def _pair(
+        self, draft: _Draft, number: int, marked: _Marked, bilingual: bool, source: str, shown: Sequence[bool]
+    ) -> Pair | None:
         first, last = marked.mark.first, marked.mark.last
         before = draft.marks[number - 1].mark.last if number else 0
         after = draft.marks[number + 1].mark.first if number + 1 < len(draft.marks) else None
         low, high = bounds(len(draft.words), first, last, before, after)
-        question = Question(draft.words, first, last, low, high, marked.term, bilingual)
+        others = tuple(
+            (m.mark.first, m.mark.last) for n, m in enumerate(draft.marks) if n != number and shown[n] and m.fix
+        )
+        rivals = tuple(t for t in draft.terms if not _overlap(t, marked.term)) if bilingual else ()
+        question = Question(
+            draft.words, first, last, low, high, marked.term, bilingual, rivals, marked.known, marked.rendered, others
+        )
+        if not self._is_fair(question, marked):
+            return None
         answer = _answer(draft, marked, before, after) if marked.fix else Answer(False)
         if answer is None or first - answer.left < low or last + answer.right > high:
             return None
         line = question_text(question, self._senses)
         return Pair(line, answer_text(answer), kind_of(marked.term), marked.way, source)
+
+    def _is_fair(self, question: Question, marked: _Marked) -> bool:
+        """Whether what the question says is enough to know its answer."""
+        if not question.bilingual:
+            return True
+        measured = signals(question.words[question.first : question.last], question.term, self._senses)
+        rival = max(
+            (
+                signals(question.words[question.first : question.last], t, self._senses).strength
+                for t in question.rivals
+            ),
+            default=0,
+        )
+        if marked.fix:
+            return rival <= max(_LEAST_STRENGTH - 1, measured.strength)
+        return marked.way != "near-miss" or rival >= STEPS - 1
 
     def _term(self, slot: Slot, rng: random.Random) -> Term | None:
         for _ in range(20):
@@ -203,26 +246,62 @@ class PairMaker:
             return False
         article = self._article(slot, term, rng)
         name = [p.text for p in cut(plural(term.target) if slot.plural else term.target)]
+        draft.terms.append(term)
         if not slot.article and draft.words and draft.words[-1].lower() in {"a", "an"}:
             right = indefinite_article(term.target)
             draft.words[-1] = right.capitalize() if draft.words[-1][0] == "A" else right
         draw = rng.random()
-        if fixes_only or draw < 0.52:
+        if fixes_only or draw < 0.56:
             return self._put_garble(draft, slot, term, article, rng, bilingual) or not fixes_only
-        if draw < 0.62 and not slot.plural:
+        if draw < 0.65:
             first = len(draft.words) + (1 if article and rng.random() < 0.7 else 0)
-            if lowered:
+            if lowered and not slot.plural:
                 return self._put_lowered(draft, term, article, name)
             draft.copy([*article, *name])
-            draft.marks.append(_Marked(Mark(first, len(draft.words)), term, False, "right"))
-        elif draw < 0.80 and not bilingual and (other := self._near_miss(term, rng)):
-            draft.copy(article)
-            first = len(draft.words)
-            draft.copy(name)
-            draft.marks.append(_Marked(Mark(first, len(draft.words)), other, False, "near-miss"))
+            if not lowered:
+                draft.marks.append(_Marked(Mark(first, len(draft.words)), term, False, "right"))
+        elif draw < 0.81 and (other := self._near_miss(term, rng)):
+            self._put_near_miss(draft, other, article, name, rng, bilingual)
+        elif draw < 0.88 and not slot.plural and self._put_generic(draft, term, article, rng, bilingual):
+            pass
         else:
             draft.copy([*article, *name])
         return True
+
+    def _put_near_miss(
+        self, draft: _Draft, other: Term, article: list[str], name: list[str], rng: random.Random, bilingual: bool
+    ) -> None:
+        """The right name of the sentence, taken for another's garble."""
+        draft.copy(article)
+        first = len(draft.words)
+        draft.copy(name)
+        measured = signals(name, other, self._senses)
+        known = not bilingual and rng.random() < 0.6
+        if known or bilingual or measured.stranger or not self._shows(measured):
+            draft.marks.append(_Marked(Mark(first, len(draft.words)), other, False, "near-miss", known))
+
+    def _put_generic(self, draft: _Draft, term: Term, article: list[str], rng: random.Random, bilingual: bool) -> bool:
+        """The common noun of a name, which stands for no name: "the press group", "river basins"."""
+        words = term.target.split()
+        kept = next((n for n, word in enumerate(words) if self._senses.is_common(word.lower()) and n), None)
+        if kept is None or not all(w[:1].isalpha() and self._senses.is_common(w.lower()) for w in words[kept:]):
+            return False
+        kept = rng.randrange(kept, len(words))
+        phrase = [w.lower() if rng.random() < 0.8 else w for w in words[kept:]]
+        if phrase[0].lower() in {"of", "and", "for", "the", "in"}:
+            return False
+        measured = signals(phrase, term, self._senses)
+        draft.copy(article)
+        first = len(draft.words)
+        draft.copy([p.text for p in cut(" ".join(phrase))])
+        if not measured.opens and measured.form != "same":
+            draft.marks.append(_Marked(Mark(first, len(draft.words)), term, False, "generic", rendered=bilingual))
+        return True
+
+    @staticmethod
+    def _shows(measured: Signals) -> bool:
+        """Whether a span shows so much of its term that it would be found."""
+        return measured.strength >= _LEAST_STRENGTH and measured.opens
 
     @staticmethod
     def _put_lowered(draft: _Draft, term: Term, article: Sequence[str], name: Sequence[str]) -> bool:
@@ -263,8 +342,9 @@ class PairMaker:
             if not words or len(words) > 14:
                 continue
             measured = signals(words, term, self._senses)
-            evidence = measured.target + measured.sound + measured.explained + measured.covered
-            if bilingual or evidence >= _LEAST_EVIDENCE or rng.random() < 0.1:
+            if measured.form == "same" or (measured.form == "part" and not bilingual):
+                continue
+            if bilingual or self._shows(measured):
                 return words, way
         return None
 
@@ -291,7 +371,8 @@ class PairMaker:
             narrowed = self._doubled(draft, first, last, term, rng)
         if start < first and narrowed[0] == first and rng.random() < 0.3:
             narrowed = (start, narrowed[1])
-        draft.marks.append(_Marked(Mark(*narrowed), term, True, way))
+        rendered = bilingual and rng.random() < 0.08 and self._shows(signals(words, term, self._senses))
+        draft.marks.append(_Marked(Mark(*narrowed), term, True, way, rendered=rendered))
         return True
 
     @staticmethod
@@ -307,14 +388,13 @@ class PairMaker:
                 right, wrong = before, indefinite_article(words[0])
                 if wrong != right:
                     draft.words[-1] = wrong.capitalize() if draft.words[-1][0] == "A" else wrong
-                    draft.tokens[-1] = (start - 1, f"<{right}>")
                 return start - 1
             return start
         if slot.plural:
             return start
         if article:
             draw = rng.random()
-            if slot.closed and bears == "always" and draw < 0.22:
+            if slot.closed and bears == "always" and draw < 0.22 and before not in _QUOTES:
                 draft.tokens.append((start, "<the>"))
             elif slot.closed and draw > 0.94:
                 draft.words.append(indefinite_article(words[0]))
@@ -324,6 +404,7 @@ class PairMaker:
         elif (
             slot.closed
             and bears in {"never", "own"}
+            and term.type != "title"
             and before not in {"the", "a", "an", "'s", "’s"}
             and rng.random() < (0.5 if bears == "own" else 0.28)
         ):
@@ -332,13 +413,19 @@ class PairMaker:
 
     def _narrowed(self, first: int, last: int, words: Sequence[str], term: Term, rng: random.Random) -> tuple[int, int]:
         """Now and then a span that misses a word of the garble which the term explains."""
-        if len(words) < 2 or rng.random() > 0.12:
+        if len(words) < 2 or rng.random() > 0.15:
             return first, last
-        if rng.random() < 0.5 and how_explained(words[-1], term, self._senses) != NOTHING:
-            return first, last - 1
-        if how_explained(words[0], term, self._senses) != NOTHING:
-            return first + 1, last
-        return first, last
+        if rng.random() < 0.5:
+            return (first, last - 1) if self._adds(words[-1], words[:-1], term) else (first, last)
+        return (first + 1, last) if self._adds(words[0], words[1:], term) else (first, last)
+
+    def _adds(self, word: str, others: Sequence[str], term: Term) -> bool:
+        """Whether a word says of the term what the others do not, or a word of the name that they lack."""
+        covered = {place for other in others for place in accounted_for(other, term, self._senses)}
+        if accounted_for(word, term, self._senses) - covered:
+            return True
+        said = {other.lower() for other in others}
+        return how_explained(word, term, self._senses) == TARGET and word.lower() not in said
 
     @staticmethod
     def _doubled(draft: _Draft, first: int, last: int, term: Term, rng: random.Random) -> tuple[int, int]:
@@ -397,7 +484,10 @@ class PairMaker:
             term = max(terms, key=lambda t: (sum(_values(words, t, self._senses)), t.source))
             if " ".join(words).lower() in {r.lower() for r in term.renderings}:
                 continue
-            draft.marks.append(_Marked(Mark(first, last), term, False, "phrase"))
+            measured = signals(words, term, self._senses)
+            if not bilingual and self._shows(measured) and rng.random() > _HARD_SHARE:
+                continue
+            draft.marks.append(_Marked(Mark(first, last), term, False, "phrase", rendered=bilingual))
             return
 
 
@@ -444,9 +534,15 @@ _DULL = frozenset((
     "that", "this", "these", "those", "with", "from", "have", "been", "were", "would", "could", "should", "will",
     "what", "which", "when", "make", "made",
 ))  # fmt: skip
+_QUOTES = frozenset("\"“‘«'")
 _TAKEN_IN = frozenset((
     "in", "at", "by", "from", "with", "and", "said", "of", "to",
 ))  # fmt: skip
+
+
+def _overlap(one: Term, two: Term) -> bool:
+    """Whether one term is the other, or a part of it."""
+    return one.source in two.source or two.source in one.source
 
 
 def _holds(name: str, other: str) -> bool:

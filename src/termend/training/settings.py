@@ -31,14 +31,14 @@ class Settings:
     """
 
     seed: int = 20
-    pairs: int = 160_000
-    warm_up_pairs: int = 10_000
-    held_out: int = 4_000
-    steps: int = 3_000
-    batch_tokens: int = 5_600
+    pairs: int = 120_000
+    warm_up_pairs: int = 2_000
+    held_out: int = 3_000
+    steps: int = 1_700
+    batch_tokens: int = 3_600
     learning_rate: float = 1.2e-3
-    rise: int = 150
-    fall: int = 500
+    rise: int = 60
+    fall: int = 400
     embedding_factor: float = 1.5
     width: int = 192
     feed_forward: int = 768
@@ -48,7 +48,7 @@ class Settings:
     dropout: float = 0.0
     vocabulary: int = 4_000
     threads: int = 1
-    save_every: int = 200
+    save_every: int = 100
 
     def write(self, path: Path) -> None:
         path.write_text(json.dumps(dataclasses.asdict(self), indent=1) + "\n", encoding="utf-8")
