@@ -46,6 +46,10 @@ class Likeness:
             found = self._pinyin[character] = self._sound.pinyin(character)
         return found
 
+    def is_syllable(self, letters: str) -> bool:
+        """Whether letters are a syllable of Mandarin."""
+        return letters.replace("ü", "v") in self._sound.syllables
+
     def surely(self, letters: str, source: str) -> bool:
         """The quick look: whether the letters plainly are the sound of the whole of `source`."""
         pinyin = self.pinyin(source)
