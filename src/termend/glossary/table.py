@@ -58,8 +58,8 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
     first row is a pair of Chinese and English has none, as DeepL and Google want it.
 
     Raises:
-        GlossaryError: where there is no header and no pair, a quote is left open, a row has more fields than the
-            header, or is cut by another sign than the header.
+        GlossaryError: where there is no header and no pair, two columns have one name, a quote is left open, a row has
+            more fields than the header, or is cut by another sign than the header.
     """
     delimiter = delimiter or delimiter_of(text)
     counter = _Counted(text)
@@ -76,6 +76,7 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
                 continue
             if names is None:
                 names, has_header = header(path, fields, this_line)
+                names = _told_apart(path, names, this_line)
                 if has_header:
                     continue
             _must_fit(path, fields, names, delimiter, this_line)
@@ -149,6 +150,20 @@ def header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
         "Begin the file with the line: source,target,variants",
         line,
     )
+
+
+def _told_apart(path: str, names: list[str], line: int) -> list[str]:
+    """Column names with a number in place of an empty one.
+
+    Raises:
+        GlossaryError: where two columns have one name: nobody could say which is meant.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name and name in seen:
+            raise GlossaryError(path, f"two columns are named {name!r}", "Rename or delete one of them", line)
+        seen.add(name)
+    return [name or f"({number})" for number, name in enumerate(names, 1)]
 
 
 def _canonical(name: str) -> str:
