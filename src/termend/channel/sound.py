@@ -28,7 +28,7 @@ _UNSEEN_EMPTY = exp(-6.5)
 # Prior of reading a character in another language.
 _OTHER_READING = 0.02
 _MOST_UNITS = 6
-_MOST_CHUNKS = 1 << 13  # remembered at once
+_MOST_CHUNKS = 1 << 10  # remembered at once
 # Marks between the parts of a foreign name; they have no sound.
 SEPARATORS = frozenset("·・•‧-－–— ")
 
