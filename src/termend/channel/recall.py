@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, log
 
 import numpy as np
@@ -188,15 +187,16 @@ class Index:
 _NOTHING = (np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.float32))
 
 
-@lru_cache(maxsize=1 << 17)
+def gloss_nats(stemmed: str, probability: float, english: English) -> float:
+    """Nats for a gloss of that t(stem | piece) against the stem being there by chance; 0 where it is too weak."""
+    value = log(_TRUST * probability * exp(-english.log_stem_frequency(stemmed)) + 1 - _TRUST)
+    return min(value, _MOST_EVIDENCE) if value >= _WEAKEST_GLOSS else 0.0
+
+
 def gloss_cells(piece: str, lexicon: Lexicon, english: English) -> dict[str, float]:
     """Stems that a character or word may come out as, with nats against the stem being there by chance."""
-    found = {}
-    for stemmed, p in lexicon.glosses(piece).items():
-        value = log(_TRUST * p * exp(-english.log_stem_frequency(stemmed)) + 1 - _TRUST)
-        if value >= _WEAKEST_GLOSS:
-            found[stemmed] = min(value, _MOST_EVIDENCE)
-    return found
+    weighed = ((stemmed, gloss_nats(stemmed, p, english)) for stemmed, p in lexicon.glosses(piece).items())
+    return {stemmed: nats for stemmed, nats in weighed if nats > 0}
 
 
 def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: Sound, english: English) -> Index:

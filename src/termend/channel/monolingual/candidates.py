@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -205,9 +205,14 @@ class _Clues:
                     Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
                 )
             self._figures(line, place, close)
+        mentioned = {
+            place: sorted({t.source for t in word.mention.terms})
+            for place, word in enumerate(line)
+            if word.mention is not None
+        }
         out = []
         for term, places in self._chosen(line, extra, close):
-            reasons = self._reasons(line, term, places, [*extra.get(term, ()), *close.get(term, ())])
+            reasons = self._reasons(line, term, places, [*extra.get(term, ()), *close.get(term, ())], mentioned)
             if reasons:
                 out.append((term, reasons))
         return out
@@ -296,7 +301,12 @@ class _Clues:
                 close[term].append(Reason(place, last, mask, NUMBER, value, digits))
 
     def _reasons(
-        self, line: Sequence[Word], term: int, places: Sequence[int], more: Sequence[Reason]
+        self,
+        line: Sequence[Word],
+        term: int,
+        places: Sequence[int],
+        more: Sequence[Reason],
+        mentioned: Mapping[int, Sequence[str]],
     ) -> dict[int, list[Reason]]:
         profile = self._profiles[term]
         by_place: dict[int, list[Reason]] = defaultdict(list)
@@ -304,13 +314,11 @@ class _Clues:
             by_place[reason.first].append(reason)
         for place in places:
             by_place[place] += explaining.by_word(profile, line[place], place, self._cased)
-        for place, word in enumerate(line):
-            if word.mention is not None:
-                by_place[place] += _inner(profile, word, place)
+        for place, sources in mentioned.items():
+            by_place[place] += _inner(profile, sources, line[place].text, place)
         found = {}
         for place, reasons in by_place.items():
-            known = line[place].mention
-            if reasons and not (known is not None and any(t.source == profile.source for t in known.terms)):
+            if reasons and profile.source not in mentioned.get(place, ()):
                 found[place] = sorted(reasons, key=lambda r: (-r.log_odds, r.last, r.mask, r.how))
         return found
 
@@ -326,14 +334,14 @@ def _cell(term: int, reason: Reason) -> tuple[NDArray[np.int64], NDArray[np.int6
     return np.array([term]), np.array([reason.mask]), np.array([reason.log_odds], np.float32)
 
 
-def _inner(profile: Profile, word: Word, place: int) -> list[Reason]:
+def _inner(profile: Profile, sources: Sequence[str], text: str, place: int) -> list[Reason]:
     """A word of the right name of a part of the term: U.S. in the name of an American board."""
     found = []
-    for source in sorted({t.source for t in word.mention.terms}) if word.mention is not None else ():
+    for source in sources:
         start = profile.characters.find(source)
         if start >= 0 and source != profile.source:
             mask = (1 << start + len(source)) - (1 << start)
-            found.append(Reason(place, place + 1, mask, TARGET, _INNER_NAME, word.text))
+            found.append(Reason(place, place + 1, mask, TARGET, _INNER_NAME, text))
     return found
 
 
