@@ -112,9 +112,9 @@ def holder(source: str) -> tuple[str, str] | None:
     source = _LEGAL_ENDING.sub("", source)
     ending = ending_of(source)
     inner = source[: len(source) - len(ending)] if ending else ""
-    cuts = [inner.rfind(part) + len(part) for part in _by_ending() if len(part) > 1 and part in inner]
-    cut = max(cuts, default=0)
-    return (source[:cut], source[cut:]) if cut and len(inner) - cut > 1 else None
+    ends = [inner.rfind(part) + len(part) for part in _by_ending() if len(part) > 1 and part in inner]
+    cut = max((end for end in ends if end < len(inner) - 1), default=0)
+    return (source[:cut], source[cut:]) if cut else None
 
 
 def is_brand(source: str, words: Iterable[str]) -> bool:
