@@ -168,6 +168,7 @@ def workbook(rows: list[list[str]], merge: str = "") -> bytes:
         ([["source", "target"], ["重庆", "Chongqing"], ["北京", '=UPPER("beijing")']], "", 3, "B3 holds a formula"),
         ([["source", "target"], ["重庆", "Chongqing"], ["北京", "Beijing"]], "B2:B3", 2, "B2:B3 are merged"),
         ([["name", "rendering"]], "", 1, "no column 'source'"),
+        ([["source", "target", "target"], ["重庆", "Chongqing", "x"]], "", 1, "two columns are named 'target'"),
     ],
 )
 def test_a_workbook_whose_cells_mean_more_than_they_say_is_refused(

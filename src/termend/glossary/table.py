@@ -76,7 +76,7 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
                 continue
             if names is None:
                 names, has_header = header(path, fields, this_line)
-                names = _told_apart(path, names, this_line)
+                names = told_apart(path, names, this_line)
                 if has_header:
                     continue
             _must_fit(path, fields, names, delimiter, this_line)
@@ -152,7 +152,7 @@ def header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
     )
 
 
-def _told_apart(path: str, names: list[str], line: int) -> list[str]:
+def told_apart(path: str, names: list[str], line: int) -> list[str]:
     """Column names with a number in place of an empty one.
 
     Raises:

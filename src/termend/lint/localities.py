@@ -26,9 +26,10 @@ def _places() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
             continue
         first, *rest = entry.target.split()
         if "-" not in first and (not rest or rest == ["Municipality"] or (len(rest) == 1 and source[-1] in _SUFFIXES)):
-            english.setdefault(fold(first), []).append(base)
-            chinese.add(base)
-    return {name: tuple(found) for name, found in english.items() if name not in _TERRITORIES}, frozenset(chinese)
+            if fold(first) not in _TERRITORIES:
+                english.setdefault(fold(first), []).append(base)
+                chinese.add(base)
+    return {name: tuple(found) for name, found in english.items()}, frozenset(chinese)
 
 
 def chinese_of(word: str) -> tuple[str, ...]:

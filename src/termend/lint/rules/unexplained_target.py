@@ -39,6 +39,7 @@ from termend.records import Severity
 
 _DOUBTFUL = 0.45
 _SURE = 0.51  # doubt, with good will, from which a finding is a warning
+_MOST = 0.99  # no pair of names is wrong for certain
 _FITS = 0.4  # by how much more a neighbour's target must explain, and be explained, to be the row's own
 
 
@@ -58,12 +59,16 @@ def unexplained_target(context: LintContext) -> Iterator[Remark]:
         other = _better(explainer, source, row, [rows[i] for i in neighbours], explanation)
         if other is not None:
             message = f"nothing in {row.source} explains this; the target of line {other.line} fits it"
-            yield Remark(row, "target", row.target, message, related=(other,), score=round(explanation.doubt, 2))
+            yield Remark(row, "target", row.target, message, related=(other,), score=_score(explanation))
         elif explanation.doubt >= _DOUBTFUL:
-            doubt = kinder.explain(source, row.target).doubt
+            kindly = kinder.explain(source, row.target)
             message = _said(row, explanation)
-            severity = None if doubt >= _SURE else Severity.INFO
-            yield Remark(row, "target", row.target, message, score=round(doubt, 2), severity=severity)
+            severity = None if kindly.doubt >= _SURE else Severity.INFO
+            yield Remark(row, "target", row.target, message, score=_score(kindly), severity=severity)
+
+
+def _score(explanation: Explanation) -> float:
+    return min(_MOST, round(explanation.doubt, 2))
 
 
 def _said(row: Entry, explanation: Explanation) -> str:
