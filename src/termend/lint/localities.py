@@ -25,10 +25,10 @@ def _places() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
         if len(base) < _SHORTEST:
             continue
         first, *rest = entry.target.split()
-        if "-" not in first and (not rest or rest == ["Municipality"] or (len(rest) == 1 and source[-1] in _SUFFIXES)):
-            if fold(first) not in _TERRITORIES:
-                english.setdefault(fold(first), []).append(base)
-                chinese.add(base)
+        alone = not rest or rest == ["Municipality"] or (len(rest) == 1 and source[-1] in _SUFFIXES)
+        if alone and "-" not in first and fold(first) not in _TERRITORIES:
+            english.setdefault(fold(first), []).append(base)
+            chinese.add(base)
     return {name: tuple(found) for name, found in english.items()}, frozenset(chinese)
 
 
