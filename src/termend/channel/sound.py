@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import exp, log
 
 import numpy as np
@@ -59,7 +59,7 @@ class SoundAlignment:
     pieces: tuple[SoundPiece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EncodedNames:
     """Many Chinese names as arrays.
 
@@ -77,19 +77,30 @@ class EncodedNames:
     used: NDArray[np.int32]
     silent: int
 
+    @cached_property
+    def columns(self) -> NDArray[np.intp]:
+        """Shape (longest, names): `characters` column by column."""
+        return np.ascontiguousarray(self.characters.T, np.intp)
+
     def only(self, names: NDArray[np.intp]) -> EncodedNames:
         """Those names alone, in that order, over an alphabet of their own."""
         chosen = self.characters[names]
-        letters = np.unique(np.append(chosen, [self.silent - 1, self.silent]))
+        letters = np.flatnonzero(_held(np.append(chosen, [self.silent - 1, self.silent]), self.silent + 1))
         place = np.zeros(self.silent + 1, np.int32)
         place[letters] = np.arange(len(letters), dtype=np.int32)
-        used = np.unique(self.units[letters])
-        used = used[used < len(self.used)]
+        used = np.flatnonzero(_held(self.units[letters], len(self.used) + 1)[:-1])
         unit_place = np.full(len(self.used) + 1, len(used), np.int32)
         unit_place[used] = np.arange(len(used), dtype=np.int32)
         return EncodedNames(
             place[chosen], unit_place[self.units[letters]], self.priors[letters], self.used[used], len(letters) - 1
         )
+
+
+def _held(numbers: NDArray[np.int32], limit: int) -> NDArray[np.bool_]:
+    """Shape (limit,): whether each number below the limit is among these."""
+    held = np.zeros(limit, np.bool_)
+    held[numbers] = True
+    return held
 
 
 class Sound:
@@ -246,10 +257,13 @@ class Sound:
         by_character = np.maximum((by_unit[names.units] + names.priors).max(-1), 0.0)
         by_character[names.silent] = 0.0
         # A stretch of more characters than letters / 2 + 1 has silent or one-letter ones that hardly add to it.
-        gained = by_character[names.characters]
-        size = min(gained.shape[1], len(letters) // 2 + 1)
-        sums = np.cumsum(np.pad(gained, ((0, 0), (1, 0))), axis=1)
-        bounds: NDArray[np.float32] = (sums[:, size:] - sums[:, :-size]).max(-1)
+        size = min(len(names.columns), len(letters) // 2 + 1)
+        sums = [np.zeros(names.columns.shape[1], np.float32)]
+        bounds = sums[0]
+        for end, column in enumerate(names.columns, start=1):
+            sums.append(sums[-1] + by_character[column])
+            if end >= size:
+                bounds = np.maximum(bounds, sums[end] - sums[end - size])
         return bounds
 
     def align(self, text: str, source: str, whole: bool = False) -> SoundAlignment | None:

@@ -190,6 +190,8 @@ class _Clues:
         self._by_sound = _sounds(all_lines, index, sound)
         self._near = _near(all_lines, index)
         self._gloss: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]] = {}
+        self._by_word: dict[tuple[int, str], list[Reason]] = {}  # as if the word were the first of its line
+        self._lengths = _lengths(index)
 
     def of(self, number: int) -> list[tuple[int, dict[int, list[Reason]]]]:
         """The terms that a line may hold garbled, with the reasons by first word."""
@@ -258,13 +260,12 @@ class _Clues:
         free = np.array([w.mention is None for w in line])[places[cell]]
         row = np.flatnonzero(np.append(True, np.diff(terms[cell]) != 0))
         key = terms[cell] * _WIDER_THAN_LINES + places[cell]
-        characters = (self._index.names.characters[terms[cell]] < self._index.names.silent - 1).sum(-1)
-        reach = np.minimum(LONGEST_SPAN, characters + 2)
+        reach = np.minimum(LONGEST_SPAN, self._lengths[terms[cell]] + 2)
         total = np.maximum.reduceat(_within_reach(key, reach, most), row)
         fresh = np.maximum.reduceat(_within_reach(key, reach, most * free), row)
         union = np.bitwise_or.reduceat(masks, cell[row])
         names = terms[cell[row]]
-        length = (self._index.names.characters[names] < self._index.names.silent - 1).sum(-1)
+        length = self._lengths[names]
         covered = np.minimum(length, np.array([bin(u).count("1") for u in union.tolist()]))
         bound = total - LOST_COST * (length - covered)
         keep = (bound >= _LEAST_SPAN) & (fresh >= _LEAST_FRESH)
@@ -276,10 +277,19 @@ class _Clues:
             rank = (bound * share)[order]
             best = np.argsort(-rank, kind="stable")[: limit // 2]
             dense = np.argsort(-rank / np.sqrt(length[order]), kind="stable")[: limit // 2]
-            order = order[np.union1d(best, dense)]
+            order = order[np.sort(np.array(list({*best.tolist(), *dense.tolist()})))]
         ends = np.append(row[1:], len(cell))
         at = places[cell]
         return [(int(names[n]), at[row[n] : ends[n]].tolist()) for n in order]
+
+    def _of_word(self, profile: Profile, term: int, word: Word, place: int) -> list[Reason]:
+        """Reasons for one word by itself; the same word stands in many lines."""
+        if word.function:
+            return []
+        found = self._by_word.get((term, word.text))
+        if found is None:
+            found = self._by_word[term, word.text] = explaining.by_word(profile, word, 0, self._cased)
+        return [Reason(place, place + 1, r.mask, r.how, r.log_odds, r.detail) for r in found]
 
     def _glosses(self, word: Word) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
         """Terms, masks and nats of a word as a gloss, of its prefix and the rest too."""
@@ -313,7 +323,7 @@ class _Clues:
         for reason in more:
             by_place[reason.first].append(reason)
         for place in places:
-            by_place[place] += explaining.by_word(profile, line[place], place, self._cased)
+            by_place[place] += self._of_word(profile, term, line[place], place)
         for place, sources in mentioned.items():
             by_place[place] += _inner(profile, sources, line[place].text, place)
         found = {}
@@ -321,6 +331,12 @@ class _Clues:
             if reasons and profile.source not in mentioned.get(place, ()):
                 found[place] = sorted(reasons, key=lambda r: (-r.log_odds, r.last, r.mask, r.how))
         return found
+
+
+def _lengths(index: Index) -> NDArray[np.int64]:
+    """How many characters of each name have a sound."""
+    lengths: NDArray[np.int64] = (index.names.characters < index.names.silent - 1).sum(-1)
+    return lengths
 
 
 def _within_reach(key: NDArray[np.int64], reach: NDArray[np.int64], nats: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -356,8 +372,7 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
         names, chosen = index.names, np.arange(len(index.sources))
         if len(chosen) > _MOST_ALIGNED:
             bounds = sound.bounds(letters, names)
-            chosen = np.argsort(-bounds, kind="stable")[:_MOST_ALIGNED]
-            chosen = np.sort(chosen[bounds[chosen] > _LEAST_SOUND])
+            chosen = _greatest(bounds, _LEAST_SOUND, _MOST_ALIGNED)
             if not len(chosen):
                 continue
             names = names.only(chosen)
@@ -371,6 +386,18 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
                     reason = Reason(first, last, mask, SOUND, min(value, _MOST_SOUND), letters)
                     found[number][int(chosen[n])].append(reason)
     return found
+
+
+def _greatest(values: NDArray[np.float32], least: float, most: int) -> NDArray[np.intp]:
+    """Places of the greatest values above `least`, `most` at most, in order; of equal ones the first."""
+    above = np.flatnonzero(values > least)
+    if len(above) <= most:
+        return above
+    kept = values[above]
+    edge = np.partition(kept, len(kept) - most)[len(kept) - most]
+    greater = np.flatnonzero(kept > edge)
+    equal = np.flatnonzero(kept == edge)[: most - len(greater)]
+    return above[np.sort(np.concatenate((greater, equal)))]
 
 
 def _near(all_lines: Sequence[Line], index: Index) -> dict[str, list[tuple[int, float, str]]]:
