@@ -100,6 +100,8 @@ def test_forms_of_services_are_read_without_being_told(tmp_path: Path) -> None:
         "en,zh-TW,pos\nChongqing,重庆,noun\n",
         "中文,英文\n重庆,Chongqing\n",
         "source;target\n重庆;Chongqing\n",
+        "id,zh,en,zh_other\n1,重庆,Chongqing,渝\n",
+        "zh-Hant-TW,en_US\n重庆,Chongqing\n",
     ):
         file = tmp_path / "g.csv"
         file.write_text(text, encoding="utf-8")

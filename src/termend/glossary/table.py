@@ -17,6 +17,7 @@ from termend.records import Term
 _NEEDED = ("source", "target")
 _DELIMITERS = (",", "\t", ";")
 _FIRST_FIELD = re.compile(r'(?:"(?:[^"]|"")*"|[^,\t;"])*([,\t;])')
+_LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|[0-9]{3}))?")  # zh, zh-hant, en_us; not zh_other
 _NAMES = {",": "a comma", "\t": "a tab", ";": "a semicolon"}
 _SYNONYMS = {
     "source": ("source term", "source_term", "chinese", "中文", "汉语", "原文", "术语"),
@@ -167,9 +168,12 @@ def told_apart(path: str, names: list[str], line: int) -> list[str]:
 
 
 def _canonical(name: str) -> str:
-    if is_chinese(name):
-        return "source"
-    return "target" if is_english(name) else _CANONICAL.get(name, name)
+    if _LANGUAGE.fullmatch(name):
+        if is_chinese(name):
+            return "source"
+        if is_english(name):
+            return "target"
+    return _CANONICAL.get(name, name)
 
 
 def _is_pair(fields: list[str]) -> bool:
