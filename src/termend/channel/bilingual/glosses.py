@@ -39,7 +39,7 @@ class Glosses:
         return max(other, self._lexicon.glosses(piece).get(stemmed, 0.0))
 
     def share(self, word: str, piece: str) -> float:
-        """Probability of the sense of a piece that has the word's stem or one that goes on from it: financial, finance."""
+        """Probability of the sense of a piece with the word's stem, or one that goes on from it: financial, finance."""
         stemmed = stem(word)
         rows = (self._row(piece), self._lexicon.glosses(piece))
         return max((p for row in rows for known, p in row.items() if _goes_on(stemmed, known)), default=0.0)

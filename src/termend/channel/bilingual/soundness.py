@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from termend.channel.bilingual.composition import SCHOOLS, anatomy, is_composed, pieces
 from termend.channel.bilingual.explanation import Explainer, segmentations
-from termend.glossary.occurrences import accepted, words_of
+from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms
 from termend.language.families import is_family
 from termend.language.letters import fold
@@ -57,7 +57,7 @@ def is_sound(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -
     types = {row.type for row in rows}
     if not ours:
         return False
-    if text == name or any(accepted(row, text) for row in rows):
+    if text == name or any(is_rendering(row, text) for row in rows):
         return True
     if not types & _OWN_NAMES and _is_entry(ours, name, rows, explainer):
         return True
@@ -78,6 +78,8 @@ def is_sound(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -
     ):
         return True
     if any(_is_shortened(ours, form.text, row.type) for row in rows for form in renderings(row)):
+        return True
+    if "place" in types and _is_native_place(ours, name, explainer):
         return True
     if "place" in types and any(_has_kind_added(ours, t) for row in rows for t in row.renderings):
         return True
@@ -209,6 +211,16 @@ def _has_lost_capitals(text: str, rows: Sequence[Term]) -> bool:
     return any(
         w[:1].islower() and key(w)[0] != "#" and key(w) in capital - _CLASSES - _LEVELS - _PLACES for w in written
     )
+
+
+def _is_native_place(ours: Sequence[str], name: str, explainer: Explainer) -> bool:
+    """`city of Naqu` for 那曲市, Nagqu City: its own reading with the kind of place that it is."""
+    proper = [w for w in ours if key(w) not in _PLACES]
+    kinds = [w for w in ours if key(w) in _PLACES]
+    last = (len(name) - 1, len(name))
+    if len(name) < 3 or not proper or not kinds or any(last not in pieces(w, name, explainer) for w in kinds):
+        return False
+    return fold("".join(proper)) == explainer.sound.pinyin(name[:-1])
 
 
 def _has_kind_added(ours: Sequence[str], form: str) -> bool:
