@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from termend.glossary import Glossary
-from termend.glossary.occurrences import Occurrence, Occurrences
+from termend.glossary.occurrences import Occurrence, Occurrences, words_of
 from termend.glossary.renderings import RenderingKind
 from termend.language.wordforms import demonyms, without_marks
 from termend.records import Document, Term
@@ -58,10 +58,12 @@ class Mentions:
     @cached_property
     def all(self) -> tuple[Mention, ...]:
         """In order of place."""
-        index = Occurrences(_candidates(self._document.text, self._glossary.terms))
+        words = [words_of(segment.text) for segment in self._document.segments]
+        keys = {word.key for row in words for word in row}
+        index = Occurrences(_candidates(self._document.text, self._glossary.terms), keys=keys)
         mentions: list[Mention] = []
-        for segment in self._document.segments:
-            for mention in _outermost(index.find(segment.text), segment.index):
+        for segment, row in zip(self._document.segments, words, strict=True):
+            for mention in _outermost(index.find(segment.text, row), segment.index):
                 mentions.append(replace(mention, start=mention.start + segment.start, end=mention.end + segment.start))
         return tuple(mentions)
 

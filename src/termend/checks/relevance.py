@@ -37,6 +37,8 @@ def relevant(glossary: Glossary, mentioned: AbstractSet[str]) -> Glossary:
         chosen.append(part)
         left.remove(part)
         unexplained -= set(part.by_source)
+    if len(chosen) == len(glossary.parts):
+        return glossary
     return whole(sorted(chosen, key=lambda p: p.names))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -190,6 +190,8 @@ class _Clues:
         self._by_sound = _sounds(all_lines, index, sound)
         self._near = _near(all_lines, index)
         self._gloss: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]] = {}
+        self._by_word: dict[tuple[int, str], list[Reason]] = {}  # as if the word were the first of its line
+        self._lengths = _lengths(index)
 
     def of(self, number: int) -> list[tuple[int, dict[int, list[Reason]]]]:
         """The terms that a line may hold garbled, with the reasons by first word."""
@@ -205,9 +207,14 @@ class _Clues:
                     Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
                 )
             self._figures(line, place, close)
+        mentioned = {
+            place: sorted({t.source for t in word.mention.terms})
+            for place, word in enumerate(line)
+            if word.mention is not None
+        }
         out = []
         for term, places in self._chosen(line, extra, close):
-            reasons = self._reasons(line, term, places, [*extra.get(term, ()), *close.get(term, ())])
+            reasons = self._reasons(line, term, places, [*extra.get(term, ()), *close.get(term, ())], mentioned)
             if reasons:
                 out.append((term, reasons))
         return out
@@ -253,13 +260,12 @@ class _Clues:
         free = np.array([w.mention is None for w in line])[places[cell]]
         row = np.flatnonzero(np.append(True, np.diff(terms[cell]) != 0))
         key = terms[cell] * _WIDER_THAN_LINES + places[cell]
-        characters = (self._index.names.characters[terms[cell]] < self._index.names.silent - 1).sum(-1)
-        reach = np.minimum(LONGEST_SPAN, characters + 2)
+        reach = np.minimum(LONGEST_SPAN, self._lengths[terms[cell]] + 2)
         total = np.maximum.reduceat(_within_reach(key, reach, most), row)
         fresh = np.maximum.reduceat(_within_reach(key, reach, most * free), row)
         union = np.bitwise_or.reduceat(masks, cell[row])
         names = terms[cell[row]]
-        length = (self._index.names.characters[names] < self._index.names.silent - 1).sum(-1)
+        length = self._lengths[names]
         covered = np.minimum(length, np.array([bin(u).count("1") for u in union.tolist()]))
         bound = total - LOST_COST * (length - covered)
         keep = (bound >= _LEAST_SPAN) & (fresh >= _LEAST_FRESH)
@@ -271,10 +277,19 @@ class _Clues:
             rank = (bound * share)[order]
             best = np.argsort(-rank, kind="stable")[: limit // 2]
             dense = np.argsort(-rank / np.sqrt(length[order]), kind="stable")[: limit // 2]
-            order = order[np.union1d(best, dense)]
+            order = order[np.sort(np.array(list({*best.tolist(), *dense.tolist()})))]
         ends = np.append(row[1:], len(cell))
         at = places[cell]
         return [(int(names[n]), at[row[n] : ends[n]].tolist()) for n in order]
+
+    def _of_word(self, profile: Profile, term: int, word: Word, place: int) -> list[Reason]:
+        """Reasons for one word by itself; the same word stands in many lines."""
+        if word.function:
+            return []
+        found = self._by_word.get((term, word.text))
+        if found is None:
+            found = self._by_word[term, word.text] = explaining.by_word(profile, word, 0, self._cased)
+        return [Reason(place, place + 1, r.mask, r.how, r.log_odds, r.detail) for r in found]
 
     def _glosses(self, word: Word) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
         """Terms, masks and nats of a word as a gloss, of its prefix and the rest too."""
@@ -296,23 +311,32 @@ class _Clues:
                 close[term].append(Reason(place, last, mask, NUMBER, value, digits))
 
     def _reasons(
-        self, line: Sequence[Word], term: int, places: Sequence[int], more: Sequence[Reason]
+        self,
+        line: Sequence[Word],
+        term: int,
+        places: Sequence[int],
+        more: Sequence[Reason],
+        mentioned: Mapping[int, Sequence[str]],
     ) -> dict[int, list[Reason]]:
         profile = self._profiles[term]
         by_place: dict[int, list[Reason]] = defaultdict(list)
         for reason in more:
             by_place[reason.first].append(reason)
         for place in places:
-            by_place[place] += explaining.by_word(profile, line[place], place, self._cased)
-        for place, word in enumerate(line):
-            if word.mention is not None:
-                by_place[place] += _inner(profile, word, place)
+            by_place[place] += self._of_word(profile, term, line[place], place)
+        for place, sources in mentioned.items():
+            by_place[place] += _inner(profile, sources, line[place].text, place)
         found = {}
         for place, reasons in by_place.items():
-            known = line[place].mention
-            if reasons and not (known is not None and any(t.source == profile.source for t in known.terms)):
+            if reasons and profile.source not in mentioned.get(place, ()):
                 found[place] = sorted(reasons, key=lambda r: (-r.log_odds, r.last, r.mask, r.how))
         return found
+
+
+def _lengths(index: Index) -> NDArray[np.int64]:
+    """How many characters of each name have a sound."""
+    lengths: NDArray[np.int64] = (index.names.characters < index.names.silent - 1).sum(-1)
+    return lengths
 
 
 def _within_reach(key: NDArray[np.int64], reach: NDArray[np.int64], nats: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -326,14 +350,14 @@ def _cell(term: int, reason: Reason) -> tuple[NDArray[np.int64], NDArray[np.int6
     return np.array([term]), np.array([reason.mask]), np.array([reason.log_odds], np.float32)
 
 
-def _inner(profile: Profile, word: Word, place: int) -> list[Reason]:
+def _inner(profile: Profile, sources: Sequence[str], text: str, place: int) -> list[Reason]:
     """A word of the right name of a part of the term: U.S. in the name of an American board."""
     found = []
-    for source in sorted({t.source for t in word.mention.terms}) if word.mention is not None else ():
+    for source in sources:
         start = profile.characters.find(source)
         if start >= 0 and source != profile.source:
             mask = (1 << start + len(source)) - (1 << start)
-            found.append(Reason(place, place + 1, mask, TARGET, _INNER_NAME, word.text))
+            found.append(Reason(place, place + 1, mask, TARGET, _INNER_NAME, text))
     return found
 
 
@@ -348,8 +372,7 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
         names, chosen = index.names, np.arange(len(index.sources))
         if len(chosen) > _MOST_ALIGNED:
             bounds = sound.bounds(letters, names)
-            chosen = np.argsort(-bounds, kind="stable")[:_MOST_ALIGNED]
-            chosen = np.sort(chosen[bounds[chosen] > _LEAST_SOUND])
+            chosen = _greatest(bounds, _LEAST_SOUND, _MOST_ALIGNED)
             if not len(chosen):
                 continue
             names = names.only(chosen)
@@ -363,6 +386,18 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
                     reason = Reason(first, last, mask, SOUND, min(value, _MOST_SOUND), letters)
                     found[number][int(chosen[n])].append(reason)
     return found
+
+
+def _greatest(values: NDArray[np.float32], least: float, most: int) -> NDArray[np.intp]:
+    """Places of the greatest values above `least`, `most` at most, in order; of equal ones the first."""
+    above = np.flatnonzero(values > least)
+    if len(above) <= most:
+        return above
+    kept = values[above]
+    edge = np.partition(kept, len(kept) - most)[len(kept) - most]
+    greater = np.flatnonzero(kept > edge)
+    equal = np.flatnonzero(kept == edge)[: most - len(greater)]
+    return above[np.sort(np.concatenate((greater, equal)))]
 
 
 def _near(all_lines: Sequence[Line], index: Index) -> dict[str, list[tuple[int, float, str]]]:
