@@ -49,9 +49,10 @@ class CheckContext:
         alone = tuple(s for s in self.document.segments if not has_source(s))
         explain = explainer()
         segments = {segment.index: segment for segment in alone}
+        garbles = finding.find(alone, self.searched, known)
+        present = {garble.term.source for garble in garbles} | {t.source for mention in known for t in mention.terms}
         return tuple(
-            (garble, stands(garble, segments[garble.segment], self.searched, explain))
-            for garble in finding.find(alone, self.searched, known)
+            (garble, stands(garble, segments[garble.segment], self.searched, present, explain)) for garble in garbles
         )
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from termend.glossary import Glossary
@@ -19,17 +19,22 @@ _BESIDE = 4  # words beside a stretch that may belong to its name
 _SHARED = 0.5  # of the longer name's characters, where one name holds the other
 
 
-def stands(garble: Garble, segment: Segment, glossary: Glossary, explainer: Explainer) -> bool:
+def stands(
+    garble: Garble, segment: Segment, glossary: Glossary, present: Collection[str], explainer: Explainer
+) -> bool:
     """Whether the words, with those beside them or without ordinary ones at their ends, say what a name says.
 
     The name is the garble's or one that holds it or stands in it: the Expo Exhibitors Alliance of the third Expo.
+
+    Args:
+        present: names that the document seems to speak of; of those that hold the garble's, only these are tried.
     """
     from termend.channel.bilingual.soundness import is_class_alone, is_sound
 
     start, end = garble.start - segment.start, garble.end - segment.start
     if is_class_alone(segment.text[start:end]):
         return True
-    names = list(_related(garble.term.source, glossary))
+    names = list(_related(garble.term.source, glossary, present))
     return any(
         is_sound(text, name, glossary.by_source[name], explainer)
         for text in _readings(segment.text, start, end)
@@ -37,12 +42,13 @@ def stands(garble: Garble, segment: Segment, glossary: Glossary, explainer: Expl
     )
 
 
-def _related(name: str, glossary: Glossary) -> Iterator[str]:
+def _related(name: str, glossary: Glossary, present: Collection[str]) -> Iterator[str]:
     yield name
     kinds = {term.type for term in glossary.by_source[name]}
-    for other, rows in glossary.by_source.items():
-        short, long = sorted((name, other), key=len)
-        if short != long and short in long and len(short) >= _SHARED * len(long) and kinds & {t.type for t in rows}:
+    inner = {name[i:j] for i, j in itertools.combinations(range(len(name) + 1), 2)} & glossary.by_source.keys()
+    for other in sorted(inner | {p for p in present if name in p and p in glossary.by_source}):
+        short, long = sorted((len(name), len(other)))
+        if other != name and short >= _SHARED * long and kinds & {t.type for t in glossary.by_source[other]}:
             yield other
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from termend.language.letters import fold
 
-_SHORTEST_ROOT = 4
+_SHORTEST_ROOT = 5
 _ENDING_TEXT = """
 s e es d ed r er ers or ors y ies ing ings ion ions ation ations ition ment ments ship ships al ial ical ic ics ar ary
 ory ity ness ance ence ant ent able ible ability ibility ably ive ivity ist ism ian n an ized izing ization ate ative

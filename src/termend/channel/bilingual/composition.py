@@ -9,7 +9,7 @@ knows is the name proper and has to stay as it is: 铜梁 is no Copper Beam, 理
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from termend.channel.bilingual.explanation import Explainer, segmentations
@@ -21,6 +21,8 @@ from termend.language.wordforms import key
 _USUAL = 0.35  # a gloss at least this strong is a usual sense
 _LEVELS = frozenset("省市区县州镇乡国")
 _LIKELY = 0.1  # probability of a sense that may stand for another
+# A College is another school than a University of the same place.
+SCHOOLS = frozenset(key(w) for w in ("University", "College", "School", "Academy"))
 _SHORTEST_HEARD = 2
 _NUMERAL = re.compile("[0-9零一二三四五六七八九十百千]")
 _LONGEST_READ = 4
@@ -54,7 +56,7 @@ def anatomy(wanted: Sequence[str], name: str, explainer: Explainer) -> Anatomy:
     for word in wanted:
         own = key(word)
         sounds = {k for s, e in _heard(word, name, explainer) for k in range(s, e)}
-        senses = {k for s, e in pieces(word, name, explainer) for k in range(s, e)}
+        senses = {k for s, e in _shortest(pieces(word, name, explainer)) for k in range(s, e)}
         if sounds:
             heard |= sounds
             proper.add(own)
@@ -93,6 +95,7 @@ def is_composed(
     inside = {k for s, e in segmentations(explainer.lexicon, name) if 1 < e - s < len(name) for k in range(s, e)}
     alone = everything - inside
     covered: set[int] = set()
+    again = 0
     for word in ours:
         own = next((k for k in (key(word), *map(key, synonyms(word))) if k in known.words), key(word))
         if own in known.words:
@@ -103,8 +106,9 @@ def is_composed(
         found += [range(k, k + 1) for k in free & alone if explainer.gloss(word, name[k])[0] >= _USUAL]
         # A medium's class word is fixed where it has one.
         found = [piece for piece in found if not keeps_first or len(piece) > 1 or free >= {*piece}]
-        if not found:
-            return False
+        again += bool(found) and not any(free >= {*piece} for piece in found)
+        if not found or own in SCHOOLS or again > len(known.words.keys() - mine):
+            return False  # one word more for what is said already: Tibet beside Autonomous Region
         covered.update(k for piece in found for k in piece)
     return all(name[k] in _LEVELS for k in known.translated - covered)
 
@@ -141,8 +145,14 @@ def pieces(word: str, name: str, explainer: Explainer, words_only: bool = False)
         if end - start == len(name) or explainer.gloss(word, name[start:end])[0] < _USUAL:
             continue
         # A word that stands far down an entry (an autonomous region, such as Tibet) is no sense of it.
-        if end - start == 1 or explainer.lexicon.probability(word, name[start:end], True) >= _LIKELY:
+        if end - start == 1 or explainer.lexicon.share(word, name[start:end]) >= _LIKELY:
             yield start, end
+
+
+def _shortest(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces that hold no other of them."""
+    every = list(found)
+    return [(s, e) for s, e in every if not any((a, b) != (s, e) and s <= a and b <= e for a, b in every)]
 
 
 def _heard(word: str, name: str, explainer: Explainer) -> Iterator[tuple[int, int]]:

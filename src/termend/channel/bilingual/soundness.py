@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from termend.channel.bilingual.composition import anatomy, is_composed, pieces
+from rapidfuzz import fuzz
+
+from termend.channel.bilingual.composition import SCHOOLS, anatomy, is_composed, pieces
 from termend.channel.bilingual.explanation import Explainer, segmentations
-from termend.glossary.occurrences import accepted, words_of
+from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms
 from termend.language.families import is_family
 from termend.language.letters import fold
@@ -31,8 +33,6 @@ government bureau department ministry committee commission office administration
 center hospital expo federation court council institute school embassy
 """
 _CLASSES = frozenset(key(w) for w in _CLASS_TEXT.split())
-# A College is another school than a University of the same place.
-_SCHOOLS = frozenset(key(w) for w in ("University", "College", "School", "Academy"))
 _PLACE_TEXT = "river lake mountain county city town village district province road street bridge park island bay area"
 _PLACES = frozenset(key(w) for w in _PLACE_TEXT.split())
 _LOOSE = frozenset({"of", "in", "for", "until"})
@@ -42,6 +42,7 @@ _LIKELY = 0.05  # probability of a sense
 _SURE = 0.5  # a gloss this strong of a word or of a character in it
 _WHOLE_WORD = 0.3
 _LONGEST_ENTRY = 4
+_NEAR = 70  # per cent
 _MOST_OF_ENTRY = 0.8  # share of an entry's words
 _LONG = 5  # words from which the title of a document may be said in other words
 _KNOWN = 1e-6  # frequency of an English word; names are rarer
@@ -56,9 +57,11 @@ def is_sound(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -
     types = {row.type for row in rows}
     if not ours:
         return False
-    if text == name or any(accepted(row, text) for row in rows):
+    if text == name or any(is_rendering(row, text) for row in rows):
         return True
-    if not types & _OWN_NAMES and _is_entry(ours, name, explainer):
+    if not types & _OWN_NAMES and _is_entry(ours, name, rows, explainer):
+        return True
+    if _is_common_noun(text, name, rows, explainer):
         return True
     if types & _DISEASES and _is_dictionary_form(ours, name, explainer):
         return True
@@ -75,6 +78,8 @@ def is_sound(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -
     ):
         return True
     if any(_is_shortened(ours, form.text, row.type) for row in rows for form in renderings(row)):
+        return True
+    if "place" in types and _is_native_place(ours, name, explainer):
         return True
     if "place" in types and any(_has_kind_added(ours, t) for row in rows for t in row.renderings):
         return True
@@ -160,11 +165,10 @@ def _mean_the_same(mine: str, other: str, name: str, explainer: Explainer) -> bo
     known = min(explainer.english.frequency(mine), explainer.english.frequency(other)) >= _KNOWN
     if known and is_family(mine, other):
         return True
-    if {key(mine), key(other)} & _SCHOOLS or not explainer.english.is_word(other):
+    if {key(mine), key(other)} & SCHOOLS or not explainer.english.is_word(other):
         return False
     return any(
-        explainer.gloss(second, name[i:j])[0] >= _SURE
-        and explainer.lexicon.probability(second, name[i:j], True) >= _LIKELY
+        explainer.gloss(second, name[i:j])[0] >= _SURE and explainer.lexicon.share(second, name[i:j]) >= _LIKELY
         for first, second in ((mine, other), (other, mine))
         for s, e in pieces(first, name, explainer)
         for i, j in segmentations(explainer.lexicon, name)
@@ -183,11 +187,21 @@ def _is_shortened(ours: Sequence[str], form: str, kind: str) -> bool:
     return mine[0] == theirs[0] and mine[-1] == theirs[-1] and not Counter(mine) - Counter(theirs)
 
 
-def _is_entry(ours: Sequence[str], name: str, explainer: Explainer) -> bool:
+def _is_entry(ours: Sequence[str], name: str, rows: Sequence[Term], explainer: Explainer) -> bool:
     """Whether the dictionary has the whole name and gives these words for it: `presidential palace` for 总统府."""
     if not 1 < len(name) <= _LONGEST_ENTRY or any(explainer.gloss(word, name)[0] < _WHOLE_WORD for word in ours):
         return False
+    letters = fold("".join(ours))
+    if len(ours) == 1 and any(fuzz.ratio(letters, fold(row.target)) >= _NEAR for row in rows):
+        return False  # another name that is spelt almost so: Atlanta, where Atalanta is meant
     return sum(explainer.lexicon.probability(word, name, True) for word in {stem(w) for w in ours}) >= _MOST_OF_ENTRY
+
+
+def _is_common_noun(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -> bool:
+    """`upstream` for 上游, where a medium is called so: the characters may be the word as well as the name."""
+    if not text.islower() or key(text) in demonyms() or all(text != row.target.lower() for row in rows):
+        return False
+    return text.isalpha() and explainer.english.is_word(text) and explainer.gloss(text, name)[0] >= _WHOLE_WORD
 
 
 def _has_lost_capitals(text: str, rows: Sequence[Term]) -> bool:
@@ -197,6 +211,16 @@ def _has_lost_capitals(text: str, rows: Sequence[Term]) -> bool:
     return any(
         w[:1].islower() and key(w)[0] != "#" and key(w) in capital - _CLASSES - _LEVELS - _PLACES for w in written
     )
+
+
+def _is_native_place(ours: Sequence[str], name: str, explainer: Explainer) -> bool:
+    """`city of Naqu` for 那曲市, Nagqu City: its own reading with the kind of place that it is."""
+    proper = [w for w in ours if key(w) not in _PLACES]
+    kinds = [w for w in ours if key(w) in _PLACES]
+    last = (len(name) - 1, len(name))
+    if len(name) < 3 or not proper or not kinds or any(last not in pieces(w, name, explainer) for w in kinds):
+        return False
+    return fold("".join(proper)) == explainer.sound.pinyin(name[:-1])
 
 
 def _has_kind_added(ours: Sequence[str], form: str) -> bool:
