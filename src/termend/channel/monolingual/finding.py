@@ -91,8 +91,9 @@ def priors(found: Sequence[Candidate], document: features.Setting) -> list[float
 
 def _is_all_but_one(candidate: Candidate) -> bool:
     words = [word for word in candidate.words if not word.function]
-    if len(words) < _LEAST_PATTERN:
-        return False
+    mentioned = [id(word.mention) for word in words if word.mention is not None]
+    if len(words) < _LEAST_PATTERN or len(set(mentioned)) < len(mentioned):
+        return False  # too short, or it holds two words of a right name: Chongqing Daily, and newspaper
     for rendering in candidate.profile.words:
         if len(rendering) == len(words):
             others = [w for w, wanted in zip(words, rendering, strict=True) if w.stem != wanted.stem]
