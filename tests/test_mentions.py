@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termend.channel import english
 from termend.checks import CheckContext
 from termend.documents import plain
 from termend.glossary import Glossary
+from termend.glossary.occurrences import Occurrences
+from termend.glossary.renderings import renderings
+from termend.language.wordforms import beginning, key
 from termend.records import Term
 
 RIVER = Term("青江", "Qingjiang River", ("Qing River",), type="place")
@@ -65,3 +69,36 @@ def test_a_large_glossary_is_searched_by_the_words_of_the_draft():
     began = time.process_time()
     assert len(CheckContext(document, Glossary((*terms, RIVER))).mentions.all) == 0
     assert time.process_time() - began < 5.0
+
+
+# Every form made from a listed one is found by the words that the draft shares with it.
+@pytest.mark.parametrize(
+    "term",
+    [
+        RIVER,
+        OFFICE,
+        PERSON,
+        Term("青江县", "Qingjiang County", type="place"),
+        Term("南山口", "Nanshan Kou", type="place"),
+        Term("青江区水务局", "Water Bureau of Qingjiang District", ("Qingjiang Finance Bureau",), type="government"),
+        Term("国家铁路研究所", "National Railway Research Institute", type="org"),
+        Term("德国青江委员会", "German Qingjiang Committees", type="org"),
+        Term("食品药品局", "Food and Drug Office", type="org"),
+        Term("光纤剧院", "Fibre Theatre Holdings Co Ltd", type="company"),
+    ],
+    ids=lambda term: term.target,
+)
+def test_every_form_of_a_term_is_mentioned(term):
+    missed = [
+        form.text
+        for form in renderings(term)
+        if not _mentions(f"Then {form.text} met.", term)
+        and any(o.cased for o in Occurrences([term]).find(f"Then {form.text} met."))
+    ]
+    assert missed == []
+
+
+def test_the_beginning_of_a_word_is_that_of_its_key():
+    words = [w for w in english.shipped().vocabulary() if w.isascii() and w.isalpha() and len(w) > 2]
+    assert len(words) > 10_000
+    assert [w for w in words if not key(w).startswith(beginning(w))] == []
