@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from termend.channel.bilingual.boundaries import adjust, widened
-from termend.channel.bilingual.segment import Aligner, Claim, Span
+from termend.channel.bilingual.segment import PLAIN_COST, Aligner, Claim, Span
 from termend.channel.bilingual.soundness import is_class_alone, siblings_say_so
 from termend.language.letters import fold
 from termend.language.wordforms import demonyms, key
@@ -108,6 +108,7 @@ def assign(
         if not _is_rendered(name, aligner, outcome)
         and not (_is_person(terms[name]) and _has_pronoun(aligner))
         and not _is_alluded(aligner, name, blocked)
+        and not _may_be_plain(aligner, name, blocked)
     ]
     return outcome
 
@@ -120,6 +121,12 @@ def _is_alluded(aligner: Aligner, name: str, blocked: set[int]) -> bool:
         for i, word in enumerate(aligner.words)
         if key(word.text) in demonyms()
     )
+
+
+def _may_be_plain(aligner: Aligner, name: str, blocked: set[int]) -> bool:
+    """Whether plain words that the source has beside the name may stand for both: not sure enough to call it lost."""
+    spans = aligner.spans(name, blocked)
+    return any(span.features["plain"] and span.score + PLAIN_COST >= _FIRST for span in spans)
 
 
 def _has_pronoun(aligner: Aligner) -> bool:
