@@ -24,6 +24,8 @@ _DOCUMENT_PRIOR = 0.6
 # plain word in its place is a garble.
 _ALL_BUT_ONE = 2.0
 _LEAST_PATTERN = 3
+# Nats for some words of a rendering behind another name: Fuling Daily Press Group is no garbled Jiangjin Daily's.
+_ANOTHERS = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,23 @@ def look(
 def priors(found: Sequence[Candidate], document: features.Setting) -> list[float]:
     """What the document as a whole says of each candidate, in nats."""
     return [
-        _DOCUMENT_PRIOR * features.used(candidate.profile, document) + _ALL_BUT_ONE * _is_all_but_one(candidate)
+        _DOCUMENT_PRIOR * features.used(candidate.profile, document)
+        + _ALL_BUT_ONE * _is_all_but_one(candidate)
+        + _ANOTHERS * _is_anothers(candidate)
         for candidate in found
     ]
+
+
+def _is_anothers(candidate: Candidate) -> bool:
+    """Whether a name that is no part of the term goes before, and all that follows are words of a rendering."""
+    first = candidate.span.first
+    before = candidate.line.words[first - 1] if first and candidate.words[0].joined else None
+    if before is None or before.mention is None:
+        return False
+    if any(term.source in candidate.profile.source for term in before.mention.terms):
+        return False
+    stems = {word.stem for word in candidate.words if not word.function}
+    return any(stems < {word.stem for word in rendering} for rendering in candidate.profile.words)
 
 
 def _is_all_but_one(candidate: Candidate) -> bool:
