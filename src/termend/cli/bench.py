@@ -34,7 +34,8 @@ def bench(
 ) -> int:
     """Time check, fix and lint in fresh processes, beside a sliding rapidfuzz window over the same text.
 
-    "First run" builds what termend keeps of a glossary between runs; "again" finds it kept, and "processor" is what that took of a core.
+    "First run" builds what termend keeps of a glossary between runs; "again" finds it kept.
+    "processor" is what that took of a core.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
