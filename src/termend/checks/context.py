@@ -50,24 +50,18 @@ class CheckContext:
         """
         from termend.channel.bilingual import has_source
         from termend.channel.bilingual.finding import explainer
-        from termend.channel.bilingual.soundness import is_sound
         from termend.channel.monolingual import finding
         from termend.channel.monolingual.known import Known
+        from termend.checks.standing import stands
 
         known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
         alone = tuple(s for s in self.document.segments if not has_source(s))
         explain = explainer()
+        segments = {segment.index: segment for segment in alone}
+        garbles = finding.find(alone, self.searched, known)
+        present = {garble.term.source for garble in garbles} | {t.source for mention in known for t in mention.terms}
         return tuple(
-            (
-                garble,
-                is_sound(
-                    self.document.text[garble.start : garble.end],
-                    garble.term.source,
-                    self.searched.by_source[garble.term.source],
-                    explain,
-                ),
-            )
-            for garble in finding.find(alone, self.searched, known)
+            (garble, stands(garble, segments[garble.segment], self.searched, present, explain)) for garble in garbles
         )
 
     @cached_property

@@ -224,6 +224,12 @@ def _has_capitals(word: str, form: str) -> bool:
     return word[:1].isupper() or word[:1].isdigit()
 
 
+def is_rendering(term: Term, text: str) -> bool:
+    """Whether the whole of a text is a listed or generated rendering of a term, properly cased; pinyin is not asked."""
+    words = words_of(text)
+    return any((o.first, o.last) == (0, len(words)) and o.cased for o in Occurrences([term]).find(text, words))
+
+
 def accepted(term: Term, text: str) -> RenderingKind | None:
     """How the whole of a text is an accepted rendering of a term, exact pinyin of places included; None where not.
 

@@ -109,6 +109,7 @@ _SYNONYMS = (
     ("Region", "Area"),
     ("App", "Client"),
     ("Factory", "Plant"),
+    ("Film", "Pictures"),
 )
 
 

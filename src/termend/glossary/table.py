@@ -17,6 +17,7 @@ from termend.records import Term
 _NEEDED = ("source", "target")
 _DELIMITERS = (",", "\t", ";")
 _FIRST_FIELD = re.compile(r'(?:"(?:[^"]|"")*"|[^,\t;"])*([,\t;])')
+_LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|[0-9]{3}))?")  # zh, zh-hant, en_us; not zh_other
 _NAMES = {",": "a comma", "\t": "a tab", ";": "a semicolon"}
 _SYNONYMS = {
     "source": ("source term", "source_term", "chinese", "中文", "汉语", "原文", "术语"),
@@ -58,8 +59,8 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
     first row is a pair of Chinese and English has none, as DeepL and Google want it.
 
     Raises:
-        GlossaryError: where there is no header and no pair, a quote is left open, a row has more fields than the
-            header, or is cut by another sign than the header.
+        GlossaryError: where there is no header and no pair, two columns have one name, a quote is left open, a row has
+            more fields than the header, or is cut by another sign than the header.
     """
     delimiter = delimiter or delimiter_of(text)
     counter = _Counted(text)
@@ -76,6 +77,7 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
                 continue
             if names is None:
                 names, has_header = header(path, fields, this_line)
+                names = told_apart(path, names, this_line)
                 last = max(map(names.index, _NEEDED))
                 if has_header:
                     continue
@@ -153,10 +155,27 @@ def header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
     )
 
 
+def told_apart(path: str, names: list[str], line: int) -> list[str]:
+    """Column names with a number in place of an empty one.
+
+    Raises:
+        GlossaryError: where two columns have one name: nobody could say which is meant.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name and name in seen:
+            raise GlossaryError(path, f"two columns are named {name!r}", "Rename or delete one of them", line)
+        seen.add(name)
+    return [name or f"({number})" for number, name in enumerate(names, 1)]
+
+
 def _canonical(name: str) -> str:
-    if is_chinese(name):
-        return "source"
-    return "target" if is_english(name) else _CANONICAL.get(name, name)
+    if _LANGUAGE.fullmatch(name):
+        if is_chinese(name):
+            return "source"
+        if is_english(name):
+            return "target"
+    return _CANONICAL.get(name, name)
 
 
 def _is_pair(fields: list[str]) -> bool:

@@ -338,7 +338,8 @@ class _Clues:
         for place in places:
             by_place[place] += self._of_word(profile, term, line[place], place)
         for place, sources in mentioned.items():
-            by_place[place] += _inner(profile, sources, line[place].text, place)
+            if not line[place].function:
+                by_place[place] += _inner(profile, sources, line[place].text, place)
         found = {}
         for place, reasons in by_place.items():
             if reasons and profile.source not in mentioned.get(place, ()):

@@ -20,8 +20,10 @@ _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
 _DOCUMENT_PRIOR = 0.6
-# In a draft without capitals, nats for two words or more, all explained, that leave nothing of the name out.
-_WHOLE = 1.0
+# Nats for three words or more that are those of a rendering but for one: names of one pattern differ in a name, so a
+# plain word in its place is a garble.
+_ALL_BUT_ONE = 2.0
+_LEAST_PATTERN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
     found, document = look(segments, glossary, known)
     if not found:
         return []
-    log_odds = classifier.shipped().log_odds(features.matrix(found, document)).tolist()
+    log_odds = classifier.log_odds(features.matrix(found, document), document.cased).tolist()
     return _assigned(found, [a + b for a, b in zip(log_odds, priors(found, document), strict=True)])
 
 
@@ -82,19 +84,22 @@ def look(
 def priors(found: Sequence[Candidate], document: features.Setting) -> list[float]:
     """What the document as a whole says of each candidate, in nats."""
     return [
-        _DOCUMENT_PRIOR * features.used(candidate.profile, document)
-        + _WHOLE * (not document.cased and _is_whole(candidate))
+        _DOCUMENT_PRIOR * features.used(candidate.profile, document) + _ALL_BUT_ONE * _is_all_but_one(candidate)
         for candidate in found
     ]
 
 
-def _is_whole(candidate: Candidate) -> bool:
-    """Whether every word is explained and every character explains one."""
-    span = candidate.span
-    content = [i for i in range(span.first, span.last) if not candidate.line.words[i].function]
-    explained = {i for r in span.reasons for i in range(r.first, r.last)}
-    whole = candidate.profile.whole
-    return len(content) > 1 and span.mask & whole == whole and explained.issuperset(content)
+def _is_all_but_one(candidate: Candidate) -> bool:
+    words = [word for word in candidate.words if not word.function]
+    mentioned = [id(word.mention) for word in words if word.mention is not None]
+    if len(words) < _LEAST_PATTERN or len(set(mentioned)) < len(mentioned):
+        return False  # too short, or it holds two words of a right name: Chongqing Daily, and newspaper
+    for rendering in candidate.profile.words:
+        if len(rendering) == len(words):
+            others = [w for w, wanted in zip(words, rendering, strict=True) if w.stem != wanted.stem]
+            if len(others) == 1 and others[0].mention is None:
+                return others[0].known_word or not others[0].known_name
+    return False
 
 
 def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:

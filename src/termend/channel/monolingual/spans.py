@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from termend.channel.monolingual.explaining import GLOSS, TARGET, Reason
+from termend.channel.monolingual.explaining import GLOSS, NEAR, SOUND, TARGET, Reason
 from termend.channel.monolingual.profile import Profile
 from termend.channel.monolingual.words import Word
 
@@ -17,6 +17,8 @@ _STRANGE_COST = 1.2  # a word with a capital, or unknown, that nothing explains
 _PLAIN_COST = 2.4  # an ordinary word that nothing explains
 LOST_COST = 0.6  # a character that left no trace
 _REUSED = -0.3  # nats for a word whose characters are already explained
+_TOGETHER = 0.4  # and for one that says them with another word, itself well explained: 市委, municipal council
+_LEAST_TOGETHER = 4.0
 _INNER = frozenset({"of", "the", "and", "for"})
 _WIDENED_COST = 0.3
 _LEAST_EDGE = {GLOSS: 3.2, TARGET: 2.5}
@@ -127,7 +129,12 @@ def _from(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[
                     continue
                 again = reason.how in (GLOSS, TARGET) and any(r.detail == reason.detail for r in chain)
                 fresh = 0.0 if again else weight(reason.mask & ~mask) / (step.weight or 1.0)
-                made = score + (_REUSED if fresh <= 0 else reason.log_odds * fresh)
+                if fresh > 0:
+                    made = score + reason.log_odds * fresh
+                elif again or reason.how != GLOSS or reason.log_odds < _LEAST_TOGETHER:
+                    made = score + _REUSED
+                else:
+                    made = score + _TOGETHER
                 union = mask | reason.mask
                 if last < limit and words[last].joined:
                     beams.setdefault(last, []).append((made, union, (*chain, reason), 0))
@@ -161,12 +168,16 @@ def _weak(reason: Reason) -> bool:
 
 
 def widened(profile: Profile, words: Sequence[Word], span: Span) -> Span:
-    """The span with the strange capitalised words at its edges, as far as characters of the name are unexplained."""
+    """The span with the strange capitalised words at its edges, as far as characters of the name are unexplained.
+
+    What was merely heard takes no English words: the Prime Minister before a name is his title.
+    """
+    heard = all(reason.how in (SOUND, NEAR) for reason in span.reasons)
     lost = profile.weight(profile.whole & ~span.mask)
     first, last, score = span.first, span.last, span.score
-    while lost >= 1 and last < len(words) and words[last].joined and _strange(words[last]):
+    while lost >= 1 and last < len(words) and words[last].joined and _strange(words[last], heard):
         last, lost, score = last + 1, lost - 1, score - _WIDENED_COST
-    while lost >= 1 and first > 0 and words[first].joined and _strange(words[first - 1]):
+    while lost >= 1 and first > 0 and words[first].joined and _strange(words[first - 1], heard):
         first, lost, score = first - 1, lost - 1, score - _WIDENED_COST
     if (
         first > 0
@@ -178,7 +189,7 @@ def widened(profile: Profile, words: Sequence[Word], span: Span) -> Span:
     return span if (first, last) == (span.first, span.last) else Span(first, last, score, span.mask, span.reasons)
 
 
-def _strange(word: Word) -> bool:
+def _strange(word: Word, heard: bool) -> bool:
     if word.mention is not None or word.function or not word.letters:
         return False
-    return not word.known_word or (word.capital and not word.opening)
+    return not word.known_word or (word.capital and not word.opening and not heard)
