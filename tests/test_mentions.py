@@ -20,6 +20,7 @@ OFFICE = Term("青江水务局", "Qingjiang River Water Bureau", type="governmen
 PAPER = Term("青江报", "Qingjiang Post", ("Post",), type="media")
 PERSON = Term("李小兰", "Li Xiaolan", type="person")
 AGENCY = Term("华新社", "Huaxin News Agency", ("Huaxin",), type="media")
+PLENUM = Term("三中全会", "Third Plenum")
 SITE = Term("华新网", "Huaxinnet", ("Huaxin",), type="media")
 
 
@@ -39,12 +40,13 @@ def _mentions(text, *terms):
         ("the Qing\nRiver", []),
         ("a post for Li Xiaolan。Li Xiao-lan", [("Li Xiaolan", "李小兰"), ("Li Xiao-lan", "李小兰")]),
         ("the Post said", [("Post", "青江报")]),
+        ("the 3rd Plenum", [("3rd Plenum", "三中全会")]),
         ("(Huaxin) 青江Huaxin", [("Huaxin", "华新社", "华新网"), ("Huaxin", "华新社", "华新网")]),
         ("", []),
     ],
 )
 def test_longest_first_and_none_overlapping(text, expected):
-    assert _mentions(text, RIVER, OFFICE, PAPER, PERSON, AGENCY, SITE) == expected
+    assert _mentions(text, RIVER, OFFICE, PAPER, PERSON, AGENCY, SITE, PLENUM) == expected
 
 
 def test_a_mention_with_lost_capitals_is_marked():

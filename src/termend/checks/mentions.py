@@ -11,10 +11,11 @@ from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrence, Occurrences, words_of
 from termend.glossary.renderings import RenderingKind, is_spelt_out, lasting_words
 from termend.language.tokens import tokenize
-from termend.language.wordforms import beginning, demonyms, without_marks
+from termend.language.wordforms import beginning, demonyms, key, without_marks
 from termend.records import Document, Term
 
 _LETTERS = re.compile(r"[^\W\d_]+|\d+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _PREFIX = 4  # letters of a word that its inflections and spellings share
 # Words that say too little of a name to look for it.
 _COMMON_WORDS = """
@@ -115,8 +116,9 @@ def _candidates(text: str, terms: Iterable[Term]) -> list[Term]:
     if re.search(r"\bU\.?[SK]\b", text):
         prefixes |= {"unit", "brit", "amer", "us", "uk", "u"}
     capitals = set(re.findall(r"\b[A-Z]{3,}\b", plain))
+    joined = ("".join(_LETTERS.findall(token.text)) for token in tokenize(plain.lower()))
     begun = {
-        beginning(word) for word in (*words, *("".join(_LETTERS.findall(t.text)) for t in tokenize(plain.lower())))
+        beginning(word) for word in (*words, *joined, *(key(number) for number in _ORDINAL.findall(plain.lower())))
     }
     found: dict[str, bool] = {}
     return [

@@ -22,7 +22,7 @@ from termend.evaluation.processes import Cost
 from termend.files import write_atomically
 from termend.repair.opening import shipped_folder
 
-_HEADER = ("command", "terms", "first run", "again", "peak memory", "of the window's time")
+_HEADER = ("command", "terms", "first run", "again", "processor", "peak memory", "of the window's time")
 
 
 def bench(
@@ -36,6 +36,7 @@ def bench(
     """Time check, fix and lint in fresh processes, beside a sliding rapidfuzz window over the same text.
 
     "First run" builds what termend keeps of a glossary between runs; "again" finds it kept.
+    "processor" is what that took of a core.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -107,6 +108,7 @@ def _row(name: str, count: int, first: Cost | None, best: Cost, window: Cost | N
         f"{count:,}",
         f"{first.seconds:.2f} s" if first else "–",
         f"{best.seconds:.2f} s",
+        "–" if best.processor is None else f"{best.processor:.2f} s",
         memory,
         ratio if name != "glossary lint" else "–",
     )

@@ -68,19 +68,21 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
     names: list[str] | None = None
     has_header = True
     entries: list[Entry] = []
-    line, start = 1, 0
+    line, start, last = 1, 0, 0
     try:
         for fields in reader:
             this_line, this_start = line, start
             line, start = reader.line_num + 1, counter.offset
-            if not any(f.strip() for f in fields) or fields[0].startswith("#"):
+            if not "".join(fields).strip() or fields[0].startswith("#"):
                 continue
             if names is None:
                 names, has_header = header(path, fields, this_line)
                 names = told_apart(path, names, this_line)
+                last = max(map(names.index, _NEEDED))
                 if has_header:
                     continue
-            _must_fit(path, fields, names, delimiter, this_line)
+            if not last < len(fields) <= len(names):
+                _must_fit(path, fields, names, delimiter, this_line)
             kept = {name: field for name, field in zip(names, fields, strict=False) if field}
             entries.append(Entry(path, this_line, this_start, start, kept))
     except csv.Error as error:
@@ -115,7 +117,7 @@ def _must_fit(path: str, fields: list[str], header: list[str], delimiter: str, l
             f"Put quotes around a field that holds {_NAMES[delimiter]}",
             line,
         )
-    if len(fields) <= max(header.index("source"), header.index("target")):
+    if len(fields) <= max(map(header.index, _NEEDED)):
         other = next((sign for sign in _DELIMITERS if sign != delimiter and sign in fields[-1]), None)
         raise GlossaryError(
             path,
@@ -207,10 +209,11 @@ def terms_of(contents: Contents, name: str) -> Iterator[Term]:
         GlossaryError: where a source or target is empty.
     """
     for entry in contents.entries:
-        for needed in _NEEDED:
-            if not entry.fields.get(needed, "").strip():
-                raise GlossaryError(contents.path, f"an empty {needed}", "Fill the field or delete the row", entry.line)
-        yield entry.term(name)
+        term = entry.term(name)
+        if not term.source or not term.target:
+            needed = "target" if term.source else "source"
+            raise GlossaryError(contents.path, f"an empty {needed}", "Fill the field or delete the row", entry.line)
+        yield term
 
 
 @dataclass(frozen=True, slots=True)
