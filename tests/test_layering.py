@@ -33,6 +33,8 @@ LAYERS = [
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 HEAVY = {"torch", "transformers", "safetensors"}
+# What other commands and other formats of drafts and glossaries need.
+ELSEWHERE = {"docx", "lxml", "openpyxl", "opencc", "rich", "sacrebleu", "starlette", "translate", "uvicorn"}
 
 
 def part(path):
@@ -103,3 +105,14 @@ def test_torch_is_not_imported(statement, tmp_path):
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert run.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", [["check"], ["fix", "--output", "fixed.txt"]])
+def test_a_plain_text_needs_nothing_of_other_commands(command, tmp_path):
+    (tmp_path / "draft.txt").write_text("The xi jinping visit to saping ba。\n", encoding="utf-8")
+    code = (
+        f"import sys; from termend.cli.app import main; code = main([*{command!r}, 'draft.txt']); "
+        f"print(code, sorted({HEAVY | ELSEWHERE!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.stderr.splitlines()[-1] in ("0 []", "1 []"), run.stderr

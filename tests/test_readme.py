@@ -27,9 +27,9 @@ def commands():
     from termend.cli.app import app
 
     def below(command, path):
-        if isinstance(getattr(command, "commands", None), dict):
-            for name, child in command.commands.items():
-                yield from below(child, [*path, name])
+        if isinstance(command, typer.core.TyperGroup):
+            for name in command.list_commands(None):
+                yield from below(command.get_command(None, name), [*path, name])
         elif not command.hidden:
             yield " ".join(path)
 

@@ -77,3 +77,8 @@ def test_a_source_that_hardly_belongs_is_passed_over():
     segments = tuple(type(s)(s.index, s.start, s.text, s.source, 0.2, s.label) for s in context.document.segments)
     document = type(context.document)("-", context.document.text, segments)
     assert bilingual.find(document, context.glossary) == ()
+
+
+def test_an_empty_segment_has_no_findings():
+    rows = [{"source": "碧水湾", "target": "Bishui Bay", "type": "place"}]
+    assert _context(rows, "碧水湾昨天下雨。\n\n碧水湾。", "Bishui Bay was rainy.\n\nBishui Bay.").aligned == ()

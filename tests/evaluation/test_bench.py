@@ -49,6 +49,13 @@ def test_bench_prints_a_table(capsys):
     assert "rapidfuzz window" in printed
 
 
+def test_lint_can_be_timed_alone(capsys):
+    assert main(["bench", "--terms", "50", "--repeat", "1", "--lint-only"]) == 0
+    rows = [line for line in capsys.readouterr().out.splitlines() if "| 50 |" in line]
+    assert len(rows) == 1
+    assert rows[0].startswith("| glossary lint |")
+
+
 def test_the_yardstick_runs_by_itself(tmp_path):
     (tmp_path / "draft.txt").write_text("Upstream Nevs wrote.", encoding="utf-8")
     (tmp_path / "terms.csv").write_text("source,target\n上游新闻,Upstream News\n", encoding="utf-8")

@@ -100,6 +100,8 @@ def test_forms_of_services_are_read_without_being_told(tmp_path: Path) -> None:
         "en,zh-TW,pos\nChongqing,重庆,noun\n",
         "中文,英文\n重庆,Chongqing\n",
         "source;target\n重庆;Chongqing\n",
+        "id,zh,en,zh_other\n1,重庆,Chongqing,渝\n",
+        "zh-Hant-TW,en_US\n重庆,Chongqing\n",
     ):
         file = tmp_path / "g.csv"
         file.write_text(text, encoding="utf-8")
@@ -168,6 +170,7 @@ def workbook(rows: list[list[str]], merge: str = "") -> bytes:
         ([["source", "target"], ["重庆", "Chongqing"], ["北京", '=UPPER("beijing")']], "", 3, "B3 holds a formula"),
         ([["source", "target"], ["重庆", "Chongqing"], ["北京", "Beijing"]], "B2:B3", 2, "B2:B3 are merged"),
         ([["name", "rendering"]], "", 1, "no column 'source'"),
+        ([["source", "target", "target"], ["重庆", "Chongqing", "x"]], "", 1, "two columns are named 'target'"),
     ],
 )
 def test_a_workbook_whose_cells_mean_more_than_they_say_is_refused(

@@ -74,6 +74,8 @@ def test_cutting_agrees_with_the_csv_module(fields: list[str], delimiter: str, a
         ("source,target\n重庆,Chongqing\n北京,Beijing,Peking\n", 3, "3 fields under 2 columns"),
         ("source,target,type\n重庆\n", 2, "1 field under 3 columns"),
         ("Chinese name,rendering\n重庆,Chongqing\n", 1, "no column"),
+        ("source,target,target\n重庆,Chongqing,x\n", 1, "two columns are named 'target'"),
+        ("source,target\n重庆,Chongqing\n北京,Bei\0jing\n", 3, "NUL"),
         ("", 1, "empty"),
     ],
 )
@@ -97,6 +99,19 @@ def test_exit_codes_follow_fail_on(tmp_path: Path) -> None:
     assert main(["glossary", "lint", "--rule", "no-such-rule", str(file)]) == 2
     assert main(["glossary", "lint", "--fix", str(file)]) == 0
     assert file.read_text(encoding="utf-8") == "source,target\n重庆日报,Chongqing Daily\n"
+
+
+def test_columns_without_a_name_are_kept_apart() -> None:
+    before = "source,target,,\n重庆日报,chongqing daily,a  b,c\n"
+    assert fixed(before) == "source,target,,\n重庆日报,Chongqing Daily,a  b,c\n"
+
+
+def test_utf_16_without_its_mark_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "g.csv"
+    file.write_bytes("source,target\n重庆,chongqing\n".encode("utf-16-le"))
+    assert main(["glossary", "lint", "--fix", str(file)]) == 2
+    assert "g.csv:1: a NUL byte: this is binary, or UTF-16 without its byte-order mark" in capsys.readouterr().err
+    assert file.read_bytes() == "source,target\n重庆,chongqing\n".encode("utf-16-le")
 
 
 def test_encoding_is_kept(tmp_path: Path) -> None:

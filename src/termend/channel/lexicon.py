@@ -6,8 +6,11 @@ All English is stemmed (`termend.language.stems`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from termend import resources
 from termend.channel.tables import Archive, SparseTable
@@ -52,6 +55,18 @@ class Lexicon:
         if len(stemmed) < _SHORTEST_PREFIX:
             return found
         return max(found, PREFIX_SHARE * self._by_prefix(piece).get(stemmed[:_SHORTEST_PREFIX], 0.0))
+
+    def cells(self, pieces: Sequence[str]) -> tuple[list[str], NDArray[np.int64], NDArray[np.float64]]:
+        """The glosses of many pieces: stem, place of the piece and t(stem | piece) of each, the pieces in order."""
+        stems: list[str] = []
+        probabilities: list[float] = []
+        lengths = []
+        for piece in pieces:
+            row = self.glosses(piece)
+            stems += row
+            probabilities += row.values()
+            lengths.append(len(row))
+        return stems, np.repeat(np.arange(len(pieces)), lengths), np.array(probabilities, np.float64)
 
     def words(self) -> Iterator[str]:
         """The dictionary words of two to four characters."""

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, log
 
 import numpy as np
@@ -188,15 +187,16 @@ class Index:
 _NOTHING = (np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.float32))
 
 
-@lru_cache(maxsize=1 << 17)
+def gloss_nats(stemmed: str, probability: float, english: English) -> float:
+    """Nats for a gloss of that t(stem | piece) against the stem being there by chance; 0 where it is too weak."""
+    value = log(_TRUST * probability * exp(-english.log_stem_frequency(stemmed)) + 1 - _TRUST)
+    return min(value, _MOST_EVIDENCE) if value >= _WEAKEST_GLOSS else 0.0
+
+
 def gloss_cells(piece: str, lexicon: Lexicon, english: English) -> dict[str, float]:
     """Stems that a character or word may come out as, with nats against the stem being there by chance."""
-    found = {}
-    for stemmed, p in lexicon.glosses(piece).items():
-        value = log(_TRUST * p * exp(-english.log_stem_frequency(stemmed)) + 1 - _TRUST)
-        if value >= _WEAKEST_GLOSS:
-            found[stemmed] = min(value, _MOST_EVIDENCE)
-    return found
+    weighed = ((stemmed, gloss_nats(stemmed, p, english)) for stemmed, p in lexicon.glosses(piece).items())
+    return {stemmed: nats for stemmed, nats in weighed if nats > 0}
 
 
 def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: Sound, english: English) -> Index:
@@ -221,18 +221,36 @@ def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: S
             if len(word) >= SHORTEST_NEAR:
                 spelt[word].append((number, 0, 0.0))
     by_piece = Postings.build(pieces)
-    glosses: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-    for place, piece in enumerate(by_piece.keys):
-        for stemmed, nats in gloss_cells(piece, lexicon, english).items():
-            glosses[stemmed].append((place, 0, nats))
     return Index(
         sources,
-        Postings.build(glosses),
+        _glosses(by_piece.keys, lexicon, english),
         by_piece,
         Postings.build(targets),
         Postings.build(figures),
         Postings.build(spelt),
         sound.encode(sources),
+    )
+
+
+def _glosses(pieces: Sequence[str], lexicon: Lexicon, english: English) -> Postings:
+    """Stem → places among the pieces, with the nats of `gloss_nats`, for all pieces at once."""
+    stems, places, probabilities = lexicon.cells(pieces)
+    if not len(places):
+        return Postings.build({})
+    keys = sorted(set(stems))
+    number = {key: n for n, key in enumerate(keys)}
+    of = np.array([number[key] for key in stems])
+    rarity = np.array([exp(-english.log_stem_frequency(key)) for key in keys])
+    nats = np.minimum(np.log(_TRUST * probabilities * rarity[of] + 1 - _TRUST), _MOST_EVIDENCE)
+    kept = np.flatnonzero(nats >= _WEAKEST_GLOSS)
+    order = kept[np.lexsort((places[kept], of[kept]))]
+    starts = np.flatnonzero(np.append(True, np.diff(of[order]) != 0))[: len(order)]
+    return Postings(
+        [keys[n] for n in of[order][starts].tolist()],
+        np.append(starts, len(order)).astype(np.uint32),
+        places[order].astype(np.uint32),
+        np.zeros(len(order), np.uint32),
+        np.minimum(255, np.rint(nats[order] * _STEPS)).astype(np.uint8),
     )
 
 

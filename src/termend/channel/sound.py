@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import exp, log
 
 import numpy as np
@@ -28,6 +28,7 @@ _UNSEEN_EMPTY = exp(-6.5)
 # Prior of reading a character in another language.
 _OTHER_READING = 0.02
 _MOST_UNITS = 6
+_MOST_CHUNKS = 1 << 10  # remembered at once
 # Marks between the parts of a foreign name; they have no sound.
 SEPARATORS = frozenset("·・•‧-－–— ")
 
@@ -58,7 +59,7 @@ class SoundAlignment:
     pieces: tuple[SoundPiece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EncodedNames:
     """Many Chinese names as arrays.
 
@@ -76,19 +77,30 @@ class EncodedNames:
     used: NDArray[np.int32]
     silent: int
 
+    @cached_property
+    def columns(self) -> NDArray[np.intp]:
+        """Shape (longest, names): `characters` column by column."""
+        return np.ascontiguousarray(self.characters.T, np.intp)
+
     def only(self, names: NDArray[np.intp]) -> EncodedNames:
         """Those names alone, in that order, over an alphabet of their own."""
         chosen = self.characters[names]
-        letters = np.unique(np.append(chosen, [self.silent - 1, self.silent]))
+        letters = np.flatnonzero(_held(np.append(chosen, [self.silent - 1, self.silent]), self.silent + 1))
         place = np.zeros(self.silent + 1, np.int32)
         place[letters] = np.arange(len(letters), dtype=np.int32)
-        used = np.unique(self.units[letters])
-        used = used[used < len(self.used)]
+        used = np.flatnonzero(_held(self.units[letters], len(self.used) + 1)[:-1])
         unit_place = np.full(len(self.used) + 1, len(used), np.int32)
         unit_place[used] = np.arange(len(used), dtype=np.int32)
         return EncodedNames(
             place[chosen], unit_place[self.units[letters]], self.priors[letters], self.used[used], len(letters) - 1
         )
+
+
+def _held(numbers: NDArray[np.int32], limit: int) -> NDArray[np.bool_]:
+    """Shape (limit,): whether each number below the limit is among these."""
+    held = np.zeros(limit, np.bool_)
+    held[numbers] = True
+    return held
 
 
 class Sound:
@@ -108,6 +120,7 @@ class Sound:
         self._by_unit: dict[str, dict[str, float]] | None = None
         self.syllables = frozenset(unit for unit in self.units if ":" not in unit)
         self._reading_cache: dict[str, tuple[tuple[int, float], ...]] = {}
+        self._chunk_cache: dict[str, NDArray[np.float32]] = {}
 
     def readings(self, character: str) -> dict[str, float]:
         """Toneless pinyin syllables of a character (ü as v) with P(syllable | character), the likeliest first."""
@@ -149,20 +162,27 @@ class Sound:
             the last unit, which is padding.
         """
         size = len(letters)
-        place = np.full(len(self.units), -1, np.int32)
-        place[used] = np.arange(len(used), dtype=np.int32)
-        scores = np.full((size + 1, LONGEST_CHUNK + 1, len(used) + 1), -np.inf, np.float32)
+        columns = np.append(used, len(self.units))
+        scores = np.full((size + 1, LONGEST_CHUNK + 1, len(columns)), -np.inf, np.float32)
         for j in range(size + 1):
             for k in range(min(j, LONGEST_CHUNK) + 1):
-                chunk = letters[j - k : j]
-                floor = log(_UNSEEN) + (k + 1) * self.letters.uniform * 0.6 if k else log(_UNSEEN_EMPTY)
-                cells = scores[j, k]
-                cells[:-1] = floor
-                columns, log_p = self._chunks.cells(chunk or tables.EMPTY)
-                if len(columns):
-                    at = place[columns]
-                    cells[at[at >= 0]] = np.maximum(log_p[at >= 0], floor)
+                scores[j, k] = self._chunk(letters[j - k : j])[columns]
         return scores
+
+    def _chunk(self, chunk: str) -> NDArray[np.float32]:
+        """ln P(chunk | unit) of every unit, then -inf for padding. Remembered: joined words share their chunks."""
+        found = self._chunk_cache.get(chunk)
+        if found is None:
+            size = len(chunk)
+            floor = log(_UNSEEN) + (size + 1) * self.letters.uniform * 0.6 if size else log(_UNSEEN_EMPTY)
+            found = np.full(len(self.units) + 1, floor, np.float32)
+            columns, log_p = self._chunks.cells(chunk or tables.EMPTY)
+            found[columns] = np.maximum(log_p, floor)
+            found[-1] = -np.inf
+            if len(self._chunk_cache) >= _MOST_CHUNKS:
+                self._chunk_cache.clear()
+            self._chunk_cache[chunk] = found
+        return found
 
     def encode(self, sources: Sequence[str], longest: int = 12) -> EncodedNames:
         """Names as arrays for `best`; of a name longer than `longest` characters only its beginning counts."""
@@ -194,22 +214,25 @@ class Sound:
         emitted = (self._emissions(letters, names.used)[:, :, names.units] + names.priors).max(
             -1
         )  # (letters + 1, 7, alphabet + 1)
+        # Rows of the lattice: how many letters the last character gave; columns: letters used. Every character is one
+        # step of the dynamic programme for all names and all columns at once.
+        deep = LONGEST_CHUNK + 1
+        before = np.arange(size + 1) - np.arange(deep)[:, None]  # letters used before a chunk of k that ends at j
+        emitted[(before < 0).T] = -np.inf
+        before = np.maximum(before, 0)
+        by_character = np.ascontiguousarray(emitted.transpose(2, 1, 0))  # (alphabet + 1, 7, letters + 1)
         best = np.full((count, size + 1), -np.inf, np.float32)
         first = np.zeros((count, size + 1), np.int16)
         top = np.full(count, -np.inf, np.float32)
         top_first, top_end = np.zeros(count, np.int16), np.zeros(count, np.int16)
-        rows = np.arange(count)
         for i in range(width):
             best[:, 0], first[:, 0] = 0.0, i  # a stretch may begin here, and never with a silent character
             column = names.characters[:, i]
-            new = np.full_like(best, -np.inf)
-            new_first = np.zeros_like(first)
-            for j in range(1, size + 1):
-                depth = min(j, LONGEST_CHUNK) + 1
-                total = emitted[j, :depth][:, column] + best[:, j - depth + 1 : j + 1][:, ::-1].T  # (depth, names)
-                k = total.argmax(0)
-                new[:, j] = total[k, rows]
-                new_first[:, j] = first[rows, j - k]
+            total = by_character[column] + best[:, before]  # (names, 7, letters + 1)
+            k = total.argmax(1)
+            new = np.take_along_axis(total, k[:, None], 1)[:, 0]
+            new_first = np.take_along_axis(first, np.maximum(np.arange(size + 1) - k, 0), 1)
+            new[:, 0] = -np.inf
             silent = column == names.silent
             best = np.where(silent[:, None], best, new)
             first = np.where(silent[:, None], first, new_first)
@@ -234,10 +257,13 @@ class Sound:
         by_character = np.maximum((by_unit[names.units] + names.priors).max(-1), 0.0)
         by_character[names.silent] = 0.0
         # A stretch of more characters than letters / 2 + 1 has silent or one-letter ones that hardly add to it.
-        gained = by_character[names.characters]
-        size = min(gained.shape[1], len(letters) // 2 + 1)
-        sums = np.cumsum(np.pad(gained, ((0, 0), (1, 0))), axis=1)
-        bounds: NDArray[np.float32] = (sums[:, size:] - sums[:, :-size]).max(-1)
+        size = min(len(names.columns), len(letters) // 2 + 1)
+        sums = [np.zeros(names.columns.shape[1], np.float32)]
+        bounds = sums[0]
+        for end, column in enumerate(names.columns, start=1):
+            sums.append(sums[-1] + by_character[column])
+            if end >= size:
+                bounds = np.maximum(bounds, sums[end] - sums[end - size])
         return bounds
 
     def align(self, text: str, source: str, whole: bool = False) -> SoundAlignment | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from termend.checks.mentions import Mentions
 from termend.checks.relevance import relevant
 from termend.glossary import Glossary
-from termend.records import Document
+from termend.language.phrases import first_word, first_words
+from termend.records import Document, Term
 
 if TYPE_CHECKING:
     from termend.channel.bilingual import Aligned
@@ -29,6 +30,14 @@ class CheckContext:
         return Mentions(self.document, self.glossary)
 
     @cached_property
+    def begun(self) -> tuple[tuple[str, Term], ...]:
+        """Listed renderings whose first word stands in the draft, each with its term, in the glossary's order."""
+        present = first_words(segment.text for segment in self.document.segments)
+        return tuple(
+            (text, term) for term in self.glossary.terms for text in term.renderings if first_word(text) in present
+        )
+
+    @cached_property
     def searched(self) -> Glossary:
         """Terms that a garble without a source may stand for: of the shipped glossaries, those the draft speaks of."""
         return relevant(self.glossary, {t.source for mention in self.mentions.all for t in mention.terms})
@@ -41,24 +50,18 @@ class CheckContext:
         """
         from termend.channel.bilingual import has_source
         from termend.channel.bilingual.finding import explainer
-        from termend.channel.bilingual.soundness import is_sound
         from termend.channel.monolingual import finding
         from termend.channel.monolingual.known import Known
+        from termend.checks.standing import stands
 
         known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
         alone = tuple(s for s in self.document.segments if not has_source(s))
         explain = explainer()
+        segments = {segment.index: segment for segment in alone}
+        garbles = finding.find(alone, self.searched, known)
+        present = {garble.term.source for garble in garbles} | {t.source for mention in known for t in mention.terms}
         return tuple(
-            (
-                garble,
-                is_sound(
-                    self.document.text[garble.start : garble.end],
-                    garble.term.source,
-                    self.searched.by_source[garble.term.source],
-                    explain,
-                ),
-            )
-            for garble in finding.find(alone, self.searched, known)
+            (garble, stands(garble, segments[garble.segment], self.searched, present, explain)) for garble in garbles
         )
 
     @cached_property

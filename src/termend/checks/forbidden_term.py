@@ -23,7 +23,7 @@ def forbidden_term(context: CheckContext) -> Iterator[Finding]:
         return
     texts = [segment.text for segment in context.document.segments]
     finder = PhraseFinder(forbidden, texts)
-    accepted = PhraseFinder(((r, r) for term in context.glossary.terms for r in term.renderings), texts)
+    accepted = PhraseFinder(context.begun, texts)
     for segment in context.document.segments:
         allowed = [(p.start, p.end) for p in accepted.find(segment.text)]
         end = 0

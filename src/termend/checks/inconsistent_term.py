@@ -33,7 +33,7 @@ def inconsistent_term(context: CheckContext) -> Iterator[Finding]:
     """
     document = context.document
     texts = [segment.text for segment in document.segments]
-    finder = PhraseFinder(((r, term) for term in context.glossary.terms for r in term.renderings), texts)
+    finder = PhraseFinder(context.begun, texts)
     seen: dict[tuple[str, str], dict[str, list[_Place]]] = defaultdict(lambda: defaultdict(list))
     terms: dict[str, Term] = {}
     for segment in document.segments:

@@ -60,7 +60,7 @@ def lost_case(context: CheckContext) -> Iterator[Finding]:
 def _as_listed(context: CheckContext) -> Iterator[Finding]:
     segments = context.document.segments
     texts = [segment.text for segment in segments]
-    finder = PhraseFinder(_renderings(context.glossary.terms), texts)
+    finder = PhraseFinder(_renderings(context.begun), texts)
     lower_cased = case.is_lower_cased(texts)
     for segment in segments:
         end = 0
@@ -105,12 +105,10 @@ def _all_capitals(term: Term) -> bool:
     return all(w.text[0].isupper() or w.text.lower() in case.SMALL_WORDS for w in words_of(term.target))
 
 
-def _renderings(terms: tuple[Term, ...]) -> Iterator[tuple[str, _Rendering]]:
-    for term in terms:
-        if term.case in ("any", "lower"):
-            continue
-        for rendering in term.renderings:
-            yield rendering, _Rendering(term, rendering)
+def _renderings(listed: tuple[tuple[str, Term], ...]) -> Iterator[tuple[str, _Rendering]]:
+    for text, term in listed:
+        if term.case not in ("any", "lower"):
+            yield text, _Rendering(term, text)
 
 
 def _lost(phrase: Phrase[_Rendering], rendering: _Rendering) -> tuple[int, ...]:

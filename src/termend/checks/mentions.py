@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from termend.glossary import Glossary
-from termend.glossary.occurrences import Occurrence, Occurrences
-from termend.glossary.renderings import RenderingKind
-from termend.language.wordforms import demonyms, without_marks
+from termend.glossary.occurrences import Occurrence, Occurrences, words_of
+from termend.glossary.renderings import RenderingKind, is_spelt_out, lasting_words
+from termend.language.tokens import tokenize
+from termend.language.wordforms import beginning, demonyms, key, without_marks
 from termend.records import Document, Term
 
 _LETTERS = re.compile(r"[^\W\d_]+|\d+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _PREFIX = 4  # letters of a word that its inflections and spellings share
 # Words that say too little of a name to look for it.
 _COMMON_WORDS = """
@@ -58,10 +60,12 @@ class Mentions:
     @cached_property
     def all(self) -> tuple[Mention, ...]:
         """In order of place."""
-        index = Occurrences(_candidates(self._document.text, self._glossary.terms))
+        words = [words_of(segment.text) for segment in self._document.segments]
+        keys = {word.key for row in words for word in row}
+        index = Occurrences(_candidates(self._document.text, self._glossary.terms), keys=keys)
         mentions: list[Mention] = []
-        for segment in self._document.segments:
-            for mention in _outermost(index.find(segment.text), segment.index):
+        for segment, row in zip(self._document.segments, words, strict=True):
+            for mention in _outermost(index.find(segment.text, row), segment.index):
                 mentions.append(replace(mention, start=mention.start + segment.start, end=mention.end + segment.start))
         return tuple(mentions)
 
@@ -112,7 +116,41 @@ def _candidates(text: str, terms: Iterable[Term]) -> list[Term]:
     if re.search(r"\bU\.?[SK]\b", text):
         prefixes |= {"unit", "brit", "amer", "us", "uk", "u"}
     capitals = set(re.findall(r"\b[A-Z]{3,}\b", plain))
-    return [term for term in terms if any(_may_occur(text, prefixes, capitals) for text in term.renderings)]
+    joined = ("".join(_LETTERS.findall(token.text)) for token in tokenize(plain.lower()))
+    begun = {
+        beginning(word) for word in (*words, *joined, *(key(number) for number in _ORDINAL.findall(plain.lower())))
+    }
+    found: dict[str, bool] = {}
+    return [
+        term
+        for term in terms
+        if any(_may_occur(text, prefixes, capitals) for text in term.renderings)
+        and any(_all_occur(term, text, begun, capitals, found) for text in term.renderings)
+    ]
+
+
+def _all_occur(term: Term, rendering: str, begun: set[str], capitals: set[str], found: dict[str, bool]) -> bool:
+    """Whether every word that no form of the rendering lacks begins as one of the draft's does.
+
+    Args:
+        found: what was found of a word before.
+    """
+    lasting = lasting_words(term, rendering)
+    if lasting is None:
+        return True
+    for word in lasting:
+        known = found.get(word)
+        if known is None:
+            known = found[word] = beginning(word) in begun
+        if not known:
+            return _in_initials(rendering, capitals) or (
+                (lasting[0] != word or not rendering.lower().startswith(word)) and is_spelt_out(term, rendering)
+            )
+    return True
+
+
+def _in_initials(rendering: str, capitals: set[str]) -> bool:
+    return bool(capitals) and "".join(w[0] for w in rendering.split() if w[0].isupper()) in capitals
 
 
 def _may_occur(rendering: str, prefixes: set[str], capitals: set[str]) -> bool:
@@ -121,6 +159,4 @@ def _may_occur(rendering: str, prefixes: set[str], capitals: set[str]) -> bool:
     telling = begins - _COMMON or begins
     if not telling.isdisjoint(prefixes):
         return True
-    if len(begins) > 2 and capitals:
-        return "".join(w[0] for w in rendering.split() if w[0].isupper()) in capitals
-    return False
+    return len(begins) > 2 and _in_initials(rendering, capitals)

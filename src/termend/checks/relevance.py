@@ -23,6 +23,8 @@ def relevant(glossary: Glossary, mentioned: AbstractSet[str]) -> Glossary:
         mentioned: sources of the terms whose accepted renderings stand in the draft.
     """
     left = list(glossary.parts)
+    if len(left) == 1:
+        return glossary
     unexplained = {source for source in mentioned if source in glossary.by_source}
     if not left or not unexplained:
         return glossary
@@ -37,6 +39,8 @@ def relevant(glossary: Glossary, mentioned: AbstractSet[str]) -> Glossary:
         chosen.append(part)
         left.remove(part)
         unexplained -= set(part.by_source)
+    if len(chosen) == len(glossary.parts):
+        return glossary
     return whole(sorted(chosen, key=lambda p: p.names))
 
 

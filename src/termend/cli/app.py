@@ -2,53 +2,67 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 import termend
-from termend.cli import (
-    align,
-    bench,
-    channel,
-    check,
-    evaluate,
-    explain,
-    fix,
-    glossary,
-    glossary_harvest,
-    glossary_show,
-    learn,
-    models,
-    review,
-    sample,
-    train,
-)
 from termend.errors import TermendError
+
+# In the order of the help: where the function of each command, or its group of commands, stands.
+_COMMANDS = {
+    "check": "check:check",
+    "fix": "fix:fix",
+    "sample": "sample:sample",
+    "bench": "bench:bench",
+    "align": "align:align",
+    "evaluate": "evaluate:evaluate",
+    "explain": "explain:explain",
+    "review": "review:review",
+    "learn": "learn:learn",
+    "train": "train:train",
+    "models": "models:app",
+    "channel": "channel:app",
+    "glossary": "glossary:app",
+}
+# Most of what a short run allocates lives to its end: look for cycles seldom.
+_COLLECT_AFTER = 200_000
+
+
+class _Commands(TyperGroup):
+    """Imports a command when it is asked for, so that no command pays for what another needs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name in _COMMANDS and cmd_name not in self.commands:
+            self.commands[cmd_name] = _command(cmd_name)
+        return self.commands.get(cmd_name)
+
+
+def _command(name: str) -> Any:
+    module, _, attribute = _COMMANDS[name].partition(":")
+    found = getattr(import_module(f"termend.cli.{module}"), attribute)
+    if isinstance(found, typer.Typer):
+        return typer.main.get_command(found)
+    alone = typer.Typer(add_completion=False)
+    alone.command(name)(found)
+    return typer.main.get_command(alone)
+
 
 app = typer.Typer(
     name="termend",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Repair the names that machine translation breaks.",
 )
-app.command("check")(check.check)
-app.command("fix")(fix.fix)
-app.command("sample")(sample.sample)
-app.command("bench")(bench.bench)
-app.command("align")(align.align)
-app.command("evaluate")(evaluate.evaluate)
-app.command("explain")(explain.explain)
-app.command("review")(review.review)
-app.command("learn")(learn.learn)
-app.command("train")(train.train)
-app.add_typer(models.app)
-app.add_typer(channel.app)
-glossary.app.command("harvest")(glossary_harvest.harvest)
-glossary.app.command("show")(glossary_show.show)
-app.add_typer(glossary.app)
 
 
 def _print_version(wanted: bool) -> None:
@@ -88,4 +102,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run() -> None:
     """Entry point of the console script."""
+    gc.set_threshold(_COLLECT_AFTER)
     sys.exit(main())

@@ -22,7 +22,7 @@ from termend.evaluation.processes import Cost
 from termend.files import write_atomically
 from termend.repair.opening import shipped_folder
 
-_HEADER = ("command", "terms", "first run", "again", "peak memory", "of the window's time")
+_HEADER = ("command", "terms", "first run", "again", "processor", "peak memory", "of the window's time")
 
 
 def bench(
@@ -31,10 +31,12 @@ def bench(
     ] = None,
     terms: Annotated[list[int] | None, typer.Option("--terms", help="Size of a glossary. Repeatable.")] = None,
     repeat: Annotated[int, typer.Option("--repeat", min=1, help="Runs after the first; the fastest counts.")] = 3,
+    lint_only: Annotated[bool, typer.Option("--lint-only", help="Time glossary lint alone.")] = False,
 ) -> int:
     """Time check, fix and lint in fresh processes, beside a sliding rapidfuzz window over the same text.
 
     "First run" builds what termend keeps of a glossary between runs; "again" finds it kept.
+    "processor" is what that took of a core.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -43,8 +45,8 @@ def bench(
         environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "OMP_NUM_THREADS": "1"}
         lines: list[Sequence[str]] = [_HEADER, ("---",) * len(_HEADER)]
         for count in terms or (1_000, 20_000, 100_000):
-            lines += _rows(folder, text, count, repeat, environment)
-        clauses = _repair_speed(text, environment)
+            lines += _rows(folder, text, count, repeat, environment, lint_only)
+        clauses = {} if lint_only else _repair_speed(text, environment)
     words = documents.read(str(draft)).words if draft else len(sample.read("draft.txt").split())
     typer.echo(f"{words} words, {os.cpu_count()} processors\n")
     typer.echo("\n".join("| " + " | ".join(line) + " |" for line in lines))
@@ -55,7 +57,9 @@ def bench(
     return 0
 
 
-def _rows(folder: Path, draft: Path, count: int, repeat: int, environment: Mapping[str, str]) -> list[tuple[str, ...]]:
+def _rows(
+    folder: Path, draft: Path, count: int, repeat: int, environment: Mapping[str, str], lint_only: bool
+) -> list[tuple[str, ...]]:
     glossary = folder / f"{count}.csv"
     write_atomically(glossary, table(count).encode())
     commands: dict[str, list[str]] = {
@@ -63,6 +67,10 @@ def _rows(folder: Path, draft: Path, count: int, repeat: int, environment: Mappi
         "fix": ["-m", "termend", "fix", str(draft), "--glossary", str(glossary), "--output", str(folder / "fixed")],
         "glossary lint": ["-m", "termend", "glossary", "lint", str(glossary)],
     }
+    if lint_only:
+        arguments = commands["glossary lint"]
+        first = processes.run(arguments, environment)
+        return [_row("glossary lint", count, first, _best(arguments, repeat, environment), None)]
     window = _best(["-m", "termend.evaluation.fuzzy_window", str(draft), str(glossary)], repeat, environment)
     rows = [_row("rapidfuzz window", count, None, window, None)]
     for name, arguments in commands.items():
@@ -100,6 +108,7 @@ def _row(name: str, count: int, first: Cost | None, best: Cost, window: Cost | N
         f"{count:,}",
         f"{first.seconds:.2f} s" if first else "–",
         f"{best.seconds:.2f} s",
+        "–" if best.processor is None else f"{best.processor:.2f} s",
         memory,
         ratio if name != "glossary lint" else "–",
     )

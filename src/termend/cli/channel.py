@@ -100,19 +100,25 @@ def fit(
     drafts: Annotated[int, typer.Option(min=10, help="How many synthetic drafts to fit on.")] = 440,
     held_out: HeldOutOption = 0.2,
     seed: SeedOption = 11,
+    lower_cased: Annotated[
+        bool, typer.Option("--lower-cased", help="For drafts in lower case, from such alone.")
+    ] = False,
 ) -> int:
     """Fit the decision on synthetic drafts, and calibrate it on others made from other text and other names."""
-    from termend.channel.learning import fitting
+    from termend.channel.learning import documents, fitting
     from termend.channel.learning.text import training_lines
+    from termend.channel.monolingual.classifier import FILE, UNCASED_FILE
 
     files = [_documents(training_lines(path, held_out)) for path in text]
     earlier = [document for file in files for document in file[: round(0.7 * len(file))]]
     later = [document for file in files for document in file[round(0.7 * len(file)) :]]
-    first = fitting.gather(_drafts(earlier, data, drafts, seed, held_out_names=False))
-    second = fitting.gather(_drafts(later, data, round(0.4 * drafts), seed + 1, held_out_names=True))
+    lowered = 1.0 if lower_cased else documents.LOWERED
+    first = fitting.gather(_drafts(earlier, data, drafts, seed, held_out_names=False, lowered=lowered))
+    second = fitting.gather(_drafts(later, data, round(0.4 * drafts), seed + 1, held_out_names=True, lowered=lowered))
     classifier = fitting.fit(fitting.chosen(first, seed), second, seed)
-    classifier.write(output / "monolingual.npz")
-    typer.echo(f"{output / 'monolingual.npz'}: {len(first.rows)} candidates, {int(first.labels.sum())} garbles")
+    path = output / (UNCASED_FILE if lower_cased else FILE)
+    classifier.write(path)
+    typer.echo(f"{path}: {len(first.rows)} candidates, {int(first.labels.sum())} garbles")
     return 0
 
 
@@ -154,12 +160,17 @@ def _documents(lines: list[str]) -> list[list[str]]:
 
 
 def _drafts(
-    documents: list[list[str]], data: Path, count: int, seed: int, held_out_names: bool
+    documents: list[list[str]],
+    data: Path,
+    count: int,
+    seed: int,
+    held_out_names: bool,
+    lowered: float | None = None,
 ) -> Iterator[tuple[Synthetic, tuple[Known, ...]]]:
-    """Synthetic drafts, each with the accepted renderings that stand in it."""
+    """Synthetic drafts, each with the accepted renderings that stand in it; `lowered`: share in lower case."""
     from termend import training
     from termend.channel import english, lexicon, sound
-    from termend.channel.learning.documents import Writer, surfaces
+    from termend.channel.learning.documents import LOWERED, Writer, surfaces
     from termend.channel.learning.fitting import draws
     from termend.channel.monolingual.known import Known
     from termend.channel.sampling import Sampler
@@ -170,7 +181,8 @@ def _drafts(
     sets = terms.load(data, patterns, _NAMES_SEED)
     names = sets.held_out if held_out_names else sets.training
     words, copy = lexicon.shipped(), english.shipped()
-    writer = Writer(documents, names, Sampler(words, sound.shipped(), surfaces(copy, words)))
+    sampler = Sampler(words, sound.shipped(), surfaces(copy, words))
+    writer = Writer(documents, names, sampler, LOWERED if lowered is None else lowered)
     for draft in draws(writer, count, seed):
         mentions = Mentions(draft.document, draft.glossary).all
         yield draft, tuple(Known(m.start, m.end, m.terms, m.segment) for m in mentions)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from termend.cli import settings
+from termend.cli import glossary_harvest, glossary_show, settings
 from termend.cli.reporting import (
     AlsoOption,
     BaselineOption,
@@ -222,3 +222,7 @@ def _told(column: str, lines: Sequence[int], form: str) -> str:
     if not column:
         return f"{form} takes one row of a source: left out {rows}"
     return f"{form} cannot hold {column}: lost from {rows}"
+
+
+app.command("harvest")(glossary_harvest.harvest)
+app.command("show")(glossary_show.show)

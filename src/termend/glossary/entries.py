@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from functools import cached_property
 
 from termend.records import Term
 
+_LINE_END = re.compile(r"\r\n?|\n")
 COLUMNS = ("source", "target", "variants", "forbidden", "type", "case", "note", "domain")
 
 
@@ -135,13 +137,7 @@ class Contents:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        if self.text is not None:
-            at = 0
-            for piece in self.text.splitlines(keepends=True) if "\r" in self.text else self.text.split("\n"):
-                at += len(piece) + ("\r" not in self.text)
-                starts.append(at)
-        return starts
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text or ""))]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of a code point of `text`."""

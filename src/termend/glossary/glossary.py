@@ -27,10 +27,12 @@ class Glossary:
     @cached_property
     def by_source(self) -> dict[str, tuple[Term, ...]]:
         """Rows of each Chinese name."""
-        table: dict[str, list[Term]] = {}
+        if len(self.parts) == 1 and self.parts[0].terms is self.terms:
+            return self.parts[0].by_source
+        table: dict[str, tuple[Term, ...]] = {}
         for term in self.terms:
-            table.setdefault(term.source, []).append(term)
-        return {source: tuple(rows) for source, rows in table.items()}
+            table[term.source] = (*table.get(term.source, ()), term)
+        return table
 
     @cached_property
     def fingerprint(self) -> str:

@@ -35,6 +35,8 @@ def whole(parts: Sequence[Glossary]) -> Glossary:
 
     A row that several have is kept as that of the smallest: it is the nearest to its subject.
     """
+    if len(parts) == 1:
+        return Glossary(parts[0].terms, parts[0].names, tuple(parts))
     terms = merge(term for part in sorted(parts, key=lambda p: (len(p), p.names)) for term in part.terms)
     return Glossary(terms, tuple(name for part in parts for name in part.names), tuple(parts))
 
@@ -70,7 +72,9 @@ def merge(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Rows with one source, target and domain become one row with all their variants."""
     merged: dict[tuple[str, str, str], Term] = {}
     for term in terms:
-        term = replace(term, source=simplified(term.source))
+        source = simplified(term.source)
+        if source != term.source:
+            term = replace(term, source=source)
         key = (term.source, term.target, term.domain)
         first = merged.get(key)
         if first is not None:

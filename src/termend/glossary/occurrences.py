@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
 from termend.glossary.renderings import Rendering, RenderingKind, pinyin_forms, renderings
-from termend.language.tokens import Token, tokenize
+from termend.language.tokens import Token, tokenize, tokens
 from termend.language.wordforms import is_function_word, is_inflected, key
 from termend.records import Term
 
@@ -71,6 +72,7 @@ def _word(token: Token) -> Word:
 
 
 _PAIRS = {("united", "state"): "america", ("united", "kingdom"): "britain", ("viet", "nam"): "vietnam"}
+_PAIR_FIRST = frozenset(first for first, _ in _PAIRS)
 
 
 def _merged(text: str, words: Sequence[Word]) -> Iterable[Word]:
@@ -103,10 +105,17 @@ class Occurrences:
     Args:
         terms: the terms.
         more: further accepted forms, as pairs of term and rendering.
+        keys: of all words of the texts that will be searched; a rendering that begins with another word is passed over.
     """
 
-    def __init__(self, terms: Iterable[Term], more: Iterable[tuple[Term, Rendering]] = ()) -> None:
+    def __init__(
+        self,
+        terms: Iterable[Term],
+        more: Iterable[tuple[Term, Rendering]] = (),
+        keys: AbstractSet[str] | None = None,
+    ) -> None:
         self._index: dict[str, list[_Entry]] = {}
+        self._keys = keys
         for term in terms:
             for rendering in renderings(term):
                 self._add(term, rendering)
@@ -114,10 +123,20 @@ class Occurrences:
             self._add(term, rendering)
 
     def _add(self, term: Term, rendering: Rendering) -> None:
+        if self._keys is not None and not self._may_stand(rendering.text):
+            return
         words, gaps, article = _parsed(rendering.text)
         if words:
             entry = _Entry(tuple(w.key for w in words), tuple(w.text for w in words), gaps, article, term, rendering)
             self._index.setdefault(entry.keys[0], []).append(entry)
+
+    def _may_stand(self, text: str) -> bool:
+        """Whether the first word that carries the name is one of the texts'."""
+        for token in tokens(text):
+            word = _word(token)
+            if not is_function_word(word.text):
+                return self._keys is None or word.key in self._keys or word.key in _PAIR_FIRST
+        return True
 
     def find(self, text: str, words: Sequence[Word] | None = None, any_case: bool = False) -> list[Occurrence]:
         """Every occurrence, nested and overlapping ones too, in order of place, the longest first at each place.
@@ -203,6 +222,12 @@ def _has_capitals(word: str, form: str) -> bool:
     if form.isupper() and 1 < len(form) < 6 and word.upper() == form:
         return word == form
     return word[:1].isupper() or word[:1].isdigit()
+
+
+def is_rendering(term: Term, text: str) -> bool:
+    """Whether the whole of a text is a listed or generated rendering of a term, properly cased; pinyin is not asked."""
+    words = words_of(text)
+    return any((o.first, o.last) == (0, len(words)) and o.cased for o in Occurrences([term]).find(text, words))
 
 
 def accepted(term: Term, text: str) -> RenderingKind | None:

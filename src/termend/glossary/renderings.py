@@ -109,6 +109,7 @@ _SYNONYMS = (
     ("Region", "Area"),
     ("App", "Client"),
     ("Factory", "Plant"),
+    ("Film", "Pictures"),
 )
 
 
@@ -148,6 +149,23 @@ _COUNTRIES = {
 }
 
 
+def lasting_words(term: Term, text: str) -> list[str] | None:
+    """Words of a listed form, lower-cased, that stand in some spelling in every form made from it.
+
+    But for its initials, and for pinyin, whose words may be joined. None where nothing is sure: persons, brackets,
+    signs, names of countries.
+    """
+    words = text.lower().split()
+    if term.type == "person" or not _PLAIN.fullmatch(text) or text in _COUNTRIES or words[0] in _STATES:
+        return None
+    return [word for part in words for word in part.split("-") if len(word) > 2 and word not in _LOOSE]
+
+
+def is_spelt_out(term: Term, text: str) -> bool:
+    """Whether a form is the pinyin of the whole name, so that its words may be joined to one."""
+    return syllables.split(text.lower().replace(" ", ""), len(term.source)) is not None
+
+
 @lru_cache(maxsize=1 << 15)
 def renderings(term: Term) -> tuple[Rendering, ...]:
     """The listed forms in their order, then the generated ones in a fixed order, none twice, forbidden ones left out.
@@ -185,6 +203,23 @@ def pinyin_forms(term: Term) -> tuple[Rendering, ...]:
                 forms += [stem, *(f"{word.lower()} of {stem}" for word in generic.english)]
     known = set(term.renderings) | set(term.forbidden)
     return tuple(Rendering(f, RenderingKind.GENERATED) for f in dict.fromkeys(forms) if f not in known)
+
+
+_PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
+_STATES = frozenset({"us", "uk", "united", "people"})
+# Words that a form made from another may lack or have otherwise.
+_LOOSE = frozenset(
+    word.lower()
+    for words in (
+        *(english for generic in _GENERIC.values() for english in generic.english),
+        *(side for pair in _SYNONYMS for side in pair),
+        *_LEVELS,
+        *_SMALL,
+        "co inc ltd corp plc llc gmbh limited company corporation news agency com net org",
+        "united states kingdom america american britain british usa viet nam vietnam",
+    )
+    for word in words.split()
+)
 
 
 def _generated(term: Term, text: str) -> Iterator[str]:

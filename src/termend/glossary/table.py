@@ -17,6 +17,7 @@ from termend.records import Term
 _NEEDED = ("source", "target")
 _DELIMITERS = (",", "\t", ";")
 _FIRST_FIELD = re.compile(r'(?:"(?:[^"]|"")*"|[^,\t;"])*([,\t;])')
+_LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|[0-9]{3}))?")  # zh, zh-hant, en_us; not zh_other
 _NAMES = {",": "a comma", "\t": "a tab", ";": "a semicolon"}
 _SYNONYMS = {
     "source": ("source term", "source_term", "chinese", "中文", "汉语", "原文", "术语"),
@@ -58,8 +59,8 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
     first row is a pair of Chinese and English has none, as DeepL and Google want it.
 
     Raises:
-        GlossaryError: where there is no header and no pair, a quote is left open, a row has more fields than the
-            header, or is cut by another sign than the header.
+        GlossaryError: where there is no header and no pair, two columns have one name, a quote is left open, a row has
+            more fields than the header, or is cut by another sign than the header.
     """
     delimiter = delimiter or delimiter_of(text)
     counter = _Counted(text)
@@ -67,18 +68,21 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
     names: list[str] | None = None
     has_header = True
     entries: list[Entry] = []
-    line, start = 1, 0
+    line, start, last = 1, 0, 0
     try:
         for fields in reader:
             this_line, this_start = line, start
             line, start = reader.line_num + 1, counter.offset
-            if not any(f.strip() for f in fields) or fields[0].startswith("#"):
+            if not "".join(fields).strip() or fields[0].startswith("#"):
                 continue
             if names is None:
                 names, has_header = header(path, fields, this_line)
+                names = told_apart(path, names, this_line)
+                last = max(map(names.index, _NEEDED))
                 if has_header:
                     continue
-            _must_fit(path, fields, names, delimiter, this_line)
+            if not last < len(fields) <= len(names):
+                _must_fit(path, fields, names, delimiter, this_line)
             kept = {name: field for name, field in zip(names, fields, strict=False) if field}
             entries.append(Entry(path, this_line, this_start, start, kept))
     except csv.Error as error:
@@ -113,7 +117,7 @@ def _must_fit(path: str, fields: list[str], header: list[str], delimiter: str, l
             f"Put quotes around a field that holds {_NAMES[delimiter]}",
             line,
         )
-    if len(fields) <= max(header.index("source"), header.index("target")):
+    if len(fields) <= max(map(header.index, _NEEDED)):
         other = next((sign for sign in _DELIMITERS if sign != delimiter and sign in fields[-1]), None)
         raise GlossaryError(
             path,
@@ -151,10 +155,27 @@ def header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
     )
 
 
+def told_apart(path: str, names: list[str], line: int) -> list[str]:
+    """Column names with a number in place of an empty one.
+
+    Raises:
+        GlossaryError: where two columns have one name: nobody could say which is meant.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name and name in seen:
+            raise GlossaryError(path, f"two columns are named {name!r}", "Rename or delete one of them", line)
+        seen.add(name)
+    return [name or f"({number})" for number, name in enumerate(names, 1)]
+
+
 def _canonical(name: str) -> str:
-    if is_chinese(name):
-        return "source"
-    return "target" if is_english(name) else _CANONICAL.get(name, name)
+    if _LANGUAGE.fullmatch(name):
+        if is_chinese(name):
+            return "source"
+        if is_english(name):
+            return "target"
+    return _CANONICAL.get(name, name)
 
 
 def _is_pair(fields: list[str]) -> bool:
@@ -188,10 +209,11 @@ def terms_of(contents: Contents, name: str) -> Iterator[Term]:
         GlossaryError: where a source or target is empty.
     """
     for entry in contents.entries:
-        for needed in _NEEDED:
-            if not entry.fields.get(needed, "").strip():
-                raise GlossaryError(contents.path, f"an empty {needed}", "Fill the field or delete the row", entry.line)
-        yield entry.term(name)
+        term = entry.term(name)
+        if not term.source or not term.target:
+            needed = "target" if term.source else "source"
+            raise GlossaryError(contents.path, f"an empty {needed}", "Fill the field or delete the row", entry.line)
+        yield term
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,13 +41,15 @@ def _converter() -> OpenCC:
 
 
 @cache
-def _has_simpler_form(character: str) -> bool:
-    return character >= "\u3400" and bool(_converter().convert(character) != character)
+def _traditional() -> frozenset[str]:
+    """Characters that have a simpler form: OpenCC is opened for texts that hold one."""
+    text = resources.files("termend.language").joinpath("traditional.txt").read_text(encoding="utf-8")
+    return frozenset("".join(line for line in text.splitlines() if not line.startswith("#")))
 
 
 def simplified(text: str) -> str:
     """The text in simplified characters (OpenCC, configuration t2s); same number of code points."""
-    if not any(map(_has_simpler_form, text)):  # the phrase table only decides between forms of such characters
+    if _traditional().isdisjoint(text):  # the phrase table only decides between forms of such characters
         return text
     converted: str = _converter().convert(text)
     return converted

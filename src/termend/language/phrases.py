@@ -45,6 +45,17 @@ def _bare(token: Token) -> Token:
     return token if text == token.text or not text else Token(text, token.start, token.start + len(text))
 
 
+def first_word(phrase: str) -> str:
+    """The run of letters and numbers that a phrase begins with, lower-cased; empty where it has none."""
+    first = _FIRST_WORD.search(phrase)
+    return first.group().lower() if first else ""
+
+
+def first_words(texts: Iterable[str]) -> frozenset[str]:
+    """Every word that a phrase in the texts may begin with, as `first_word` has it."""
+    return frozenset(word.lower() for text in texts for word in _FIRST_WORD.findall(text))
+
+
 class PhraseFinder(Generic[T]):
     """Finds phrases of a large table in short texts; only those are cut into words whose first word occurs.
 
@@ -54,11 +65,10 @@ class PhraseFinder(Generic[T]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T]], texts: Iterable[str]) -> None:
-        present = {word.lower() for text in texts for word in _FIRST_WORD.findall(text)}
+        present = first_words(texts)
         self._table: dict[str, dict[tuple[str, ...], list[T]]] = {}
         for phrase, value in phrases:
-            first = _FIRST_WORD.search(phrase)
-            if first is None or first.group().lower() not in present:
+            if first_word(phrase) not in present:
                 continue
             key = tuple(word.text.lower() for word in words_of(phrase))
             if key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from termend.language.hanzi import HANZI_CLASS
@@ -29,4 +30,9 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """The words and numbers of an English text in order; punctuation and spaces lie between them."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return list(tokens(text))
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """As `tokenize`, one at a time."""
+    return (Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text))

@@ -13,16 +13,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from math import exp, log
+from math import exp, inf, log
 from typing import TYPE_CHECKING
 
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.language.syllables import split
+from termend.lint import kinds, localities
+from termend.lint.clashes import Clash, clashes
 
 if TYPE_CHECKING:
     from termend.channel.english import English
@@ -46,6 +48,8 @@ _SHARED_BEGINNING = 4
 # Weights by kind of word: romanised Chinese of two or three syllables, ordinary word, in no list; other names weigh 1.
 _CHINESE_NAME, _WORD_TRUST, _COINED = 1.6, 0.75, 0.4
 _LONG = 7  # letters from which pinyin syllables are a Chinese name though no list has it
+_BRAND = 0.5  # of that, in the name of a company
+_MOST, _LITTLE = 0.99, 0.45  # shares explained from which a name is that of the holder, up to which not of the held
 _TELLING = 0.85  # weight of unexplained words that says much
 UNDOUBTED = 0.2  # doubt below which a pair is not looked at further
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两0123456789０１２３４５６７８９")
@@ -62,21 +66,30 @@ class Explanation:
         source_share: share of the source's weight that the target takes up, 0 to 1.
         unexplained: the target's words that nothing explains, in order.
         information: weight of those of them that are known; a word that occurs once in the glossary weighs about 1.
+        clashes: what cannot be the same thing, whatever explains the words.
     """
 
     target_share: float
     source_share: float
     unexplained: tuple[str, ...]
     information: float
+    clashes: tuple[Clash, ...] = ()
 
     @property
     def doubt(self) -> float:
-        """From 0, explained throughout, to 1: nothing of either side explains the other, and there is much of both."""
+        """From 0, explained throughout, to 1: nothing of either side explains the other, and there is much of both.
+
+        Each clash leaves its share of what trust there was.
+        """
         missing = (1 - self.target_share) * (1 - self.source_share)
-        return float(missing**0.5) * (1 - exp(-((self.information / _TELLING) ** 1.5)))
+        doubt = float(missing**0.5) * (1 - exp(-((self.information / _TELLING) ** 1.5)))
+        for clash in self.clashes:
+            doubt += clash.weight * (1 - doubt)
+        return doubt
 
 
 _NOTHING_TO_SAY = Explanation(1.0, 1.0, (), 0.0)
+_HOLDER = Clash(0.5, "it names the body that this belongs to")
 
 
 class Explainer:
@@ -121,41 +134,83 @@ class Explainer:
         """The explanation of one pair; `source` in simplified characters."""
         if len(source) > _LONGEST or ("." in target and _ADDRESS.fullmatch(target)):
             return _NOTHING_TO_SAY
+        given = source
         if not source.isalpha():
             source = _BRACKETS.sub("", source) or source
+        whole = source
         if len(source) > _LONGEST_WORD:
             source = _LEGAL_CHINESE.sub("", source) or source
         if not target.isalpha():
             target = _BRACKETS.sub("", target)
-        words = [word for word in _WORD.findall(target) if word.lower() not in _SKIP and not _is_acronym(word, source)]
+        all_words = _WORD.findall(target)
+        words = [
+            word
+            for word in all_words
+            if word.lower() not in _SKIP
+            and not _is_acronym(word, source)
+            and (
+                given is whole or not any(name in given and name not in source for name in localities.chinese_of(word))
+            )
+        ]
         hanzi = [i for i, character in enumerate(source) if is_hanzi(character)]
         if not words or not hanzi:
             return _NOTHING_TO_SAY
         joined = "".join([fold(word) for word in words])
-        if len(joined) <= _LONGEST and self._likeness.surely(joined, source):
+        if len(joined) <= _LONGEST and self._likeness.surely(joined, source) and not kinds.tells(words):
             return _NOTHING_TO_SAY
         used: set[int] = set()
         left: Sequence[str] = words
-        for look in (self._characters, self._sounds_plainly, self._dictionary_words, self._compounds):
+        for look in (self._places, self._characters, self._sounds_plainly, self._dictionary_words, self._compounds):
             left = look(left, source, used)
             if not left:
-                return _NOTHING_TO_SAY
-        explanation = self._weighed(source, words, left, hanzi, used)
-        if explanation.doubt < UNDOUBTED:
-            return explanation
-        left = self._sounds(left, source, used)
-        return self._weighed(source, words, left, hanzi, used) if left else _NOTHING_TO_SAY
+                break
+        is_brand = bool(left) and kinds.is_brand(whole, all_words)
+        explanation = self._weighed(source, words, left, hanzi, used, is_brand)
+        if explanation.doubt >= UNDOUBTED:
+            left = self._sounds(left, source, used)
+            explanation = self._weighed(source, words, left, hanzi, used, is_brand)
+        found = tuple(clashes(whole, target, all_words, left, _moved(used, whole, source)))
+        if self._names_the_holder(whole, words):
+            found += (_HOLDER,)
+        return replace(explanation, clashes=found) if found else explanation
 
     def _weighed(
-        self, source: str, words: Sequence[str], left: Sequence[str], hanzi: Sequence[int], used: set[int]
+        self,
+        source: str,
+        words: Sequence[str],
+        left: Sequence[str],
+        hanzi: Sequence[int],
+        used: set[int],
+        is_brand: bool,
     ) -> Explanation:
+        if not left:
+            return _NOTHING_TO_SAY
         trusts = {word: self._trust(word) for word in left}
+        if is_brand:  # which often have a name of their own in each language
+            trusts = {w: t if t > 1 and not localities.chinese_of(w) else t * _BRAND for w, t in trusts.items()}
         missing = sum([self._word_weight(word) * trusts[word] for word in left])
         known = sum([self._word_weight(word) * trusts[word] for word in left if trusts[word] > _COINED])
         explained = sum([self._word_weight(word) for word in words if word not in trusts])
         weights = [self._character_weight(source[i]) for i in hanzi]
         taken = sum([weight for weight, i in zip(weights, hanzi, strict=True) if i in used])
-        return Explanation(explained / (explained + missing), taken / sum(weights), tuple(left), known)
+        share = explained / (explained + missing) if missing else 1.0
+        return Explanation(share, taken / sum(weights), tuple(left), known)
+
+    def _names_the_holder(self, source: str, words: Sequence[str]) -> bool:
+        """Whether the words are the name of the larger body that the Chinese begins with, and of nothing within it."""
+        parts = kinds.holder(source)
+        if parts is None:
+            return False
+        holding, held = (self._taken(part, words) for part in parts)
+        return holding[0] >= _MOST and held[1] <= _LITTLE and holding[0] > held[0]
+
+    def _taken(self, source: str, words: Sequence[str]) -> tuple[float, float]:
+        """Share of the words that some Chinese explains without far-fetched sounds, and of it that they take up."""
+        used: set[int] = set()
+        left: Sequence[str] = words
+        for look in (self._places, self._characters, self._sounds_plainly, self._dictionary_words, self._compounds):
+            left = look(left, source, used)
+        return 1 - len(left) / len(words), len(used) / len(source)
 
     def _weight(self, count: int) -> float:
         """Inverse document frequency, scaled so that what occurs once weighs 1."""
@@ -183,12 +238,28 @@ class Explainer:
     def _trust_of(self, word: str) -> float:
         if self._english.is_word(word):
             return _WORD_TRUST
+        if localities.chinese_of(word):
+            return _CHINESE_NAME
         is_name = self._english.is_name(word)
-        if (is_name or len(word) >= _LONG) and any(split(word.lower(), count) for count in (2, 3)):
+        parts = split(word.lower(), 2) or split(word.lower(), 3)
+        if parts and (is_name or (len(word) >= _LONG and all(map(self._likeness.is_syllable, parts)))):
             return _CHINESE_NAME
         if stem(word) in self._known_stems:
             return _WORD_TRUST
         return 1.0 if is_name else _COINED
+
+    def _places(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
+        """Without the words that name a place of the source."""
+        left = []
+        for word in words:
+            names = localities.chinese_of(word)
+            name = next((name for name in names if name in source), None) or _abbreviated(names, source)
+            if name is None:
+                left.append(word)
+            else:
+                start = source.index(name)
+                used.update(range(start, start + len(name)))
+        return left
 
     def _characters(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
         """Without the words that one character means, that are numbers, or that stand in the source."""
@@ -200,6 +271,9 @@ class Explainer:
         left = []
         for word in words:
             stemmed = stem(word)
+            if localities.chinese_of(word) and localities.within(source):  # 杭 alone may be Zhejiang, 杭州 is not
+                left.append(word)
+                continue
             places = [i for i, senses in pieces if stemmed in senses]
             if word[0].isdigit() and not places:
                 places = [i for i, character in enumerate(source) if character in _NUMERALS]
@@ -213,7 +287,8 @@ class Explainer:
 
     def _dictionary_words(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
         """Without the words that a dictionary word of the source means."""
-        stems = {word: stem(word) for word in words}
+        # The senses of a word say where a place lies: 杭州 is in Zhejiang, and not Zhejiang.
+        stems = {word: stem(word) for word in words if not localities.chinese_of(word)}
         explained: set[str] = set()
         for start, end in self._pieces(source):
             senses = self._senses_of(source[start:end])
@@ -226,10 +301,11 @@ class Explainer:
     def _compounds(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
         """Without the words that hold the beginning of a likely sense, or a combining form of the source's."""
         explained: set[str] = set()
+        open_to = [w for w in words if not (localities.chinese_of(w) and localities.within(source))]
         for start, end in (*((i, i + 1) for i in range(len(source))), *self._pieces(source)):
             piece = source[start:end]
             for beginning in self._beginnings_of(piece):
-                for word in words:
+                for word in open_to:
                     if beginning in word.lower():
                         explained.add(word)
                         used.update(range(start, end))
@@ -259,7 +335,10 @@ class Explainer:
         left = []
         for word in words:
             letters = fold(word)[:_LONGEST]
-            log_odds, start, end = self._likeness.best(letters, source) if letters else (0.0, 0, 0)
+            # A place that everybody knows is spelt as everybody spells it: nothing else sounds like it.
+            log_odds, start, end = (
+                self._likeness.best(letters, source) if letters and not localities.chinese_of(word) else (-inf, 0, 0)
+            )
             if log_odds >= self._sound:
                 used.update(range(start, end))
             else:
@@ -320,6 +399,23 @@ class Explainer:
                 if not letters.startswith(spelt):
                     break
         return None
+
+
+def _moved(used: set[int], whole: str, source: str) -> set[int]:
+    """Indices into a name without its legal form as indices into the whole, where that form stands at the end."""
+    if whole.startswith(source):
+        return used
+    taken = {source[i] for i in used}
+    return {i for i, character in enumerate(whole) if character in taken}
+
+
+def _abbreviated(names: Sequence[str], source: str) -> str | None:
+    """The first character of a place, where it stands for it: 徐 in 徐工; not in 徐闻, which is another place."""
+    initials = [name[0] for name in names if name[0] in source]
+    if not initials:
+        return None
+    elsewhere = {i for start, end in localities.within(source) for i in range(start, end)}
+    return next((c for c in initials if source.index(c) not in elsewhere), None)
 
 
 def _is_acronym(word: str, source: str) -> bool:

@@ -46,6 +46,10 @@ class Likeness:
             found = self._pinyin[character] = self._sound.pinyin(character)
         return found
 
+    def is_syllable(self, letters: str) -> bool:
+        """Whether letters are a syllable of Mandarin."""
+        return letters.replace("ü", "v") in self._sound.syllables
+
     def surely(self, letters: str, source: str) -> bool:
         """The quick look: whether the letters plainly are the sound of the whole of `source`."""
         pinyin = self.pinyin(source)
@@ -61,6 +65,10 @@ class Likeness:
             nats by which the letters are likelier from that stretch than as another name, and its half-open characters.
         """
         size = len(letters)
+        chunks = [
+            [(end, letters[at:end]) for end in range(at + 1, min(size, at + _LONGEST_CHUNK) + 1)]
+            for at in range(size + 1)
+        ]
         state: dict[int, tuple[float, int]] = {}
         best, place = -inf, (0, 0)
         for index, character in enumerate(source):
@@ -68,7 +76,7 @@ class Likeness:
             if not row:
                 continue
             state[0] = (0.0, index)  # a stretch may begin at any character
-            state = _step(state, row, letters)
+            state = _step(state, row, chunks)
             score, start = state.get(size, (-inf, 0))
             if score > best:
                 best, place = score, (start, index + 1)
@@ -89,9 +97,13 @@ class Likeness:
         return row
 
 
-def _step(state: dict[int, tuple[float, int]], row: dict[str, float], letters: str) -> dict[int, tuple[float, int]]:
-    """One character of the path: letters consumed → (score, first character)."""
-    size = len(letters)
+def _step(
+    state: dict[int, tuple[float, int]], row: dict[str, float], chunks: list[list[tuple[int, str]]]
+) -> dict[int, tuple[float, int]]:
+    """One character of the path: letters consumed → (score, first character).
+
+    `chunks[at]` are the chunks that begin at a letter, with their ends.
+    """
     worst = max(score for score, _ in state.values()) - _BEAM
     empty = row.get("", _UNSEEN_EMPTY)
     new: dict[int, tuple[float, int]] = {}
@@ -101,8 +113,8 @@ def _step(state: dict[int, tuple[float, int]], row: dict[str, float], letters: s
             continue
         if at and (at not in new or score + empty > new[at][0]):
             new[at] = (score + empty, start)
-        for end in range(at + 1, min(size, at + _LONGEST_CHUNK) + 1):
-            p = get(letters[at:end])
+        for end, chunk in chunks[at]:
+            p = get(chunk)
             if p is None:
                 if end > at + 1:
                     continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from termend.glossary.entries import Contents, Entry
 from termend.lint.context import LintContext
@@ -20,7 +21,7 @@ class Limits:
 
     Attributes:
         name: as people call it.
-        file_bytes: size of the glossary.
+        file_size: size of the glossary at most, in `file_unit`.
         text_bytes: size of one source or target in UTF-8; None where none is documented.
         formats: forms it takes, by the names of `termend.glossary.formats` modules and `csv`, `tsv`.
         header: `none` where a header would become an entry, `codes` where a row of language codes is needed.
@@ -28,11 +29,12 @@ class Limits:
     """
 
     name: str
-    file_bytes: int
+    file_size: int
     text_bytes: int | None
     formats: tuple[str, ...]
     header: str
     columns: int | None
+    file_unit: Literal["bytes", "characters"] = "bytes"
 
 
 def exceeded(context: LintContext, limits: Limits) -> Iterator[Remark | FileRemark]:
@@ -55,9 +57,9 @@ def _file(contents: Contents, limits: Limits) -> Iterator[FileRemark]:
     if contents.format not in limits.formats:
         wanted = ", ".join(form.upper() for form in limits.formats)
         yield remark("", f"{limits.name} takes {wanted}, not {contents.format.upper()}: convert it")
-    if contents.size > limits.file_bytes:
-        size = contents.size / MEBIBYTE
-        yield remark("", f"{size:.1f} MiB is more than the {limits.file_bytes // MEBIBYTE} MiB of {limits.name}")
+    size = len(contents.text or "") if limits.file_unit == "characters" else contents.size
+    if size > limits.file_size:
+        yield remark("", f"{size:,} {limits.file_unit} are more than the {limits.file_size:,} of {limits.name}")
     if contents.format in ("csv", "tsv"):
         if contents.encoding not in ("utf-8", "utf-8-sig"):
             yield remark("", f"{limits.name} reads UTF-8, not {contents.encoding}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
 from termend.channel.bilingual.boundaries import adjust, widened
-from termend.channel.bilingual.segment import Aligner, Claim, Span
+from termend.channel.bilingual.segment import PLAIN_COST, Aligner, Claim, Span
 from termend.channel.bilingual.soundness import is_class_alone, siblings_say_so
 from termend.language.letters import fold
 from termend.language.wordforms import demonyms, key
@@ -17,11 +17,13 @@ from termend.records import Term
 
 _FIRST = 0.9  # a name without any rendering in the segment takes the best span from here on
 _ELIMINATED = 0.25  # likeness and nearness that a name left over must have to words left over
+_LONG_NAME = 8  # words
 _DATE_TEXT = """
 january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday
 """
 _DATES = frozenset(_DATE_TEXT.split())
+_BESIDE, _PARTED = 4, 6  # words beside a span that may belong to its name, and words that may part them
 _AGAIN = 1.6  # one that is rendered elsewhere in the segment needs better evidence
 
 
@@ -106,6 +108,7 @@ def assign(
         if not _is_rendered(name, aligner, outcome)
         and not (_is_person(terms[name]) and _has_pronoun(aligner))
         and not _is_alluded(aligner, name, blocked)
+        and not _may_be_plain(aligner, name, blocked)
     ]
     return outcome
 
@@ -118,6 +121,12 @@ def _is_alluded(aligner: Aligner, name: str, blocked: set[int]) -> bool:
         for i, word in enumerate(aligner.words)
         if key(word.text) in demonyms()
     )
+
+
+def _may_be_plain(aligner: Aligner, name: str, blocked: set[int]) -> bool:
+    """Whether plain words that the source has beside the name may stand for both: not sure enough to call it lost."""
+    spans = aligner.spans(name, blocked)
+    return any(span.features["plain"] and span.score + PLAIN_COST >= _FIRST for span in spans)
 
 
 def _has_pronoun(aligner: Aligner) -> bool:
@@ -137,15 +146,38 @@ def _sound_form(
     """The first of some spans that is a form an editor would let stand, with or without the name beside it."""
     for span in spans:
         text = aligner.text_of(span.first, span.last)
-        before = aligner.text_of(max(0, span.first - 1), span.last)
-        after = aligner.text_of(span.first, min(len(aligner.words), span.last + 2))
-        if any(aligner.is_sound(t, span.name) for t in (text, before, after)) or siblings_say_so(
+        if any(aligner.is_sound(t, span.name) for t in _readings(aligner, span)) or siblings_say_so(
             text, span.name, forms
         ):
             return span
         if is_class_alone(text) == "institution":
             return span
     return None
+
+
+def _readings(aligner: Aligner, span: Span) -> Iterator[str]:
+    """The words of a span, those with the words beside it, and those with the words behind other names beside it.
+
+    `General Consulate of the United States in Chengdu`, `Fujiang and Qiongjiang Rivers`: another name parts the words.
+    """
+    first, last, words = span.first, span.last, aligner.words
+    for end in range(last, min(len(words), last + _BESIDE) + 1):
+        for start in range(first, max(-1, first - _BESIDE - 1), -1):
+            beside = (*range(start, first), *range(last, end))
+            if any(words[i].text.lower() == "and" for i in beside):
+                continue
+            if not any(words[i].breaks for i in (*range(start + 1, first + 1), *range(last, end))):
+                yield aligner.text_of(start, end)
+    own = aligner.text_of(first, last)
+    for behind in range(last + 1, min(len(words), last + _PARTED) + 1):
+        if words[behind - 1].breaks or not (words[behind - 1].is_function or behind - 1 in aligner.claimed):
+            return
+        if not any(i in aligner.claimed and not words[i].is_function for i in range(last, behind)):
+            continue
+        for end in range(behind + 1, min(len(words), behind + _BESIDE) + 1):
+            if words[end - 1].breaks:
+                break
+            yield f"{own} {aligner.text_of(behind, end)}"
 
 
 def _capitals(aligner: Aligner, span: Span) -> Span:
@@ -212,6 +244,9 @@ def _eliminated(
             likeness = max(fuzz.ratio(fold(text), fold(t)) for row in terms[name] for t in row.renderings) / 100
             heard = max(link.strength for link in aligner.by_name(name)[first:last])
             likeness = max(likeness, _initials_alike(text, terms[name]))
+            shortest = min(len(t.split()) for row in terms[name] for t in row.renderings)
+            if last - first < shortest / 2 and shortest >= _LONG_NAME:
+                continue  # a few capitals are no title of a whole line
             beside = 0.4 if _is_beside(aligner, name, first, last, taken) else 0.0
             pairs.append((likeness + heard + beside - 0.7 * place, name, (first, last)))
     found: list[Span] = []

@@ -12,6 +12,7 @@ from termend.channel.tables import Archive, SparseTable
 from termend.language.stems import stem
 
 LONGEST_WORD = 8
+_SHORTEST_ROOT = 5
 
 
 class Glosses:
@@ -37,6 +38,12 @@ class Glosses:
             return max(other, self._lexicon.probability(word, piece))
         return max(other, self._lexicon.glosses(piece).get(stemmed, 0.0))
 
+    def share(self, word: str, piece: str) -> float:
+        """Probability of the sense of a piece with the word's stem, or one that goes on from it: financial, finance."""
+        stemmed = stem(word)
+        rows = (self._row(piece), self._lexicon.glosses(piece))
+        return max((p for row in rows for known, p in row.items() if _goes_on(stemmed, known)), default=0.0)
+
     def segmentations(self, text: str) -> list[tuple[int, int]]:
         """Half-open ranges of `text` that can be glossed."""
         found = self._lexicon.segmentations(text)
@@ -49,6 +56,11 @@ class Glosses:
 
     def _row(self, piece: str) -> Mapping[str, float]:
         return self._parallel.row(piece) if len(piece) > 1 else {}
+
+
+def _goes_on(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _SHORTEST_ROOT and long.startswith(short))
 
 
 @cache

@@ -24,6 +24,8 @@ from termend.records import Term
 _LONGEST_SPAN = 9
 _SOUND_RUN = 4
 _RARE = 2e-6
+_EXPLAINED = 0.8
+PLAIN_COST = 0.5  # for plain words that plain words of the source say
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,9 @@ class Aligner:
         score = base + 0.6 * coverage + 0.8 * max(similar, sound) - 0.4 * wanted
         if capitals == 0 and len(content) == 1 and not (self.is_lower and self.is_strange(first)):
             score -= 0.25  # one lower-case word is seldom a name
+        plain = capitals == 0 and not self.is_lower and all(self.elsewhere[i].strength >= _EXPLAINED for i in content)
+        if plain:
+            score -= PLAIN_COST
         features = {
             "base": base,
             "coverage": coverage,
@@ -291,6 +296,7 @@ class Aligner:
             "length": wanted,
             "capitals": capitals,
             "words": float(len(content)),
+            "plain": float(plain),
         }
         return Span(name, first, last, score, tuple(here[first:last]), features)
 

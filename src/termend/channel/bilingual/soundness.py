@@ -8,15 +8,19 @@ from collections.abc import Collection, Sequence
 
 from rapidfuzz import fuzz
 
+from termend.channel.bilingual.composition import SCHOOLS, anatomy, is_composed, pieces
 from termend.channel.bilingual.explanation import Explainer, segmentations
-from termend.glossary.occurrences import words_of
+from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms
+from termend.language.families import is_family
 from termend.language.letters import fold
+from termend.language.stems import stem
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
 
 # Names of works, people and firms are fixed: only institutions, events and places may be said in other words.
 _FREE = frozenset({"government", "org", "organisation", "organization", "event", "policy", "term", ""})
+_OWN_NAMES = frozenset({"person", "company", "place"})  # a common noun of the same characters is none of these
 _DISEASES = frozenset({"event", "term", "policy", ""})
 # An office may be named with or without its level or its country.
 _LEVELS = frozenset(
@@ -31,13 +35,17 @@ center hospital expo federation court council institute school embassy
 _CLASSES = frozenset(key(w) for w in _CLASS_TEXT.split())
 _PLACE_TEXT = "river lake mountain county city town village district province road street bridge park island bay area"
 _PLACES = frozenset(key(w) for w in _PLACE_TEXT.split())
+_LOOSE = frozenset({"of", "in", "for", "until"})
 _SMALL_TEXT = "of in on at for to by with no"
 _SMALL = frozenset(_SMALL_TEXT.split())
-_USUAL = 0.35  # a gloss at least this strong is a usual sense
-_SURE = 0.5  # where the word is not merely a kind of institution
+_LIKELY = 0.05  # probability of a sense
+_SURE = 0.5  # a gloss this strong of a word or of a character in it
 _WHOLE_WORD = 0.3
+_LONGEST_ENTRY = 4
+_NEAR = 70  # per cent
+_MOST_OF_ENTRY = 0.8  # share of an entry's words
+_LONG = 5  # words from which the title of a document may be said in other words
 _KNOWN = 1e-6  # frequency of an English word; names are rarer
-_FAMILY = 0.75  # likeness of two words of one family: leader, leadership
 
 
 def is_sound(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -> bool:
@@ -49,24 +57,33 @@ def is_sound(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -
     types = {row.type for row in rows}
     if not ours:
         return False
-    if text == name:
+    if text == name or any(is_rendering(row, text) for row in rows):
+        return True
+    if not types & _OWN_NAMES and _is_entry(ours, name, rows, explainer):
+        return True
+    if _is_common_noun(text, name, rows, explainer):
         return True
     if types & _DISEASES and _is_dictionary_form(ours, name, explainer):
         return True
     if not any(c.isupper() for c in text) and all(any(c.isupper() for c in t) for row in rows for t in row.renderings):
         return False
+    if _has_lost_capitals(text, rows):
+        return False
     if "person" in types:
         return _is_full_pinyin(ours, name, rows, explainer)
     if len(ours) > 1 and any(_in_another_order(text, t) for row in rows for t in row.renderings):
         return True
-    if types & _FREE and any(
+    if (types & _FREE or len(ours) >= _LONG) and any(
         _says_the_same(ours, form.text, name, explainer) for row in rows for form in renderings(row)
     ):
         return True
     if any(_is_shortened(ours, form.text, row.type) for row in rows for form in renderings(row)):
         return True
-    # Where a row says nothing of other forms, word by word from the dictionary is one; papers and firms have names.
-    if types & _FREE and all(not row.variants for row in rows) and _is_word_by_word(ours, name, rows, explainer):
+    if "place" in types and _is_native_place(ours, name, explainer):
+        return True
+    if "place" in types and any(_has_kind_added(ours, t) for row in rows for t in row.renderings):
+        return True
+    if any(_is_composed(ours, t, name, row.type, explainer) for row in rows for t in row.renderings):
         return True
     if "company" in types:
         return any(_differs_by_firm(ours, t) for row in rows for t in row.renderings)
@@ -126,9 +143,7 @@ def _says_the_same(ours: Sequence[str], form: str, name: str, explainer: Explain
 
 
 def _in_another_order(text: str, form: str) -> bool:
-    mine, theirs = (
-        Counter(_key(w.text) for w in words_of(t) if w.text.lower() not in ("of", "in")) for t in (text, form)
-    )
+    mine, theirs = (Counter(_key(w.text) for w in words_of(t) if w.text.lower() not in _LOOSE) for t in (text, form))
     return mine == theirs
 
 
@@ -147,15 +162,17 @@ def _mean_the_same(mine: str, other: str, name: str, explainer: Explainer) -> bo
         return True
     if key(mine) in demonyms() or key(other) in demonyms():
         return False
-    a, b = fold(mine), fold(other)
     known = min(explainer.english.frequency(mine), explainer.english.frequency(other)) >= _KNOWN
-    if known and min(len(a), len(b)) >= 5 and a[:4] == b[:4] and fuzz.ratio(a, b) / 100 >= _FAMILY:
+    if known and is_family(mine, other):
         return True
-    usual = _USUAL if key(other) in _CLASSES else _SURE
+    if {key(mine), key(other)} & SCHOOLS or not explainer.english.is_word(other):
+        return False
     return any(
-        min(explainer.gloss(mine, name[s:e])[0], explainer.gloss(other, name[s:e])[0]) >= usual
-        for s, e in segmentations(explainer.lexicon, name)
-        if e - s < len(name)
+        explainer.gloss(second, name[i:j])[0] >= _SURE and explainer.lexicon.share(second, name[i:j]) >= _LIKELY
+        for first, second in ((mine, other), (other, mine))
+        for s, e in pieces(first, name, explainer)
+        for i, j in segmentations(explainer.lexicon, name)
+        if s <= i and j <= e
     )
 
 
@@ -170,23 +187,59 @@ def _is_shortened(ours: Sequence[str], form: str, kind: str) -> bool:
     return mine[0] == theirs[0] and mine[-1] == theirs[-1] and not Counter(mine) - Counter(theirs)
 
 
-def _is_word_by_word(ours: Sequence[str], name: str, rows: Sequence[Term], explainer: Explainer) -> bool:
-    """Whether each word is a usual sense of a dictionary word of two characters or more, and these make up the name.
+def _is_entry(ours: Sequence[str], name: str, rows: Sequence[Term], explainer: Explainer) -> bool:
+    """Whether the dictionary has the whole name and gives these words for it: `presidential palace` for 总统府."""
+    if not 1 < len(name) <= _LONGEST_ENTRY or any(explainer.gloss(word, name)[0] < _WHOLE_WORD for word in ours):
+        return False
+    letters = fold("".join(ours))
+    if len(ours) == 1 and any(fuzz.ratio(letters, fold(row.target)) >= _NEAR for row in rows):
+        return False  # another name that is spelt almost so: Atlanta, where Atalanta is meant
+    return sum(explainer.lexicon.probability(word, name, True) for word in {stem(w) for w in ours}) >= _MOST_OF_ENTRY
 
-    The last character may be left or stand alone: a class word (局).
-    """
-    approved = {key(w.text) for row in rows for w in words_of(row.target)}
-    pieces = [(s, e) for s, e in segmentations(explainer.lexicon, name) if 2 <= e - s < len(name)]
-    covered: set[int] = set()
-    for word in ours:
-        found = [(s, e) for s, e in pieces if explainer.gloss(word, name[s:e])[0] >= _USUAL]
-        last = explainer.gloss(word, name[-1])[0] >= _USUAL
-        if not found and not last and key(word) not in approved:
+
+def _is_common_noun(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -> bool:
+    """`upstream` for 上游, where a medium is called so: the characters may be the word as well as the name."""
+    if not text.islower() or key(text) in demonyms() or all(text != row.target.lower() for row in rows):
+        return False
+    return text.isalpha() and explainer.english.is_word(text) and explainer.gloss(text, name)[0] >= _WHOLE_WORD
+
+
+def _has_lost_capitals(text: str, rows: Sequence[Term]) -> bool:
+    """Whether a word of the approved English, no class word, has lost its capital: `public security Bureau`."""
+    written = [w.text for w in words_of(text)]
+    capital = {key(w.text) for row in rows for t in row.renderings for w in words_of(t) if w.text[:1].isupper()}
+    return any(
+        w[:1].islower() and key(w)[0] != "#" and key(w) in capital - _CLASSES - _LEVELS - _PLACES for w in written
+    )
+
+
+def _is_native_place(ours: Sequence[str], name: str, explainer: Explainer) -> bool:
+    """`city of Naqu` for 那曲市, Nagqu City: its own reading with the kind of place that it is."""
+    proper = [w for w in ours if key(w) not in _PLACES]
+    kinds = [w for w in ours if key(w) in _PLACES]
+    last = (len(name) - 1, len(name))
+    if len(name) < 3 or not proper or not kinds or any(last not in pieces(w, name, explainer) for w in kinds):
+        return False
+    return fold("".join(proper)) == explainer.sound.pinyin(name[:-1])
+
+
+def _has_kind_added(ours: Sequence[str], form: str) -> bool:
+    """`Hubei Province` for Hubei: a place with its kind, where the approved English names none."""
+    theirs = {key(w.text) for w in words_of(form)}
+    mine = {key(w) for w in ours}
+    return theirs < mine and mine - theirs <= _PLACES and not theirs & _PLACES
+
+
+def _is_composed(ours: Sequence[str], form: str, name: str, kind: str, explainer: Explainer) -> bool:
+    """Whether the words render the name piece by piece as a form does; a work adds nothing, a firm keeps its name."""
+    wanted = [w.text for w in words_of(form) if w.text.lower() not in _SMALL]
+    if kind == "title" and len(ours) < _LONG - 1:
+        return False
+    if kind == "place":
+        known = anatomy(wanted, name, explainer)
+        if not any(known.words[own][:1].isupper() for own in known.proper):
             return False
-        covered.update(k for s, e in found for k in range(s, e))
-        if last:
-            covered.add(len(name) - 1)
-    return len(ours) > 1 and len(name) >= 4 and covered >= set(range(len(name) - 1))
+    return bool(wanted) and is_composed(ours, wanted, name, explainer, kind != "title", kind in ("company", "media"))
 
 
 def _differs_by_firm(ours: Sequence[str], form: str) -> bool:

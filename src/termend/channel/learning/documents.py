@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from termend.channel.english import English
@@ -20,15 +20,18 @@ from termend.language.stems import stem
 from termend.records import Document, Segment, Term
 
 _RUN = re.compile(r"[A-Z][\w'’.-]*\w(?: (?:(?:of|the|and|for|&) )?[A-Z][\w'’.-]*\w)*")
-_RIGHT, _GARBLED, _MIXED, _NEAR_MISS = "right", "garbled", "mixed", "near-miss"
-_MODES = {_RIGHT: 0.5, _GARBLED: 0.3, _MIXED: 0.08, _NEAR_MISS: 0.12}
+_RIGHT, _GARBLED, _MIXED, _NEAR_MISS, _PHRASE = "right", "garbled", "mixed", "near-miss", "phrase"
+_MODES = {_RIGHT: 0.47, _GARBLED: 0.32, _MIXED: 0.08, _NEAR_MISS: 0.1, _PHRASE: 0.03}
 _REPLACED = 0.6
-_LOWERED = 0.12
+# Some engines deliver lower case: so often a draft of the mixture does.
+LOWERED = 0.12
+# A document names one body in several ways, and several of one town: so often a name is drawn from those like another.
+_KIN = 0.2
 # Engines that keep capitals give them to nearly every name, garbled or not.
 _CAPITALISED = 0.85
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
 # How many terms the glossary has that the document never mentions.
-_ABSENT = (0, 0, 2, 5, 15, 60, 250)
+ABSENT = (0, 0, 2, 5, 15, 60, 250)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,13 @@ class Writer:
     Args:
         texts: clean documents, each a list of lines.
         terms: names to plant.
+        lowered: share of the drafts that are in lower case.
     """
 
-    def __init__(self, texts: Sequence[Sequence[str]], terms: Sequence[Term], sampler: Sampler) -> None:
-        self._texts, self._terms, self._sampler = texts, terms, sampler
+    def __init__(
+        self, texts: Sequence[Sequence[str]], terms: Sequence[Term], sampler: Sampler, lowered: float = LOWERED
+    ) -> None:
+        self._texts, self._terms, self._sampler, self._lowered = texts, terms, sampler, lowered
         self._long = [t for t in terms if len(t.target.split()) >= 3]
         self._short = [t for t in terms if len(t.target.split()) < 3]
         self._sharing: dict[str, list[Term]] = defaultdict(list)
@@ -93,37 +99,32 @@ class Writer:
                 if " " not in run and (match.start() == 0 or line[match.start() - 2 : match.start() - 1] in ".!?"):
                     continue
                 if run not in plans:
-                    plans[run] = self._plan(run, rng)
+                    plans[run] = self._plan(run, [p.term for p in plans.values() if p is not None], rng)
                 plan = plans[run]
                 if plan is None:
                     continue
                 text_, garbled = plan.draw(rng)
-                if garbled and text_.islower() and rng.random() < _CAPITALISED:
-                    text_ = " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in text_.split(" "))
+                if garbled:
+                    text_ = capitalised(text_, rng)
                 made += line[place : match.start()]
                 if garbled:
                     planted.append((number, len(made), len(made) + len(text_), plan.term.source))
                 made += text_
                 place = match.end()
             out.append(made + line[place:])
-        lowered = rng.random() < _LOWERED
-        segments, start = [], 0
-        for number, line in enumerate(out):
-            line = line.lower() if lowered and len(line.lower()) == len(line) else line
-            segments.append(Segment(number, start, line))
-            start += len(line) + 1
         terms = {p.term.source: p.term for p in plans.values() if p is not None}
-        for term in rng.sample(list(self._terms), min(len(self._terms), rng.choice(_ABSENT))):
+        for term in rng.sample(list(self._terms), min(len(self._terms), rng.choice(ABSENT))):
             terms.setdefault(term.source, term)
-        document = Document("synthetic", "\n".join(s.text for s in segments) + "\n", tuple(segments))
-        spots = tuple(Planted(segments[n].start + a, segments[n].start + b, source) for n, a, b, source in planted)
-        return Synthetic(document, Glossary(tuple(terms.values())), spots)
+        return draft(out, planted, terms.values(), rng.random() < self._lowered)
 
-    def _plan(self, run: str, rng: random.Random) -> _Plan | None:
+    def _plan(self, run: str, before: Sequence[Term], rng: random.Random) -> _Plan | None:
         if rng.random() > _REPLACED:
             return None
         pool = self._long if len(run.split()) >= 3 and self._long else self._short
         term = rng.choice(pool)
+        if before and rng.random() < _KIN:
+            near = self._like(rng.choice(before))
+            term = rng.choice(near) if near else term
         mode = rng.choices(list(_MODES), list(_MODES.values()))[0]
         other = None
         if mode == _NEAR_MISS:
@@ -137,10 +138,56 @@ class Writer:
             if not like:
                 return None
             other = rng.choice(like).target
+        elif mode == _PHRASE:
+            other = phrase(term.target, rng)
+            if not other:
+                return None
         once = self._sampler.sample(term, rng) if mode in (_GARBLED, _MIXED) else None
         if mode in (_GARBLED, _MIXED) and (once is None or once.way == "case"):
             mode = _RIGHT
         return _Plan(term, mode, other, once.text if once and rng.random() < 0.7 else None, self._sampler)
+
+    def _like(self, term: Term) -> list[Term]:
+        """Names that share two characters with a name: of the same town, of the same body."""
+        pairs = [a + b for a, b in zip(term.source, term.source[1:], strict=False)]
+        return [t for pair in pairs for t in self._sharing[pair][:100] if t.source != term.source]
+
+
+def draft(
+    lines: Sequence[str], planted: Sequence[tuple[int, int, int, str]], terms: Iterable[Term], lowered: bool
+) -> Synthetic:
+    """A draft of lines.
+
+    Args:
+        planted: line, start and end in the line, and Chinese of each garble.
+        lowered: whether it is in lower case, as some engines deliver it.
+    """
+    segments, start = [], 0
+    for number, line in enumerate(lines):
+        line = line.lower() if lowered and len(line.lower()) == len(line) else line
+        segments.append(Segment(number, start, line))
+        start += len(line) + 1
+    document = Document("synthetic", "\n".join(s.text for s in segments) + "\n", tuple(segments))
+    spots = tuple(Planted(segments[n].start + a, segments[n].start + b, source) for n, a, b, source in planted)
+    return Synthetic(document, Glossary(tuple(terms)), spots)
+
+
+def capitalised(text: str, rng: random.Random) -> str:
+    """A garble as an engine writes it that keeps capitals: nearly always as a name."""
+    if not text.islower() or rng.random() >= _CAPITALISED:
+        return text
+    return " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in text.split(" "))
+
+
+def phrase(target: str, rng: random.Random) -> str:
+    """Some of a name's words as ordinary English that speaks of the thing: the press group, daily papers."""
+    words = [w for w in target.split() if w.lower() not in _SMALL]
+    if len(words) < 3:
+        return ""
+    size = rng.choice((1, 2, 2, len(words) - 1))
+    first = rng.randrange(1, len(words) - size + 1) if size < len(words) - 1 else 1
+    kept = words[first : first + size]
+    return " ".join(kept) if rng.random() < 0.15 else " ".join(kept).lower()
 
 
 @dataclass(frozen=True, slots=True)

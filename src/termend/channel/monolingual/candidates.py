@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,7 +35,8 @@ _RARE = -11.0
 _COMMON = -8.5  # words like He and New are no sound by themselves
 _LEAST_TOTAL = 4.0
 _MOST_COMPARED = 1_000_000
-_WIDER_THAN_LINES = 1 << 24
+_PLACE_BITS = 24  # of a line's words
+_ONES = np.array([bin(mask).count("1") for mask in range(1 << 12)], np.int64)
 _INNER_NAME = 4.0  # nats for a word of the right name of a part
 _LEAST_COVERED = 0.29
 _LEAST_PER_WORD = 2.0
@@ -190,6 +191,8 @@ class _Clues:
         self._by_sound = _sounds(all_lines, index, sound)
         self._near = _near(all_lines, index)
         self._gloss: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]] = {}
+        self._by_word: dict[tuple[int, str], list[Reason]] = {}  # as if the word were the first of its line
+        self._lengths = _lengths(index)
 
     def of(self, number: int) -> list[tuple[int, dict[int, list[Reason]]]]:
         """The terms that a line may hold garbled, with the reasons by first word."""
@@ -205,9 +208,14 @@ class _Clues:
                     Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
                 )
             self._figures(line, place, close)
+        mentioned = {
+            place: sorted({t.source for t in word.mention.terms})
+            for place, word in enumerate(line)
+            if word.mention is not None
+        }
         out = []
         for term, places in self._chosen(line, extra, close):
-            reasons = self._reasons(line, term, places, [*extra.get(term, ()), *close.get(term, ())])
+            reasons = self._reasons(line, term, places, [*extra.get(term, ()), *close.get(term, ())], mentioned)
             if reasons:
                 out.append((term, reasons))
         return out
@@ -219,48 +227,20 @@ class _Clues:
 
         A bound from above, for all terms at once.
         """
-        blocks: list[
-            tuple[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]
-        ] = []  # place, terms, masks, nats
-        for place, word in enumerate(line):
-            if word.function:
-                continue
-            terms, masks, nats = self._glosses(word)
-            targets = self._index.by_target(word.stem)
-            worth = np.full(len(targets), explaining.target_worth(word), np.float32)
-            nats = np.maximum(nats - np.float32(explaining.plain_cost(word, self._cased)), np.float32(0))
-            blocks.append(
-                (place, np.append(terms, targets), np.append(masks, np.zeros_like(targets)), np.append(nats, worth))
-            )
-        for more in (extra, close):
-            for term, reasons in more.items():
-                for r in reasons:
-                    blocks.append((r.first, *_cell(term, r)))
-        if not blocks:
+        key, nats, masks = self._cells(line, extra, close)
+        if not len(key):
             return []
-        terms = np.concatenate([b[1] for b in blocks])
-        places = np.repeat(np.array([b[0] for b in blocks]), [len(b[1]) for b in blocks])
-        nats = np.concatenate([b[3] for b in blocks])
-        masks = np.concatenate([b[2] for b in blocks])
-        rough = np.bincount(terms, nats, len(self._index.sources))[terms] >= _LEAST_TOTAL
-        terms, places, nats, masks = terms[rough], places[rough], nats[rough], masks[rough]
-        if not len(terms):
-            return []
-        order = np.lexsort((places, terms))
-        terms, places, nats, masks = terms[order], places[order], nats[order], masks[order]
-        cell = np.flatnonzero(np.append(True, (np.diff(terms) != 0) | (np.diff(places) != 0)))
-        most = np.maximum.reduceat(nats, cell)
-        free = np.array([w.mention is None for w in line])[places[cell]]
-        row = np.flatnonzero(np.append(True, np.diff(terms[cell]) != 0))
-        key = terms[cell] * _WIDER_THAN_LINES + places[cell]
-        characters = (self._index.names.characters[terms[cell]] < self._index.names.silent - 1).sum(-1)
-        reach = np.minimum(LONGEST_SPAN, characters + 2)
-        total = np.maximum.reduceat(_within_reach(key, reach, most), row)
-        fresh = np.maximum.reduceat(_within_reach(key, reach, most * free), row)
-        union = np.bitwise_or.reduceat(masks, cell[row])
-        names = terms[cell[row]]
-        length = (self._index.names.characters[names] < self._index.names.silent - 1).sum(-1)
-        covered = np.minimum(length, np.array([bin(u).count("1") for u in union.tolist()]))
+        cell = _changes(key)
+        key, most, masks = key[cell], np.maximum.reduceat(nats, cell), np.bitwise_or.reduceat(masks, cell)
+        terms, places = key >> _PLACE_BITS, key & ((1 << _PLACE_BITS) - 1)
+        row = _changes(terms)
+        since = _reached(key, np.minimum(LONGEST_SPAN, self._lengths[terms] + 2))
+        free = np.array([w.mention is None for w in line])[places]
+        total = np.maximum.reduceat(_within(since, most), row)
+        fresh = np.maximum.reduceat(_within(since, most * free), row)
+        names = terms[row]
+        length = self._lengths[names]
+        covered = np.minimum(length, _ones(np.bitwise_or.reduceat(masks, row)))
         bound = total - LOST_COST * (length - covered)
         keep = (bound >= _LEAST_SPAN) & (fresh >= _LEAST_FRESH)
         share = (covered + 1) / (length + 1)
@@ -269,12 +249,60 @@ class _Clues:
         if len(order) > limit:
             # Half of them the best outright, which favours long names, half the best for their length.
             rank = (bound * share)[order]
-            best = np.argsort(-rank, kind="stable")[: limit // 2]
-            dense = np.argsort(-rank / np.sqrt(length[order]), kind="stable")[: limit // 2]
-            order = order[np.union1d(best, dense)]
-        ends = np.append(row[1:], len(cell))
-        at = places[cell]
-        return [(int(names[n]), at[row[n] : ends[n]].tolist()) for n in order]
+            best = np.zeros(len(order), np.bool_)
+            best[_greatest(rank, -np.inf, limit // 2)] = True
+            best[_greatest(rank / np.sqrt(length[order]), -np.inf, limit // 2)] = True
+            order = order[best]
+        ends = np.append(row[1:], len(key))
+        return [(int(names[n]), places[row[n] : ends[n]].tolist()) for n in order]
+
+    def _cells(
+        self, line: Sequence[Word], extra: dict[int, list[Reason]], close: dict[int, list[Reason]]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
+        """What points from words to terms: term and place as one number, sorted, with nats and characters.
+
+        Terms that all words of the line together hardly support are left out.
+        """
+        reasons: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+        for term, row in (*extra.items(), *close.items()):
+            for r in row:
+                reasons[r.first].append((term, r.mask, r.log_odds))
+        terms: list[NDArray[np.integer]] = []
+        masks: list[NDArray[np.integer]] = []
+        nats: list[NDArray[np.float32]] = []
+        counts = np.zeros(len(line), np.int64)
+        for place, word in enumerate(line):
+            if place in reasons:
+                some, characters, odds = zip(*reasons[place], strict=True)
+                terms.append(np.array(some, np.int64))
+                masks.append(np.array(characters, np.int64))
+                nats.append(np.array(odds, np.float32))
+                counts[place] = len(some)
+            if not word.function:
+                glossed, covered, weights = self._glosses(word)
+                targets = self._index.by_target(word.stem)
+                terms += (glossed, targets)
+                masks += (covered, np.zeros_like(targets))
+                nats.append(np.maximum(weights - np.float32(explaining.plain_cost(word, self._cased)), np.float32(0)))
+                nats.append(np.full(len(targets), explaining.target_worth(word), np.float32))
+                counts[place] += len(glossed) + len(targets)
+        if not terms:
+            return np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int64)
+        of, worth = np.concatenate(terms).astype(np.int64, copy=False), np.concatenate(nats)
+        likely = np.bincount(of, worth, len(self._index.sources)) >= _LEAST_TOTAL
+        kept = np.flatnonzero(likely[of])
+        kept = kept[_order(of[kept])]
+        key = (of[kept] << _PLACE_BITS) + np.repeat(np.arange(len(line)), counts)[kept]
+        return key, worth[kept], np.concatenate(masks)[kept].astype(np.int64, copy=False)
+
+    def _of_word(self, profile: Profile, term: int, word: Word, place: int) -> list[Reason]:
+        """Reasons for one word by itself; the same word stands in many lines."""
+        if word.function:
+            return []
+        found = self._by_word.get((term, word.text))
+        if found is None:
+            found = self._by_word[term, word.text] = explaining.by_word(profile, word, 0, self._cased)
+        return [Reason(place, place + 1, r.mask, r.how, r.log_odds, r.detail) for r in found]
 
     def _glosses(self, word: Word) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
         """Terms, masks and nats of a word as a gloss, of its prefix and the rest too."""
@@ -296,44 +324,78 @@ class _Clues:
                 close[term].append(Reason(place, last, mask, NUMBER, value, digits))
 
     def _reasons(
-        self, line: Sequence[Word], term: int, places: Sequence[int], more: Sequence[Reason]
+        self,
+        line: Sequence[Word],
+        term: int,
+        places: Sequence[int],
+        more: Sequence[Reason],
+        mentioned: Mapping[int, Sequence[str]],
     ) -> dict[int, list[Reason]]:
         profile = self._profiles[term]
         by_place: dict[int, list[Reason]] = defaultdict(list)
         for reason in more:
             by_place[reason.first].append(reason)
         for place in places:
-            by_place[place] += explaining.by_word(profile, line[place], place, self._cased)
-        for place, word in enumerate(line):
-            if word.mention is not None:
-                by_place[place] += _inner(profile, word, place)
+            by_place[place] += self._of_word(profile, term, line[place], place)
+        for place, sources in mentioned.items():
+            if not line[place].function:
+                by_place[place] += _inner(profile, sources, line[place].text, place)
         found = {}
         for place, reasons in by_place.items():
-            known = line[place].mention
-            if reasons and not (known is not None and any(t.source == profile.source for t in known.terms)):
+            if reasons and profile.source not in mentioned.get(place, ()):
                 found[place] = sorted(reasons, key=lambda r: (-r.log_odds, r.last, r.mask, r.how))
         return found
 
 
-def _within_reach(key: NDArray[np.int64], reach: NDArray[np.int64], nats: NDArray[np.float32]) -> NDArray[np.float64]:
-    """For each cell, the sum over the cells of the same term from at most `reach` words before it."""
-    sums = np.append(0.0, np.cumsum(nats))
-    within: NDArray[np.float64] = sums[1:] - sums[np.searchsorted(key, key - reach + 1)]
+def _lengths(index: Index) -> NDArray[np.int64]:
+    """How many characters of each name have a sound."""
+    lengths: NDArray[np.int64] = (index.names.characters < index.names.silent - 1).sum(-1)
+    return lengths
+
+
+def _order(terms: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Places of the terms in ascending order, equal ones as they stand: by radix, 16 bits at a time."""
+    order = np.argsort((terms & 0xFFFF).astype(np.uint16), kind="stable")
+    if terms.max(initial=0) > 0xFFFF:
+        order = order[np.argsort((terms[order] >> 16).astype(np.uint16), kind="stable")]
+    return order
+
+
+def _changes(sorted_: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Where each run of equal numbers begins."""
+    return np.flatnonzero(np.append(True, sorted_[1:] != sorted_[:-1]))
+
+
+def _reached(key: NDArray[np.int64], reach: NDArray[np.int64]) -> NDArray[np.intp]:
+    """For each cell the first of the same term that is less than `reach` words before it."""
+    first = np.arange(len(key))
+    lowest = key - reach
+    for back in range(1, min(LONGEST_SPAN, len(key))):
+        first[back:] -= key[:-back] > lowest[back:]
+    return first
+
+
+def _within(since: NDArray[np.intp], nats: NDArray[np.float32]) -> NDArray[np.float64]:
+    """For each cell the sum from the cell `since` to itself."""
+    sums = np.append(0.0, np.cumsum(nats, dtype=np.float64))
+    within: NDArray[np.float64] = sums[1:] - sums[since]
     return within
 
 
-def _cell(term: int, reason: Reason) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-    return np.array([term]), np.array([reason.mask]), np.array([reason.log_odds], np.float32)
+def _ones(masks: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many characters each mask holds; at most 24."""
+    ones: NDArray[np.int64] = _ONES[masks & 0xFFF] + _ONES[masks >> 12]
+    return ones
 
 
-def _inner(profile: Profile, word: Word, place: int) -> list[Reason]:
+def _inner(profile: Profile, sources: Sequence[str], text: str, place: int) -> list[Reason]:
     """A word of the right name of a part of the term: U.S. in the name of an American board."""
     found = []
-    for source in sorted({t.source for t in word.mention.terms}) if word.mention is not None else ():
+    for source in sources:
         start = profile.characters.find(source)
         if start >= 0 and source != profile.source:
             mask = (1 << start + len(source)) - (1 << start)
-            found.append(Reason(place, place + 1, mask, TARGET, _INNER_NAME, word.text))
+            found.append(Reason(place, place + 1, mask, TARGET, _INNER_NAME, text))
     return found
 
 
@@ -348,8 +410,7 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
         names, chosen = index.names, np.arange(len(index.sources))
         if len(chosen) > _MOST_ALIGNED:
             bounds = sound.bounds(letters, names)
-            chosen = np.argsort(-bounds, kind="stable")[:_MOST_ALIGNED]
-            chosen = np.sort(chosen[bounds[chosen] > _LEAST_SOUND])
+            chosen = _greatest(bounds, _LEAST_SOUND, _MOST_ALIGNED)
             if not len(chosen):
                 continue
             names = names.only(chosen)
@@ -363,6 +424,18 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
                     reason = Reason(first, last, mask, SOUND, min(value, _MOST_SOUND), letters)
                     found[number][int(chosen[n])].append(reason)
     return found
+
+
+def _greatest(values: NDArray[np.floating], least: float, most: int) -> NDArray[np.intp]:
+    """Places of the greatest values above `least`, `most` at most, in order; of equal ones the first."""
+    above = np.flatnonzero(values > least)
+    if len(above) <= most:
+        return above
+    kept = values[above]
+    edge = np.partition(kept, len(kept) - most)[len(kept) - most]
+    greater = np.flatnonzero(kept > edge)
+    equal = np.flatnonzero(kept == edge)[: most - len(greater)]
+    return above[np.sort(np.concatenate((greater, equal)))]
 
 
 def _near(all_lines: Sequence[Line], index: Index) -> dict[str, list[tuple[int, float, str]]]:

@@ -9,6 +9,7 @@ from termend.channel.monolingual.words import Word
 
 TARGET, GLOSS, SOUND, NUMBER, NEAR = "target", "gloss", "sound", "number", "near-spelling"
 _MOST_EVIDENCE = 8.0
+_ANY_REST = -9.6  # ln P of a prefix and of any one word behind it
 _PLAIN_COST = 1.5  # nats against an ordinary lower-case word being part of a name
 
 
@@ -50,7 +51,7 @@ def by_word(profile: Profile, word: Word, place: int, cased: bool) -> list[Reaso
         if gloss.log_odds > plain:
             found.append(Reason(place, place + 1, gloss.mask, GLOSS, gloss.log_odds - plain, word.stem))
     if word.parts and target is None:
-        joined = _by_parts(profile, word, plain)
+        joined = _by_parts(profile, word, plain) or _by_prefix(profile, word, plain)
         if joined is not None:
             found.append(Reason(place, place + 1, joined.mask, GLOSS, joined.log_odds, word.text.lower()))
     return found
@@ -65,6 +66,15 @@ def _by_parts(profile: Profile, word: Word, plain: float) -> Gloss | None:
             if not head.mask & rest.mask and value > 0 and (best is None or value > best.log_odds):
                 best = Gloss(head.mask | rest.mask, value)
     return best
+
+
+def _by_prefix(profile: Profile, word: Word, plain: float) -> Gloss | None:
+    """The prefix as a gloss, whatever the rest came from; worth the more the rarer the whole word is."""
+    for head in profile.glosses(word.parts[0]):
+        value = min(head.log_odds, _ANY_REST - word.log_stem_frequency) - plain
+        if value > 0:
+            return Gloss(head.mask, value)
+    return None
 
 
 def target_worth(word: Word) -> float:

@@ -56,7 +56,7 @@ def _best(text: str, glossary: Glossary) -> dict[str, Explanation]:
     found, document = look((Segment(0, 0, text),), glossary, ())
     if not found:
         return {}
-    log_odds = classifier.shipped().log_odds(features.matrix(found, document)).tolist()
+    log_odds = classifier.log_odds(features.matrix(found, document), document.cased).tolist()
     best: dict[str, Explanation] = {}
     for candidate, value in sorted(zip(found, log_odds, strict=True), key=lambda pair: -pair[0].span.score):
         best.setdefault(candidate.profile.source, _explanation(candidate, value))

@@ -20,8 +20,12 @@ _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
 _DOCUMENT_PRIOR = 0.6
-# In a draft without capitals, nats for two words or more, all explained, that leave nothing of the name out.
-_WHOLE = 1.0
+# Nats for three words or more that are those of a rendering but for one: names of one pattern differ in a name, so a
+# plain word in its place is a garble.
+_ALL_BUT_ONE = 2.0
+_LEAST_PATTERN = 3
+# Nats for some words of a rendering behind another name: Fuling Daily Press Group is no garbled Jiangjin Daily's.
+_ANOTHERS = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
     found, document = look(segments, glossary, known)
     if not found:
         return []
-    log_odds = classifier.shipped().log_odds(features.matrix(found, document)).tolist()
+    log_odds = classifier.log_odds(features.matrix(found, document), document.cased).tolist()
     return _assigned(found, [a + b for a, b in zip(log_odds, priors(found, document), strict=True)])
 
 
@@ -83,18 +87,35 @@ def priors(found: Sequence[Candidate], document: features.Setting) -> list[float
     """What the document as a whole says of each candidate, in nats."""
     return [
         _DOCUMENT_PRIOR * features.used(candidate.profile, document)
-        + _WHOLE * (not document.cased and _is_whole(candidate))
+        + _ALL_BUT_ONE * _is_all_but_one(candidate)
+        + _ANOTHERS * _is_anothers(candidate)
         for candidate in found
     ]
 
 
-def _is_whole(candidate: Candidate) -> bool:
-    """Whether every word is explained and every character explains one."""
-    span = candidate.span
-    content = [i for i in range(span.first, span.last) if not candidate.line.words[i].function]
-    explained = {i for r in span.reasons for i in range(r.first, r.last)}
-    whole = candidate.profile.whole
-    return len(content) > 1 and span.mask & whole == whole and explained.issuperset(content)
+def _is_anothers(candidate: Candidate) -> bool:
+    """Whether a name that is no part of the term goes before, and all that follows are words of a rendering."""
+    first = candidate.span.first
+    before = candidate.line.words[first - 1] if first and candidate.words[0].joined else None
+    if before is None or before.mention is None:
+        return False
+    if any(term.source in candidate.profile.source for term in before.mention.terms):
+        return False
+    stems = {word.stem for word in candidate.words if not word.function}
+    return any(stems < {word.stem for word in rendering} for rendering in candidate.profile.words)
+
+
+def _is_all_but_one(candidate: Candidate) -> bool:
+    words = [word for word in candidate.words if not word.function]
+    mentioned = [id(word.mention) for word in words if word.mention is not None]
+    if len(words) < _LEAST_PATTERN or len(set(mentioned)) < len(mentioned):
+        return False  # too short, or it holds two words of a right name: Chongqing Daily, and newspaper
+    for rendering in candidate.profile.words:
+        if len(rendering) == len(words):
+            others = [w for w, wanted in zip(words, rendering, strict=True) if w.stem != wanted.stem]
+            if len(others) == 1 and others[0].mention is None:
+                return others[0].known_word or not others[0].known_name
+    return False
 
 
 def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from termend.channel import numbers
 from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
-from termend.channel.recall import LONGEST, gloss_cells
+from termend.channel.recall import LONGEST, gloss_nats
 from termend.channel.sound import SEPARATORS, Sound
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
@@ -83,7 +83,14 @@ class Profile:
 
     def weight(self, mask: int) -> float:
         """Total weight of the characters of a mask."""
-        return sum(w for i, w in enumerate(self.weights) if mask >> i & 1)
+        found = self._weighed.get(mask)
+        if found is None:
+            found = self._weighed[mask] = sum(w for i, w in enumerate(self.weights) if mask >> i & 1)
+        return found
+
+    @cached_property
+    def _weighed(self) -> dict[int, float]:
+        return {}
 
     @cached_property
     def total_weight(self) -> float:
@@ -157,18 +164,26 @@ class Profile:
         return self.lexicon.segmentations(self.characters)
 
     @cached_property
-    def pieces(self) -> tuple[tuple[int, dict[str, float]], ...]:
-        """Every character and word that the lexicon knows: its mask and what it may come out as, with nats."""
+    def pieces(self) -> tuple[tuple[int, Mapping[str, float]], ...]:
+        """Every character and word that the lexicon knows: its mask and t(stem | piece) of what it may come out as."""
         return tuple(
-            (_mask(start, end), gloss_cells(self.characters[start:end], self.lexicon, self.english))
-            for start, end in self.ranges
+            (_mask(start, end), self.lexicon.glosses(self.characters[start:end])) for start, end in self.ranges
         )
 
-    def glosses(self, stemmed: str) -> list[Gloss]:
-        """The characters that may come out as a stem, the best first."""
-        found = [Gloss(mask, cells[stemmed]) for mask, cells in self.pieces if stemmed in cells]
-        found.sort(key=lambda g: (-g.log_odds, g.mask))
-        return found[:4]
+    def glosses(self, stemmed: str) -> Sequence[Gloss]:
+        """The characters that may come out as a stem, the best first. Of a row only the stems asked for are weighed."""
+        found = self._glossed.get(stemmed)
+        if found is None:
+            weighed = [
+                (mask, gloss_nats(stemmed, row[stemmed], self.english)) for mask, row in self.pieces if stemmed in row
+            ]
+            kept = sorted((-nats, mask) for mask, nats in weighed if nats > 0)
+            found = self._glossed[stemmed] = tuple(Gloss(mask, -nats) for nats, mask in kept[:4])
+        return found
+
+    @cached_property
+    def _glossed(self) -> dict[str, tuple[Gloss, ...]]:
+        return {}
 
     @cached_property
     def syllables(self) -> frozenset[str]:

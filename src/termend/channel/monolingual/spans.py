@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from termend.channel.monolingual.explaining import GLOSS, TARGET, Reason
+from termend.channel.monolingual.explaining import GLOSS, NEAR, SOUND, TARGET, Reason
 from termend.channel.monolingual.profile import Profile
 from termend.channel.monolingual.words import Word
 
@@ -16,11 +17,14 @@ _STRANGE_COST = 1.2  # a word with a capital, or unknown, that nothing explains
 _PLAIN_COST = 2.4  # an ordinary word that nothing explains
 LOST_COST = 0.6  # a character that left no trace
 _REUSED = -0.3  # nats for a word whose characters are already explained
+_TOGETHER = 0.4  # and for one that says them with another word, itself well explained: 市委, municipal council
+_LEAST_TOGETHER = 4.0
 _INNER = frozenset({"of", "the", "and", "for"})
 _WIDENED_COST = 0.3
 _LEAST_EDGE = {GLOSS: 3.2, TARGET: 2.5}
 _PREPOSITION_COST = 0.8  # for a function word that names seldom hold
 _MOST_GAP = 2
+_ROUNDING = 1e-9
 _WIDTH = 3
 
 
@@ -42,15 +46,34 @@ def cost(word: Word) -> float:
     return _STRANGE_COST if word.capital or not word.known_word else _PLAIN_COST
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A reason with what every chain asks of it; `weight` is that of its characters."""
+
+    reason: Reason
+    weight: float
+    weak: bool
+
+
 def spans(profile: Profile, words: Sequence[Word], reasons: dict[int, list[Reason]], least: float) -> list[Span]:
     """Chains that score at least `least`, the best of every start, none inside a better one.
 
     Args:
         reasons: by the word they begin at.
     """
+    steps = {
+        place: [
+            _Step(reason, profile.weight(reason.mask), _weak(reason))
+            for reason in found
+            if reason.last == place + 1 or all(words[i].joined for i in range(place + 1, reason.last))
+        ]
+        for place, found in reasons.items()
+    }
     found: list[Span] = []
-    for start in sorted(reasons):
-        span = _from(profile, words, reasons, start)
+    for start in sorted(steps):
+        if all(step.weak for step in steps[start]) or _bound(profile, words, steps, start) < least:
+            continue
+        span = _from(profile, words, steps, start)
         if span is not None and span.score >= least:
             found.append(span)
     found.sort(key=lambda s: (-s.score, s.first - s.last, s.first))
@@ -61,39 +84,72 @@ def spans(profile: Profile, words: Sequence[Word], reasons: dict[int, list[Reaso
     return kept
 
 
-def _from(profile: Profile, words: Sequence[Word], reasons: dict[int, list[Reason]], start: int) -> Span | None:
+def _bound(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[_Step]], start: int) -> float:
+    """No chain from a start scores more: the best of every word within reach, less what even all of them lose."""
+    total, union = _ROUNDING, 0
+    for place in range(start, min(len(words), start + LONGEST_SPAN)):
+        if place > start and not words[place].joined:
+            break
+        most = 0.0
+        for step in steps.get(place, ()):
+            reason = step.reason
+            union |= reason.mask
+            most = max(most, reason.log_odds)
+        total += most
+    return total - LOST_COST * profile.weight(profile.whole & ~union)
+
+
+def _from(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[_Step]], start: int) -> Span | None:
     # state: (score, mask, reasons, unexplained words since the last reason), keyed by next word; a beam of three each
     beams: dict[int, list[tuple[float, int, tuple[Reason, ...], int]]] = {start: [(0.0, 0, (), 0)]}
     best: Span | None = None
+    most = -inf
     limit = min(len(words), start + LONGEST_SPAN)
+    whole, weight = profile.whole, profile.weight
     for place in range(start, limit):
-        for score, mask, chain, gap in sorted(beams.pop(place, []), key=lambda s: (-s[0], s[1]))[:_WIDTH]:
-            strange = bool(chain) and words[place].function and not _may_hold(profile, words[place])
-            if strange and not _between_capitals(words, place):
-                continue
-            for reason in reasons.get(place, ()):
-                if not chain and _weak(reason):
+        beam = beams.pop(place, None)
+        if beam is None:
+            continue
+        word = words[place]
+        strange = place > start and word.function and not _may_hold(profile, word)
+        if strange and not _between_capitals(words, place):
+            continue
+        here = steps.get(place, ())
+        after = place + 1
+        goes_on = after < limit and words[after].joined
+        unexplained, misplaced = cost(word), strange * _PREPOSITION_COST
+        step_gap = 0 if word.function else 1
+        if len(beam) > 1:
+            beam.sort(key=_best_first)
+        for score, mask, chain, gap in beam[:_WIDTH]:
+            for step in here:
+                reason = step.reason
+                last = reason.last
+                if last > limit or (step.weak and not chain):
                     continue
-                if reason.last > limit or any(not words[i].joined for i in range(place + 1, reason.last)):
-                    continue
-                fresh = profile.weight(reason.mask & ~mask) / (profile.weight(reason.mask) or 1.0)
                 again = reason.how in (GLOSS, TARGET) and any(r.detail == reason.detail for r in chain)
-                worth = _REUSED if again or fresh <= 0 else reason.log_odds * fresh
-                made = (score + worth, mask | reason.mask, (*chain, reason), 0)
-                _reach(beams, reason.last, words, limit, made)
-                total = made[0] - LOST_COST * profile.weight(profile.whole & ~made[1])
-                if (best is None or total > best.score) and not _weak(reason):
-                    best = Span(start, reason.last, total, made[1], made[2])
-            if chain and gap < _MOST_GAP:
-                step = 0 if words[place].function else 1
-                _reach(
-                    beams,
-                    place + 1,
-                    words,
-                    limit,
-                    (score - cost(words[place]) - strange * _PREPOSITION_COST, mask, chain, gap + step),
-                )
+                fresh = 0.0 if again else weight(reason.mask & ~mask) / (step.weight or 1.0)
+                if fresh > 0:
+                    made = score + reason.log_odds * fresh
+                elif again or reason.how != GLOSS or reason.log_odds < _LEAST_TOGETHER:
+                    made = score + _REUSED
+                else:
+                    made = score + _TOGETHER
+                union = mask | reason.mask
+                if last < limit and words[last].joined:
+                    beams.setdefault(last, []).append((made, union, (*chain, reason), 0))
+                if not step.weak:
+                    total = made - LOST_COST * weight(whole & ~union)
+                    if total > most:
+                        most = total
+                        best = Span(start, last, total, union, (*chain, reason))
+            if chain and gap < _MOST_GAP and goes_on:
+                beams.setdefault(after, []).append((score - unexplained - misplaced, mask, chain, gap + step_gap))
     return best
+
+
+def _best_first(state: tuple[float, int, tuple[Reason, ...], int]) -> tuple[float, int]:
+    return -state[0], state[1]
 
 
 def _may_hold(profile: Profile, word: Word) -> bool:
@@ -112,12 +168,16 @@ def _weak(reason: Reason) -> bool:
 
 
 def widened(profile: Profile, words: Sequence[Word], span: Span) -> Span:
-    """The span with the strange capitalised words at its edges, as far as characters of the name are unexplained."""
+    """The span with the strange capitalised words at its edges, as far as characters of the name are unexplained.
+
+    What was merely heard takes no English words: the Prime Minister before a name is his title.
+    """
+    heard = all(reason.how in (SOUND, NEAR) for reason in span.reasons)
     lost = profile.weight(profile.whole & ~span.mask)
     first, last, score = span.first, span.last, span.score
-    while lost >= 1 and last < len(words) and words[last].joined and _strange(words[last]):
+    while lost >= 1 and last < len(words) and words[last].joined and _strange(words[last], heard):
         last, lost, score = last + 1, lost - 1, score - _WIDENED_COST
-    while lost >= 1 and first > 0 and words[first].joined and _strange(words[first - 1]):
+    while lost >= 1 and first > 0 and words[first].joined and _strange(words[first - 1], heard):
         first, lost, score = first - 1, lost - 1, score - _WIDENED_COST
     if (
         first > 0
@@ -129,18 +189,7 @@ def widened(profile: Profile, words: Sequence[Word], span: Span) -> Span:
     return span if (first, last) == (span.first, span.last) else Span(first, last, score, span.mask, span.reasons)
 
 
-def _strange(word: Word) -> bool:
+def _strange(word: Word, heard: bool) -> bool:
     if word.mention is not None or word.function or not word.letters:
         return False
-    return not word.known_word or (word.capital and not word.opening)
-
-
-def _reach(
-    beams: dict[int, list[tuple[float, int, tuple[Reason, ...], int]]],
-    place: int,
-    words: Sequence[Word],
-    limit: int,
-    state: tuple[float, int, tuple[Reason, ...], int],
-) -> None:
-    if place < limit and words[place].joined:
-        beams.setdefault(place, []).append(state)
+    return not word.known_word or (word.capital and not word.opening and not heard)

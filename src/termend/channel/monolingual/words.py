@@ -95,6 +95,8 @@ PRONOUNS = frozenset(
 )
 _PREFIXES = ("re", "co", "non", "anti", "sub", "inter", "multi", "pre", "over", "under", "super")
 _SHORTEST_REST = 4
+# re- with a hyphen is no word by itself: re-statement is restatement.
+_WORD = re.compile(rf"[Rr]e-[a-z]{{{_SHORTEST_REST},}}|{WORD.pattern}")
 _UNSEEN = log(UNSEEN) + 0.5
 # What may stand between two words of one name.
 _SOFT_GAP = re.compile(r"[ \u00a0\-–’'.&·]{0,3}")
@@ -137,9 +139,10 @@ def words(segment: Segment, mentions: Sequence[Known], english: English) -> list
     spans = [(m.start - segment.start, m.end - segment.start, m) for m in mentions]
     place = 0
     before = 0
-    for match in WORD.finditer(text):
+    for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group()
+        plain = word.replace("-", "")
         if word in ("s", "S") and text[start - 1 : start] in ("'", "’"):
             continue
         while place < len(spans) and spans[place][1] <= start:
@@ -147,23 +150,24 @@ def words(segment: Segment, mentions: Sequence[Known], english: English) -> list
         mention = spans[place][2] if place < len(spans) and spans[place][0] <= start < spans[place][1] else None
         gap = text[before:start]
         opening = not found or (bool(re.search(r"[.!?:;。“\"•]", gap)) and not gap.startswith(". ")) or ". " in gap
-        lowered = word.lower()
-        by_stem = english.log_stem_frequency(stem(word))
+        lowered = plain.lower()
+        stemmed = stem(plain)
+        by_stem = english.log_stem_frequency(stemmed)
         found.append(
             Word(
                 word,
                 start,
                 end,
-                stem(word),
+                stemmed,
                 fold(word),
-                max(log(english.frequency(word)), by_stem - 1.0 if word.islower() else -99.0),
+                max(log(english.frequency(plain)), by_stem - 1.0 if word.islower() else -99.0),
                 by_stem,
                 bool(found) and _SOFT_GAP.fullmatch(_possessive(gap)) is not None and ". " not in gap,
                 word[0].isupper(),
                 opening,
                 lowered in FUNCTION or (lowered in PRONOUNS and (opening or not word[0].isupper())),
-                english.is_word(word) or (word.islower() and by_stem > _UNSEEN),
-                english.is_name(word),
+                english.is_word(plain) or (word.islower() and by_stem > _UNSEEN),
+                english.is_name(plain),
                 mention,
                 _parts(lowered, english),
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from termend.glossary import table
 from termend.glossary.entries import Contents
 from termend.glossary.formats.text import decoded
@@ -15,4 +17,4 @@ def read(path: str, raw: bytes) -> Contents:
     """
     text, encoding = decoded(path, raw)
     delimiter = "\t" if path.lower().endswith((".tsv", ".tab")) else None
-    return table.read(path, text, encoding, delimiter)
+    return replace(table.read(path, text, encoding, delimiter), size=len(raw))

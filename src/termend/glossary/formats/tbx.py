@@ -44,7 +44,7 @@ def read(path: str, raw: bytes) -> Contents:
     if root.tag not in ("martif", "tbx", "TBX"):
         raise GlossaryError(path, f"the root element is {root.tag}, not martif or tbx", "Export it as TBX", 1)
     if not any(is_chinese(code) for code in languages) or not any(is_english(code) for code in languages):
-        found = ", ".join(sorted(languages)) or "none"
+        found = ", ".join(sorted(code or "a section without xml:lang" for code in languages)) or "none"
         raise GlossaryError(
             path, f"it needs terms in Chinese and English; its languages are: {found}", "Export both languages"
         )

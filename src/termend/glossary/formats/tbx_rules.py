@@ -40,9 +40,26 @@ _CHILDREN: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "tig": (frozenset(("term",)), _AUXILIARY | {"termNote", "termNoteGrp"}),
     "ntig": (frozenset(("termGrp",)), _AUXILIARY),
 }
+_MIN = frozenset(("administrativeStatus", "customerSubset", "partOfSpeech", "subjectField"))
+_BASIC = _MIN | {
+    "context",
+    "crossReference",
+    "definition",
+    "externalCrossReference",
+    "geographicalUsage",
+    "grammaticalGender",
+    "projectSubset",
+    "responsibility",
+    "source",
+    "termLocation",
+    "termType",
+    "transactionType",
+    "xGraphic",
+}
 _DIALECT_CATEGORIES = {
     "TBX-Core": frozenset[str](),
-    "TBX-Min": frozenset(("administrativeStatus", "customerSubset", "partOfSpeech", "subjectField")),
+    "TBX-Min": _MIN,
+    "TBX-Basic": _BASIC,
 }
 _SUBJECT_FIELD_PARENTS = ("conceptEntry", "termEntry", "descripGrp")
 
@@ -82,9 +99,10 @@ def faults_of_entry(entry: Element, dialect: str) -> Iterator[Found]:
     yield from _structure(entry)
     for element in entry.below(*_CHILDREN):
         yield from _structure(element)
-    style = _style_of(entry)
+    root = _root_of(entry)
+    style, allowed = root.attributes.get("style", ""), _DIALECT_CATEGORIES.get(root.attributes.get("type", ""))
     for element in _categories(entry):
-        yield from _category(element, dialect, style)
+        yield from _category(element, dialect, style, allowed)
     seen: set[str] = set()
     for section in entry.below("langSec", "langSet"):
         if not section.language:
@@ -114,10 +132,10 @@ def _structure(element: Element) -> Iterator[Found]:
         yield element.start, tags[0], f"{element.tag} begins with {tags[0]}: the term comes first", "structure"
 
 
-def _style_of(entry: Element) -> str:
+def _root_of(entry: Element) -> Element:
     while entry.parent is not None:
         entry = entry.parent
-    return entry.attributes.get("style", "")
+    return entry
 
 
 def _categories(entry: Element) -> Iterator[Element]:
@@ -127,7 +145,7 @@ def _categories(entry: Element) -> Iterator[Element]:
         yield from _categories(child)
 
 
-def _category(element: Element, dialect: str, style: str) -> Iterator[Found]:
+def _category(element: Element, dialect: str, style: str, allowed: frozenset[str] | None) -> Iterator[Found]:
     in_tag = element.tag not in DCA_ELEMENTS
     name = element.tag if in_tag else element.attributes.get("type", "")
     if not name:
@@ -136,9 +154,9 @@ def _category(element: Element, dialect: str, style: str) -> Iterator[Found]:
     if style and in_tag != (style == "dct"):
         message = f"{name} is written in {'DCT' if in_tag else 'DCA'} style, and the file says {style.upper()}"
         yield element.start, name, message, "structure"
-    allowed = _DIALECT_CATEGORIES.get(dialect)
     if allowed is not None and name not in allowed:
-        yield element.start, name, f"{dialect} has no data category {name}", "picklist"
+        spoken = "TBX-Basic" if dialect == "v2" else dialect
+        yield element.start, name, f"{spoken} has no data category {name}", "picklist"
         return
     picklist = _PICKLISTS.get(name)
     if name == "partOfSpeech":

@@ -70,6 +70,7 @@ def _sheet(path: str, sheet: Any, merged: Sequence[tuple[int, str]], size: int) 
                 header, has_header = table.header(path, values, number)
             except GlossaryError as error:
                 raise _NoGlossaryError(error) from error
+            header = table.told_apart(path, header, number)
             used = {index for index, name in enumerate(header) if name in COLUMNS}
             if has_header:
                 continue

@@ -1,14 +1,16 @@
 """What Azure Document Translation would refuse.
 
-Runs with `--for microsoft` only. A glossary file has at most 10 MB, two columns (preferably between tabs) and no
-header; a source stands once.
+Runs with `--for microsoft` only. A glossary file has at most 10 MB (1 MB where a document is translated at once
+instead of in a batch, which is not checked), two columns (preferably between tabs) and no header; a source stands
+once.
 
     source,target                   ← limits-microsoft: this line becomes an entry
 
 What to do: `termend glossary convert GLOSSARY --to microsoft -o FILE` writes the form that Azure Document Translation
 takes and says what it cannot hold.
 
-Source of the limits: Microsoft's documentation of Document Translation, glossaries and service limits.
+Source of the limits: Microsoft Learn, "Service limits for Azure AI Translator Service", section Document Translation
+(there called the translation memory file), and "Use glossaries with Document Translation".
 """
 
 from __future__ import annotations

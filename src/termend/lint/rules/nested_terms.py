@@ -40,16 +40,17 @@ def nested_terms(context: LintContext) -> Iterator[Remark]:
     if not len(automaton):
         return
     automaton.make_automaton()
+    targets = {source: [row.target for row in rows] for source, rows in context.by_source.items()}
     for source, rows in context.by_source.items():
         inner = dict.fromkeys(found for _, found in automaton.iter(source) if found != source)
         for row in rows if inner else ():
+            target = row.target
             for name in inner:
-                yield from _held_against(row, context.by_source[name])
+                if not any(nested in target for nested in targets[name]):
+                    yield from _held_against(row, context.by_source[name])
 
 
 def _held_against(longer: Entry, nested: list[Entry]) -> Iterator[Remark]:
-    if any(row.target in longer.target for row in nested):
-        return
     folded = [f" {' '.join(_WORD.findall(fold(r)))} " for r in (longer.target, *longer.variants)]
     for row in nested:
         renderings = [_WORD.findall(fold(r)) for r in (row.target, *row.variants)]

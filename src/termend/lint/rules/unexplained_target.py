@@ -9,10 +9,18 @@ changed on one side only.
     沙坪坝区,Qianjiang District      ← unexplained-target
     黔江区,Shapingba District       ← unexplained-target: the target of the line above fits
 
+Whatever explains the words, some pairs cannot be one thing: another kind of body (an institute as a hospital, a
+bureau as a commission, `kinds.tsv`), another number or a lost one (第二人民医院, People's Hospital), another place
+(辽宁, Jinzhou), or the English of the body that the Chinese belongs to. Each of these adds to the doubt.
+
+    source,target
+    江苏省肿瘤防治研究所,Jiangsu Cancer Hospital       ← unexplained-target: a 研究所 is no Hospital
+
 The score says how sure the rule is. A row that rare senses of its characters would explain is an info, the others are
-warnings. Silent on acronyms (UNESCO) and addresses (ifeng.com), which stand for words that
-the row does not have. Names that were chosen apart in both languages (特斯联, Terminus Group) are reported, rightly by
-what the row says: let such a row stand with an ignore and its reason.
+warnings. Silent on acronyms (UNESCO) and addresses (ifeng.com), which stand for words that the row does not have. Old
+names beside new ones are reported, and names that were chosen apart in both languages (特斯联, Terminus Group): let
+such a row stand with an ignore and its reason, or list the old name as a variant. Companies are held to less, since
+they often have a brand of its own in each language.
 
 Method: lexical translation probabilities (IBM Model 1 over CC-CEDICT), a learned sound channel, words weighed by how
 rare they are in the file. There is no automatic fix.
@@ -31,6 +39,7 @@ from termend.records import Severity
 
 _DOUBTFUL = 0.45
 _SURE = 0.51  # doubt, with good will, from which a finding is a warning
+_MOST = 0.99  # no pair of names is wrong for certain
 _FITS = 0.4  # by how much more a neighbour's target must explain, and be explained, to be the row's own
 
 
@@ -50,13 +59,24 @@ def unexplained_target(context: LintContext) -> Iterator[Remark]:
         other = _better(explainer, source, row, [rows[i] for i in neighbours], explanation)
         if other is not None:
             message = f"nothing in {row.source} explains this; the target of line {other.line} fits it"
-            yield Remark(row, "target", row.target, message, related=(other,), score=round(explanation.doubt, 2))
+            yield Remark(row, "target", row.target, message, related=(other,), score=_score(explanation))
         elif explanation.doubt >= _DOUBTFUL:
-            doubt = kinder.explain(source, row.target).doubt
-            words = ", ".join(dict.fromkeys(explanation.unexplained))
-            message = f"nothing in {row.source} explains {words}"
-            severity = None if doubt >= _SURE else Severity.INFO
-            yield Remark(row, "target", row.target, message, score=round(doubt, 2), severity=severity)
+            kindly = kinder.explain(source, row.target)
+            message = _said(row, explanation)
+            severity = None if kindly.doubt >= _SURE else Severity.INFO
+            yield Remark(row, "target", row.target, message, score=_score(kindly), severity=severity)
+
+
+def _score(explanation: Explanation) -> float:
+    return min(_MOST, round(explanation.doubt, 2))
+
+
+def _said(row: Entry, explanation: Explanation) -> str:
+    clashes = "; ".join(clash.says for clash in explanation.clashes)
+    if not explanation.unexplained:
+        return f"{row.source}: {clashes}"
+    words = ", ".join(dict.fromkeys(explanation.unexplained))
+    return f"nothing in {row.source} explains {words}" + (f"; {clashes}" if clashes else "")
 
 
 def _explainer(context: LintContext) -> Explainer:

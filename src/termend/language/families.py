@@ -1,0 +1,25 @@
+"""Words of one family: leader and leadership, protect and protection, finance and financial."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from termend.language.letters import fold
+
+_SHORTEST_ROOT = 5
+_ENDING_TEXT = """
+s e es d ed r er ers or ors y ies ing ings ion ions ation ations ition ment ments ship ships al ial ical ic ics ar ary
+ory ity ness ance ence ant ent able ible ability ibility ably ive ivity ist ism ian n an ized izing ization ate ative
+age ely ly
+"""
+_ENDINGS = frozenset(_ENDING_TEXT.split()) | {""}
+
+
+@lru_cache(maxsize=1 << 14)
+def is_family(one: str, other: str) -> bool:
+    """Whether two words differ by endings only that leave the sense of the root: `accountable`, `accountability`."""
+    a, b = fold(one), fold(other)
+    shared = 0
+    while shared < min(len(a), len(b)) and a[shared] == b[shared]:
+        shared += 1
+    return any(a[root:] in _ENDINGS and b[root:] in _ENDINGS for root in range(shared, _SHORTEST_ROOT - 1, -1))

@@ -1,0 +1,41 @@
+"""What recall takes at once for all names is what it would take name by name."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termend.channel import english, lexicon, recall, sound
+from termend.channel.monolingual.candidates import _greatest
+
+NAMES = ["重庆日报", "沙坪坝", "三峡水利", "中国新闻社", "第十五个五年规划", "A股", "·"]
+
+
+@given(
+    st.lists(st.sampled_from([0.0, 1.0, 2.5, 3.0, 3.5, 7.0]), max_size=20).map(lambda v: np.array(v, np.float32)),
+    st.integers(1, 6),
+)
+def test_the_greatest_are_those_of_a_stable_sort(values, most):
+    chosen = np.argsort(-values, kind="stable")[:most]
+    assert _greatest(values, 2.5, most).tolist() == np.sort(chosen[values[chosen] > 2.5]).tolist()
+
+
+def test_a_stem_points_to_every_piece_that_it_glosses():
+    words, copy = lexicon.shipped(), english.shipped()
+    index = recall.build([(name, ()) for name in NAMES], words, sound.shipped(), copy)
+    expected = {
+        (stem, piece): min(255, round(nats * 30))
+        for piece in index.pieces.keys
+        for stem, nats in recall.gloss_cells(piece, words, copy).items()
+    }
+    found = {
+        (stem, index.pieces.keys[index.glosses.terms[n]]): int(index.glosses.codes[n])
+        for stem in index.glosses.keys
+        for n in range(*index.glosses.find(stem).indices(len(index.glosses.terms)))
+    }
+    assert found == expected
+    assert index.glosses.keys == sorted(index.glosses.keys)
+
+
+def test_names_that_nothing_glosses_make_an_index():
+    index = recall.build([("·", ())], lexicon.shipped(), sound.shipped(), english.shipped())
+    assert index.glosses.keys == []
