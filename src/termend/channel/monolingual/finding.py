@@ -13,6 +13,7 @@ from termend.channel.monolingual.candidates import Candidate, candidates, lines,
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.profile import Profiles
 from termend.glossary import Glossary
+from termend.language.ordinary import is_ordinary
 from termend.records import Segment, Term
 
 # Below this a candidate is not worth a reader's time whatever --min-score says.
@@ -22,7 +23,7 @@ _LIKELY = -2.0  # nats
 _DOCUMENT_PRIOR = 0.6
 # Nats for three words or more that are those of a rendering but for one: names of one pattern differ in a name, so a
 # plain word in its place is a garble.
-_ALL_BUT_ONE = 2.0
+_ALL_BUT_ONE = 2.5
 _LEAST_PATTERN = 3
 # Nats for some words of a rendering behind another name: Fuling Daily Press Group is no garbled Jiangjin Daily's.
 _ANOTHERS = -6.0
@@ -114,7 +115,7 @@ def _is_all_but_one(candidate: Candidate) -> bool:
         if len(rendering) == len(words):
             others = [w for w, wanted in zip(words, rendering, strict=True) if w.stem != wanted.stem]
             if len(others) == 1 and others[0].mention is None:
-                return others[0].known_word or not others[0].known_name
+                return is_ordinary(others[0].text) or not others[0].known_name
     return False
 
 
