@@ -62,6 +62,9 @@ def test_pairs_are_made_of_answers_that_can_be_read(data):
     kept = [pair for pair in pairs if pair.answer == KEEP]
     assert 0.2 < len(kept) / len(pairs) < 0.6
     assert {"right", "near-miss", "phrase", "generic"} >= {pair.way for pair in kept}
+    assert all("<same>" in pair.question.split() for pair in pairs if pair.way == "right")
+    said = {}
+    assert all(said.setdefault(pair.question, pair.answer) == pair.answer for pair in pairs)
     assert pairs == list(islice(corpus.maker(data, "training", 3).pairs(random.Random(1)), 120))
 
 
