@@ -27,6 +27,8 @@ _ALL_BUT_ONE = 2.5
 _LEAST_PATTERN = 3
 # Nats for some words of a rendering behind another name: Fuling Daily Press Group is no garbled Jiangjin Daily's.
 _ANOTHERS = -6.0
+# Nats for all words of a rendering and a plain one more that nothing explains: Best Supporting Actor is another prize.
+_ONE_MORE = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def priors(found: Sequence[Candidate], document: features.Setting) -> list[float
         _DOCUMENT_PRIOR * features.used(candidate.profile, document)
         + _ALL_BUT_ONE * _is_all_but_one(candidate)
         + _ANOTHERS * _is_anothers(candidate)
+        + _ONE_MORE * _has_one_more(candidate)
         for candidate in found
     ]
 
@@ -104,6 +107,18 @@ def _is_anothers(candidate: Candidate) -> bool:
         return False
     stems = {word.stem for word in candidate.words if not word.function}
     return any(stems < {word.stem for word in rendering} for rendering in candidate.profile.words)
+
+
+def _has_one_more(candidate: Candidate) -> bool:
+    explained = {place for reason in candidate.span.reasons for place in range(reason.first, reason.last)}
+    words = [(n, w) for n, w in enumerate(candidate.words, candidate.span.first) if not w.function]
+    left = [word for place, word in words if place not in explained]
+    stems = {word.stem for _, word in words}
+    return (
+        bool(left)
+        and all(word.known_word for word in left)
+        and any(len(rendering) > 1 and {w.stem for w in rendering} <= stems for rendering in candidate.profile.words)
+    )
 
 
 def _is_all_but_one(candidate: Candidate) -> bool:
