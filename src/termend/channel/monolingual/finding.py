@@ -21,8 +21,8 @@ _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
 _DOCUMENT_PRIOR = 0.6
-# Nats for three words or more that are those of a rendering but for one: names of one pattern differ in a name, so a
-# plain word in its place is a garble.
+# Nats for three words or more that are those of a rendering but for the name in it: names of one pattern differ in a
+# name, so a plain word in its place is a garble.
 _ALL_BUT_ONE = 2.5
 _LEAST_PATTERN = 3
 # Nats for some words of a rendering behind another name: Fuling Daily Press Group is no garbled Jiangjin Daily's.
@@ -128,9 +128,11 @@ def _is_all_but_one(candidate: Candidate) -> bool:
         return False  # too short, or it holds two words of a right name: Chongqing Daily, and newspaper
     for rendering in candidate.profile.words:
         if len(rendering) == len(words):
-            others = [w for w, wanted in zip(words, rendering, strict=True) if w.stem != wanted.stem]
-            if len(others) == 1 and others[0].mention is None:
-                return is_ordinary(others[0].text) or not others[0].known_name
+            differing = [pair for pair in zip(words, rendering, strict=True) if pair[0].stem != pair[1].stem]
+            if len(differing) == 1:
+                word, wanted = differing[0]
+                plain = is_ordinary(word.text) or not word.known_name
+                return plain and word.mention is None and not is_ordinary(wanted.text)
     return False
 
 
