@@ -21,8 +21,8 @@ _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
 _DOCUMENT_PRIOR = 0.6
-# Nats for three words or more that are those of a rendering but for the name in it: names of one pattern differ in a
-# name, so a plain word in its place is a garble.
+# Nats for three words or more that are those of a rendering but for one: for a plain word where the rendering has a
+# name, or another word that says the same characters. Else it is another name of that pattern, as another prize is.
 _ALL_BUT_ONE = 2.5
 _LEAST_PATTERN = 3
 # Nats for some words of a rendering behind another name: Fuling Daily Press Group is no garbled Jiangjin Daily's.
@@ -123,6 +123,7 @@ def _has_one_more(candidate: Candidate) -> bool:
 
 def _is_all_but_one(candidate: Candidate) -> bool:
     words = [word for word in candidate.words if not word.function]
+    explained = {w for reason in candidate.span.reasons for w in candidate.line.words[reason.first : reason.last]}
     mentioned = [id(word.mention) for word in words if word.mention is not None]
     if len(words) < _LEAST_PATTERN or len(set(mentioned)) < len(mentioned):
         return False  # too short, or it holds two words of a right name: Chongqing Daily, and newspaper
@@ -132,7 +133,7 @@ def _is_all_but_one(candidate: Candidate) -> bool:
             if len(differing) == 1:
                 word, wanted = differing[0]
                 plain = is_ordinary(word.text) or not word.known_name
-                return plain and word.mention is None and not is_ordinary(wanted.text)
+                return plain and word.mention is None and (word in explained or not is_ordinary(wanted.text))
     return False
 
 
