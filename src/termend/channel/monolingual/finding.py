@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from math import exp
 
 from termend.channel import cache, english, lexicon, recall, sound
-from termend.channel.monolingual import classifier, features
+from termend.channel.monolingual import classifier, features, patterns
 from termend.channel.monolingual.candidates import Candidate, candidates, lines, with_bare_names
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.profile import Profiles
 from termend.glossary import Glossary
-from termend.language.ordinary import is_ordinary
 from termend.records import Segment, Term
 
 # Below this a candidate is not worth a reader's time whatever --min-score says.
@@ -21,14 +20,6 @@ _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
 _DOCUMENT_PRIOR = 0.6
-# Nats for three words or more that are those of a rendering but for one: for a plain word where the rendering has a
-# name, or another word that says the same characters. Else it is another name of that pattern, as another prize is.
-_ALL_BUT_ONE = 2.5
-_LEAST_PATTERN = 3
-# Nats for some words of a rendering behind another name: Fuling Daily Press Group is no garbled Jiangjin Daily's.
-_ANOTHERS = -6.0
-# Nats for all words of a rendering and a plain one more that nothing explains: Best Supporting Actor is another prize.
-_ONE_MORE = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,54 +78,11 @@ def look(
 
 
 def priors(found: Sequence[Candidate], document: features.Setting) -> list[float]:
-    """What the document as a whole says of each candidate, in nats."""
+    """What the document as a whole and the patterns of names say of each candidate, in nats."""
     return [
-        _DOCUMENT_PRIOR * features.used(candidate.profile, document)
-        + _ALL_BUT_ONE * _is_all_but_one(candidate)
-        + _ANOTHERS * _is_anothers(candidate)
-        + _ONE_MORE * _has_one_more(candidate)
+        _DOCUMENT_PRIOR * features.used(candidate.profile, document) + patterns.log_odds(candidate)
         for candidate in found
     ]
-
-
-def _is_anothers(candidate: Candidate) -> bool:
-    """Whether a name that is no part of the term goes before, and all that follows are words of a rendering."""
-    first = candidate.span.first
-    before = candidate.line.words[first - 1] if first and candidate.words[0].joined else None
-    if before is None or before.mention is None:
-        return False
-    if any(term.source in candidate.profile.source for term in before.mention.terms):
-        return False
-    stems = {word.stem for word in candidate.words if not word.function}
-    return any(stems < {word.stem for word in rendering} for rendering in candidate.profile.words)
-
-
-def _has_one_more(candidate: Candidate) -> bool:
-    explained = {place for reason in candidate.span.reasons for place in range(reason.first, reason.last)}
-    words = [(n, w) for n, w in enumerate(candidate.words, candidate.span.first) if not w.function]
-    left = [word for place, word in words if place not in explained]
-    stems = {word.stem for _, word in words}
-    return (
-        bool(left)
-        and all(word.known_word for word in left)
-        and any(len(rendering) > 1 and {w.stem for w in rendering} <= stems for rendering in candidate.profile.words)
-    )
-
-
-def _is_all_but_one(candidate: Candidate) -> bool:
-    words = [word for word in candidate.words if not word.function]
-    explained = {w for reason in candidate.span.reasons for w in candidate.line.words[reason.first : reason.last]}
-    mentioned = [id(word.mention) for word in words if word.mention is not None]
-    if len(words) < _LEAST_PATTERN or len(set(mentioned)) < len(mentioned):
-        return False  # too short, or it holds two words of a right name: Chongqing Daily, and newspaper
-    for rendering in candidate.profile.words:
-        if len(rendering) == len(words):
-            differing = [pair for pair in zip(words, rendering, strict=True) if pair[0].stem != pair[1].stem]
-            if len(differing) == 1:
-                word, wanted = differing[0]
-                plain = is_ordinary(word.text) or not word.known_name
-                return plain and word.mention is None and (word in explained or not is_ordinary(wanted.text))
-    return False
 
 
 def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:
