@@ -10,7 +10,8 @@ What to do: `termend glossary convert GLOSSARY --to google -o FILE` writes the f
 takes and says what it cannot hold.
 
 Source of the limits: the REST reference of Cloud Translation v3, resource projects.locations.glossaries: `inputConfig`
-for the size, `GlossaryInputConfig` for columns and headers; its guide to glossaries for the length of a term.
+for the size, `GlossaryInputConfig` for columns and headers. The length of a term is not stated there; it is a careful
+bound.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ What to do: `termend glossary convert GLOSSARY --to microsoft -o FILE` writes th
 takes and says what it cannot hold.
 
 Source of the limits: Microsoft Learn, "Service limits for Azure AI Translator Service", section Document Translation
-(there called the translation memory file), and "Use glossaries with Document Translation".
+(there called the translation memory file).
 """
 
 from __future__ import annotations
