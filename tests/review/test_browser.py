@@ -67,9 +67,13 @@ def _judged(page: Page, count: int) -> None:
     _until(page, lambda: page.locator("#tally b").inner_text() == str(count))
 
 
-def _words(page: Page) -> str:
-    """The words of the current flag in the draft, as they are shown."""
-    return page.locator(".prose .flag[aria-current]").inner_text()
+def _reads(page: Page, words: str) -> None:
+    """Wait until the current flag in the draft shows these words.
+
+    A paragraph that has just been exchanged reads as empty until the browser has drawn it (`content-visibility`).
+    """
+    flag = page.locator(".prose .flag[aria-current]")
+    _until(page, lambda: flag.inner_text() == words)
 
 
 def _steps(path: Path) -> list[dict[str, Any]]:
@@ -82,29 +86,29 @@ def test_the_draft_is_judged_and_taken_by_keyboard_alone(browser: Browser, tmp_p
     path = written(tmp_path)
     with served(path) as session, _page(browser, session.address) as page:
         assert "token" not in page.url
-        assert _words(page) == "re-statement group"
+        _reads(page, "re-statement group")
         _press(page, "A")  # both mentions of the group
         _judged(page, 2)
-        assert _words(page) == "Swan Goose Library"
+        _reads(page, "Swan Goose Library")
         _press(page, "jk")
         _press(page, "a")
         _judged(page, 3)
-        assert _words(page) == "Luo Steady"
+        _reads(page, "Luo Steady")
         _press(page, "e")
         page.keyboard.type("Dr Luo Wen")
         page.keyboard.press("Enter")
         _judged(page, 4)
-        assert _words(page) == "copper beam"
+        _reads(page, "copper beam")
         _press(page, "r")
         _judged(page, 5)
         _press(page, "u")  # no: it was wrong after all
         _judged(page, 4)
-        assert _words(page) == "copper beam"
+        _reads(page, "copper beam")
         _press(page, "a")
         _judged(page, 5)
         _press(page, "v")  # Luo Steady is what she calls herself
         _judged(page, 6)
-        assert _words(page) == "municipal national council"
+        _reads(page, "municipal national council")
         _press(page, "n")
         page.keyboard.type("市国家委")
         page.keyboard.press("Enter")
@@ -155,8 +159,8 @@ def test_the_server_is_killed_and_one_goes_on(browser: Browser, tmp_path: Path) 
         _until(page, lambda: "no longer running" in page.locator("#trouble").inner_text())
     with served(path) as session, _page(browser, session.address) as page:
         _judged(page, 2)
-        assert _words(page) == "Luo Steady"
-        assert page.locator(".flag.changed").inner_text() == "the Chongqing Daily Press Group"
+        _reads(page, "Luo Steady")
+        _until(page, lambda: page.locator(".flag.changed").inner_text() == "the Chongqing Daily Press Group")
         _press(page, "a")
         _judged(page, 3)
         _press(page, "uu")
@@ -204,10 +208,10 @@ def test_filters_help_and_turning_the_keys_off(browser: Browser, tmp_path: Path)
     path = written(tmp_path)
     with served(path) as session, _page(browser, session.address) as page:
         page.get_by_label("Score").select_option("unsure")
-        _until(page, lambda: _words(page) == "municipal national council")
+        _reads(page, "municipal national council")
         page.get_by_label("Score").select_option("")
         page.get_by_label("Check").select_option("untranslated-text")
-        _until(page, lambda: _words(page) == "。")
+        _reads(page, "。")
         page.get_by_label("Check").select_option("")
         page.locator("h1").click()
         _press(page, "?")
@@ -234,6 +238,7 @@ def test_what_the_draft_holds_is_text_and_nothing_else(browser: Browser, tmp_pat
     path = written(tmp_path, '<b>"x"&.txt', NASTY)
     with served(path) as session, _page(browser, session.address) as page:
         _until(page, lambda: page.locator(".panel").count() == 1)
+        _until(page, lambda: "saffeng dam" in page.locator(".prose").inner_text())
         prose = page.locator(".prose").inner_text()
         assert "<script>document.title='gone'</script> & <img src=x onerror=alert(1)>" in prose
         assert "U+202E" in prose
@@ -243,7 +248,7 @@ def test_what_the_draft_holds_is_text_and_nothing_else(browser: Browser, tmp_pat
         page.keyboard.type('"><script>alert(2)</script>')
         page.keyboard.press("Enter")
         _judged(page, 1)
-        assert '"><script>alert(2)</script>' in page.locator(".prose").inner_text()
+        _until(page, lambda: '"><script>alert(2)</script>' in page.locator(".prose").inner_text())
         assert page.locator(".prose script, .prose img, #finding script").count() == 0
 
 
@@ -341,7 +346,7 @@ def test_the_command_itself(browser: Browser, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "termend", "review", str(path), "--glossary", str(glossary), "--no-open"]
     with served(command=command) as session, _page(browser, session.address) as page:
         page.get_by_label("Check").select_option("untranslated-text")
-        _until(page, lambda: _words(page) == "。")
+        _reads(page, "。")
         page.locator("h1").click()
         _press(page, "a")
         _judged(page, 1)
