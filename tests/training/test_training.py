@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import random
+import re
 from itertools import islice
 
 import pytest
@@ -49,8 +50,8 @@ def data(tmp_path_factory):
 
 
 SMALL = Settings(
-    pairs=220, warm_up_pairs=40, held_out=30, steps=4, batch_tokens=900, width=12, feed_forward=16, heads=2,
-    encoder_layers=1, decoder_layers=1, vocabulary=420, rise=2, fall=2, save_every=2,
+    pairs=220, denoising_pairs=30, warm_up_pairs=40, held_out=30, steps=4, batch_tokens=900, width=12, feed_forward=16,
+    heads=2, encoder_layers=1, decoder_layers=1, vocabulary=420, rise=2, fall=2, save_every=2,
 )  # fmt: skip
 
 
@@ -66,6 +67,32 @@ def test_pairs_are_made_of_answers_that_can_be_read(data):
     said = {}
     assert all(said.setdefault(pair.question, pair.answer) == pair.answer for pair in pairs)
     assert pairs == list(islice(corpus.maker(data, "training", 3).pairs(random.Random(1)), 120))
+
+
+def test_the_warm_up_copies_and_restores_windows_of_clean_text():
+    from termend.repair import signals
+    from termend.repair.coding import shape
+    from termend.repair.pieces import cut
+    from termend.training import denoising
+
+    senses = signals.shipped()
+    sentences = [" ".join(shape(piece.text, senses) for piece in cut(text)) for text in SENTENCES]
+    made = list(islice(denoising.pairs(SENTENCES, senses, random.Random(1)), 200))
+    restored = [re.sub("<s>.*<e>", p.answer, p.question).removeprefix("<window> ") for p in made]
+    assert all(any(window in sentence for sentence in sentences) for window in restored)
+    shown = {p.way: [q for q in made if q.way == p.way] for p in made}
+    assert set(shown) == {"copied", "hidden", "permuted", "deleted"}
+    assert all(f"<s> {p.answer} <e>" in p.question for p in shown["copied"])
+    assert all("<s> <other> <e>" in p.question for p in shown["hidden"])
+    assert all(sorted(_held(p)) == sorted(p.answer.split()) for p in shown["permuted"])
+    assert all(len(_held(p)) == len(p.answer.split()) - 1 for p in shown["deleted"])
+    assert made == list(islice(denoising.pairs(SENTENCES, senses, random.Random(1)), 200))
+    with pytest.raises(ValueError, match="no sentences"):
+        next(denoising.pairs(["One"], senses, random.Random(1)))
+
+
+def _held(pair):
+    return pair.question.split("<s>")[1].split("<e>")[0].split()
 
 
 def test_garbles_are_never_an_accepted_rendering():

@@ -48,7 +48,8 @@ def train(
         raise OptionError(f"--width must be a multiple of {_DEFAULT.heads}")
     settings = dataclasses.replace(
         _DEFAULT, steps=steps, pairs=pairs, held_out=held_out, seed=seed, threads=threads, width=size,
-        feed_forward=4 * size, warm_up_pairs=min(_DEFAULT.warm_up_pairs, pairs),
+        feed_forward=4 * size, denoising_pairs=min(_DEFAULT.denoising_pairs, pairs),
+        warm_up_pairs=min(_DEFAULT.warm_up_pairs, pairs),
         fall=min(_DEFAULT.fall, steps // 3 + 1),
     )  # fmt: skip
     folder = work or output.with_name(output.name + ".work")

@@ -170,7 +170,7 @@ def question_text(question: Question, senses: Senses) -> str:
     words, term = question.words, question.term
     span = words[question.first : question.last]
     out = [kind_of(term), *_traits(term), *_measures(signals(span, term, senses)), *_of_the_clause(question, senses)]
-    target = [_shape(word, senses) for word in term.target.split()]
+    target = [shape(word, senses) for word in term.target.split()]
     out += target if len(target) <= _LONGEST_TARGET else target[:3] + target[-3:]
     covered = {place for word in span for place in accounted_for(word, term, senses)}
     out += [*_edges(question, covered, senses), WINDOW]
@@ -182,7 +182,7 @@ def question_text(question: Question, senses: Senses) -> str:
         if place in hidden:
             out += [OTHER] if place in begins else []
         else:
-            out.append(_shape(words[place], senses))
+            out.append(shape(words[place], senses))
             mark = _mark(question, place, covered, senses)
             out += [mark] if mark else []
         if place == question.last - 1:
@@ -250,7 +250,7 @@ def _what(words: Sequence[str], place: int, mark: str | None, side: str) -> list
     return out
 
 
-def _shape(word: str, senses: Senses) -> str:
+def shape(word: str, senses: Senses) -> str:
     """A word as the model reads it: by itself where English text has it, else the sign of its shape."""
     if not word[:1].isalpha() or word in {"'s", "’s"} or senses.is_common(word):
         return word

@@ -22,6 +22,7 @@ _ALWAYS_LAST = re.compile(
     r"Program|Movement|Incident|Marathon|Republic|River|Sea|Plateau|Basin|Delta|Strait|Peninsula|region|Area|Group|"
     r"Grassland|Bridge|Dam|Expressway|Railway)$"
 )
+_BODIES = frozenset({"organisation", "organization", "org", "media"})
 _EITHER_LAST = re.compile(r"(?:Group|Center|Centre|Company|Railway|Expressway|Bridge|Dam|Area|Corporation)$")
 
 
@@ -34,6 +35,8 @@ def article_class(term: Term) -> Class:
         return "never" if not name.endswith(("Dam", "Bridge", "Railway", "Expressway", "New Area")) else "either"
     if _EITHER_LAST.search(name):
         return "either"
+    if term.type in _BODIES and name[-1:] != "s" and name.split()[-1].islower():
+        return "always"
     if _ALWAYS_FIRST.match(name) and "University" not in name:
         return "always"
     return "always" if _ALWAYS_LAST.search(name) else "either"

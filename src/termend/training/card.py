@@ -30,8 +30,9 @@ run. It is made by `termend train`.
 
 ## Learned from
 {_SOURCES.read_text(encoding="utf-8")}
-Names were put into these sentences and garbled by the channel's own sampler: {settings.pairs} pairs,
-{settings.steps} steps of {settings.batch_tokens} tokens.
+It first copied and restored {settings.denoising_pairs} windows of these sentences. Then names were put into them and
+garbled by the channel's own sampler: {settings.warm_up_pairs} pairs that are all garbled, then {settings.pairs} of
+which about half are sound. {settings.steps} steps of at most {settings.batch_tokens} tokens in all.
 No benchmark text was used. Weights: GPL-3.0-or-later.
 
 ## Scores

@@ -19,10 +19,10 @@ from termend.channel.sampling import Sampler
 from termend.files import write_atomically
 from termend.language.stems import stem
 from termend.repair import signals
-from termend.training import sentences, terms
+from termend.training import denoising, sentences, terms
 from termend.training.pairs import Pair, PairMaker
 
-Part = Literal["warm-up", "training", "held-out"]
+Part = Literal["denoising", "warm-up", "training", "held-out"]
 _DATA = Path(__file__).parent / "data"
 _SHARD = 10_000
 _WORD = re.compile(r"[a-z]+")
@@ -82,13 +82,18 @@ def write(data: Path, folder: Path, part: Part, count: int, seed: int, processes
 _maker: dict[tuple[str, str, int], PairMaker] = {}
 
 
-def _write_shard(job: tuple[Path, Part, int, int, int, Path]) -> None:
-    data, part, seed, number, count, path = job
+def _pairs(data: Path, part: Part, seed: int, rng: random.Random) -> Iterator[Pair]:
+    if part == "denoising":
+        return denoising.pairs(sentences.load(data).training, signals.shipped(), rng)
     key = (str(data), part, seed)
     if key not in _maker:
         _maker[key] = maker(data, part, seed)
-    rng = random.Random(f"{seed} {part} {number}")
-    made = islice(_maker[key].pairs(rng, fixes_only=part == "warm-up"), count)
+    return _maker[key].pairs(rng, fixes_only=part == "warm-up")
+
+
+def _write_shard(job: tuple[Path, Part, int, int, int, Path]) -> None:
+    data, part, seed, number, count, path = job
+    made = islice(_pairs(data, part, seed, random.Random(f"{seed} {part} {number}")), count)
     lines = ("\t".join((p.question, p.answer, p.kind, p.way, p.source)) for p in made)
     write_atomically(path, ("\n".join(lines) + "\n").encode("utf-8"))
 

@@ -1,4 +1,4 @@
-"""A training run: pairs, vocabulary, warm-up, training, checkpoints. It resumes where it was broken off."""
+"""A training run: pairs, vocabulary, denoising, warm-up, training, checkpoints. It resumes where it was broken off."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def train(data: Path, folder: Path, settings: Settings, log: Log) -> T5ForCondit
     pairs = folder / "pairs"
     log("making pairs")
     held = corpus.write(data, pairs, "held-out", settings.held_out, settings.seed)
+    clean = corpus.write(data, pairs, "denoising", settings.denoising_pairs, settings.seed)
     first = corpus.write(data, pairs, "warm-up", settings.warm_up_pairs, settings.seed)
     rest = corpus.write(data, pairs, "training", settings.pairs, settings.seed)
     spm = folder / VOCABULARY
@@ -58,11 +59,11 @@ def train(data: Path, folder: Path, settings: Settings, log: Log) -> T5ForCondit
         sample = islice((p.question for shard in (*rest, *first) for p in corpus.read(shard)), 60_000)
         vocabulary.train(sample, settings.vocabulary, spm)
     words = Vocabulary(spm)
-    warm = batches.encode(chain.from_iterable(map(corpus.read, first)), words)
+    early = [batches.encode(chain.from_iterable(map(corpus.read, part)), words) for part in (clean, first)]
     main = batches.encode(chain.from_iterable(map(corpus.read, rest)), words)
     probe = list(islice(corpus.read(held[0]), _PROBE))
-    log(f"{len(warm)} + {len(main)} pairs, vocabulary of {len(words)}")
-    return _optimise(folder, settings, words, warm, main, probe, log)
+    log(f"{' + '.join(str(len(part)) for part in early)} + {len(main)} pairs, vocabulary of {len(words)}")
+    return _optimise(folder, settings, words, early, main, probe, log)
 
 
 def _claim(folder: Path, settings: Settings) -> None:
@@ -77,7 +78,7 @@ def _optimise(
     folder: Path,
     settings: Settings,
     words: Vocabulary,
-    warm: list[batches.Example],
+    early: list[list[batches.Example]],
     main: list[batches.Example],
     probe: list[Pair],
     log: Log,
@@ -99,7 +100,7 @@ def _optimise(
         log(f"resuming at step {begin}")
     started, total, tokens = time.monotonic() - seconds, 0.0, 0
     model.train()
-    for step, (examples, batch) in enumerate(islice(_batches(settings, warm, main), begin, settings.steps), begin + 1):
+    for step, (examples, batch) in enumerate(islice(_batches(settings, early, main), begin, settings.steps), begin + 1):
         tensors = batches.tensors(examples, batch)
         with torch.autocast("cpu", torch.bfloat16):
             # logits: (pairs, longest answer, vocabulary)
@@ -133,10 +134,11 @@ def _optimise(
 
 
 def _batches(
-    settings: Settings, warm: list[batches.Example], main: list[batches.Example]
+    settings: Settings, early: list[list[batches.Example]], main: list[batches.Example]
 ) -> Iterator[tuple[list[batches.Example], list[int]]]:
-    for batch in batches.plan(warm, settings.batch_tokens, settings.seed, 0):
-        yield warm, batch
+    for examples in early:
+        for batch in batches.plan(examples, settings.batch_tokens, settings.seed, 0):
+            yield examples, batch
     for batch in batches.endless(main, settings.batch_tokens, settings.seed):
         yield main, batch
 

@@ -17,7 +17,8 @@ class Settings:
     Attributes:
         seed: decides everything drawn: pairs, their order, the first weights.
         pairs: training pairs made beforehand.
-        warm_up_pairs: of these, pairs without sound findings, seen first.
+        denoising_pairs: windows of clean text to copy and to restore, seen first.
+        warm_up_pairs: pairs without sound findings, seen next.
         held_out: pairs with names and text never trained on, to measure with.
         steps: optimiser steps.
         batch_tokens: tokens of questions and answers in a batch, padding included.
@@ -30,15 +31,16 @@ class Settings:
         save_every: steps between checkpoints.
     """
 
-    seed: int = 20
-    pairs: int = 120_000
+    seed: int = 21
+    pairs: int = 160_000
+    denoising_pairs: int = 8_000
     warm_up_pairs: int = 2_000
     held_out: int = 3_000
-    steps: int = 1_700
+    steps: int = 4_000
     batch_tokens: int = 3_600
     learning_rate: float = 1.2e-3
     rise: int = 60
-    fall: int = 400
+    fall: int = 800
     embedding_factor: float = 1.5
     width: int = 192
     feed_forward: int = 768
