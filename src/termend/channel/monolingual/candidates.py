@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from termend.channel import numbers, recall
 from termend.channel.english import English
+from termend.channel.lexicon import Lexicon
 from termend.channel.monolingual import explaining
 from termend.channel.monolingual.explaining import NEAR, NUMBER, SOUND, TARGET, Reason
 from termend.channel.monolingual.known import Known
@@ -79,13 +80,18 @@ class Candidate:
     def text(self) -> str:
         return self.line.segment.text[self.words[0].start : self.words[-1].end]
 
+    @property
+    def spelling(self) -> str:
+        """Its letters and digits: re-statement group and Restatement Group are one garble."""
+        return "".join(c for c in self.text.lower() if c.isalnum())
 
-def lines(segments: Sequence[Segment], known: Sequence[Known], english: English) -> list[Line]:
+
+def lines(segments: Sequence[Segment], known: Sequence[Known], english: English, lexicon: Lexicon) -> list[Line]:
     """The segments cut into words, each with the accepted renderings that stand in it."""
     by_segment: dict[int, list[Known]] = defaultdict(list)
     for mention in known:
         by_segment[mention.segment].append(mention)
-    return [Line(s, tuple(words(s, by_segment[s.index], english))) for s in segments]
+    return [Line(s, tuple(words(s, by_segment[s.index], english, lexicon))) for s in segments]
 
 
 def with_bare_names(all_lines: Sequence[Line], index: Index, profiles: Profiles) -> list[Line]:
@@ -308,7 +314,7 @@ class _Clues:
         """Terms, masks and nats of a word as a gloss, of its prefix and the rest too."""
         found = self._gloss.get(word.text)
         if found is None:
-            parts = [self._index.by_gloss(s) for s in (word.stem, *word.parts)]
+            parts = [self._index.by_gloss(s) for s in (word.sense, *word.parts)]
             terms, masks, nats = (np.concatenate(column) for column in zip(*parts, strict=True))
             found = self._gloss[word.text] = (terms, masks, nats)
         return found
