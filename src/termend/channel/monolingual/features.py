@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from termend.channel.monolingual import subject
 from termend.channel.monolingual.candidates import Candidate, Line
 from termend.channel.monolingual.explaining import GLOSS, NEAR, NUMBER, SOUND, TARGET
 from termend.channel.monolingual.profile import Profile
@@ -64,10 +65,13 @@ NAMES = (
     "letters by sound",
     "words turned round",
     "known name as a whole",
+    "strange words",
+    "as likely",
 )
 
 
 _SHORT_USED = 0.5
+_ABOUT = 3.0  # nats
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,14 @@ class Setting:
         right: how often each Chinese name is rendered right.
         short: short forms of names that are rendered right: 重报集团 where 重庆日报报业集团 is. One English speaks for
             both, and is counted for the full form alone.
+        on_subject: probability that the draft is on the glossary's subject.
     """
 
     cased: bool
     used: Mapping[str, float]
     right: dict[str, int]
     short: frozenset[str] = frozenset()
+    on_subject: float = 1.0
 
 
 def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
@@ -98,9 +104,10 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
     right: Counter[str] = Counter()
     short: set[str] = set()
     stands: set[tuple[str, str]] = set()
-    capitals = total = 0
+    capitals = total = words = 0
     seen: set[int] = set()
     for line in lines:
+        words += len(line.words)
         for word in line.words:
             total += not word.opening
             capitals += word.capital and not word.opening
@@ -113,7 +120,9 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
                 stands.update((term.glossary, term.source) for term in word.mention.terms)
     standing = Counter(file for file, _ in stands)
     rates = {file: (standing[file] + 0.5) / (size + 2.0) for file, size in sizes.items()}
-    return Setting(capitals > 0.02 * max(1, total), rates, dict(right), frozenset(short))
+    return Setting(
+        capitals > 0.02 * max(1, total), rates, dict(right), frozenset(short), subject.probability(len(right), words)
+    )
 
 
 def _is_short_for(name: str, other: str) -> bool:
@@ -133,12 +142,13 @@ def used(profile: Profile, document: Setting) -> float:
 
 def matrix(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
     """One row a candidate, in the order of `NAMES`."""
-    rivals = _rivals(candidates)
+    rivals, crowds = _rivals(candidates), _as_likely(candidates)
     spelt = [(c.spelling, c.profile.source) for c in candidates]
     recurring = Counter(spelt)
     strong = Counter(c.profile.source for c in candidates if c.span.score > 8)
     rows = [
-        _row(c, document, rivals[n], recurring[spelt[n]], strong[c.profile.source]) for n, c in enumerate(candidates)
+        [*_row(c, document, rivals[n], recurring[spelt[n]], strong[c.profile.source]), crowds[n]]
+        for n, c in enumerate(candidates)
     ]
     return np.array(rows, np.float64).reshape(len(rows), len(NAMES))
 
@@ -159,6 +169,26 @@ def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
                     more = (o.span.last - o.span.first) - (c.span.last - c.span.first)
                     found[n] = (o.span.score, float(more))
                     break
+    return found
+
+
+def _as_likely(candidates: Sequence[Candidate]) -> list[float]:
+    """For each candidate ln(1 + n) / 4 of the n other terms that explain the same words about as well.
+
+    Where many do it is chance: the more terms a glossary has, the better the best of them explains anything.
+    """
+    found = [0.0] * len(candidates)
+    by_line: dict[int, list[int]] = defaultdict(list)
+    for n, c in enumerate(candidates):
+        by_line[c.line.segment.index].append(n)
+    for members in by_line.values():
+        first = np.array([candidates[n].span.first for n in members])
+        last = np.array([candidates[n].span.last for n in members])
+        score = np.array([candidates[n].span.score for n in members])
+        shared = np.minimum(last[:, None], last) > np.maximum(first[:, None], first)
+        counts = (shared & (score >= score[:, None] - _ABOUT)).sum(1) - 1
+        for n, count in zip(members, np.log1p(counts).tolist(), strict=True):
+            found[n] = min(4.0, count) / 4
     return found
 
 
@@ -248,6 +278,7 @@ def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: in
         sum(len(r.detail) for r in span.reasons if r.how == SOUND) / max(1, len(letters)),
         _turned(c),
         float(len(letters) > 3 and profile.english.is_name(letters)),
+        sum(not w.known_word and not w.known_name for w in content) / count,
     ]
 
 

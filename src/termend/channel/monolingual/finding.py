@@ -20,6 +20,10 @@ _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
 _DOCUMENT_PRIOR = 0.6
+# Nats for a draft with capitals on the glossary's subject, and for any that is not: hardly a name of the glossary is
+# there to be garbled. Without capitals more is taken for a name than is one.
+_ON_SUBJECT = 0.3
+_OFF_SUBJECT = -1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,10 @@ def look(
 
 def priors(found: Sequence[Candidate], document: features.Setting) -> list[float]:
     """What the document as a whole and the patterns of names say of each candidate, in nats."""
+    on_subject = _ON_SUBJECT if document.cased else 0.0
+    subject = on_subject * document.on_subject + _OFF_SUBJECT * (1 - document.on_subject)
     return [
-        _DOCUMENT_PRIOR * features.used(candidate.profile, document) + patterns.log_odds(candidate, document)
+        subject + _DOCUMENT_PRIOR * features.used(candidate.profile, document) + patterns.log_odds(candidate, document)
         for candidate in found
     ]
 
