@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termend.channel import english, lexicon, recall, sound
-from termend.channel.monolingual.candidates import _greatest
+from termend.channel.monolingual.shortlist import greatest
 
 NAMES = ["重庆日报", "沙坪坝", "三峡水利", "中国新闻社", "第十五个五年规划", "A股", "·"]
 
@@ -16,7 +16,7 @@ NAMES = ["重庆日报", "沙坪坝", "三峡水利", "中国新闻社", "第十
 )
 def test_the_greatest_are_those_of_a_stable_sort(values, most):
     chosen = np.argsort(-values, kind="stable")[:most]
-    assert _greatest(values, 2.5, most).tolist() == np.sort(chosen[values[chosen] > 2.5]).tolist()
+    assert greatest(values, 2.5, most).tolist() == np.sort(chosen[values[chosen] > 2.5]).tolist()
 
 
 def test_a_stem_points_to_every_piece_that_it_glosses():

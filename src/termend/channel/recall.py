@@ -121,16 +121,17 @@ class Index:
     names: EncodedNames
 
     def by_gloss(self, stemmed: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
-        """Terms, masks and nats for a stem as a gloss."""
+        """Terms, masks and nats for a stem as a gloss, by ascending nats."""
         found = self.glosses.find(stemmed)
-        of = self.glosses.terms[found]
+        order = np.argsort(self.glosses.codes[found], kind="stable")
+        of = self.glosses.terms[found][order]
         if not len(of):
             return _NOTHING
         first = self.pieces.starts[of].astype(np.int64)
         lengths = self.pieces.starts[of + 1].astype(np.int64) - first
         ends = np.cumsum(lengths)
         cells = np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)
-        nats = np.repeat(self.glosses.codes[found] / np.float32(_STEPS), lengths)
+        nats = np.repeat(self.glosses.codes[found][order] / np.float32(_STEPS), lengths)
         return self.pieces.terms[cells], self.pieces.masks[cells], nats.astype(np.float32, copy=False)
 
     def by_target(self, stemmed: str) -> NDArray[np.uint32]:

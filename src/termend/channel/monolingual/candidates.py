@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
@@ -18,7 +17,8 @@ from termend.channel.monolingual import explaining
 from termend.channel.monolingual.explaining import NEAR, NUMBER, SOUND, TARGET, Reason
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.profile import Profile, Profiles
-from termend.channel.monolingual.spans import LONGEST_SPAN, LOST_COST, Span, spans, widened
+from termend.channel.monolingual.shortlist import LEAST_SPAN, Shortlist, greatest
+from termend.channel.monolingual.spans import Span, spans, widened
 from termend.channel.monolingual.words import Word, words
 from termend.channel.recall import Index
 from termend.channel.sound import Sound
@@ -33,17 +33,10 @@ _MOST_SOUND = 14.0
 _MOST_ALIGNED = 48  # names that are aligned with the same letters
 _RARE = -11.0
 _COMMON = -8.5  # words like He and New are no sound by themselves
-_LEAST_TOTAL = 4.0
 _MOST_COMPARED = 1_000_000
-_PLACE_BITS = 24  # of a line's words
-_ONES = np.array([bin(mask).count("1") for mask in range(1 << 12)], np.int64)
 _INNER_NAME = 4.0  # nats for a word of the right name of a part
 _LEAST_COVERED = 0.29
 _LEAST_PER_WORD = 2.0
-_LEAST_FRESH = 2.5  # nats that must come from words outside right names
-_LEAST_TERMS = 60  # terms looked at closely in one line, however short
-_TERMS_PER_WORD = 3
-_LEAST_SPAN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +122,7 @@ def candidates(
     for number, line in enumerate(all_lines):
         for term, reasons in clues.of(number):
             profile = profiles[term]
-            for span in spans(profile, line.words, reasons, _LEAST_SPAN):
+            for span in spans(profile, line.words, reasons, LEAST_SPAN):
                 candidate = Candidate(line, profile, widened(profile, line.words, span))
                 if (
                     _is_worth(candidate)
@@ -190,9 +183,8 @@ class _Clues:
         self._lines, self._index, self._profiles, self._cased = all_lines, index, profiles, cased
         self._by_sound = _sounds(all_lines, index, sound)
         self._near = _near(all_lines, index)
-        self._gloss: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]] = {}
         self._by_word: dict[tuple[int, str], list[Reason]] = {}  # as if the word were the first of its line
-        self._lengths = _lengths(index)
+        self._shortlist = Shortlist((line.words for line in all_lines), index, cased)
 
     def of(self, number: int) -> list[tuple[int, dict[int, list[Reason]]]]:
         """The terms that a line may hold garbled, with the reasons by first word."""
@@ -214,86 +206,11 @@ class _Clues:
             if word.mention is not None
         }
         out = []
-        for term, places in self._chosen(line, extra, close):
+        for term, places in self._shortlist.of(line, extra, close):
             reasons = self._reasons(line, term, places, [*extra.get(term, ()), *close.get(term, ())], mentioned)
             if reasons:
                 out.append((term, reasons))
         return out
-
-    def _chosen(
-        self, line: Sequence[Word], extra: dict[int, list[Reason]], close: dict[int, list[Reason]]
-    ) -> list[tuple[int, list[int]]]:
-        """Terms that can reach a useful score in the line, with the words that point to them.
-
-        A bound from above, for all terms at once.
-        """
-        key, nats, masks = self._cells(line, extra, close)
-        if not len(key):
-            return []
-        cell = _changes(key)
-        key, most, masks = key[cell], np.maximum.reduceat(nats, cell), np.bitwise_or.reduceat(masks, cell)
-        terms, places = key >> _PLACE_BITS, key & ((1 << _PLACE_BITS) - 1)
-        row = _changes(terms)
-        since = _reached(key, np.minimum(LONGEST_SPAN, self._lengths[terms] + 2))
-        free = np.array([w.mention is None for w in line])[places]
-        total = np.maximum.reduceat(_within(since, most), row)
-        fresh = np.maximum.reduceat(_within(since, most * free), row)
-        names = terms[row]
-        length = self._lengths[names]
-        covered = np.minimum(length, _ones(np.bitwise_or.reduceat(masks, row)))
-        bound = total - LOST_COST * (length - covered)
-        keep = (bound >= _LEAST_SPAN) & (fresh >= _LEAST_FRESH)
-        share = (covered + 1) / (length + 1)
-        order = np.flatnonzero(keep)
-        limit = max(_LEAST_TERMS, _TERMS_PER_WORD * len(line))
-        if len(order) > limit:
-            # Half of them the best outright, which favours long names, half the best for their length.
-            rank = (bound * share)[order]
-            best = np.zeros(len(order), np.bool_)
-            best[_greatest(rank, -np.inf, limit // 2)] = True
-            best[_greatest(rank / np.sqrt(length[order]), -np.inf, limit // 2)] = True
-            order = order[best]
-        ends = np.append(row[1:], len(key))
-        return [(int(names[n]), places[row[n] : ends[n]].tolist()) for n in order]
-
-    def _cells(
-        self, line: Sequence[Word], extra: dict[int, list[Reason]], close: dict[int, list[Reason]]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
-        """What points from words to terms: term and place as one number, sorted, with nats and characters.
-
-        Terms that all words of the line together hardly support are left out.
-        """
-        reasons: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-        for term, row in (*extra.items(), *close.items()):
-            for r in row:
-                reasons[r.first].append((term, r.mask, r.log_odds))
-        terms: list[NDArray[np.integer]] = []
-        masks: list[NDArray[np.integer]] = []
-        nats: list[NDArray[np.float32]] = []
-        counts = np.zeros(len(line), np.int64)
-        for place, word in enumerate(line):
-            if place in reasons:
-                some, characters, odds = zip(*reasons[place], strict=True)
-                terms.append(np.array(some, np.int64))
-                masks.append(np.array(characters, np.int64))
-                nats.append(np.array(odds, np.float32))
-                counts[place] = len(some)
-            if not word.function:
-                glossed, covered, weights = self._glosses(word)
-                targets = self._index.by_target(word.stem)
-                terms += (glossed, targets)
-                masks += (covered, np.zeros_like(targets))
-                nats.append(np.maximum(weights - np.float32(explaining.plain_cost(word, self._cased)), np.float32(0)))
-                nats.append(np.full(len(targets), explaining.target_worth(word), np.float32))
-                counts[place] += len(glossed) + len(targets)
-        if not terms:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int64)
-        of, worth = np.concatenate(terms).astype(np.int64, copy=False), np.concatenate(nats)
-        likely = np.bincount(of, worth, len(self._index.sources)) >= _LEAST_TOTAL
-        kept = np.flatnonzero(likely[of])
-        kept = kept[_order(of[kept])]
-        key = (of[kept] << _PLACE_BITS) + np.repeat(np.arange(len(line)), counts)[kept]
-        return key, worth[kept], np.concatenate(masks)[kept].astype(np.int64, copy=False)
 
     def _of_word(self, profile: Profile, term: int, word: Word, place: int) -> list[Reason]:
         """Reasons for one word by itself; the same word stands in many lines."""
@@ -303,15 +220,6 @@ class _Clues:
         if found is None:
             found = self._by_word[term, word.text] = explaining.by_word(profile, word, 0, self._cased)
         return [Reason(place, place + 1, r.mask, r.how, r.log_odds, r.detail) for r in found]
-
-    def _glosses(self, word: Word) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
-        """Terms, masks and nats of a word as a gloss, of its prefix and the rest too."""
-        found = self._gloss.get(word.text)
-        if found is None:
-            parts = [self._index.by_gloss(s) for s in (word.stem, *word.parts)]
-            terms, masks, nats = (np.concatenate(column) for column in zip(*parts, strict=True))
-            found = self._gloss[word.text] = (terms, masks, nats)
-        return found
 
     def _figures(self, line: Sequence[Word], place: int, close: dict[int, list[Reason]]) -> None:
         for last in (place + 2, place + 1):
@@ -347,47 +255,6 @@ class _Clues:
         return found
 
 
-def _lengths(index: Index) -> NDArray[np.int64]:
-    """How many characters of each name have a sound."""
-    lengths: NDArray[np.int64] = (index.names.characters < index.names.silent - 1).sum(-1)
-    return lengths
-
-
-def _order(terms: NDArray[np.int64]) -> NDArray[np.intp]:
-    """Places of the terms in ascending order, equal ones as they stand: by radix, 16 bits at a time."""
-    order = np.argsort((terms & 0xFFFF).astype(np.uint16), kind="stable")
-    if terms.max(initial=0) > 0xFFFF:
-        order = order[np.argsort((terms[order] >> 16).astype(np.uint16), kind="stable")]
-    return order
-
-
-def _changes(sorted_: NDArray[np.int64]) -> NDArray[np.intp]:
-    """Where each run of equal numbers begins."""
-    return np.flatnonzero(np.append(True, sorted_[1:] != sorted_[:-1]))
-
-
-def _reached(key: NDArray[np.int64], reach: NDArray[np.int64]) -> NDArray[np.intp]:
-    """For each cell the first of the same term that is less than `reach` words before it."""
-    first = np.arange(len(key))
-    lowest = key - reach
-    for back in range(1, min(LONGEST_SPAN, len(key))):
-        first[back:] -= key[:-back] > lowest[back:]
-    return first
-
-
-def _within(since: NDArray[np.intp], nats: NDArray[np.float32]) -> NDArray[np.float64]:
-    """For each cell the sum from the cell `since` to itself."""
-    sums = np.append(0.0, np.cumsum(nats, dtype=np.float64))
-    within: NDArray[np.float64] = sums[1:] - sums[since]
-    return within
-
-
-def _ones(masks: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many characters each mask holds; at most 24."""
-    ones: NDArray[np.int64] = _ONES[masks & 0xFFF] + _ONES[masks >> 12]
-    return ones
-
-
 def _inner(profile: Profile, sources: Sequence[str], text: str, place: int) -> list[Reason]:
     """A word of the right name of a part of the term: U.S. in the name of an American board."""
     found = []
@@ -410,7 +277,7 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
         names, chosen = index.names, np.arange(len(index.sources))
         if len(chosen) > _MOST_ALIGNED:
             bounds = sound.bounds(letters, names)
-            chosen = _greatest(bounds, _LEAST_SOUND, _MOST_ALIGNED)
+            chosen = greatest(bounds, _LEAST_SOUND, _MOST_ALIGNED)
             if not len(chosen):
                 continue
             names = names.only(chosen)
@@ -424,18 +291,6 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
                     reason = Reason(first, last, mask, SOUND, min(value, _MOST_SOUND), letters)
                     found[number][int(chosen[n])].append(reason)
     return found
-
-
-def _greatest(values: NDArray[np.floating], least: float, most: int) -> NDArray[np.intp]:
-    """Places of the greatest values above `least`, `most` at most, in order; of equal ones the first."""
-    above = np.flatnonzero(values > least)
-    if len(above) <= most:
-        return above
-    kept = values[above]
-    edge = np.partition(kept, len(kept) - most)[len(kept) - most]
-    greater = np.flatnonzero(kept > edge)
-    equal = np.flatnonzero(kept == edge)[: most - len(greater)]
-    return above[np.sort(np.concatenate((greater, equal)))]
 
 
 def _near(all_lines: Sequence[Line], index: Index) -> dict[str, list[tuple[int, float, str]]]:
