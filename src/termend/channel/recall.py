@@ -24,6 +24,7 @@ from termend.channel.tables import Archive, packed
 from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.language.words import split
+from termend.packed import Texts
 
 LONGEST = 24  # characters of a name that are looked at
 SHORTEST_NEAR = 4
@@ -112,7 +113,7 @@ class Index:
         names: the sources for the sound channel.
     """
 
-    sources: list[str]
+    sources: Sequence[str]
     glosses: Postings
     pieces: Postings
     targets: Postings
@@ -175,7 +176,7 @@ class Index:
             int(archive.array("names.silent").astype(np.int64)[0]),
         )
         return cls(
-            archive.strings("sources"),
+            Texts(archive.array("sources").astype(np.uint8)),
             Postings.read(archive, "glosses"),
             Postings.read(archive, "pieces"),
             Postings.read(archive, "targets"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from termend.checks.mentions import Mentions
 from termend.checks.relevance import relevant
 from termend.glossary import Glossary
-from termend.language.phrases import first_word, first_words
+from termend.language.phrases import first_words
 from termend.records import Document, Term
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ class CheckContext:
     @cached_property
     def begun(self) -> tuple[tuple[str, Term], ...]:
         """Listed renderings whose first word stands in the draft, each with its term, in the glossary's order."""
-        present = first_words(segment.text for segment in self.document.segments)
-        return tuple(
-            (text, term) for term in self.glossary.terms for text in term.renderings if first_word(text) in present
-        )
+        return self.glossary.begun(first_words(segment.text for segment in self.document.segments))
 
     @cached_property
     def searched(self) -> Glossary:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -49,7 +49,7 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
         segments: of one document.
         known: accepted renderings in them; they are neither garbles nor their edges.
     """
-    if not glossary.terms:
+    if not len(glossary):
         return []
     found, document = look(segments, glossary, known)
     if not found:
@@ -69,7 +69,7 @@ def look(
         cache.write(glossary, index)
     cut = lines(segments, known, copy)
     names = Profiles(glossary.by_source, index.sources, words, sounds, copy)
-    sizes = Counter(file for file, _ in {(term.glossary, term.source) for term in glossary.terms})
+    sizes = glossary.sizes
     document = features.setting(cut, sizes)
     if not document.cased:
         cut = with_bare_names(cut, index, names)
