@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from termend.channel import lexicon, tables
 from termend.channel.learning import ibm1
+from termend.channel.learning.dictionary import Entry
+from termend.channel.learning.lexicon import character_rows, word_rows
 from termend.channel.tables import Archive, SparseTable
 from termend.errors import ModelError
 
@@ -37,6 +39,11 @@ def test_model_1_separates_words_that_meet_in_pairs() -> None:
         ("传媒", "media"),
         ("泉", "spring"),
         ("庆", "celebration"),
+        ("中国", "Chinese"),
+        ("俄罗斯", "Russian"),
+        ("新闻", "press"),
+        ("重", "re"),
+        ("预", "pre"),
     ],
 )
 def test_shipped_lexicon_knows_plain_glosses(piece: str, word: str) -> None:
@@ -45,6 +52,39 @@ def test_shipped_lexicon_knows_plain_glosses(piece: str, word: str) -> None:
 
 def test_falls_back_to_the_beginning_of_a_word() -> None:
     assert 0 < lexicon.shipped().probability("jubilee", "庆") < 0.05
+
+
+def entry(word: str, *senses: str, is_name: bool = False) -> Entry:
+    return Entry(word, ("x",) * len(word), senses, is_name)
+
+
+def test_a_word_is_called_what_it_is_called_in_longer_words() -> None:
+    entries = [entry("新闻", "news"), entry("自由", "freedom"), entry("大学", "university")]
+    alone = word_rows(entries)
+    more = word_rows([*entries, entry("新闻自由", "press freedom"), entry("新闻大学", "press university")])
+    assert alone["新闻"] == {"news": 1.0}
+    assert 0 < more["新闻"]["press"] < more["新闻"]["news"]
+    assert more["自由"]["freedom"] > 0.9
+    for row in more.values():
+        assert sum(row.values()) == pytest.approx(1.0)
+
+
+def test_a_country_lends_its_adjective() -> None:
+    row = word_rows([entry("德国", "Germany", is_name=True)])["德国"]
+    assert row["germani"] > row["german"] > 0
+
+
+def test_a_prefix_is_what_words_that_begin_so_say_together() -> None:
+    words = [entry("重建", "rebuild"), entry("重写", "rewrite"), entry("建", "build"), entry("写", "write")]
+    others = [entry("报", "report"), entry("报告", "report"), entry("港", "port")]
+    rows = character_rows([*words, *others])
+    assert rows["重"]["re"] > 0.1
+    assert "re" not in rows["报"]  # a port is rarer than a report: it is no port once more
+
+
+@pytest.mark.parametrize(("stem", "known"), [("jubile", "jubil"), ("dam", "dam"), ("zzyzxes", "zzyzxes")])
+def test_an_unknown_stem_finds_the_sense_of_one_that_begins_so(stem: str, known: str) -> None:
+    assert lexicon.shipped().nearest(stem) == known
 
 
 def test_unknown_pieces_and_words_have_no_probability() -> None:

@@ -21,13 +21,13 @@ and Red Mountain Weekly would build an East River bridge, a south hospital offic
 @cache
 def index():
     rows = {line.split(",")[0]: line.split(",")[1:] for line in table(3000).splitlines()[1:]}
-    return recall.build(rows.items(), lexicon.shipped(), sound.shipped(), english.shipped())
+    return recall.build(rows.items(), lexicon.shipped(), sound.shipped(), english.shipped(), lexicon.shipped())
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.sampled_from(SENTENCE.split()), min_size=1, max_size=40), st.booleans())
 def test_what_is_left_out_would_not_have_been_chosen(said, cased):
-    line = words(Segment(0, 0, " ".join(said)), (), english.shipped())
+    line = words(Segment(0, 0, " ".join(said)), (), english.shipped(), lexicon.shipped())
     chosen = shortlist.Shortlist([line], index(), cased).of(line, {}, {})
     with mock.patch.object(shortlist, "_TRIED", len(index().sources)):
         assert chosen == shortlist.Shortlist([line], index(), cased).of(line, {}, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from termend.channel import english
+from termend.channel import english, lexicon
 from termend.channel.monolingual.explanation import explain
 from termend.channel.monolingual.words import words
 from termend.glossary import Glossary
@@ -21,7 +21,7 @@ from termend.records import Segment, Term
     ],
 )
 def test_only_re_is_no_word_by_itself(text: str, found: list[str]) -> None:
-    made = words(Segment(0, 0, text), (), english.shipped())
+    made = words(Segment(0, 0, text), (), english.shipped(), lexicon.shipped())
     assert [w.text for w in made] == found
     assert all(text[w.start : w.end] == w.text for w in made)
 

@@ -17,6 +17,7 @@ from termend.channel.tables import Archive, SparseTable
 from termend.language.stems import stem
 
 _SHORTEST_PREFIX = 5
+_MOST_CUT = 2
 # A word that shares only its beginning with a known sense (jubilee: jubilation) counts as this share of it.
 PREFIX_SHARE = 0.3
 
@@ -76,6 +77,14 @@ class Lexicon:
         """Every English stem that some character or word may come out as; some come twice."""
         yield from self._characters.items
         yield from self._words.items
+
+    def nearest(self, stemmed: str) -> str:
+        """The stem itself where some piece may come out as it, else one that lacks its last letter or two, else itself.
+
+        So jubilee finds the sense of jubilation.
+        """
+        shorter = (stemmed[:-n] for n in range(1, _MOST_CUT + 1) if len(stemmed) - n >= _SHORTEST_PREFIX)
+        return next((s for s in (stemmed, *shorter) if self._characters.holds(s) or self._words.holds(s)), stemmed)
 
     def segmentations(self, text: str) -> list[tuple[int, int]]:
         """Half-open ranges of `text` that the lexicon can gloss: every character and every dictionary word in it."""

@@ -30,7 +30,7 @@ class SparseTable:
 
     Args:
         keys: sorted, unique.
-        items: what the columns are called; unsorted.
+        items: what the columns are called; sorted.
         starts: shape (keys + 1,): row i holds the cells `starts[i]:starts[i + 1]`.
         columns: shape (cells,): index into `items`.
         codes: shape (cells,): `round(-ln p * 20)`, uint8.
@@ -110,6 +110,11 @@ class SparseTable:
         i = self._index(key)
         s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
         return self.columns[s:e], self.codes[s:e].astype(np.float32) / np.float32(-_STEPS_PER_NAT)
+
+    def holds(self, item: str) -> bool:
+        """Whether some row has this item."""
+        i = bisect_left(self.items, item)
+        return i < len(self.items) and self.items[i] == item
 
     def _index(self, key: str) -> int:
         i = bisect_left(self.keys, key)

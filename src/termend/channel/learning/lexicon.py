@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import partial
 from pathlib import Path
 
 from termend.channel import tables
@@ -11,18 +12,26 @@ from termend.channel.learning import ibm1
 from termend.channel.learning.dictionary import Entry
 from termend.channel.tables import SparseTable
 from termend.language.hanzi import is_hanzi
+from termend.language.prefixes import prefix_of
 from termend.language.stems import stems
+from termend.language.wordforms import demonyms
 
 # Share of a character's probability given to words that merely stand in definitions of words holding the character:
 # 报 alone is never "statement", but 报表 and 报关单 are.
 EXTRA_SENSES_SHARE = 0.15
 # And this share to words that other characters of like meaning have: report → 述 → statement.
 SYNONYMS_SHARE = 0.1
+# And this share of a word's probability to what it is called inside longer words: the press of 新闻自由 for 新闻.
+COMPOUNDS_SHARE = 0.3
+_DOUBT = 3  # longer words; of a word seen in so few of them half of that share is believed
+# And this share of a country to its adjective: what 中国 stands before is Chinese.
+ADJECTIVE_SHARE = 0.35
 _LONGEST_WORD = 4
 _LONGEST_NAME = 3  # content words; a longer definition of a name explains it and does not translate it
 _WALKED_CELLS = 40
 _CELLS_PER_CHARACTER = 260
-_CELLS_PER_WORD = 8
+_CELLS_PER_WORD = 12
+_SMALLEST_OF_WORD = 4e-3
 _SMALLEST = 1e-4
 _TOO_COMMON = frozenset(
     {"a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "by", "with", "at", "from", "as", "be", "is", "it"}
@@ -50,6 +59,7 @@ def character_rows(entries: Sequence[Entry]) -> dict[str, dict[str, float]]:
     pairs = [(w, t) for w, t in pairs if t and (w not in explained or len(t) <= _LONGEST_NAME)]
     table = ibm1.train(pairs)
     synonyms = _synonyms(table)
+    counts = Counter(stem for _, target in pairs for stem in target)
     near: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for word, target in pairs:
         for stem in set(target):
@@ -65,9 +75,27 @@ def character_rows(entries: Sequence[Entry]) -> dict[str, dict[str, float]]:
             mixed[stem] += EXTRA_SENSES_SHARE * count / total
         for stem, p in synonyms[character].items():
             mixed[stem] += SYNONYMS_SHARE * p
+        for prefix, p in _prefixes(row, counts).items():
+            mixed[prefix] += p
         cells = min(_CELLS_PER_CHARACTER, 8 + 2 * len(near[character]))
         rows[character] = {stem: p for stem, p in _largest(mixed, cells) if p >= _SMALLEST}
     return rows
+
+
+def _prefixes(row: Mapping[str, float], counts: Mapping[str, int]) -> dict[str, float]:
+    """Prefixes before whole words among a character's stems, with the probability of all of them: re- of 重.
+
+    Where the rest is rarer than the whole it is no rest: a report is not a port once more.
+    """
+    found: dict[str, float] = defaultdict(float)
+    for stem, p in row.items():
+        if prefix := prefix_of(stem, partial(_is_commoner, counts, stem)):
+            found[prefix] += (1 - EXTRA_SENSES_SHARE - SYNONYMS_SHARE) * p
+    return found
+
+
+def _is_commoner(counts: Mapping[str, int], stem: str, rest: str) -> bool:
+    return counts.get(rest, 0) >= counts.get(stem, 0)
 
 
 def _synonyms(table: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
@@ -95,6 +123,64 @@ def _synonyms(table: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]
 
 
 def word_rows(entries: Sequence[Entry]) -> dict[str, dict[str, float]]:
+    """t(stem | word) of words of 2 to 4 characters: the words of its senses, and what it is called in longer words."""
+    seen, within = compound_rows(entries)
+    adjectives = _adjectives()
+    rows = {}
+    for word, row in sense_rows(entries).items():
+        share = COMPOUNDS_SHARE * seen[word] / (seen[word] + _DOUBT)
+        mixed = defaultdict(float, {stem: (1 - share) * p for stem, p in row.items()})
+        for stem, p in within.get(word, {}).items():
+            mixed[stem] += share * p
+        for country in sorted(adjectives.keys() & row.keys()):
+            given = ADJECTIVE_SHARE * mixed[country]
+            mixed[country] -= given
+            for form in adjectives[country]:
+                mixed[form] += given / len(adjectives[country])
+        kept = [(stem, p) for stem, p in _largest(mixed, _CELLS_PER_WORD) if p >= _SMALLEST_OF_WORD]
+        rows[word] = {stem: p / sum(q for _, q in kept) for stem, p in kept}
+    return rows
+
+
+def compound_rows(entries: Sequence[Entry]) -> tuple[Mapping[str, int], dict[str, dict[str, float]]]:
+    """How many longer words hold a word, and t(stem | word) by IBM Model 1 over the senses of these.
+
+    The longer words are cut into the longest words that the dictionary has.
+    """
+    words = {e.word for e in entries if 2 <= len(e.word) <= _LONGEST_WORD and _is_word(e.word)}
+    pairs: list[tuple[list[str], list[str]]] = []
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        pieces = _cut(entry.word, words) if _is_word(entry.word) else []
+        if not 1 < len(pieces) < len(entry.word):
+            continue
+        targets = [t for sense in entry.senses if (t := _content(sense))]
+        kept = [t for t in targets if not entry.is_name or len(t) <= _LONGEST_NAME]
+        pairs += [(pieces, t) for t in kept]
+        seen.update(set(pieces) if kept else ())
+    return seen, {word: row for word, row in ibm1.train(pairs).items() if len(word) > 1}
+
+
+def _cut(compound: str, words: Set[str]) -> list[str]:
+    """From the left the longest word of the dictionary that is not the compound itself, else a character."""
+    pieces, at = [], 0
+    while at < len(compound):
+        lengths = range(min(_LONGEST_WORD, len(compound) - at), 1, -1)
+        size = next((n for n in lengths if n < len(compound) and compound[at : at + n] in words), 1)
+        pieces.append(compound[at : at + size])
+        at += size
+    return pieces
+
+
+def _adjectives() -> dict[str, list[str]]:
+    """By the stem of a country the stems of what its people and things are called, without its own."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for word, country in demonyms().items():
+        forms[" ".join(stems(country))].add(" ".join(stems(word)))
+    return {country: sorted(found - {country}) for country, found in sorted(forms.items()) if found - {country}}
+
+
+def sense_rows(entries: Sequence[Entry]) -> dict[str, dict[str, float]]:
     """t(stem | word) of words of 2 to 4 characters: the words of its senses, each sense with an equal share."""
     rows: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for entry in entries:
@@ -106,10 +192,7 @@ def word_rows(entries: Sequence[Entry]) -> dict[str, dict[str, float]]:
             target = _content(sense)
             for stem in target:
                 rows[entry.word][stem] += 1 / len(target)
-    return {
-        word: {stem: count / sum(row.values()) for stem, count in _largest(row, _CELLS_PER_WORD)}
-        for word, row in rows.items()
-    }
+    return {word: {stem: count / sum(row.values()) for stem, count in row.items()} for word, row in rows.items()}
 
 
 def _content(sense: str) -> list[str]:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from termend.channel import numbers, recall
 from termend.channel.english import English
+from termend.channel.lexicon import Lexicon
 from termend.channel.monolingual import explaining
 from termend.channel.monolingual.explaining import NEAR, NUMBER, SOUND, TARGET, Reason
 from termend.channel.monolingual.known import Known
@@ -72,13 +73,18 @@ class Candidate:
     def text(self) -> str:
         return self.line.segment.text[self.words[0].start : self.words[-1].end]
 
+    @property
+    def spelling(self) -> str:
+        """Its letters and digits: re-statement group and Restatement Group are one garble."""
+        return "".join(c for c in self.text.lower() if c.isalnum())
 
-def lines(segments: Sequence[Segment], known: Sequence[Known], english: English) -> list[Line]:
+
+def lines(segments: Sequence[Segment], known: Sequence[Known], english: English, lexicon: Lexicon) -> list[Line]:
     """The segments cut into words, each with the accepted renderings that stand in it."""
     by_segment: dict[int, list[Known]] = defaultdict(list)
     for mention in known:
         by_segment[mention.segment].append(mention)
-    return [Line(s, tuple(words(s, by_segment[s.index], english))) for s in segments]
+    return [Line(s, tuple(words(s, by_segment[s.index], english, lexicon))) for s in segments]
 
 
 def with_bare_names(all_lines: Sequence[Line], index: Index, profiles: Profiles) -> list[Line]:

@@ -10,6 +10,8 @@ from termend.channel.monolingual.words import Word
 TARGET, GLOSS, SOUND, NUMBER, NEAR = "target", "gloss", "sound", "number", "near-spelling"
 _MOST_EVIDENCE = 8.0
 _ANY_REST = -9.6  # ln P of a prefix and of any one word behind it
+_HYPHENED = 2.5  # nats more where a hyphen stands behind the prefix: re-statement is hardly a word
+_OTHER_FORM = 1.2  # nats against a gloss of which the word shares the beginning alone
 _PLAIN_COST = 1.5  # nats against an ordinary lower-case word being part of a name
 
 
@@ -47,9 +49,10 @@ def by_word(profile: Profile, word: Word, place: int, cased: bool) -> list[Reaso
         found.append(
             Reason(place, place + 1, profile.mask(target), TARGET, target_worth(word) - min(plain, 1.0), word.stem)
         )
-    for gloss in profile.glosses(word.stem):
-        if gloss.log_odds > plain:
-            found.append(Reason(place, place + 1, gloss.mask, GLOSS, gloss.log_odds - plain, word.stem))
+    doubt = plain if word.sense == word.stem else plain + _OTHER_FORM
+    for gloss in profile.glosses(word.sense):
+        if gloss.log_odds > doubt:
+            found.append(Reason(place, place + 1, gloss.mask, GLOSS, gloss.log_odds - doubt, word.stem))
     if word.parts and target is None:
         joined = _by_parts(profile, word, plain) or _by_prefix(profile, word, plain)
         if joined is not None:
@@ -70,8 +73,9 @@ def _by_parts(profile: Profile, word: Word, plain: float) -> Gloss | None:
 
 def _by_prefix(profile: Profile, word: Word, plain: float) -> Gloss | None:
     """The prefix as a gloss, whatever the rest came from; worth the more the rarer the whole word is."""
+    rare = _ANY_REST - word.log_stem_frequency + _HYPHENED * ("-" in word.text)
     for head in profile.glosses(word.parts[0]):
-        value = min(head.log_odds, _ANY_REST - word.log_stem_frequency) - plain
+        value = min(head.log_odds, rare) - plain
         if value > 0:
             return Gloss(head.mask, value)
     return None

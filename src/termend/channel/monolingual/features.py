@@ -67,6 +67,9 @@ NAMES = (
 )
 
 
+_SHORT_USED = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the whole document says.
@@ -76,11 +79,14 @@ class Setting:
         used: by glossary file, the share of its names that stand right in the draft, smoothed: of a glossary on the
             draft's own matter many do, of a gazetteer few.
         right: how often each Chinese name is rendered right.
+        short: short forms of names that are rendered right: 重报集团 where 重庆日报报业集团 is. One English speaks for
+            both, and is counted for the full form alone.
     """
 
     cased: bool
     used: Mapping[str, float]
     right: dict[str, int]
+    short: frozenset[str] = frozenset()
 
 
 def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
@@ -90,6 +96,7 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
         sizes: number of Chinese names by glossary file.
     """
     right: Counter[str] = Counter()
+    short: set[str] = set()
     stands: set[tuple[str, str]] = set()
     capitals = total = 0
     seen: set[int] = set()
@@ -99,26 +106,39 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
             capitals += word.capital and not word.opening
             if word.mention is not None and id(word.mention) not in seen:
                 seen.add(id(word.mention))
-                right.update({term.source for term in word.mention.terms})
+                names = {term.source for term in word.mention.terms}
+                shortened = {name for name in names if any(_is_short_for(name, other) for other in names)}
+                right.update(names - shortened)
+                short |= shortened
                 stands.update((term.glossary, term.source) for term in word.mention.terms)
     standing = Counter(file for file, _ in stands)
     rates = {file: (standing[file] + 0.5) / (size + 2.0) for file, size in sizes.items()}
-    return Setting(capitals > 0.02 * max(1, total), rates, dict(right))
+    return Setting(capitals > 0.02 * max(1, total), rates, dict(right), frozenset(short))
+
+
+def _is_short_for(name: str, other: str) -> bool:
+    """Whether a name is what is left of a longer one: its characters stand in the other in order, and begin it."""
+    rest = iter(other)
+    return len(name) < len(other) and name[0] == other[0] and all(character in rest for character in name)
 
 
 def used(profile: Profile, document: Setting) -> float:
-    """How much the draft uses the glossary that the term is from; of several glossaries the one used most."""
-    return max(document.used[term.glossary] for term in profile.terms)
+    """How much the draft uses the glossary that the term is from; of several glossaries the one used most.
+
+    Of a name that stands right in full the short form is as likely to come as not.
+    """
+    rate = max(document.used[term.glossary] for term in profile.terms)
+    return max(rate, _SHORT_USED) if profile.source in document.short else rate
 
 
 def matrix(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
     """One row a candidate, in the order of `NAMES`."""
     rivals = _rivals(candidates)
-    recurring = Counter((c.text.lower(), c.profile.source) for c in candidates)
+    spelt = [(c.spelling, c.profile.source) for c in candidates]
+    recurring = Counter(spelt)
     strong = Counter(c.profile.source for c in candidates if c.span.score > 8)
     rows = [
-        _row(c, document, rivals[n], recurring[c.text.lower(), c.profile.source], strong[c.profile.source])
-        for n, c in enumerate(candidates)
+        _row(c, document, rivals[n], recurring[spelt[n]], strong[c.profile.source]) for n, c in enumerate(candidates)
     ]
     return np.array(rows, np.float64).reshape(len(rows), len(NAMES))
 

@@ -67,7 +67,7 @@ def look(
     if index is None:
         index = recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
         cache.write(glossary, index)
-    cut = lines(segments, known, copy)
+    cut = lines(segments, known, copy, words)
     names = Profiles(glossary.by_source, index.sources, words, sounds, copy)
     sizes = glossary.sizes
     document = features.setting(cut, sizes)
@@ -80,7 +80,7 @@ def look(
 def priors(found: Sequence[Candidate], document: features.Setting) -> list[float]:
     """What the document as a whole and the patterns of names say of each candidate, in nats."""
     return [
-        _DOCUMENT_PRIOR * features.used(candidate.profile, document) + patterns.log_odds(candidate)
+        _DOCUMENT_PRIOR * features.used(candidate.profile, document) + patterns.log_odds(candidate, document)
         for candidate in found
     ]
 
@@ -115,7 +115,7 @@ def _assigned(found: Sequence[Candidate], log_odds: Sequence[float]) -> list[Gar
     """Greedy: the likeliest first, the same words with the same term together, nothing on words already taken."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, candidate in enumerate(found):
-        groups[candidate.text.lower(), candidate.profile.source].append(n)
+        groups[candidate.spelling, candidate.profile.source].append(n)
     pooled = {key: sum(log_odds[n] for n in members) / len(members) for key, members in groups.items()}
     _prefer_fuller(found, groups, pooled)
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)

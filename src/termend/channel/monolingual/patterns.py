@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from termend.channel import numbers
 from termend.channel.monolingual.candidates import Candidate
+from termend.channel.monolingual.features import Setting
 from termend.language.ordinary import is_ordinary
 
 # Nats for three words or more that are those of a rendering but for one: for a plain word where the rendering has a
@@ -15,7 +19,14 @@ _ANOTHERS = -6.0
 _ONE_MORE = -2.0
 
 
-def log_odds(candidate: Candidate) -> float:
+# Nats for a number in quotation marks of its own: so are plans quoted, and counts are not.
+_QUOTED_NUMBER = 1.5
+# Nats for "the … group" where the group stands in the draft by its full name, and the word before says its short form.
+_SHORT_FORM = 3.0
+_OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
+
+
+def log_odds(candidate: Candidate, document: Setting) -> float:
     """Nats for a candidate being a garble of its term, by how its words relate to those of a rendering.
 
     Set by hand: too few synthetic drafts hold names of one pattern for the decision to learn it.
@@ -24,6 +35,32 @@ def log_odds(candidate: Candidate) -> float:
         _ALL_BUT_ONE * _is_all_but_one(candidate)
         + _ANOTHERS * _is_anothers(candidate)
         + _ONE_MORE * _has_one_more(candidate)
+        + _QUOTED_NUMBER * _is_quoted_number(candidate)
+        + _SHORT_FORM * _is_short_form(candidate, document)
+    )
+
+
+def _is_quoted_number(candidate: Candidate) -> bool:
+    text, start = candidate.line.segment.text, candidate.line.segment.start
+    return (
+        bool(numbers.digits([word.text for word in candidate.words]))
+        and _OPENED.search(text[: candidate.start - start]) is not None
+        and _CLOSED.search(text[candidate.end - start :]) is not None
+    )
+
+
+def _is_short_form(candidate: Candidate, document: Setting) -> bool:
+    """Whether the words are "the", something that the short form explains, and the last word of its rendering."""
+    profile, span = candidate.profile, candidate.span
+    if profile.source not in document.short or not span.first:
+        return False
+    words = [word for word in candidate.words if not word.function]
+    explained = {place for reason in span.reasons for place in range(reason.first, reason.last)}
+    return (
+        len(words) > 1
+        and len(explained) == len(candidate.words)
+        and candidate.line.words[span.first - 1].text.lower() == "the"
+        and any(rendering[-1].stem == words[-1].stem for rendering in profile.words if rendering)
     )
 
 

@@ -249,7 +249,7 @@ class Shortlist:
         found = self._cells.get(word.text)
         if found is None:
             found = []
-            for stemmed in (word.stem, *word.parts):
+            for stemmed in (word.sense, *word.parts):
                 terms, masks, nats = self._index.by_gloss(stemmed)
                 nats = np.maximum(nats - np.float32(explaining.plain_cost(word, self._cased)), np.float32(0))
                 found.append((self._place[terms], masks, nats))

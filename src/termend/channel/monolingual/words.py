@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from math import log
 
 from termend.channel.english import UNSEEN, English
+from termend.channel.lexicon import Lexicon
 from termend.channel.monolingual.known import Known
 from termend.language.letters import fold
+from termend.language.prefixes import SHORTEST_REST, prefix_of
 from termend.language.stems import stem
 from termend.language.words import WORD
 from termend.records import Segment
@@ -93,10 +95,8 @@ PRONOUNS = frozenset(
         "during",
     }
 )
-_PREFIXES = ("re", "co", "non", "anti", "sub", "inter", "multi", "pre", "over", "under", "super")
-_SHORTEST_REST = 4
 # re- with a hyphen is no word by itself: re-statement is restatement.
-_WORD = re.compile(rf"[Rr]e-[a-z]{{{_SHORTEST_REST},}}|{WORD.pattern}")
+_WORD = re.compile(rf"[Rr]e-[a-z]{{{SHORTEST_REST},}}|{WORD.pattern}")
 _UNSEEN = log(UNSEEN) + 0.5
 # What may stand between two words of one name.
 _SOFT_GAP = re.compile(r"[ \u00a0\-–’'.&·]{0,3}")
@@ -112,6 +112,7 @@ class Word:
         capital: whether it begins with a capital.
         opening: whether it opens a sentence, so that its capital says nothing.
         mention: the accepted rendering it belongs to, or None.
+        sense: the stem that it is looked up by as a gloss; another than its own where no piece comes out as that.
         parts: stems of its prefix and the rest, where it has a prefix that characters are glossed by: re, statement.
     """
 
@@ -129,10 +130,11 @@ class Word:
     known_word: bool
     known_name: bool
     mention: Known | None
+    sense: str
     parts: tuple[str, ...] = ()
 
 
-def words(segment: Segment, mentions: Sequence[Known], english: English) -> list[Word]:
+def words(segment: Segment, mentions: Sequence[Known], english: English, lexicon: Lexicon) -> list[Word]:
     """The words and numbers of a segment in order; a possessive ending is none."""
     text = segment.text
     found: list[Word] = []
@@ -169,6 +171,7 @@ def words(segment: Segment, mentions: Sequence[Known], english: English) -> list
                 english.is_word(plain) or (word.islower() and by_stem > _UNSEEN),
                 english.is_name(plain),
                 mention,
+                lexicon.nearest(stemmed),
                 _parts(lowered, english),
             )
         )
@@ -177,11 +180,8 @@ def words(segment: Segment, mentions: Sequence[Known], english: English) -> list
 
 
 def _parts(lowered: str, english: English) -> tuple[str, ...]:
-    for prefix in _PREFIXES:
-        rest = lowered[len(prefix) :]
-        if lowered.startswith(prefix) and len(rest) >= _SHORTEST_REST and english.is_word(rest):
-            return (prefix, stem(rest))
-    return ()
+    prefix = prefix_of(lowered, english.is_word)
+    return (prefix, stem(lowered[len(prefix) :])) if prefix else ()
 
 
 def _possessive(gap: str) -> str:

@@ -1,0 +1,77 @@
+"""What the pattern of a name and the draft as a whole say of a candidate, before and after."""
+
+from __future__ import annotations
+
+import pytest
+
+from channel.test_finding import document
+from termend.channel.monolingual import features, patterns
+from termend.channel.monolingual.candidates import Candidate
+from termend.channel.monolingual.finding import look
+from termend.channel.monolingual.known import Known
+from termend.checks.mentions import Mentions
+from termend.glossary import Glossary
+from termend.records import Term
+
+GROUP = (
+    Term("江报集团", "Jiangjin Daily Press Group"),
+    Term("江津日报报业集团", "Jiangjin Daily Press Group"),
+)
+PLAN = (Term("十五五", "15th Five-Year Plan"),)
+OPENING = "The Jiangjin Daily Press Group met on Monday."
+
+
+def looked(text: str, terms: tuple[Term, ...]) -> tuple[list[Candidate], features.Setting]:
+    draft, glossary = document(text), Glossary(terms)
+    known = [Known(m.start, m.end, m.terms, m.segment) for m in Mentions(draft, glossary).all]
+    return look(draft.segments, glossary, known)
+
+
+def nats(text: str, words: str, terms: tuple[Term, ...]) -> float:
+    found, setting = looked(text, terms)
+    return patterns.log_odds(next(c for c in found if c.text == words), setting)
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (f"{OPENING}\nThen the river group thanked its readers.", True),
+        ("Then the river group thanked its readers.", False),  # the full name stands nowhere
+        (f"{OPENING}\nThen a river group thanked its readers.", False),  # not the one that was spoken of
+    ],
+)
+def test_a_short_form_is_likelier_behind_its_full_name(text: str, more: bool) -> None:
+    assert (nats(text, "river group", GROUP) > 0) is more
+
+
+def test_one_english_speaks_for_the_full_form_alone() -> None:
+    _, setting = looked(OPENING, GROUP)
+    assert setting.right == {"江津日报报业集团": 1}
+    assert setting.short == {"江报集团"}
+
+
+def test_two_names_of_one_english_that_are_no_short_form_stand_both() -> None:
+    _, setting = looked("It rained in Shangrao.", (Term("上饶", "Shangrao"), Term("饶州", "Shangrao")))
+    assert setting.right == {"上饶": 1, "饶州": 1}
+    assert not setting.short
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("During the “1555” the road was built.", True),
+        ('During the "1555" period.', True),
+        ("During the 1555 the road was built.", False),
+        ("He said “1555 of them came”.", False),
+    ],
+)
+def test_a_number_in_quotation_marks_of_its_own_is_likelier_a_plan(text: str, more: bool) -> None:
+    assert (nats(text, "1555", PLAN) > 0) is more
+
+
+def test_spellings_of_one_garble_count_together() -> None:
+    found, setting = looked("The re-violin group met.\nThe reviolin group left.", (Term("重报集团", "Chong Group"),))
+    recurs = features.NAMES.index("recurs")
+    rows = features.matrix(found, setting)
+    assert {c.text for c in found} == {"re-violin group", "reviolin group"}
+    assert {row[recurs] for row in rows.tolist()} == {0.5}
