@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log
 
 import numpy as np
@@ -189,6 +190,7 @@ class Index:
 _NOTHING = (np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.float32))
 
 
+@lru_cache(maxsize=1 << 16)
 def gloss_nats(stemmed: str, probability: float, english: English) -> float:
     """Nats for a gloss of that t(stem | piece) against the stem being there by chance; 0 where it is too weak."""
     value = log(_TRUST * probability * exp(-english.log_stem_frequency(stemmed)) + 1 - _TRUST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from termend.channel import numbers
 from termend.channel.english import English
@@ -26,8 +27,7 @@ _GENERIC = frozenset("省市县区镇乡村州旗局部厅会院所社校馆站�
 _GENERIC_WEIGHT = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(NamedTuple):
     """A stem that characters `mask` may come out as, with nats in its favour."""
 
     mask: int

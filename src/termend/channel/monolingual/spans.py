@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from math import inf
+from typing import NamedTuple
 
 from termend.channel.monolingual.explaining import GLOSS, NEAR, SOUND, TARGET, Reason
 from termend.channel.monolingual.profile import Profile
@@ -46,8 +48,7 @@ def cost(word: Word) -> float:
     return _STRANGE_COST if word.capital or not word.known_word else _PLAIN_COST
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A reason with what every chain asks of it; `weight` is that of its characters."""
 
     reason: Reason
@@ -69,17 +70,24 @@ def spans(profile: Profile, words: Sequence[Word], reasons: dict[int, list[Reaso
         ]
         for place, found in reasons.items()
     }
-    found: list[Span] = []
-    for start in sorted(steps):
-        if all(step.weak for step in steps[start]) or _bound(profile, words, steps, start) < least:
-            continue
-        span = _from(profile, words, steps, start)
-        if span is not None and span.score >= least:
-            found.append(span)
-    found.sort(key=lambda s: (-s.score, s.first - s.last, s.first))
+    # Every start waits with a bound, later with its best chain; one inside a better chain is never looked at.
+    waiting: list[tuple[float, int, int, int, Span | None]] = []
+    for start, here in steps.items():
+        if not all(step.weak for step in here):
+            bound = _bound(profile, words, steps, start)
+            if bound >= least:
+                waiting.append((-bound, -len(words), start, 0, None))
+    heapify(waiting)
     kept: list[Span] = []
-    for span in found:
-        if not any(span.first < k.last and k.first < span.last for k in kept):
+    while waiting:
+        _, _, start, _, span = heappop(waiting)
+        if any(k.first <= start < k.last for k in kept):
+            continue
+        if span is None:
+            span = _from(profile, words, steps, start)
+            if span is not None and span.score >= least:
+                heappush(waiting, (-span.score, span.first - span.last, start, 1, span))
+        elif not any(span.first < k.last and k.first < span.last for k in kept):
             kept.append(span)
     return kept
 
