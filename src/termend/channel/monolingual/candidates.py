@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import process
@@ -123,21 +124,8 @@ def candidates(
     Args:
         cased: whether capitals mean something in the draft.
     """
-    clues = _Clues(all_lines, index, profiles, sound, cased)
-    found = []
-    for number, line in enumerate(all_lines):
-        for term, reasons in clues.of(number):
-            profile = profiles[term]
-            for span in spans(profile, line.words, reasons, LEAST_SPAN):
-                candidate = Candidate(line, profile, widened(profile, line.words, span))
-                if (
-                    _is_worth(candidate)
-                    and not _is_right(candidate)
-                    and not _is_plain_part(candidate)
-                    and _is_fresh(candidate)
-                ):
-                    found.append(candidate)
-    return found
+    clues = Clues(all_lines, index, profiles, sound, cased)
+    return [candidate for pair in clues.pairs() for candidate in clues.candidates(pair)]
 
 
 def _is_worth(candidate: Candidate) -> bool:
@@ -182,8 +170,27 @@ def _is_fresh(candidate: Candidate) -> bool:
     return any(w.mention is None for r in candidate.span.reasons for w in line[r.first : r.last])
 
 
-class _Clues:
-    """What each word of the draft points to, found once for the whole draft."""
+class Pair(NamedTuple):
+    """A line and a term that it may hold garbled.
+
+    Attributes:
+        line: its number.
+        places: the words that point to the term by themselves.
+        more: reasons that are known already.
+    """
+
+    line: int
+    term: int
+    places: list[int]
+    more: list[Reason]
+
+
+class Clues:
+    """What each word of the draft points to, found once for the whole draft.
+
+    Args:
+        cased: whether capitals mean something in the draft.
+    """
 
     def __init__(self, all_lines: Sequence[Line], index: Index, profiles: Profiles, sound: Sound, cased: bool) -> None:
         self._lines, self._index, self._profiles, self._cased = all_lines, index, profiles, cased
@@ -191,9 +198,13 @@ class _Clues:
         self._near = _near(all_lines, index)
         self._by_word: dict[tuple[int, str], list[Reason]] = {}  # as if the word were the first of its line
         self._shortlist = Shortlist((line.words for line in all_lines), index, cased)
+        self._mentioned = [_mentioned(line.words) for line in all_lines]
 
-    def of(self, number: int) -> list[tuple[int, dict[int, list[Reason]]]]:
-        """The terms that a line may hold garbled, with the reasons by first word."""
+    def pairs(self) -> list[Pair]:
+        """The terms that each line may hold garbled, in order of the lines, then of the terms."""
+        return [pair for number in range(len(self._lines)) for pair in self._of(number)]
+
+    def _of(self, number: int) -> Iterator[Pair]:
         line = self._lines[number].words
         extra = self._by_sound.get(number, {})
         close: dict[int, list[Reason]] = defaultdict(list)
@@ -206,17 +217,21 @@ class _Clues:
                     Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
                 )
             self._figures(line, place, close)
-        mentioned = {
-            place: sorted({t.source for t in word.mention.terms})
-            for place, word in enumerate(line)
-            if word.mention is not None
-        }
-        out = []
         for term, places in self._shortlist.of(line, extra, close):
-            reasons = self._reasons(line, term, places, [*extra.get(term, ()), *close.get(term, ())], mentioned)
-            if reasons:
-                out.append((term, reasons))
-        return out
+            yield Pair(number, term, places, [*extra.get(term, ()), *close.get(term, ())])
+
+    def candidates(self, pair: Pair) -> Iterator[Candidate]:
+        """What in the line the term explains, in no order."""
+        line, profile = self._lines[pair.line], self._profiles[pair.term]
+        for span in spans(profile, line.words, self._reasons(pair), LEAST_SPAN):
+            candidate = Candidate(line, profile, widened(profile, line.words, span))
+            if (
+                _is_worth(candidate)
+                and not _is_right(candidate)
+                and not _is_plain_part(candidate)
+                and _is_fresh(candidate)
+            ):
+                yield candidate
 
     def _of_word(self, profile: Profile, term: int, word: Word, place: int) -> list[Reason]:
         """Reasons for one word by itself; the same word stands in many lines."""
@@ -237,39 +252,46 @@ class _Clues:
             for term, mask, value in zip(*(a.tolist() for a in self._index.by_figure(digits)), strict=True):
                 close[term].append(Reason(place, last, mask, NUMBER, value, digits))
 
-    def _reasons(
-        self,
-        line: Sequence[Word],
-        term: int,
-        places: Sequence[int],
-        more: Sequence[Reason],
-        mentioned: Mapping[int, Sequence[str]],
-    ) -> dict[int, list[Reason]]:
-        profile = self._profiles[term]
+    def _reasons(self, pair: Pair) -> dict[int, list[Reason]]:
+        """By first word, the strongest first."""
+        line, profile, mentioned = self._lines[pair.line].words, self._profiles[pair.term], self._mentioned[pair.line]
         by_place: dict[int, list[Reason]] = defaultdict(list)
-        for reason in more:
+        for reason in pair.more:
             by_place[reason.first].append(reason)
-        for place in places:
-            by_place[place] += self._of_word(profile, term, line[place], place)
-        for place, sources in mentioned.items():
-            if not line[place].function:
-                by_place[place] += _inner(profile, sources, line[place].text, place)
-        found = {}
-        for place, reasons in by_place.items():
-            if reasons and profile.source not in mentioned.get(place, ()):
-                found[place] = sorted(reasons, key=lambda r: (-r.log_odds, r.last, r.mask, r.how))
-        return found
+        for place in pair.places:
+            by_place[place] += self._of_word(profile, pair.term, line[place], place)
+        for source, places in mentioned.items():
+            if source != profile.source and source in profile.characters:
+                for place in places:
+                    by_place[place] += _inner(profile, source, line[place], place)
+        own = mentioned.get(profile.source, ())
+        return {
+            place: sorted(reasons, key=_strongest_first) if len(reasons) > 1 else reasons
+            for place, reasons in by_place.items()
+            if reasons and place not in own
+        }
 
 
-def _inner(profile: Profile, sources: Sequence[str], text: str, place: int) -> list[Reason]:
-    """A word of the right name of a part of the term: U.S. in the name of an American board."""
-    found = []
-    for source in sources:
-        start = profile.characters.find(source)
-        if start >= 0 and source != profile.source:
-            mask = (1 << start + len(source)) - (1 << start)
-            found.append(Reason(place, place + 1, mask, TARGET, _INNER_NAME, text))
+def _strongest_first(reason: Reason) -> tuple[float, int, int, str]:
+    return -reason.log_odds, reason.last, reason.mask, reason.how
+
+
+def _mentioned(line: Sequence[Word]) -> dict[str, list[int]]:
+    """By Chinese name the words that belong to a right rendering of it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(line):
+        if word.mention is not None:
+            for source in sorted({term.source for term in word.mention.terms}):
+                found[source].append(place)
     return found
+
+
+def _inner(profile: Profile, source: str, word: Word, place: int) -> list[Reason]:
+    """A word of the right name of a part of the term: U.S. in the name of an American board."""
+    if word.function:
+        return []
+    start = profile.characters.find(source)
+    return [Reason(place, place + 1, (1 << start + len(source)) - (1 << start), TARGET, _INNER_NAME, word.text)]
 
 
 def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, dict[int, list[Reason]]]:

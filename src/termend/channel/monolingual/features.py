@@ -67,6 +67,8 @@ NAMES = (
 )
 
 
+_RIVAL, _RIVAL_COVERS = NAMES.index("rival"), NAMES.index("rival covers more")
+_RECURS, _ELSEWHERE = NAMES.index("recurs"), NAMES.index("term explains other places")
 _SHORT_USED = 0.5
 
 
@@ -133,14 +135,26 @@ def used(profile: Profile, document: Setting) -> float:
 
 def matrix(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
     """One row a candidate, in the order of `NAMES`."""
-    rivals = _rivals(candidates)
+    return completed(alone(candidates, document), candidates)
+
+
+def alone(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
+    """As `matrix`, without what other candidates say."""
+    rows = [_row(c, document) for c in candidates]
+    return np.array(rows, np.float64).reshape(len(rows), len(NAMES))
+
+
+def completed(rows: NDArray[np.float64], candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+    """The rows of `alone` with what all candidates of the draft say of one another."""
+    for row, (score, more), c in zip(rows, _rivals(candidates), candidates, strict=True):
+        row[_RIVAL] = max(-2.0, min(2.0, (score - c.span.score) / 10)) if score else -2.0
+        row[_RIVAL_COVERS] = max(-2.0, min(2.0, more / 2)) if score else 0.0
     spelt = [(c.spelling, c.profile.source) for c in candidates]
     recurring = Counter(spelt)
     strong = Counter(c.profile.source for c in candidates if c.span.score > 8)
-    rows = [
-        _row(c, document, rivals[n], recurring[spelt[n]], strong[c.profile.source]) for n, c in enumerate(candidates)
-    ]
-    return np.array(rows, np.float64).reshape(len(rows), len(NAMES))
+    rows[:, _RECURS] = [min(recurring[key], 4) / 4 for key in spelt]
+    rows[:, _ELSEWHERE] = [min(strong[source], 6) / 6 for _, source in spelt]
+    return rows
 
 
 def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
@@ -176,7 +190,7 @@ def _used(c: Candidate) -> set[str]:
     return {ch for i, ch in enumerate(c.profile.characters) if c.span.mask >> i & 1}
 
 
-def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: int, elsewhere: int) -> list[float]:
+def _row(c: Candidate, document: Setting) -> list[float]:
     span, profile, words = c.span, c.profile, c.words
     content = [w for w in words if not w.function]
     count = max(1, len(content))
@@ -225,15 +239,15 @@ def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: in
         missing,
         float(any(mentions)),
         float(mentions[0]) + float(mentions[-1]) if mentions else 0.0,
-        max(-2.0, min(2.0, (rival[0] - span.score) / 10)) if rival[0] else -2.0,
-        max(-2.0, min(2.0, rival[1] / 2)) if rival[0] else 0.0,
+        0.0,  # the other candidates say these two
+        0.0,
         sum(w.known_name and not w.known_word for w in content) / count,
         _another_pinyin(c),
         float(right > 0),
         used(profile, document),
         used(profile, document) * float(right == 0),
-        min(recurs, 4) / 4,
-        min(elsewhere, 6) / 6,
+        0.0,  # and these
+        0.0,
         float(profile.hanzi_count <= 2),
         float(profile.is_person),
         float(any("a" <= ch.lower() <= "z" for ch in profile.characters)),
