@@ -165,13 +165,11 @@ def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
     found = [(0.0, 0.0)] * len(candidates)
     for members in by_line.values():
         members.sort(key=lambda n: (-candidates[n].span.score, candidates[n].profile.source))
-        for n in members:
-            c = candidates[n]
-            for m in members:
-                o = candidates[m]
-                if min(c.span.last, o.span.last) > max(c.span.first, o.span.first) and not related(o, c):
-                    more = (o.span.last - o.span.first) - (c.span.last - c.span.first)
-                    found[n] = (o.span.score, float(more))
+        reach = [(m, candidates[m].span.first, candidates[m].span.last) for m in members]
+        for n, first, last in reach:
+            for m, begins, ends in reach:
+                if begins < last and first < ends and not related(candidates[m], candidates[n]):
+                    found[n] = (candidates[m].span.score, float((ends - begins) - (last - first)))
                     break
     return found
 

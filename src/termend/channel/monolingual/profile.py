@@ -44,6 +44,18 @@ class TargetWord:
     weight: float
 
 
+class _Weighed(dict[int, float]):
+    """Total weight of the characters of each mask, summed up when it is first asked for."""
+
+    def __init__(self, weights: Sequence[float]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, mask: int) -> float:
+        found = self[mask] = sum(w for i, w in enumerate(self._weights) if mask >> i & 1)
+        return found
+
+
 @dataclass(frozen=True)
 class Profile:
     """One Chinese name with all rows that give it English.
@@ -83,14 +95,12 @@ class Profile:
 
     def weight(self, mask: int) -> float:
         """Total weight of the characters of a mask."""
-        found = self._weighed.get(mask)
-        if found is None:
-            found = self._weighed[mask] = sum(w for i, w in enumerate(self.weights) if mask >> i & 1)
-        return found
+        return self.weighed[mask]
 
     @cached_property
-    def _weighed(self) -> dict[int, float]:
-        return {}
+    def weighed(self) -> Mapping[int, float]:
+        """`weight` by mask."""
+        return _Weighed(self.weights)
 
     @cached_property
     def total_weight(self) -> float:
@@ -174,11 +184,13 @@ class Profile:
         """The characters that may come out as a stem, the best first. Of a row only the stems asked for are weighed."""
         found = self._glossed.get(stemmed)
         if found is None:
-            weighed = [
-                (mask, gloss_nats(stemmed, row[stemmed], self.english)) for mask, row in self.pieces if stemmed in row
-            ]
-            kept = sorted((-nats, mask) for mask, nats in weighed if nats > 0)
-            found = self._glossed[stemmed] = tuple(Gloss(mask, -nats) for nats, mask in kept[:4])
+            weighed = []
+            for mask, row in self.pieces:
+                p = row.get(stemmed)
+                if p is not None and (nats := gloss_nats(stemmed, p, self.english)) > 0:
+                    weighed.append((-nats, mask))
+            weighed.sort()
+            found = self._glossed[stemmed] = tuple([Gloss(mask, -nats) for nats, mask in weighed[:4]])
         return found
 
     @cached_property
