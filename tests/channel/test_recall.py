@@ -39,3 +39,17 @@ def test_a_stem_points_to_every_piece_that_it_glosses():
 def test_names_that_nothing_glosses_make_an_index():
     index = recall.build([("·", ())], lexicon.shipped(), sound.shipped(), english.shipped())
     assert index.glosses.keys == []
+
+
+@given(
+    st.lists(st.sampled_from([*NAMES, "何大一", "中", "··"]), min_size=1, max_size=6),
+    st.sampled_from(["", "saping", "chongqingribao"]),
+)
+def test_a_name_is_heard_alike_alone_and_among_others(names, letters):
+    channel = sound.shipped()
+    together = channel.encode(names)
+    bounds = channel.bounds(letters, together).tolist()
+    assert bounds == [float(channel.bounds(letters, channel.encode([name]))[0]) for name in names]
+    best = [array.tolist() for array in channel.best(letters, together)]
+    alone = [channel.best(letters, together.only(np.array([n]))) for n in range(len(names))]
+    assert best == [[column[0].item() for column in row] for row in zip(*alone, strict=True)]
