@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from termend.channel.bilingual.sourced import has_source
 from termend.checks.mentions import Mentions
 from termend.checks.relevance import relevant
 from termend.glossary import Glossary
@@ -13,7 +14,7 @@ from termend.language.phrases import first_words
 from termend.records import Document, Term
 
 if TYPE_CHECKING:
-    from termend.channel.bilingual import Aligned
+    from termend.channel.bilingual.finding import Aligned
     from termend.channel.monolingual.finding import Garble
 
 
@@ -45,15 +46,14 @@ class CheckContext:
 
         Sound is what says the same as an approved rendering in other words.
         """
-        from termend.channel.bilingual import has_source
-        from termend.channel.bilingual.finding import explainer
+        from termend.channel.bilingual import explanation
         from termend.channel.monolingual import finding
         from termend.channel.monolingual.known import Known
         from termend.checks.standing import stands
 
         known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
         alone = tuple(s for s in self.document.segments if not has_source(s))
-        explain = explainer()
+        explain = explanation.shipped()
         segments = {segment.index: segment for segment in alone}
         garbles = finding.find(alone, self.searched, known)
         present = {garble.term.source for garble in garbles} | {t.source for mention in known for t in mention.terms}
@@ -64,6 +64,8 @@ class CheckContext:
     @cached_property
     def aligned(self) -> tuple[Aligned, ...]:
         """What became of the names of the sources, for segments that have one."""
-        from termend.channel import bilingual
+        if not any(has_source(segment) for segment in self.document.segments):
+            return ()
+        from termend.channel.bilingual import finding
 
-        return bilingual.find(self.document, self.glossary)
+        return finding.find(self.document, self.glossary)
