@@ -21,8 +21,8 @@ class Texts(Sequence[str]):
 
     def __init__(self, packed: NDArray[np.uint8], separator: str = SEPARATOR) -> None:
         self._bytes, self._separator = packed.tobytes(), separator
-        ends = np.flatnonzero(packed == ord(separator))
-        self._starts = np.concatenate(([0], ends + 1, [len(packed) + 1])) if len(packed) else np.zeros(1, np.int64)
+        ends = np.flatnonzero(packed == ord(separator)) + 1
+        self._starts: list[int] = [0, *ends.tolist(), len(packed) + 1] if len(packed) else [0]
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -36,10 +36,12 @@ class Texts(Sequence[str]):
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
             return [self[n] for n in range(*place.indices(len(self)))]
-        if not -len(self) <= place < len(self):
-            raise IndexError(place)
-        place %= len(self)
-        return self._bytes[self._starts[place] : self._starts[place + 1] - 1].decode("utf-8", "surrogatepass")
+        if place < 0:
+            place += len(self)
+            if place < 0:
+                raise IndexError(place)
+        start, end = self._starts[place], self._starts[place + 1]
+        return self._bytes[start : end - 1].decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._bytes.decode("utf-8", "surrogatepass").split(self._separator) if len(self) else ())

@@ -18,7 +18,7 @@ from termend.channel.lexicon import Lexicon
 from termend.channel.monolingual import explaining
 from termend.channel.monolingual.explaining import NEAR, NUMBER, SOUND, TARGET, Reason
 from termend.channel.monolingual.known import Known
-from termend.channel.monolingual.profile import Profile, Profiles
+from termend.channel.monolingual.profile import Profile, Profiles, but_figures
 from termend.channel.monolingual.shortlist import LEAST_SPAN, Shortlist, greatest
 from termend.channel.monolingual.spans import Span, spans, widened
 from termend.channel.monolingual.words import Word, words
@@ -142,17 +142,7 @@ def _is_worth(candidate: Candidate) -> bool:
 
 def _is_right(candidate: Candidate) -> bool:
     """Whether the words are those of a rendering, with other marks between them or other capitals."""
-    words = [w.text.lower() for w in candidate.words if not w.function]
-    return any(
-        _but_figures(words) == _but_figures([w.text.lower() for w in rendering])
-        for rendering in candidate.profile.words
-        if rendering
-    )
-
-
-def _but_figures(words: list[str]) -> list[str]:
-    """The words with every number made one: the 15th plan is another plan than the 14th, and no garble of it."""
-    return ["#" if numbers.digits([word]) else word for word in words]
+    return but_figures(w.text for w in candidate.words if not w.function) in candidate.profile.figured
 
 
 def _is_plain_part(candidate: Candidate) -> bool:

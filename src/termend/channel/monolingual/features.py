@@ -286,7 +286,7 @@ def _in_order(c: Candidate) -> float:
 def _pinyin_part(c: Candidate) -> float:
     """Share of the term's syllables that stand, spelt exactly, at the beginning or end of the letters."""
     letters = fold(c.text)
-    syllables = [s for s in (c.profile.sound.pinyin(ch) for ch in c.profile.characters) if s]
+    syllables = c.profile.spoken
     front = back = 0
     while front < len(syllables) and letters.startswith("".join(syllables[: front + 1])):
         front += 1

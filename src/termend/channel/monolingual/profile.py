@@ -203,6 +203,16 @@ class Profile:
         return frozenset(s for c in self.characters for s in self.sound.readings(c))
 
     @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The likeliest syllable of each character that has one."""
+        return tuple(s for s in map(self.sound.pinyin, self.characters) if s)
+
+    @cached_property
+    def figured(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each rendering that has some, in lower case, every number made one."""
+        return tuple(but_figures(word.text for word in words) for words in self.words if words)
+
+    @cached_property
     def pinyin(self) -> str:
         """The likeliest pinyin of the whole name, letters only."""
         return self.sound.pinyin(self.characters)
@@ -240,6 +250,11 @@ class Profile:
             if numbers.digits([word]) in numbers.spellings(self.characters[start:end]):
                 return _mask(start, end)
         return 0
+
+
+def but_figures(words: Iterable[str]) -> tuple[str, ...]:
+    """The words in lower case, every number made one: the 15th plan is another than the 14th, and no garble of it."""
+    return tuple("#" if numbers.digits((word,)) else word for word in map(str.lower, words))
 
 
 def _mask(start: int, end: int) -> int:
