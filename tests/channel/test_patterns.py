@@ -69,6 +69,18 @@ def test_a_number_in_quotation_marks_of_its_own_is_likelier_a_plan(text: str, mo
     assert (nats(text, "1555", PLAN) > 0) is more
 
 
+def test_all_words_of_a_name_and_a_plain_one_more_are_another_name() -> None:
+    prize = (Term("最佳歌手", "Best Singer"),)
+    assert nats("He was Best Folk Singer twice.", "Best Folk Singer", prize) <= -4.0
+
+
+def test_a_row_with_one_rendering_may_lack_another_that_is_right() -> None:
+    text, words = "They met in the Copper Beam Library.", "Copper Beam"
+    alone = nats(text, words, (Term("铜梁", "Tongliang"),))
+    listed = nats(text, words, (Term("铜梁", "Tongliang", ("Tongliang District",)),))
+    assert alone < listed
+
+
 def test_spellings_of_one_garble_count_together() -> None:
     found, setting = looked("The re-violin group met.\nThe reviolin group left.", (Term("重报集团", "Chong Group"),))
     recurs = features.NAMES.index("recurs")

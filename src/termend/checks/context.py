@@ -16,6 +16,7 @@ from termend.records import Document, Term
 if TYPE_CHECKING:
     from termend.channel.bilingual.finding import Aligned
     from termend.channel.monolingual.finding import Garble
+    from termend.checks.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,13 @@ class CheckContext:
         return relevant(self.glossary, {t.source for mention in self.mentions.all for t in mention.terms})
 
     @cached_property
-    def unpaired(self) -> tuple[tuple[Garble, bool], ...]:
-        """What may be garbled in the segments that have no source, each with whether an editor would let it stand.
-
-        Sound is what says the same as an approved rendering in other words.
-        """
+    def unpaired(self) -> tuple[tuple[Garble, Standing], ...]:
+        """What may be garbled in the segments that have no source, each with what an editor would say of it."""
         from termend.channel.bilingual import explanation
         from termend.channel.monolingual import finding
         from termend.channel.monolingual.known import Known
-        from termend.checks.standing import stands
+        from termend.checks.standing import standing
+        from termend.language.case import is_lower_cased
 
         known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
         alone = tuple(s for s in self.document.segments if not has_source(s))
@@ -57,8 +56,10 @@ class CheckContext:
         segments = {segment.index: segment for segment in alone}
         garbles = finding.find(alone, self.searched, known)
         present = {garble.term.source for garble in garbles} | {t.source for mention in known for t in mention.terms}
+        lower_cased = is_lower_cased([segment.text for segment in self.document.segments])
         return tuple(
-            (garble, stands(garble, segments[garble.segment], self.searched, present, explain)) for garble in garbles
+            (garble, standing(garble, segments[garble.segment], self.searched, present, explain, lower_cased))
+            for garble in garbles
         )
 
     @cached_property

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from termend.channel.monolingual.evidence import evidence
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
+from termend.checks.standing import Standing
 from termend.records import Finding, Severity
 
 # A credit in lenticular brackets (【Author: …】) holds the desk's own names.
@@ -19,8 +20,10 @@ def garbled_term(context: CheckContext) -> Iterator[Finding]:
     """Garbled names of the segments that have no source, each with its alignment."""
     document = context.document
     credits = [match.span() for match in _CREDIT.finditer(document.text)]
-    for garble, sound in context.unpaired:
-        if sound or any(start <= garble.start and garble.end <= end for start, end in credits):
+    for garble, standing in context.unpaired:
+        if standing is not Standing.GARBLED or any(
+            start <= garble.start and garble.end <= end for start, end in credits
+        ):
             continue
         text = document.text[garble.start : garble.end]
         yield Finding(

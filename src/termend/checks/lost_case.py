@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from math import prod
 
 from termend.channel.english import shipped
+from termend.channel.monolingual.evidence import evidence
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
+from termend.checks.standing import Standing
 from termend.language import case
 from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.language.phrases import Phrase, PhraseFinder, words_of
@@ -55,6 +57,7 @@ def lost_case(context: CheckContext) -> Iterator[Finding]:
     found = list(_as_listed(context))
     yield from found
     yield from _inflected(context, found)
+    yield from _in_other_words(context)
 
 
 def _as_listed(context: CheckContext) -> Iterator[Finding]:
@@ -96,6 +99,25 @@ def _inflected(context: CheckContext, found: list[Finding]) -> Iterator[Finding]
         score = _score(segment, phrase, phrase.values[0], lower_cased)
         if score > 0.0:
             yield _finding(segment, phrase, phrase.values[0], score)
+
+
+def _in_other_words(context: CheckContext) -> Iterator[Finding]:
+    """In a draft in lower case, what would be let stand in other words than a row lists, had it its capitals."""
+    for garble, standing in context.unpaired:
+        if standing is Standing.LOWER_CASED:
+            text = context.document.text[garble.start : garble.end]
+            yield Finding(
+                "lost-case",
+                Severity.WARNING,
+                garble.segment,
+                garble.start,
+                garble.end,
+                text,
+                garble.score,
+                f"{text} says {garble.term.target} without its capitals",
+                garble.term,
+                evidence(garble.candidate),
+            )
 
 
 def _all_capitals(term: Term) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from termend.channel.monolingual.evidence import evidence
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
+from termend.checks.standing import Standing
 from termend.records import Finding, Severity
 
 
@@ -33,8 +34,8 @@ def other_rendering(context: CheckContext) -> Iterator[Finding]:
 @register("other-rendering")
 def other_rendering_without_source(context: CheckContext) -> Iterator[Finding]:
     """What is like a garble but says the same as an approved rendering in other words."""
-    for garble, sound in context.unpaired:
-        if sound:
+    for garble, standing in context.unpaired:
+        if standing is Standing.SOUND:
             yield Finding(
                 "other-rendering",
                 Severity.INFO,

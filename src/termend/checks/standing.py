@@ -5,18 +5,58 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Word, words_of
+from termend.language import case
 from termend.records import Segment
 
 if TYPE_CHECKING:
     from termend.channel.bilingual.explanation import Explainer
     from termend.channel.monolingual.finding import Garble
 
+_WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = 4  # words beside a stretch that may belong to its name
 _SHARED = 0.5  # of the longer name's characters, where one name holds the other
+
+
+class Standing(Enum):
+    """What an editor would say of words that look like a garble."""
+
+    GARBLED = "garbled"
+    SOUND = "sound"
+    LOWER_CASED = "sound but for the capitals"
+
+
+def standing(
+    garble: Garble,
+    segment: Segment,
+    glossary: Glossary,
+    present: Collection[str],
+    explainer: Explainer,
+    lower_cased: bool,
+) -> Standing:
+    """Whether an editor would let the words stand, in a draft in lower case once they have their capitals.
+
+    Args:
+        present: as for `stands`.
+        lower_cased: whether the draft is.
+    """
+    if stands(garble, segment, glossary, present, explainer):
+        return Standing.SOUND
+    if lower_cased:
+        capitalised = replace(segment, text=_WORD.sub(_capitalised, segment.text))
+        if stands(garble, capitalised, glossary, present, explainer):
+            return Standing.LOWER_CASED
+    return Standing.GARBLED
+
+
+def _capitalised(word: re.Match[str]) -> str:
+    text = word.group()
+    return text if text in case.SMALL_WORDS or len(text.upper()) != len(text) else text[0].upper() + text[1:]
 
 
 def stands(

@@ -103,6 +103,9 @@ def fit(
     lower_cased: Annotated[
         bool, typer.Option("--lower-cased", help="For drafts in lower case, from such alone.")
     ] = False,
+    most_absent: Annotated[
+        int, typer.Option(min=0, help="Rows of a glossary that its draft never mentions, at most.")
+    ] = 250,
 ) -> int:
     """Fit the decision on synthetic drafts, and calibrate it on others made from other text and other names."""
     from termend.channel.learning import documents, fitting
@@ -113,12 +116,25 @@ def fit(
     earlier = [document for file in files for document in file[: round(0.7 * len(file))]]
     later = [document for file in files for document in file[round(0.7 * len(file)) :]]
     lowered = 1.0 if lower_cased else documents.LOWERED
-    first = fitting.gather(_drafts(earlier, data, drafts, seed, held_out_names=False, lowered=lowered))
-    second = fitting.gather(_drafts(later, data, round(0.4 * drafts), seed + 1, held_out_names=True, lowered=lowered))
+    first = fitting.gather(_drafts(earlier, data, drafts, seed, False, lowered, most_absent))
+    second = fitting.gather(_drafts(later, data, round(0.4 * drafts), seed + 1, True, lowered, most_absent))
     classifier = fitting.fit(fitting.chosen(first, seed), second, seed)
     path = output / (UNCASED_FILE if lower_cased else FILE)
     classifier.write(path)
     typer.echo(f"{path}: {len(first.rows)} candidates, {int(first.labels.sum())} garbles")
+    return 0
+
+
+@app.command("merge")
+def merge(
+    decisions: Annotated[list[Path], typer.Argument(help="Decisions that `fit` wrote, of one kind.", exists=True)],
+    output: Annotated[Path, typer.Option("--output", help="File for the one that is their mean.")],
+) -> int:
+    """Make one decision of several: its log-odds are the mean of theirs."""
+    from termend.channel.monolingual import classifier
+
+    classifier.merged([classifier.read(path) for path in decisions]).write(output)
+    typer.echo(f"{output}: the mean of {len(decisions)} decisions")
     return 0
 
 
@@ -166,11 +182,12 @@ def _drafts(
     seed: int,
     held_out_names: bool,
     lowered: float | None = None,
+    most_absent: int | None = None,
 ) -> Iterator[tuple[Synthetic, tuple[Known, ...]]]:
     """Synthetic drafts, each with the accepted renderings that stand in it; `lowered`: share in lower case."""
     from termend import training
     from termend.channel import english, lexicon, sound
-    from termend.channel.learning.documents import LOWERED, Writer, surfaces
+    from termend.channel.learning.documents import LOWERED, MOST_ABSENT, Writer, surfaces
     from termend.channel.learning.fitting import draws
     from termend.channel.monolingual.known import Known
     from termend.channel.sampling import Sampler
@@ -182,7 +199,8 @@ def _drafts(
     names = sets.held_out if held_out_names else sets.training
     words, copy = lexicon.shipped(), english.shipped()
     sampler = Sampler(words, sound.shipped(), surfaces(copy, words))
-    writer = Writer(documents, names, sampler, LOWERED if lowered is None else lowered)
+    share, most = LOWERED if lowered is None else lowered, MOST_ABSENT if most_absent is None else most_absent
+    writer = Writer(documents, names, sampler, share, most)
     for draft in draws(writer, count, seed):
         mentions = Mentions(draft.document, draft.glossary).all
         yield draft, tuple(Known(m.start, m.end, m.terms, m.segment) for m in mentions)

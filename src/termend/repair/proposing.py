@@ -18,8 +18,9 @@ from termend.repair.rewriter import Rewriter, Rewriting
 from termend.repair.rules import glossary_form
 from termend.repair.signals import Senses
 
-# Findings whose words the engine garbled; what other checks find is the right name's neighbour and needs no rewriting.
-REWRITTEN = frozenset({"garbled-term", "forbidden-term"})
+# Findings whose words are not the name's own; what other checks find is the right name's neighbour and needs no
+# rewriting. What lost its case and is the name word for word has its proposal from the check.
+REWRITTEN = frozenset({"garbled-term", "forbidden-term", "lost-case"})
 _CANDIDATES = 3
 _MOST_PROPOSALS = 3
 # Where the check itself is in doubt, a model this sure of a finding being none leaves the words as they stand: of the

@@ -36,11 +36,11 @@ class Settings:
     denoising_pairs: int = 8_000
     warm_up_pairs: int = 2_000
     held_out: int = 3_000
-    steps: int = 4_000
+    steps: int = 5_500
     batch_tokens: int = 3_600
     learning_rate: float = 1.2e-3
     rise: int = 60
-    fall: int = 800
+    fall: int = 1_400
     embedding_factor: float = 1.5
     width: int = 192
     feed_forward: int = 768

@@ -30,8 +30,9 @@ _KIN = 0.2
 # Engines that keep capitals give them to nearly every name, garbled or not.
 _CAPITALISED = 0.85
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
-# How many terms the glossary has that the document never mentions.
-ABSENT = (0, 0, 2, 5, 15, 60, 250)
+# How many terms the glossary has that the document never mentions: of these numbers those up to a limit.
+_ABSENT = (0, 0, 2, 5, 15, 60, 250, 1_000, 4_000)
+MOST_ABSENT = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,18 @@ class Writer:
         texts: clean documents, each a list of lines.
         terms: names to plant.
         lowered: share of the drafts that are in lower case.
+        most_absent: terms of a glossary that the draft never mentions, at most.
     """
 
     def __init__(
-        self, texts: Sequence[Sequence[str]], terms: Sequence[Term], sampler: Sampler, lowered: float = LOWERED
+        self,
+        texts: Sequence[Sequence[str]],
+        terms: Sequence[Term],
+        sampler: Sampler,
+        lowered: float = LOWERED,
+        most_absent: int = MOST_ABSENT,
     ) -> None:
+        self._absent = [number for number in _ABSENT if number <= most_absent]
         self._texts, self._terms, self._sampler, self._lowered = texts, terms, sampler, lowered
         self._long = [t for t in terms if len(t.target.split()) >= 3]
         self._short = [t for t in terms if len(t.target.split()) < 3]
@@ -113,7 +121,7 @@ class Writer:
                 place = match.end()
             out.append(made + line[place:])
         terms = {p.term.source: p.term for p in plans.values() if p is not None}
-        for term in rng.sample(list(self._terms), min(len(self._terms), rng.choice(ABSENT))):
+        for term in rng.sample(list(self._terms), min(len(self._terms), rng.choice(self._absent))):
             terms.setdefault(term.source, term)
         return draft(out, planted, terms.values(), rng.random() < self._lowered)
 

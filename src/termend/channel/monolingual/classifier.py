@@ -5,6 +5,7 @@ The weights are plain arrays; they are fitted by `termend.channel.learning.fitti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,6 +91,36 @@ class Classifier:
         )
 
 
+def merged(parts: Sequence[Classifier]) -> Classifier:
+    """The decision whose log-odds are the mean of those of several, so that no one draw of drafts decides.
+
+    Raises:
+        ValueError: where there are none.
+    """
+    if not parts:
+        raise ValueError("no decisions to merge")
+    shares = [part.slope / len(parts) for part in parts]
+    weights = [share * part.weights / part.scale for share, part in zip(shares, parts, strict=True)]
+    bias = sum(s * p.bias - float(p.mean @ w) for s, p, w in zip(shares, parts, weights, strict=True))
+    first = np.cumsum([0, *(len(part.feature) for part in parts)])
+    inner = [part.left >= 0 for part in parts]
+    return Classifier(
+        np.zeros_like(parts[0].mean),
+        np.ones_like(parts[0].scale),
+        np.sum(weights, 0),
+        bias,
+        np.concatenate([p.feature for p in parts]),
+        np.concatenate([p.threshold for p in parts]),
+        np.concatenate([np.where(i, p.left + n, p.left) for p, i, n in zip(parts, inner, first, strict=False)]),
+        np.concatenate([np.where(i, p.right + n, p.right) for p, i, n in zip(parts, inner, first, strict=False)]),
+        np.concatenate([share * p.value for share, p in zip(shares, parts, strict=True)]),
+        np.concatenate([p.roots + n for p, n in zip(parts, first, strict=False)]),
+        sum(share * p.start for share, p in zip(shares, parts, strict=True)),
+        1.0,
+        sum(p.intercept for p in parts) / len(parts),
+    )
+
+
 def read(path: Path) -> Classifier:
     """Read what `Classifier.write` wrote.
 
@@ -120,8 +151,7 @@ def read(path: Path) -> Classifier:
 def log_odds(rows: NDArray[np.float64], cased: bool) -> NDArray[np.float64]:
     """Log-odds by the shipped decisions that each candidate is a garble of its term.
 
-    Without capitals it is the mean of the general decision and of the one that knows nothing but such drafts: the first
-    finds more, the second is right more often.
+    Drafts without capitals have one of their own: capitals are half of what decides elsewhere.
 
     Args:
         rows: shape (candidates, features).
@@ -130,8 +160,7 @@ def log_odds(rows: NDArray[np.float64], cased: bool) -> NDArray[np.float64]:
     Raises:
         ModelError: where a decision is missing or broken.
     """
-    general = shipped(FILE).log_odds(rows)
-    return general if cased else (general + shipped(UNCASED_FILE).log_odds(rows)) / 2
+    return shipped(FILE if cased else UNCASED_FILE).log_odds(rows)
 
 
 @cache

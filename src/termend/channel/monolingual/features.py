@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from termend.channel.monolingual import subject
 from termend.channel.monolingual.candidates import Candidate, Line
 from termend.channel.monolingual.explaining import GLOSS, NEAR, NUMBER, SOUND, TARGET
 from termend.channel.monolingual.profile import Profile
@@ -64,12 +65,16 @@ NAMES = (
     "letters by sound",
     "words turned round",
     "known name as a whole",
+    "strange words",
+    "as likely",
 )
 
 
 _RIVAL, _RIVAL_COVERS = NAMES.index("rival"), NAMES.index("rival covers more")
 _RECURS, _ELSEWHERE = NAMES.index("recurs"), NAMES.index("term explains other places")
+_AS_LIKELY = NAMES.index("as likely")
 _SHORT_USED = 0.5
+_ABOUT = 3.0  # nats
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,14 @@ class Setting:
         right: how often each Chinese name is rendered right.
         short: short forms of names that are rendered right: 重报集团 where 重庆日报报业集团 is. One English speaks for
             both, and is counted for the full form alone.
+        on_subject: probability that the draft is on the glossary's subject.
     """
 
     cased: bool
     used: Mapping[str, float]
     right: dict[str, int]
     short: frozenset[str] = frozenset()
+    on_subject: float = 1.0
 
 
 def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
@@ -100,9 +107,10 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
     right: Counter[str] = Counter()
     short: set[str] = set()
     stands: set[tuple[str, str]] = set()
-    capitals = total = 0
+    capitals = total = words = 0
     seen: set[int] = set()
     for line in lines:
+        words += len(line.words)
         for word in line.words:
             total += not word.opening
             capitals += word.capital and not word.opening
@@ -115,7 +123,9 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
                 stands.update((term.glossary, term.source) for term in word.mention.terms)
     standing = Counter(file for file, _ in stands)
     rates = {file: (standing[file] + 0.5) / (size + 2.0) for file, size in sizes.items()}
-    return Setting(capitals > 0.02 * max(1, total), rates, dict(right), frozenset(short))
+    return Setting(
+        capitals > 0.02 * max(1, total), rates, dict(right), frozenset(short), subject.probability(len(right), words)
+    )
 
 
 def _is_short_for(name: str, other: str) -> bool:
@@ -154,6 +164,7 @@ def completed(rows: NDArray[np.float64], candidates: Sequence[Candidate]) -> NDA
     strong = Counter(c.profile.source for c in candidates if c.span.score > 8)
     rows[:, _RECURS] = [min(recurring[key], 4) / 4 for key in spelt]
     rows[:, _ELSEWHERE] = [min(strong[source], 6) / 6 for _, source in spelt]
+    rows[:, _AS_LIKELY] = _as_likely(candidates)
     return rows
 
 
@@ -171,6 +182,26 @@ def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
                 if begins < last and first < ends and not related(candidates[m], candidates[n]):
                     found[n] = (candidates[m].span.score, float((ends - begins) - (last - first)))
                     break
+    return found
+
+
+def _as_likely(candidates: Sequence[Candidate]) -> list[float]:
+    """For each candidate ln(1 + n) / 4 of the n other terms that explain the same words about as well.
+
+    Where many do it is chance: the more terms a glossary has, the better the best of them explains anything.
+    """
+    found = [0.0] * len(candidates)
+    by_line: dict[int, list[int]] = defaultdict(list)
+    for n, c in enumerate(candidates):
+        by_line[c.line.segment.index].append(n)
+    for members in by_line.values():
+        first = np.array([candidates[n].span.first for n in members])
+        last = np.array([candidates[n].span.last for n in members])
+        score = np.array([candidates[n].span.score for n in members])
+        shared = np.minimum(last[:, None], last) > np.maximum(first[:, None], first)
+        counts = (shared & (score >= score[:, None] - _ABOUT)).sum(1) - 1
+        for n, count in zip(members, np.log1p(counts).tolist(), strict=True):
+            found[n] = min(4.0, count) / 4
     return found
 
 
@@ -260,6 +291,8 @@ def _row(c: Candidate, document: Setting) -> list[float]:
         sum(len(r.detail) for r in span.reasons if r.how == SOUND) / max(1, len(letters)),
         _turned(c),
         float(len(letters) > 3 and profile.english.is_name(letters)),
+        sum(not w.known_word and not w.known_name for w in content) / count,
+        0.0,  # and this
     ]
 
 

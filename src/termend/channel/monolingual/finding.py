@@ -23,6 +23,10 @@ _LEAST_SCORE = 0.05
 _LIKELY = -2.0  # nats
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
 _DOCUMENT_PRIOR = 0.6
+# Nats for a draft with capitals on the glossary's subject, and for any that is not: hardly a name of the glossary is
+# there to be garbled. Without capitals more is taken for a name than is one.
+_ON_SUBJECT = 0.3
+_OFF_SUBJECT = -1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,10 @@ def _search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Kno
 
 def priors(found: shares.Found, document: features.Setting) -> NDArray[np.float64]:
     """Shape (candidates,): what the document as a whole and the patterns of names say of each, in nats."""
+    on_subject = _ON_SUBJECT if document.cased else 0.0
+    subject = on_subject * document.on_subject + _OFF_SUBJECT * (1 - document.on_subject)
     used = np.array([features.used(candidate.profile, document) for candidate in found.candidates])
-    nats: NDArray[np.float64] = _DOCUMENT_PRIOR * used + np.array(found.patterns)
+    nats: NDArray[np.float64] = subject + _DOCUMENT_PRIOR * used + np.array(found.patterns)
     return nats
 
 

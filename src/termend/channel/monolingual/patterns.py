@@ -1,4 +1,7 @@
-"""What the pattern of a name says: the words of a rendering but one, one more, or some of them behind another name."""
+"""What the pattern of a name says: the words of a rendering but one, one more, or some of them behind another name.
+
+And what the place says: quotation marks around a number, a full name before its short form, a row without variants.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,15 @@ _ALL_BUT_ONE = 2.5
 _LEAST_PATTERN = 3
 # Nats for some words of a rendering behind another name: Fuling Daily Press Group is no garbled Jiangjin Daily's.
 _ANOTHERS = -6.0
-# Nats for all words of a rendering and a plain one more that nothing explains: Best Supporting Actor is another prize.
-_ONE_MORE = -2.0
-
-
+# Nats for all words of a rendering and a plain one more: Best Supporting Actor is another prize than Best Actor.
+_ONE_MORE = -4.0
 # Nats for a number in quotation marks of its own: so are plans quoted, and counts are not.
 _QUOTED_NUMBER = 1.5
 # Nats for "the … group" where the group stands in the draft by its full name, and the word before says its short form.
 _SHORT_FORM = 3.0
+# Nats for a body or place of which the glossary lists one rendering: where it lists several they are all that is right,
+# where one, a sound form is easily missing.
+_ONE_LISTED = -0.4
 _OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
 
 
@@ -37,6 +41,7 @@ def log_odds(candidate: Candidate, document: Setting) -> float:
         + _ONE_MORE * _has_one_more(candidate)
         + _QUOTED_NUMBER * _is_quoted_number(candidate)
         + _SHORT_FORM * _is_short_form(candidate, document)
+        + _ONE_LISTED * (document.cased and len(candidate.profile.renderings) == 1 and not candidate.profile.is_person)
     )
 
 
@@ -77,15 +82,14 @@ def _is_anothers(candidate: Candidate) -> bool:
 
 
 def _has_one_more(candidate: Candidate) -> bool:
-    explained = {place for reason in candidate.span.reasons for place in range(reason.first, reason.last)}
-    words = [(n, w) for n, w in enumerate(candidate.words, candidate.span.first) if not w.function]
-    left = [word for place, word in words if place not in explained]
-    stems = {word.stem for _, word in words}
-    return (
-        bool(left)
-        and all(word.known_word for word in left)
-        and any(len(rendering) > 1 and {w.stem for w in rendering} <= stems for rendering in candidate.profile.words)
-    )
+    words = [word for word in candidate.words if not word.function]
+    for rendering in candidate.profile.words:
+        said = {word.stem for word in rendering}
+        more = [word for word in words if word.stem not in said]
+        holds_all = len(rendering) > 1 and len(said) == len(words) - len(more)
+        if holds_all and len(more) == 1 and more[0].known_word:
+            return True
+    return False
 
 
 def _is_all_but_one(candidate: Candidate) -> bool:
