@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termend.channel import english
 from termend.checks import CheckContext
 from termend.documents import plain
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.glossary.renderings import renderings
-from termend.language.wordforms import beginning, key
 from termend.records import Term
 
 RIVER = Term("青江", "Qingjiang River", ("Qing River",), type="place")
@@ -98,9 +96,3 @@ def test_every_form_of_a_term_is_mentioned(term):
         and any(o.cased for o in Occurrences([term]).find(f"Then {form.text} met."))
     ]
     assert missed == []
-
-
-def test_the_beginning_of_a_word_is_that_of_its_key():
-    words = [w for w in english.shipped().vocabulary() if w.isascii() and w.isalpha() and len(w) > 2]
-    assert len(words) > 10_000
-    assert [w for w in words if not key(w).startswith(beginning(w))] == []

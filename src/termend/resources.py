@@ -1,7 +1,11 @@
-"""Where the shipped glossaries and models lie: inside the installed package, or beside `src` in a checkout."""
+"""Where the shipped glossaries and models lie: inside the installed package, or beside `src` in a checkout.
+
+And where what is made of a user's glossaries is kept between runs.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from termend.errors import InputError
@@ -36,3 +40,13 @@ def models() -> Path:
         InputError: where the installation lost them.
     """
     return _folder("models")
+
+
+def kept() -> Path:
+    """Folder of what is kept between runs: `TERMEND_CACHE_DIR` or the user's cache folder; it need not exist."""
+    chosen = os.environ.get("TERMEND_CACHE_DIR")
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("termend", appauthor=False))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termend import pipeline
-from termend.channel import bilingual
+from termend.channel.bilingual import finding
 from termend.checks import CheckContext
 from termend.checks.missing_term import missing_term
 from termend.documents import plain
@@ -76,7 +76,7 @@ def test_a_source_that_hardly_belongs_is_passed_over():
     context = _context([{"source": "碧水湾", "target": "Bishui Bay"}], "碧水湾下雨。", "It rained.")
     segments = tuple(type(s)(s.index, s.start, s.text, s.source, 0.2, s.label) for s in context.document.segments)
     document = type(context.document)("-", context.document.text, segments)
-    assert bilingual.find(document, context.glossary) == ()
+    assert finding.find(document, context.glossary) == ()
 
 
 def test_an_empty_segment_has_no_findings():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termend.channel import english, lexicon, recall, sound
-from termend.channel.monolingual.candidates import _greatest
+from termend.channel.monolingual.shortlist import greatest
 
 NAMES = ["重庆日报", "沙坪坝", "三峡水利", "中国新闻社", "第十五个五年规划", "A股", "·"]
 
@@ -16,7 +16,7 @@ NAMES = ["重庆日报", "沙坪坝", "三峡水利", "中国新闻社", "第十
 )
 def test_the_greatest_are_those_of_a_stable_sort(values, most):
     chosen = np.argsort(-values, kind="stable")[:most]
-    assert _greatest(values, 2.5, most).tolist() == np.sort(chosen[values[chosen] > 2.5]).tolist()
+    assert greatest(values, 2.5, most).tolist() == np.sort(chosen[values[chosen] > 2.5]).tolist()
 
 
 def test_a_stem_points_to_every_piece_that_it_glosses():
@@ -39,3 +39,17 @@ def test_a_stem_points_to_every_piece_that_it_glosses():
 def test_names_that_nothing_glosses_make_an_index():
     index = recall.build([("·", ())], lexicon.shipped(), sound.shipped(), english.shipped())
     assert index.glosses.keys == []
+
+
+@given(
+    st.lists(st.sampled_from([*NAMES, "何大一", "中", "··"]), min_size=1, max_size=6),
+    st.sampled_from(["", "saping", "chongqingribao"]),
+)
+def test_a_name_is_heard_alike_alone_and_among_others(names, letters):
+    channel = sound.shipped()
+    together = channel.encode(names)
+    bounds = channel.bounds(letters, together).tolist()
+    assert bounds == [float(channel.bounds(letters, channel.encode([name]))[0]) for name in names]
+    best = [array.tolist() for array in channel.best(letters, together)]
+    alone = [channel.best(letters, together.only(np.array([n]))) for n in range(len(names))]
+    assert best == [[column[0].item() for column in row] for row in zip(*alone, strict=True)]

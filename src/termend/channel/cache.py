@@ -27,23 +27,13 @@ SMALLEST = 300
 _MOST_FILES = 12
 
 
-def folder() -> Path:
-    """Where indices are kept; it need not exist."""
-    chosen = os.environ.get("TERMEND_CACHE_DIR")
-    if chosen:
-        return Path(chosen)
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("termend", appauthor=False))
-
-
 def path(glossary: Glossary) -> Path:
     """The file of a glossary's index."""
     digest = hashlib.sha256(f"{FORMAT} {termend.__version__} {np.__version__} {glossary.fingerprint}".encode())
     for table in sorted((resources.models() / "channel").glob("*.npz")):
         stat = table.stat()
         digest.update(f" {table.name} {stat.st_size} {stat.st_mtime_ns}".encode())
-    return folder() / f"recall-{digest.hexdigest()[:24]}.npz"
+    return resources.kept() / f"recall-{digest.hexdigest()[:24]}.npz"
 
 
 def read(glossary: Glossary) -> Index | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2"}
@@ -29,6 +30,11 @@ _FIGURE = re.compile(r"(\d+)(?:st|nd|rd|th)?$")
 
 def digits(words: Sequence[str]) -> str:
     """Number words or figures as digits, read together: `fifty five` gives 55, `20th` 20; empty if it is none."""
+    return _digits_of(tuple(words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _digits_of(words: tuple[str, ...]) -> str:
     if not words:
         return ""
     if len(words) == 1 and (match := _FIGURE.match(words[0])):

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log
 
 import numpy as np
@@ -24,6 +25,7 @@ from termend.channel.tables import Archive, packed
 from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.language.words import split
+from termend.packed import Texts
 
 LONGEST = 24  # characters of a name that are looked at
 SHORTEST_NEAR = 4
@@ -112,7 +114,7 @@ class Index:
         names: the sources for the sound channel.
     """
 
-    sources: list[str]
+    sources: Sequence[str]
     glosses: Postings
     pieces: Postings
     targets: Postings
@@ -121,16 +123,17 @@ class Index:
     names: EncodedNames
 
     def by_gloss(self, stemmed: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
-        """Terms, masks and nats for a stem as a gloss."""
+        """Terms, masks and nats for a stem as a gloss, by ascending nats."""
         found = self.glosses.find(stemmed)
-        of = self.glosses.terms[found]
+        order = np.argsort(self.glosses.codes[found], kind="stable")
+        of = self.glosses.terms[found][order]
         if not len(of):
             return _NOTHING
         first = self.pieces.starts[of].astype(np.int64)
         lengths = self.pieces.starts[of + 1].astype(np.int64) - first
         ends = np.cumsum(lengths)
         cells = np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)
-        nats = np.repeat(self.glosses.codes[found] / np.float32(_STEPS), lengths)
+        nats = np.repeat(self.glosses.codes[found][order] / np.float32(_STEPS), lengths)
         return self.pieces.terms[cells], self.pieces.masks[cells], nats.astype(np.float32, copy=False)
 
     def by_target(self, stemmed: str) -> NDArray[np.uint32]:
@@ -174,7 +177,7 @@ class Index:
             int(archive.array("names.silent").astype(np.int64)[0]),
         )
         return cls(
-            archive.strings("sources"),
+            Texts(archive.array("sources").astype(np.uint8)),
             Postings.read(archive, "glosses"),
             Postings.read(archive, "pieces"),
             Postings.read(archive, "targets"),
@@ -187,6 +190,7 @@ class Index:
 _NOTHING = (np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.float32))
 
 
+@lru_cache(maxsize=1 << 16)
 def gloss_nats(stemmed: str, probability: float, english: English) -> float:
     """Nats for a gloss of that t(stem | piece) against the stem being there by chance; 0 where it is too weak."""
     value = log(_TRUST * probability * exp(-english.log_stem_frequency(stemmed)) + 1 - _TRUST)

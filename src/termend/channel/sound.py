@@ -78,13 +78,17 @@ class EncodedNames:
     silent: int
 
     @cached_property
-    def columns(self) -> NDArray[np.intp]:
-        """Shape (longest, names): `characters` column by column."""
-        return np.ascontiguousarray(self.characters.T, np.intp)
+    def longest_first(self) -> tuple[NDArray[np.intp], list[NDArray[np.intp]]]:
+        """The names by length, the longest first, and each column of `characters` in that order, as far as names go."""
+        lengths = (self.characters != self.silent - 1) @ np.ones(self.characters.shape[1], np.int64)
+        order = np.argsort(-lengths, kind="stable")
+        counts = np.searchsorted(-lengths[order], -np.arange(1, self.characters.shape[1] + 1), "right")
+        return order, [self.characters[order[:n], i].astype(np.intp) for i, n in enumerate(counts) if n]
 
     def only(self, names: NDArray[np.intp]) -> EncodedNames:
         """Those names alone, in that order, over an alphabet of their own."""
         chosen = self.characters[names]
+        chosen = chosen[:, : np.flatnonzero((chosen != self.silent - 1).any(0)).max(initial=0) + 1]
         letters = np.flatnonzero(_held(np.append(chosen, [self.silent - 1, self.silent]), self.silent + 1))
         place = np.zeros(self.silent + 1, np.int32)
         place[letters] = np.arange(len(letters), dtype=np.int32)
@@ -101,6 +105,12 @@ def _held(numbers: NDArray[np.int32], limit: int) -> NDArray[np.bool_]:
     held = np.zeros(limit, np.bool_)
     held[numbers] = True
     return held
+
+
+def _chunks_of(letters: str) -> dict[str, None]:
+    """Every chunk of the letters, each once, the empty one too."""
+    ends = range(len(letters) + 1)
+    return dict.fromkeys(letters[start:end] for end in ends for start in range(max(0, end - LONGEST_CHUNK), end + 1))
 
 
 class Sound:
@@ -121,6 +131,8 @@ class Sound:
         self.syllables = frozenset(unit for unit in self.units if ":" not in unit)
         self._reading_cache: dict[str, tuple[tuple[int, float], ...]] = {}
         self._chunk_cache: dict[str, NDArray[np.float32]] = {}
+        # The units that `_most` was asked for last, their columns and the rows of chunks under them.
+        self._restricted: tuple[NDArray[np.int32], NDArray[np.int32], dict[str, NDArray[np.float32]]] | None = None
 
     def readings(self, character: str) -> dict[str, float]:
         """Toneless pinyin syllables of a character (ü as v) with P(syllable | character), the likeliest first."""
@@ -154,20 +166,39 @@ class Sound:
         """ln P of folded letters as some name."""
         return self.letters.log_probability(letters)
 
-    def _emissions(self, letters: str, used: NDArray[np.int32]) -> NDArray[np.float32]:
-        """ln P of every chunk under every unit.
+    def _emissions(self, letters: str, used: NDArray[np.int32]) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+        """ln P of every chunk of the letters under some units.
 
         Returns:
-            shape (letters + 1, 7, used + 1): ln P(`letters[j - k : j]` | unit) for k = 0..6; -inf where k > j and for
-            the last unit, which is padding.
+            shape (chunks + 1, used + 1): ln P(chunk | unit); -inf for the last unit, which is padding, and in the last
+            row.
+            shape (letters + 1, 7): the row of the chunk `letters[j - k : j]`; the last where k > j.
         """
-        size = len(letters)
-        columns = np.append(used, len(self.units))
-        scores = np.full((size + 1, LONGEST_CHUNK + 1, len(columns)), -np.inf, np.float32)
-        for j in range(size + 1):
+        number = {chunk: n for n, chunk in enumerate(_chunks_of(letters))}
+        places = np.full((len(letters) + 1, LONGEST_CHUNK + 1), len(number), np.intp)
+        for j in range(len(letters) + 1):
             for k in range(min(j, LONGEST_CHUNK) + 1):
-                scores[j, k] = self._chunk(letters[j - k : j])[columns]
-        return scores
+                places[j, k] = number[letters[j - k : j]]
+        columns = np.append(used, len(self.units))
+        nothing = np.full(len(columns), -np.inf, np.float32)
+        return np.array([*(self._chunk(chunk)[columns] for chunk in number), nothing]), places
+
+    def _most(self, letters: str, used: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Shape (used + 1,): the most that each unit gains by a chunk of the letters over any other name; then -inf."""
+        if self._restricted is None or self._restricted[0] is not used:
+            self._restricted = (used, np.append(used, len(self.units)), {})
+        _, columns, rows = self._restricted
+        most = np.full((LONGEST_CHUNK + 1, len(columns)), -np.inf, np.float32)
+        for chunk in _chunks_of(letters):
+            row = rows.get(chunk)
+            if row is None:
+                row = rows[chunk] = self._chunk(chunk)[columns]
+            np.maximum(most[len(chunk)], row, out=most[len(chunk)])
+        if len(rows) > _MOST_CHUNKS:
+            rows.clear()
+        share = np.float32(self.background(letters) / max(1, len(letters)))
+        gains: NDArray[np.float32] = (most - share * np.arange(LONGEST_CHUNK + 1, dtype=np.float32)[:, None]).max(0)
+        return gains
 
     def _chunk(self, chunk: str) -> NDArray[np.float32]:
         """ln P(chunk | unit) of every unit, then -inf for padding. Remembered: joined words share their chunks."""
@@ -211,9 +242,8 @@ class Sound:
         letters = fold(text)
         count, width = names.characters.shape
         size = len(letters)
-        emitted = (self._emissions(letters, names.used)[:, :, names.units] + names.priors).max(
-            -1
-        )  # (letters + 1, 7, alphabet + 1)
+        scores, places = self._emissions(letters, names.used)
+        emitted = (scores[:, names.units] + names.priors).max(-1)[places]  # (letters + 1, 7, alphabet + 1)
         # Rows of the lattice: how many letters the last character gave; columns: letters used. Every character is one
         # step of the dynamic programme for all names and all columns at once.
         deep = LONGEST_CHUNK + 1
@@ -225,21 +255,22 @@ class Sound:
         first = np.zeros((count, size + 1), np.int16)
         top = np.full(count, -np.inf, np.float32)
         top_first, top_end = np.zeros(count, np.int16), np.zeros(count, np.int16)
+        columns = np.arange(size + 1)
+        of_total = (np.arange(count) * deep)[:, None]
+        of_first = (np.arange(count) * (size + 1))[:, None]
         for i in range(width):
             best[:, 0], first[:, 0] = 0.0, i  # a stretch may begin here, and never with a silent character
             column = names.characters[:, i]
             total = by_character[column] + best[:, before]  # (names, 7, letters + 1)
             k = total.argmax(1)
-            new = np.take_along_axis(total, k[:, None], 1)[:, 0]
-            new_first = np.take_along_axis(first, np.maximum(np.arange(size + 1) - k, 0), 1)
+            new = total.ravel()[(of_total + k) * (size + 1) + columns]
+            new_first = first.ravel()[of_first + np.maximum(columns - k, 0)]
             new[:, 0] = -np.inf
-            silent = column == names.silent
-            best = np.where(silent[:, None], best, new)
-            first = np.where(silent[:, None], first, new_first)
-            better = best[:, size] > top
-            top = np.where(better, best[:, size], top)
-            top_first = np.where(better, first[:, size], top_first)
-            top_end = np.where(better, i + 1, top_end)
+            silent = np.flatnonzero(column == names.silent)
+            new[silent], new_first[silent] = best[silent], first[silent]
+            best, first = new, new_first
+            better = np.flatnonzero(best[:, size] > top)
+            top[better], top_first[better], top_end[better] = best[better, size], first[better, size], i + 1
         return top - np.float32(self.background(letters)), top_first, top_end
 
     def bounds(self, letters: str, names: EncodedNames) -> NDArray[np.float32]:
@@ -250,20 +281,20 @@ class Sound:
         Returns:
             shape (names,).
         """
-        scores = self._emissions(letters, names.used)
-        share = np.float32(self.background(letters) / max(1, len(letters)))
-        gains = scores - share * np.arange(LONGEST_CHUNK + 1, dtype=np.float32)[None, :, None]
-        by_unit = gains.reshape(-1, gains.shape[-1]).max(0)
+        by_unit = self._most(letters, names.used)
         by_character = np.maximum((by_unit[names.units] + names.priors).max(-1), 0.0)
         by_character[names.silent] = 0.0
+        order, columns = names.longest_first
         # A stretch of more characters than letters / 2 + 1 has silent or one-letter ones that hardly add to it.
-        size = min(len(names.columns), len(letters) // 2 + 1)
-        sums = [np.zeros(names.columns.shape[1], np.float32)]
-        bounds = sums[0]
-        for end, column in enumerate(names.columns, start=1):
-            sums.append(sums[-1] + by_character[column])
-            if end >= size:
-                bounds = np.maximum(bounds, sums[end] - sums[end - size])
+        size = len(letters) // 2 + 1
+        found = np.zeros(len(order), np.float32)
+        sums = [found.copy()]
+        for end, column in enumerate(columns, start=1):
+            sums.append(sums[-1][: len(column)] + by_character[column])
+            whole = sums[end] if end <= size else sums[end] - sums[end - size][: len(column)]
+            found[: len(column)] = np.maximum(found[: len(column)], whole)
+        bounds = np.empty_like(found)
+        bounds[order] = found
         return bounds
 
     def align(self, text: str, source: str, whole: bool = False) -> SoundAlignment | None:
@@ -283,7 +314,8 @@ class Sound:
             return None
         used = np.array(sorted({unit for c in source for unit, _ in self.readings_of(c)}), np.int32)
         place = {int(unit): n for n, unit in enumerate(used)}
-        scores = self._emissions(letters, used)
+        emissions, places = self._emissions(letters, used)
+        scores = emissions[places]
         background = self.background(letters)
         # state: (score, start, pieces) for each number of letters consumed
         state: dict[int, tuple[float, int, tuple[tuple[int, int, int, int, float], ...]]] = {}

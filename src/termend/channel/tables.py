@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import exp, log
 from pathlib import Path
 
@@ -124,7 +124,7 @@ class SparseTable:
 _PROBABILITY = [exp(-code / _STEPS_PER_NAT) for code in range(256)]
 
 
-def _packed(strings: list[str]) -> NDArray[np.uint8]:
+def _packed(strings: Iterable[str]) -> NDArray[np.uint8]:
     return np.frombuffer(_SEPARATOR.join(strings).encode("utf-8"), np.uint8)
 
 
@@ -178,7 +178,7 @@ class Archive:
         )
 
 
-def packed(strings: list[str]) -> NDArray[np.uint8]:
+def packed(strings: Iterable[str]) -> NDArray[np.uint8]:
     """Strings as one array, for `save`; none may hold a line break."""
     return _packed(strings)
 

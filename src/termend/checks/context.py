@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from termend.channel.bilingual.sourced import has_source
 from termend.checks.mentions import Mentions
 from termend.checks.relevance import relevant
 from termend.glossary import Glossary
-from termend.language.phrases import first_word, first_words
+from termend.language.phrases import first_words
 from termend.records import Document, Term
 
 if TYPE_CHECKING:
-    from termend.channel.bilingual import Aligned
+    from termend.channel.bilingual.finding import Aligned
     from termend.channel.monolingual.finding import Garble
     from termend.checks.standing import Standing
 
@@ -33,10 +34,7 @@ class CheckContext:
     @cached_property
     def begun(self) -> tuple[tuple[str, Term], ...]:
         """Listed renderings whose first word stands in the draft, each with its term, in the glossary's order."""
-        present = first_words(segment.text for segment in self.document.segments)
-        return tuple(
-            (text, term) for term in self.glossary.terms for text in term.renderings if first_word(text) in present
-        )
+        return self.glossary.begun(first_words(segment.text for segment in self.document.segments))
 
     @cached_property
     def searched(self) -> Glossary:
@@ -46,8 +44,7 @@ class CheckContext:
     @cached_property
     def unpaired(self) -> tuple[tuple[Garble, Standing], ...]:
         """What may be garbled in the segments that have no source, each with what an editor would say of it."""
-        from termend.channel.bilingual import has_source
-        from termend.channel.bilingual.finding import explainer
+        from termend.channel.bilingual import explanation
         from termend.channel.monolingual import finding
         from termend.channel.monolingual.known import Known
         from termend.checks.standing import standing
@@ -55,7 +52,7 @@ class CheckContext:
 
         known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
         alone = tuple(s for s in self.document.segments if not has_source(s))
-        explain = explainer()
+        explain = explanation.shipped()
         segments = {segment.index: segment for segment in alone}
         garbles = finding.find(alone, self.searched, known)
         present = {garble.term.source for garble in garbles} | {t.source for mention in known for t in mention.terms}
@@ -68,6 +65,8 @@ class CheckContext:
     @cached_property
     def aligned(self) -> tuple[Aligned, ...]:
         """What became of the names of the sources, for segments that have one."""
-        from termend.channel import bilingual
+        if not any(has_source(segment) for segment in self.document.segments):
+            return ()
+        from termend.channel.bilingual import finding
 
-        return bilingual.find(self.document, self.glossary)
+        return finding.find(self.document, self.glossary)

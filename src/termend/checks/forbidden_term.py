@@ -18,7 +18,7 @@ def forbidden_term(context: CheckContext) -> Iterator[Finding]:
 
     A form that differs from an accepted rendering by case alone is held to its own case.
     """
-    forbidden = [(form, (term, form)) for term in context.glossary.terms for form in term.forbidden]
+    forbidden = [(form, (term, form)) for term in context.glossary.forbidding for form in term.forbidden]
     if not forbidden:
         return
     texts = [segment.text for segment in context.document.segments]

@@ -10,7 +10,7 @@ from termend.checks.registry import register
 from termend.records import Finding, Severity
 
 if TYPE_CHECKING:
-    from termend.channel.bilingual import Aligned
+    from termend.channel.bilingual.finding import Aligned
 
 
 @register("missing-term")

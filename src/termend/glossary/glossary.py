@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from termend.glossary.screening import Traces, may_stand
+from termend.language.phrases import first_word
 from termend.records import Term
 
 
@@ -20,15 +24,13 @@ class Glossary:
         parts: where nobody named a glossary, the shipped ones, each by itself; else empty.
     """
 
-    terms: tuple[Term, ...]
+    terms: Sequence[Term]
     names: tuple[str, ...] = ()
     parts: tuple[Glossary, ...] = ()
 
     @cached_property
-    def by_source(self) -> dict[str, tuple[Term, ...]]:
+    def by_source(self) -> Mapping[str, tuple[Term, ...]]:
         """Rows of each Chinese name."""
-        if len(self.parts) == 1 and self.parts[0].terms is self.terms:
-            return self.parts[0].by_source
         table: dict[str, tuple[Term, ...]] = {}
         for term in self.terms:
             table[term.source] = (*table.get(term.source, ()), term)
@@ -41,6 +43,34 @@ class Glossary:
         for line in sorted(_canonical(self.terms)):
             digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
         return digest.hexdigest()[:16]
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """How many Chinese names each file has."""
+        return Counter(file for file, _ in {(term.glossary, term.source) for term in self.terms})
+
+    @cached_property
+    def forbidding(self) -> Sequence[Term]:
+        """Rows that forbid a rendering."""
+        return tuple(term for term in self.terms if term.forbidden)
+
+    def begun(self, words: AbstractSet[str]) -> tuple[tuple[str, Term], ...]:
+        """Listed renderings whose first word is one of these, as `first_word` has it, each with its term, in order."""
+        found = [row for word in words for row in self._by_first_word.get(word, ())]
+        return tuple((text, term) for _, text, term in sorted(found, key=lambda row: row[0]))
+
+    @cached_property
+    def _by_first_word(self) -> Mapping[str, list[tuple[int, str, Term]]]:
+        """Listed renderings by their first word, each with its number in the glossary's order."""
+        table: dict[str, list[tuple[int, str, Term]]] = defaultdict(list)
+        listed = ((text, term) for term in self.terms for text in term.renderings)
+        for number, (text, row) in enumerate(listed):
+            table[first_word(text)].append((number, text, row))
+        return table
+
+    def screened(self, traces: Traces) -> list[Term]:
+        """Terms that may have a rendering in a text, in order."""
+        return [term for term in self.terms if may_stand(term, traces)]
 
     def __len__(self) -> int:
         return len(self.terms)

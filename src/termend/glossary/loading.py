@@ -14,6 +14,8 @@ from termend.language.hanzi import simplified
 from termend.records import Term
 
 SUFFIXES = formats.SUFFIXES
+# Bytes; a smaller file is read faster than what is kept of it is opened.
+SMALLEST_KEPT = 100_000
 
 
 def load(names: Sequence[str] = ()) -> Glossary:
@@ -26,8 +28,24 @@ def load(names: Sequence[str] = ()) -> Glossary:
     """
     if not names:
         return whole([Glossary(merge(read(f)), (f.name,)) for f in sorted(resources.glossaries().glob("*.csv"))])
-    files = [file for name in names for file in _files(name)]
-    return whole([Glossary(merge(read(file)), (file.name,)) for file in dict.fromkeys(files)])
+    files = list(dict.fromkeys(file for name in names for file in _files(name)))
+    if len(files) == 1:
+        return _alone(files[0])
+    return whole([Glossary(merge(read(file)), (file.name,)) for file in files])
+
+
+def _alone(file: Path) -> Glossary:
+    """The glossary of one file; of a large one what is kept from an earlier run."""
+    raw = formats.raw(file)
+    if len(raw) < SMALLEST_KEPT:
+        return Glossary(merge(_terms(file, raw)), (file.name,))
+    from termend.glossary import keeping
+
+    glossary = keeping.read(raw, file.name)
+    if glossary is None:
+        glossary = Glossary(merge(_terms(file, raw)), (file.name,))
+        keeping.write(raw, glossary)
+    return glossary
 
 
 def whole(parts: Sequence[Glossary]) -> Glossary:
@@ -36,7 +54,7 @@ def whole(parts: Sequence[Glossary]) -> Glossary:
     A row that several have is kept as that of the smallest: it is the nearest to its subject.
     """
     if len(parts) == 1:
-        return Glossary(parts[0].terms, parts[0].names, tuple(parts))
+        return parts[0]
     terms = merge(term for part in sorted(parts, key=lambda p: (len(p), p.names)) for term in part.terms)
     return Glossary(terms, tuple(name for part in parts for name in part.names), tuple(parts))
 
@@ -65,7 +83,11 @@ def read(path: Path) -> list[Term]:
     Raises:
         GlossaryError: where it cannot be read.
     """
-    return list(table.terms_of(formats.read(path), path.name))
+    return _terms(path, formats.raw(path))
+
+
+def _terms(path: Path, raw: bytes) -> list[Term]:
+    return list(table.terms_of(formats.parse(str(path), raw), path.name))
 
 
 def merge(terms: Iterable[Term]) -> tuple[Term, ...]:

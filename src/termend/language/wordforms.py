@@ -37,7 +37,6 @@ _ABBREVIATIONS = {
     "doctor": "dr",
 }
 _NO_PLURALS = frozenset({"news", "series", "species", "headquarters", "politics", "economics", "athletics", "lens"})
-_SHARED = 3  # letters that both spellings of every word have: `fibre` and `fiber`
 _US = frozenset({"US", "U.S.", "U.S", "USA", "U.S.A.", "U.S.A"})
 _UK = frozenset({"UK", "U.K.", "U.K"})
 
@@ -86,16 +85,6 @@ def key(word: str) -> str:
     single = _singular(plain)
     single = table.get(single, single)
     return _ABBREVIATIONS.get(single, single)
-
-
-def beginning(word: str) -> str:
-    """The first letters of the `key` of a word of letters a to z, so few that no spelling of it has others."""
-    if word in _ORDINAL_OF:
-        return _ORDINAL_OF[word]
-    table = demonyms()
-    single = table.get(word) or _singular(word)
-    single = table.get(single, single)
-    return _ABBREVIATIONS.get(single, single)[:_SHARED]
 
 
 def without_marks(word: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from functools import cached_property
 
 from termend.glossary import Glossary
+from termend.language.phrases import first_word
 from termend.records import Term
 
 _LONGEST_NAME = 20
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -23,14 +23,6 @@ class OtherNames:
 
     def __init__(self, glossary: Glossary | None) -> None:
         self._glossary = glossary
-
-    @cached_property
-    def _by_rendering(self) -> dict[str, list[Term]]:
-        table: dict[str, list[Term]] = defaultdict(list)
-        for term in self._glossary.terms if self._glossary else ():
-            for form in term.renderings:
-                table[_ARTICLE.sub("", form)].append(term)
-        return table
 
     def rivals(self, source: str | None, term: Term) -> tuple[Term, ...]:
         """Other terms whose Chinese stands in the source; none that is a part of the term, or has it as a part.
@@ -52,8 +44,10 @@ class OtherNames:
     def is_known(self, text: str, term: Term) -> bool:
         """Whether a finding's words are a right rendering of another term, letter by letter."""
         bare = _POSSESSIVE.sub("", _ARTICLE.sub("", text))
-        rows = self._by_rendering.get(bare, [])
-        return any(row.source != term.source for row in rows) and bare not in term.renderings
+        if self._glossary is None or bare in term.renderings:
+            return False
+        begun = self._glossary.begun(_ARTICLES | {first_word(bare)})
+        return any(row.source != term.source and _ARTICLE.sub("", form) == bare for form, row in begun)
 
 
 def rendered_elsewhere(text: str, source: str | None, start: int, end: int, term: Term) -> bool:

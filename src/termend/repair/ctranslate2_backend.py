@@ -15,7 +15,7 @@ FOLDER = "ctranslate2"
 _REMEDY = "Make it anew: termend models convert MODEL"
 _LONGEST_QUESTION = 192
 _LONGEST_ANSWER = 8
-_BATCH = 32
+_BATCH = 8  # questions; more at once take longer each
 
 
 class CTranslate2Rewriter:

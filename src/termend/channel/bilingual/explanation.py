@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log, sqrt
 
-from termend.channel.bilingual import hearing
+from termend.channel import english as english_words
+from termend.channel import sound as sounds
+from termend.channel.bilingual import glosses, hearing
 from termend.channel.bilingual.glosses import Glosses
 from termend.channel.english import English
 from termend.channel.sound import Sound
@@ -139,3 +141,12 @@ def numbers(numeral: str) -> set[int]:
             total, current = total + (current or 1) * unit, 0
     values.add(total + current)
     return values
+
+
+def shipped() -> Explainer:
+    """What explains words by Chinese, from the tables that travel with the program.
+
+    Raises:
+        TermendError: where they are missing or broken.
+    """
+    return Explainer(glosses.shipped(), english_words.shipped(), sounds.shipped())

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from math import exp
 from typing import Literal
 
-from termend.channel import english, sound
-from termend.channel.bilingual import glosses
+from termend.channel import english
+from termend.channel.bilingual import explanation, glosses
 from termend.channel.bilingual.assignment import Outcome, assign
 from termend.channel.bilingual.draft import words_of
-from termend.channel.bilingual.explanation import Explainer, Link
+from termend.channel.bilingual.explanation import Link
 from termend.channel.bilingual.places import belongs
 from termend.channel.bilingual.segment import Aligner, Span
 from termend.channel.bilingual.source import NameIndex, SourceSegment, analyse, plain
+from termend.channel.bilingual.sourced import has_source
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.glossary.renderings import pinyin_forms
@@ -23,7 +24,6 @@ from termend.language.letters import fold
 from termend.records import Document, Evidence, Segment, Term
 
 Kind = Literal["garbled", "missing", "other", "case"]
-_LEAST_CONFIDENCE = 0.5
 # Fitted on names garbled, or left out, in parallel press text (`termend channel calibrate-with-source` prints how they
 # hold on sentences kept apart): logistic regression (Platt 1999) for spans, shares for the other ways.
 _INTERCEPT, _SLOPE = 2.04, 0.163
@@ -61,16 +61,6 @@ class _Work:
     outcome: Outcome
 
 
-def has_source(segment: Segment) -> bool:
-    """Whether a segment has a source that very likely belongs to it."""
-    return bool(segment.source) and (segment.source_confidence or 0.0) >= _LEAST_CONFIDENCE
-
-
-def explainer() -> Explainer:
-    """What explains words by Chinese, from the shipped tables."""
-    return Explainer(glosses.shipped(), english.shipped(), sound.shipped())
-
-
 def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     """Names of the sources that the draft garbles, lacks or renders in a sound form that no row lists.
 
@@ -90,7 +80,7 @@ def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     terms = {name: tuple(sorted(by_name[name], key=lambda t: (t.target, t.domain))) for name in present}
     rows = [term for name in present for term in terms[name]]
     index = Occurrences(rows, [(term, form) for term in rows for form in pinyin_forms(term)])
-    common, explain = english.shipped(), explainer()
+    common, explain = english.shipped(), explanation.shipped()
     lower = is_lower_cased([s.text for s in segments])
 
     def _aligner(text: str, source: SourceSegment) -> Aligner:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from termend.channel.bilingual import find
+from termend.channel.bilingual.finding import find
 from termend.channel.bilingual.source import plain
 from termend.channel.learning.pairs import NamePair
 from termend.channel.sampling import Sampler

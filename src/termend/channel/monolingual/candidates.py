@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
@@ -18,8 +18,9 @@ from termend.channel.lexicon import Lexicon
 from termend.channel.monolingual import explaining
 from termend.channel.monolingual.explaining import NEAR, NUMBER, SOUND, TARGET, Reason
 from termend.channel.monolingual.known import Known
-from termend.channel.monolingual.profile import Profile, Profiles
-from termend.channel.monolingual.spans import LONGEST_SPAN, LOST_COST, Span, spans, widened
+from termend.channel.monolingual.profile import Profile, Profiles, but_figures
+from termend.channel.monolingual.shortlist import LEAST_SPAN, Shortlist, greatest
+from termend.channel.monolingual.spans import Span, spans, widened
 from termend.channel.monolingual.words import Word, words
 from termend.channel.recall import Index
 from termend.channel.sound import Sound
@@ -34,17 +35,10 @@ _MOST_SOUND = 14.0
 _MOST_ALIGNED = 48  # names that are aligned with the same letters
 _RARE = -11.0
 _COMMON = -8.5  # words like He and New are no sound by themselves
-_LEAST_TOTAL = 4.0
 _MOST_COMPARED = 1_000_000
-_PLACE_BITS = 24  # of a line's words
-_ONES = np.array([bin(mask).count("1") for mask in range(1 << 12)], np.int64)
 _INNER_NAME = 4.0  # nats for a word of the right name of a part
 _LEAST_COVERED = 0.29
 _LEAST_PER_WORD = 2.0
-_LEAST_FRESH = 2.5  # nats that must come from words outside right names
-_LEAST_TERMS = 60  # terms looked at closely in one line, however short
-_TERMS_PER_WORD = 3
-_LEAST_SPAN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +124,8 @@ def candidates(
     Args:
         cased: whether capitals mean something in the draft.
     """
-    clues = _Clues(all_lines, index, profiles, sound, cased)
-    found = []
-    for number, line in enumerate(all_lines):
-        for term, reasons in clues.of(number):
-            profile = profiles[term]
-            for span in spans(profile, line.words, reasons, _LEAST_SPAN):
-                candidate = Candidate(line, profile, widened(profile, line.words, span))
-                if (
-                    _is_worth(candidate)
-                    and not _is_right(candidate)
-                    and not _is_plain_part(candidate)
-                    and _is_fresh(candidate)
-                ):
-                    found.append(candidate)
-    return found
+    clues = Clues(all_lines, index, profiles, sound, cased)
+    return [candidate for pair in clues.pairs() for candidate in clues.candidates(pair)]
 
 
 def _is_worth(candidate: Candidate) -> bool:
@@ -161,17 +142,7 @@ def _is_worth(candidate: Candidate) -> bool:
 
 def _is_right(candidate: Candidate) -> bool:
     """Whether the words are those of a rendering, with other marks between them or other capitals."""
-    words = [w.text.lower() for w in candidate.words if not w.function]
-    return any(
-        _but_figures(words) == _but_figures([w.text.lower() for w in rendering])
-        for rendering in candidate.profile.words
-        if rendering
-    )
-
-
-def _but_figures(words: list[str]) -> list[str]:
-    """The words with every number made one: the 15th plan is another plan than the 14th, and no garble of it."""
-    return ["#" if numbers.digits([word]) else word for word in words]
+    return but_figures(w.text for w in candidate.words if not w.function) in candidate.profile.figured
 
 
 def _is_plain_part(candidate: Candidate) -> bool:
@@ -189,19 +160,41 @@ def _is_fresh(candidate: Candidate) -> bool:
     return any(w.mention is None for r in candidate.span.reasons for w in line[r.first : r.last])
 
 
-class _Clues:
-    """What each word of the draft points to, found once for the whole draft."""
+class Pair(NamedTuple):
+    """A line and a term that it may hold garbled.
+
+    Attributes:
+        line: its number.
+        places: the words that point to the term by themselves.
+        more: reasons that are known already.
+    """
+
+    line: int
+    term: int
+    places: list[int]
+    more: list[Reason]
+
+
+class Clues:
+    """What each word of the draft points to, found once for the whole draft.
+
+    Args:
+        cased: whether capitals mean something in the draft.
+    """
 
     def __init__(self, all_lines: Sequence[Line], index: Index, profiles: Profiles, sound: Sound, cased: bool) -> None:
         self._lines, self._index, self._profiles, self._cased = all_lines, index, profiles, cased
         self._by_sound = _sounds(all_lines, index, sound)
         self._near = _near(all_lines, index)
-        self._gloss: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]] = {}
         self._by_word: dict[tuple[int, str], list[Reason]] = {}  # as if the word were the first of its line
-        self._lengths = _lengths(index)
+        self._shortlist = Shortlist((line.words for line in all_lines), index, cased)
+        self._mentioned = [_mentioned(line.words) for line in all_lines]
 
-    def of(self, number: int) -> list[tuple[int, dict[int, list[Reason]]]]:
-        """The terms that a line may hold garbled, with the reasons by first word."""
+    def pairs(self) -> list[Pair]:
+        """The terms that each line may hold garbled, in order of the lines, then of the terms."""
+        return [pair for number in range(len(self._lines)) for pair in self._of(number)]
+
+    def _of(self, number: int) -> Iterator[Pair]:
         line = self._lines[number].words
         extra = self._by_sound.get(number, {})
         close: dict[int, list[Reason]] = defaultdict(list)
@@ -214,92 +207,21 @@ class _Clues:
                     Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
                 )
             self._figures(line, place, close)
-        mentioned = {
-            place: sorted({t.source for t in word.mention.terms})
-            for place, word in enumerate(line)
-            if word.mention is not None
-        }
-        out = []
-        for term, places in self._chosen(line, extra, close):
-            reasons = self._reasons(line, term, places, [*extra.get(term, ()), *close.get(term, ())], mentioned)
-            if reasons:
-                out.append((term, reasons))
-        return out
+        for term, places in self._shortlist.of(line, extra, close):
+            yield Pair(number, term, places, [*extra.get(term, ()), *close.get(term, ())])
 
-    def _chosen(
-        self, line: Sequence[Word], extra: dict[int, list[Reason]], close: dict[int, list[Reason]]
-    ) -> list[tuple[int, list[int]]]:
-        """Terms that can reach a useful score in the line, with the words that point to them.
-
-        A bound from above, for all terms at once.
-        """
-        key, nats, masks = self._cells(line, extra, close)
-        if not len(key):
-            return []
-        cell = _changes(key)
-        key, most, masks = key[cell], np.maximum.reduceat(nats, cell), np.bitwise_or.reduceat(masks, cell)
-        terms, places = key >> _PLACE_BITS, key & ((1 << _PLACE_BITS) - 1)
-        row = _changes(terms)
-        since = _reached(key, np.minimum(LONGEST_SPAN, self._lengths[terms] + 2))
-        free = np.array([w.mention is None for w in line])[places]
-        total = np.maximum.reduceat(_within(since, most), row)
-        fresh = np.maximum.reduceat(_within(since, most * free), row)
-        names = terms[row]
-        length = self._lengths[names]
-        covered = np.minimum(length, _ones(np.bitwise_or.reduceat(masks, row)))
-        bound = total - LOST_COST * (length - covered)
-        keep = (bound >= _LEAST_SPAN) & (fresh >= _LEAST_FRESH)
-        share = (covered + 1) / (length + 1)
-        order = np.flatnonzero(keep)
-        limit = max(_LEAST_TERMS, _TERMS_PER_WORD * len(line))
-        if len(order) > limit:
-            # Half of them the best outright, which favours long names, half the best for their length.
-            rank = (bound * share)[order]
-            best = np.zeros(len(order), np.bool_)
-            best[_greatest(rank, -np.inf, limit // 2)] = True
-            best[_greatest(rank / np.sqrt(length[order]), -np.inf, limit // 2)] = True
-            order = order[best]
-        ends = np.append(row[1:], len(key))
-        return [(int(names[n]), places[row[n] : ends[n]].tolist()) for n in order]
-
-    def _cells(
-        self, line: Sequence[Word], extra: dict[int, list[Reason]], close: dict[int, list[Reason]]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
-        """What points from words to terms: term and place as one number, sorted, with nats and characters.
-
-        Terms that all words of the line together hardly support are left out.
-        """
-        reasons: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-        for term, row in (*extra.items(), *close.items()):
-            for r in row:
-                reasons[r.first].append((term, r.mask, r.log_odds))
-        terms: list[NDArray[np.integer]] = []
-        masks: list[NDArray[np.integer]] = []
-        nats: list[NDArray[np.float32]] = []
-        counts = np.zeros(len(line), np.int64)
-        for place, word in enumerate(line):
-            if place in reasons:
-                some, characters, odds = zip(*reasons[place], strict=True)
-                terms.append(np.array(some, np.int64))
-                masks.append(np.array(characters, np.int64))
-                nats.append(np.array(odds, np.float32))
-                counts[place] = len(some)
-            if not word.function:
-                glossed, covered, weights = self._glosses(word)
-                targets = self._index.by_target(word.stem)
-                terms += (glossed, targets)
-                masks += (covered, np.zeros_like(targets))
-                nats.append(np.maximum(weights - np.float32(explaining.plain_cost(word, self._cased)), np.float32(0)))
-                nats.append(np.full(len(targets), explaining.target_worth(word), np.float32))
-                counts[place] += len(glossed) + len(targets)
-        if not terms:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int64)
-        of, worth = np.concatenate(terms).astype(np.int64, copy=False), np.concatenate(nats)
-        likely = np.bincount(of, worth, len(self._index.sources)) >= _LEAST_TOTAL
-        kept = np.flatnonzero(likely[of])
-        kept = kept[_order(of[kept])]
-        key = (of[kept] << _PLACE_BITS) + np.repeat(np.arange(len(line)), counts)[kept]
-        return key, worth[kept], np.concatenate(masks)[kept].astype(np.int64, copy=False)
+    def candidates(self, pair: Pair) -> Iterator[Candidate]:
+        """What in the line the term explains, in no order."""
+        line, profile = self._lines[pair.line], self._profiles[pair.term]
+        for span in spans(profile, line.words, self._reasons(pair), LEAST_SPAN):
+            candidate = Candidate(line, profile, widened(profile, line.words, span))
+            if (
+                _is_worth(candidate)
+                and not _is_right(candidate)
+                and not _is_plain_part(candidate)
+                and _is_fresh(candidate)
+            ):
+                yield candidate
 
     def _of_word(self, profile: Profile, term: int, word: Word, place: int) -> list[Reason]:
         """Reasons for one word by itself; the same word stands in many lines."""
@@ -309,15 +231,6 @@ class _Clues:
         if found is None:
             found = self._by_word[term, word.text] = explaining.by_word(profile, word, 0, self._cased)
         return [Reason(place, place + 1, r.mask, r.how, r.log_odds, r.detail) for r in found]
-
-    def _glosses(self, word: Word) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
-        """Terms, masks and nats of a word as a gloss, of its prefix and the rest too."""
-        found = self._gloss.get(word.text)
-        if found is None:
-            parts = [self._index.by_gloss(s) for s in (word.sense, *word.parts)]
-            terms, masks, nats = (np.concatenate(column) for column in zip(*parts, strict=True))
-            found = self._gloss[word.text] = (terms, masks, nats)
-        return found
 
     def _figures(self, line: Sequence[Word], place: int, close: dict[int, list[Reason]]) -> None:
         for last in (place + 2, place + 1):
@@ -329,80 +242,46 @@ class _Clues:
             for term, mask, value in zip(*(a.tolist() for a in self._index.by_figure(digits)), strict=True):
                 close[term].append(Reason(place, last, mask, NUMBER, value, digits))
 
-    def _reasons(
-        self,
-        line: Sequence[Word],
-        term: int,
-        places: Sequence[int],
-        more: Sequence[Reason],
-        mentioned: Mapping[int, Sequence[str]],
-    ) -> dict[int, list[Reason]]:
-        profile = self._profiles[term]
+    def _reasons(self, pair: Pair) -> dict[int, list[Reason]]:
+        """By first word, the strongest first."""
+        line, profile, mentioned = self._lines[pair.line].words, self._profiles[pair.term], self._mentioned[pair.line]
         by_place: dict[int, list[Reason]] = defaultdict(list)
-        for reason in more:
+        for reason in pair.more:
             by_place[reason.first].append(reason)
-        for place in places:
-            by_place[place] += self._of_word(profile, term, line[place], place)
-        for place, sources in mentioned.items():
-            if not line[place].function:
-                by_place[place] += _inner(profile, sources, line[place].text, place)
-        found = {}
-        for place, reasons in by_place.items():
-            if reasons and profile.source not in mentioned.get(place, ()):
-                found[place] = sorted(reasons, key=lambda r: (-r.log_odds, r.last, r.mask, r.how))
-        return found
+        for place in pair.places:
+            by_place[place] += self._of_word(profile, pair.term, line[place], place)
+        for source, places in mentioned.items():
+            if source != profile.source and source in profile.characters:
+                for place in places:
+                    by_place[place] += _inner(profile, source, line[place], place)
+        own = mentioned.get(profile.source, ())
+        return {
+            place: sorted(reasons, key=_strongest_first) if len(reasons) > 1 else reasons
+            for place, reasons in by_place.items()
+            if reasons and place not in own
+        }
 
 
-def _lengths(index: Index) -> NDArray[np.int64]:
-    """How many characters of each name have a sound."""
-    lengths: NDArray[np.int64] = (index.names.characters < index.names.silent - 1).sum(-1)
-    return lengths
+def _strongest_first(reason: Reason) -> tuple[float, int, int, str]:
+    return -reason.log_odds, reason.last, reason.mask, reason.how
 
 
-def _order(terms: NDArray[np.int64]) -> NDArray[np.intp]:
-    """Places of the terms in ascending order, equal ones as they stand: by radix, 16 bits at a time."""
-    order = np.argsort((terms & 0xFFFF).astype(np.uint16), kind="stable")
-    if terms.max(initial=0) > 0xFFFF:
-        order = order[np.argsort((terms[order] >> 16).astype(np.uint16), kind="stable")]
-    return order
-
-
-def _changes(sorted_: NDArray[np.int64]) -> NDArray[np.intp]:
-    """Where each run of equal numbers begins."""
-    return np.flatnonzero(np.append(True, sorted_[1:] != sorted_[:-1]))
-
-
-def _reached(key: NDArray[np.int64], reach: NDArray[np.int64]) -> NDArray[np.intp]:
-    """For each cell the first of the same term that is less than `reach` words before it."""
-    first = np.arange(len(key))
-    lowest = key - reach
-    for back in range(1, min(LONGEST_SPAN, len(key))):
-        first[back:] -= key[:-back] > lowest[back:]
-    return first
-
-
-def _within(since: NDArray[np.intp], nats: NDArray[np.float32]) -> NDArray[np.float64]:
-    """For each cell the sum from the cell `since` to itself."""
-    sums = np.append(0.0, np.cumsum(nats, dtype=np.float64))
-    within: NDArray[np.float64] = sums[1:] - sums[since]
-    return within
-
-
-def _ones(masks: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many characters each mask holds; at most 24."""
-    ones: NDArray[np.int64] = _ONES[masks & 0xFFF] + _ONES[masks >> 12]
-    return ones
-
-
-def _inner(profile: Profile, sources: Sequence[str], text: str, place: int) -> list[Reason]:
-    """A word of the right name of a part of the term: U.S. in the name of an American board."""
-    found = []
-    for source in sources:
-        start = profile.characters.find(source)
-        if start >= 0 and source != profile.source:
-            mask = (1 << start + len(source)) - (1 << start)
-            found.append(Reason(place, place + 1, mask, TARGET, _INNER_NAME, text))
+def _mentioned(line: Sequence[Word]) -> dict[str, list[int]]:
+    """By Chinese name the words that belong to a right rendering of it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(line):
+        if word.mention is not None:
+            for source in sorted({term.source for term in word.mention.terms}):
+                found[source].append(place)
     return found
+
+
+def _inner(profile: Profile, source: str, word: Word, place: int) -> list[Reason]:
+    """A word of the right name of a part of the term: U.S. in the name of an American board."""
+    if word.function:
+        return []
+    start = profile.characters.find(source)
+    return [Reason(place, place + 1, (1 << start + len(source)) - (1 << start), TARGET, _INNER_NAME, word.text)]
 
 
 def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, dict[int, list[Reason]]]:
@@ -416,7 +295,7 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
         names, chosen = index.names, np.arange(len(index.sources))
         if len(chosen) > _MOST_ALIGNED:
             bounds = sound.bounds(letters, names)
-            chosen = _greatest(bounds, _LEAST_SOUND, _MOST_ALIGNED)
+            chosen = greatest(bounds, _LEAST_SOUND, _MOST_ALIGNED)
             if not len(chosen):
                 continue
             names = names.only(chosen)
@@ -430,18 +309,6 @@ def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, 
                     reason = Reason(first, last, mask, SOUND, min(value, _MOST_SOUND), letters)
                     found[number][int(chosen[n])].append(reason)
     return found
-
-
-def _greatest(values: NDArray[np.floating], least: float, most: int) -> NDArray[np.intp]:
-    """Places of the greatest values above `least`, `most` at most, in order; of equal ones the first."""
-    above = np.flatnonzero(values > least)
-    if len(above) <= most:
-        return above
-    kept = values[above]
-    edge = np.partition(kept, len(kept) - most)[len(kept) - most]
-    greater = np.flatnonzero(kept > edge)
-    equal = np.flatnonzero(kept == edge)[: most - len(greater)]
-    return above[np.sort(np.concatenate((greater, equal)))]
 
 
 def _near(all_lines: Sequence[Line], index: Index) -> dict[str, list[tuple[int, float, str]]]:

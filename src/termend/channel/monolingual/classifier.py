@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,9 @@ from termend.errors import ModelError
 FILE = "monolingual.npz"
 # Where capitals say nothing, other things must decide: a decision of its own, fitted on drafts in lower case.
 UNCASED_FILE = "monolingual-uncased.npz"
+
+
+_AT_ONCE = 128  # rows; what is worked out for them stays near the processor
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,32 @@ class Classifier:
     def raw(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Mean log-odds of both models before calibration; rows of shape (candidates, features)."""
         linear = (rows - self.mean) / self.scale @ self.weights + self.bias
-        boosted = np.full(len(rows), self.start)
-        for root in self.roots:
-            at = np.full(len(rows), root, np.int32)
-            while (inner := self.left[at] >= 0).any():
-                node = at[inner]
-                down = rows[inner, self.feature[node]] <= self.threshold[node]
-                at[inner] = np.where(down, self.left[node], self.right[node])
-            boosted += self.value[at]
+        parts = [self._boosted(rows[start : start + _AT_ONCE]) for start in range(0, len(rows), _AT_ONCE)]
+        boosted = np.concatenate([np.zeros(0), *parts])
         mean: NDArray[np.float64] = (linear + boosted) / 2
         return mean
+
+    def _boosted(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Log-odds of the trees: all are gone down at once, and at a leaf one stays."""
+        after, depth = self._after
+        first = (np.arange(len(rows)) * rows.shape[1])[:, None]
+        values = np.ravel(rows)
+        at = np.repeat(self.roots[None].astype(np.intp), len(rows), 0)  # (rows, trees)
+        for _ in range(depth):
+            at = after[2 * at + (values[first + self.feature[at]] <= self.threshold[at])]
+        boosted: NDArray[np.float64] = self.start + self.value[at].sum(1)
+        return boosted
+
+    @cached_property
+    def _after(self) -> tuple[NDArray[np.intp], int]:
+        """Shape (2 * nodes,): where one goes from each node that is not passed, and from it where it is; the depth."""
+        leaf, here = self.left < 0, np.arange(len(self.left))
+        right, left = np.where(leaf, here, self.right), np.where(leaf, here, self.left)
+        after: NDArray[np.intp] = np.stack((right, left), 1).ravel().astype(np.intp)
+        depth, level = 0, self.roots
+        while not leaf[level].all():
+            depth, level = depth + 1, np.concatenate((right[level], left[level]))
+        return after, depth
 
     def log_odds(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Calibrated log-odds that each candidate is a garble of its term."""

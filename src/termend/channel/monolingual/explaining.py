@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termend.channel.monolingual.profile import Gloss, Profile
 from termend.channel.monolingual.words import Word
@@ -15,8 +15,7 @@ _OTHER_FORM = 1.2  # nats against a gloss of which the word shares the beginning
 _PLAIN_COST = 1.5  # nats against an ordinary lower-case word being part of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Words `first:last` of a segment explained by characters `mask` of a term.
 
     Attributes:

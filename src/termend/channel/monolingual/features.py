@@ -70,6 +70,9 @@ NAMES = (
 )
 
 
+_RIVAL, _RIVAL_COVERS = NAMES.index("rival"), NAMES.index("rival covers more")
+_RECURS, _ELSEWHERE = NAMES.index("recurs"), NAMES.index("term explains other places")
+_AS_LIKELY = NAMES.index("as likely")
 _SHORT_USED = 0.5
 _ABOUT = 3.0  # nats
 
@@ -142,15 +145,27 @@ def used(profile: Profile, document: Setting) -> float:
 
 def matrix(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
     """One row a candidate, in the order of `NAMES`."""
-    rivals, crowds = _rivals(candidates), _as_likely(candidates)
+    return completed(alone(candidates, document), candidates)
+
+
+def alone(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
+    """As `matrix`, without what other candidates say."""
+    rows = [_row(c, document) for c in candidates]
+    return np.array(rows, np.float64).reshape(len(rows), len(NAMES))
+
+
+def completed(rows: NDArray[np.float64], candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+    """The rows of `alone` with what all candidates of the draft say of one another."""
+    for row, (score, more), c in zip(rows, _rivals(candidates), candidates, strict=True):
+        row[_RIVAL] = max(-2.0, min(2.0, (score - c.span.score) / 10)) if score else -2.0
+        row[_RIVAL_COVERS] = max(-2.0, min(2.0, more / 2)) if score else 0.0
     spelt = [(c.spelling, c.profile.source) for c in candidates]
     recurring = Counter(spelt)
     strong = Counter(c.profile.source for c in candidates if c.span.score > 8)
-    rows = [
-        [*_row(c, document, rivals[n], recurring[spelt[n]], strong[c.profile.source]), crowds[n]]
-        for n, c in enumerate(candidates)
-    ]
-    return np.array(rows, np.float64).reshape(len(rows), len(NAMES))
+    rows[:, _RECURS] = [min(recurring[key], 4) / 4 for key in spelt]
+    rows[:, _ELSEWHERE] = [min(strong[source], 6) / 6 for _, source in spelt]
+    rows[:, _AS_LIKELY] = _as_likely(candidates)
+    return rows
 
 
 def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
@@ -161,13 +176,11 @@ def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
     found = [(0.0, 0.0)] * len(candidates)
     for members in by_line.values():
         members.sort(key=lambda n: (-candidates[n].span.score, candidates[n].profile.source))
-        for n in members:
-            c = candidates[n]
-            for m in members:
-                o = candidates[m]
-                if min(c.span.last, o.span.last) > max(c.span.first, o.span.first) and not related(o, c):
-                    more = (o.span.last - o.span.first) - (c.span.last - c.span.first)
-                    found[n] = (o.span.score, float(more))
+        reach = [(m, candidates[m].span.first, candidates[m].span.last) for m in members]
+        for n, first, last in reach:
+            for m, begins, ends in reach:
+                if begins < last and first < ends and not related(candidates[m], candidates[n]):
+                    found[n] = (candidates[m].span.score, float((ends - begins) - (last - first)))
                     break
     return found
 
@@ -206,7 +219,7 @@ def _used(c: Candidate) -> set[str]:
     return {ch for i, ch in enumerate(c.profile.characters) if c.span.mask >> i & 1}
 
 
-def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: int, elsewhere: int) -> list[float]:
+def _row(c: Candidate, document: Setting) -> list[float]:
     span, profile, words = c.span, c.profile, c.words
     content = [w for w in words if not w.function]
     count = max(1, len(content))
@@ -255,15 +268,15 @@ def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: in
         missing,
         float(any(mentions)),
         float(mentions[0]) + float(mentions[-1]) if mentions else 0.0,
-        max(-2.0, min(2.0, (rival[0] - span.score) / 10)) if rival[0] else -2.0,
-        max(-2.0, min(2.0, rival[1] / 2)) if rival[0] else 0.0,
+        0.0,  # the other candidates say these two
+        0.0,
         sum(w.known_name and not w.known_word for w in content) / count,
         _another_pinyin(c),
         float(right > 0),
         used(profile, document),
         used(profile, document) * float(right == 0),
-        min(recurs, 4) / 4,
-        min(elsewhere, 6) / 6,
+        0.0,  # and these
+        0.0,
         float(profile.hanzi_count <= 2),
         float(profile.is_person),
         float(any("a" <= ch.lower() <= "z" for ch in profile.characters)),
@@ -279,6 +292,7 @@ def _row(c: Candidate, document: Setting, rival: tuple[float, float], recurs: in
         _turned(c),
         float(len(letters) > 3 and profile.english.is_name(letters)),
         sum(not w.known_word and not w.known_name for w in content) / count,
+        0.0,  # and this
     ]
 
 
@@ -305,7 +319,7 @@ def _in_order(c: Candidate) -> float:
 def _pinyin_part(c: Candidate) -> float:
     """Share of the term's syllables that stand, spelt exactly, at the beginning or end of the letters."""
     letters = fold(c.text)
-    syllables = [s for s in (c.profile.sound.pinyin(ch) for ch in c.profile.characters) if s]
+    syllables = c.profile.spoken
     front = back = 0
     while front < len(syllables) and letters.startswith("".join(syllables[: front + 1])):
         front += 1

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
+import numpy as np
+from numpy.typing import NDArray
+
 from termend.channel import cache, english, lexicon, recall, sound
-from termend.channel.monolingual import classifier, features, patterns
+from termend.channel.monolingual import classifier, features, shares
 from termend.channel.monolingual.candidates import Candidate, candidates, lines, with_bare_names
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.profile import Profiles
@@ -53,19 +56,25 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
         segments: of one document.
         known: accepted renderings in them; they are neither garbles nor their edges.
     """
-    if not glossary.terms:
+    if not len(glossary):
         return []
-    found, document = look(segments, glossary, known)
-    if not found:
+    search = _search(segments, glossary, known)
+    found = shares.find(search)
+    if not found.candidates:
         return []
-    log_odds = classifier.log_odds(features.matrix(found, document), document.cased).tolist()
-    return _assigned(found, [a + b for a, b in zip(log_odds, priors(found, document), strict=True)])
+    log_odds = classifier.log_odds(found.rows, search.document.cased)
+    return _assigned(found.candidates, (log_odds + priors(found, search.document)).tolist())
 
 
 def look(
     segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
 ) -> tuple[list[Candidate], features.Setting]:
     """Every candidate of a document and what the document says as a whole."""
+    search = _search(segments, glossary, known)
+    return candidates(search.lines, search.index, search.profiles, search.sound, search.document.cased), search.document
+
+
+def _search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> shares.Search:
     words, sounds, copy = lexicon.shipped(), sound.shipped(), english.shipped()
     index = cache.read(glossary)
     if index is None:
@@ -73,22 +82,21 @@ def look(
         cache.write(glossary, index)
     cut = lines(segments, known, copy, words)
     names = Profiles(glossary.by_source, index.sources, words, sounds, copy)
-    sizes = Counter(file for file, _ in {(term.glossary, term.source) for term in glossary.terms})
+    sizes = glossary.sizes
     document = features.setting(cut, sizes)
     if not document.cased:
         cut = with_bare_names(cut, index, names)
         document = features.setting(cut, sizes)
-    return candidates(cut, index, names, sounds, document.cased), document
+    return shares.Search(cut, index, names, sounds, document)
 
 
-def priors(found: Sequence[Candidate], document: features.Setting) -> list[float]:
-    """What the document as a whole and the patterns of names say of each candidate, in nats."""
+def priors(found: shares.Found, document: features.Setting) -> NDArray[np.float64]:
+    """Shape (candidates,): what the document as a whole and the patterns of names say of each, in nats."""
     on_subject = _ON_SUBJECT if document.cased else 0.0
     subject = on_subject * document.on_subject + _OFF_SUBJECT * (1 - document.on_subject)
-    return [
-        subject + _DOCUMENT_PRIOR * features.used(candidate.profile, document) + patterns.log_odds(candidate, document)
-        for candidate in found
-    ]
+    used = np.array([features.used(candidate.profile, document) for candidate in found.candidates])
+    nats: NDArray[np.float64] = subject + _DOCUMENT_PRIOR * used + np.array(found.patterns)
+    return nats
 
 
 def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from termend.channel import numbers
 from termend.channel.english import English
@@ -26,8 +27,7 @@ _GENERIC = frozenset("省市县区镇乡村州旗局部厅会院所社校馆站�
 _GENERIC_WEIGHT = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(NamedTuple):
     """A stem that characters `mask` may come out as, with nats in its favour."""
 
     mask: int
@@ -42,6 +42,18 @@ class TargetWord:
     stem: str
     letters: str
     weight: float
+
+
+class _Weighed(dict[int, float]):
+    """Total weight of the characters of each mask, summed up when it is first asked for."""
+
+    def __init__(self, weights: Sequence[float]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, mask: int) -> float:
+        found = self[mask] = sum(w for i, w in enumerate(self._weights) if mask >> i & 1)
+        return found
 
 
 @dataclass(frozen=True)
@@ -83,14 +95,12 @@ class Profile:
 
     def weight(self, mask: int) -> float:
         """Total weight of the characters of a mask."""
-        found = self._weighed.get(mask)
-        if found is None:
-            found = self._weighed[mask] = sum(w for i, w in enumerate(self.weights) if mask >> i & 1)
-        return found
+        return self.weighed[mask]
 
     @cached_property
-    def _weighed(self) -> dict[int, float]:
-        return {}
+    def weighed(self) -> Mapping[int, float]:
+        """`weight` by mask."""
+        return _Weighed(self.weights)
 
     @cached_property
     def total_weight(self) -> float:
@@ -174,11 +184,13 @@ class Profile:
         """The characters that may come out as a stem, the best first. Of a row only the stems asked for are weighed."""
         found = self._glossed.get(stemmed)
         if found is None:
-            weighed = [
-                (mask, gloss_nats(stemmed, row[stemmed], self.english)) for mask, row in self.pieces if stemmed in row
-            ]
-            kept = sorted((-nats, mask) for mask, nats in weighed if nats > 0)
-            found = self._glossed[stemmed] = tuple(Gloss(mask, -nats) for nats, mask in kept[:4])
+            weighed = []
+            for mask, row in self.pieces:
+                p = row.get(stemmed)
+                if p is not None and (nats := gloss_nats(stemmed, p, self.english)) > 0:
+                    weighed.append((-nats, mask))
+            weighed.sort()
+            found = self._glossed[stemmed] = tuple([Gloss(mask, -nats) for nats, mask in weighed[:4]])
         return found
 
     @cached_property
@@ -189,6 +201,16 @@ class Profile:
     def syllables(self) -> frozenset[str]:
         """Every toneless syllable that one of its characters may be read as."""
         return frozenset(s for c in self.characters for s in self.sound.readings(c))
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The likeliest syllable of each character that has one."""
+        return tuple(s for s in map(self.sound.pinyin, self.characters) if s)
+
+    @cached_property
+    def figured(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each rendering that has some, in lower case, every number made one."""
+        return tuple(but_figures(word.text for word in words) for words in self.words if words)
 
     @cached_property
     def pinyin(self) -> str:
@@ -228,6 +250,11 @@ class Profile:
             if numbers.digits([word]) in numbers.spellings(self.characters[start:end]):
                 return _mask(start, end)
         return 0
+
+
+def but_figures(words: Iterable[str]) -> tuple[str, ...]:
+    """The words in lower case, every number made one: the 15th plan is another than the 14th, and no garble of it."""
+    return tuple("#" if numbers.digits((word,)) else word for word in map(str.lower, words))
 
 
 def _mask(start: int, end: int) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from math import inf
+from typing import NamedTuple
 
 from termend.channel.monolingual.explaining import GLOSS, NEAR, SOUND, TARGET, Reason
 from termend.channel.monolingual.profile import Profile
@@ -46,13 +48,43 @@ def cost(word: Word) -> float:
     return _STRANGE_COST if word.capital or not word.known_word else _PLAIN_COST
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A reason with what every chain asks of it; `weight` is that of its characters."""
+class _Step(NamedTuple):
+    """A reason with what every chain asks of it.
+
+    Attributes:
+        weight: of its characters; 1 where they have none.
+        weak: whether no stretch may begin or end with it.
+        reused: nats where its characters are already explained.
+        told: what it says once and not again; empty where it may be said twice.
+    """
 
     reason: Reason
+    last: int
+    mask: int
+    log_odds: float
     weight: float
     weak: bool
+    reused: float
+    told: str
+
+
+# A state of a chain: score, mask, reasons, their details, unexplained words since the last reason.
+_State = tuple[float, int, tuple[Reason, ...], tuple[str, ...], int]
+
+
+def _step(profile: Profile, reason: Reason) -> _Step:
+    _, last, mask, how, log_odds, detail = reason
+    together = how == GLOSS and log_odds >= _LEAST_TOGETHER
+    return _Step(
+        reason,
+        last,
+        mask,
+        log_odds,
+        profile.weighed[mask] or 1.0,
+        log_odds < _LEAST_EDGE.get(how, 0.0),
+        _TOGETHER if together else _REUSED,
+        detail if how in (GLOSS, TARGET) else "",
+    )
 
 
 def spans(profile: Profile, words: Sequence[Word], reasons: dict[int, list[Reason]], least: float) -> list[Span]:
@@ -63,49 +95,64 @@ def spans(profile: Profile, words: Sequence[Word], reasons: dict[int, list[Reaso
     """
     steps = {
         place: [
-            _Step(reason, profile.weight(reason.mask), _weak(reason))
+            _step(profile, reason)
             for reason in found
             if reason.last == place + 1 or all(words[i].joined for i in range(place + 1, reason.last))
         ]
         for place, found in reasons.items()
     }
-    found: list[Span] = []
-    for start in sorted(steps):
-        if all(step.weak for step in steps[start]) or _bound(profile, words, steps, start) < least:
-            continue
-        span = _from(profile, words, steps, start)
-        if span is not None and span.score >= least:
-            found.append(span)
-    found.sort(key=lambda s: (-s.score, s.first - s.last, s.first))
+    # Every start waits with a bound, later with its best chain; one inside a better chain is never looked at.
+    waiting: list[tuple[float, int, int, int, Span | None]] = []
+    for start, here in steps.items():
+        if not all(step.weak for step in here):
+            bound = _bound(profile, words, steps, start)
+            if bound >= least:
+                waiting.append((-bound, -len(words), start, 0, None))
+    heapify(waiting)
     kept: list[Span] = []
-    for span in found:
-        if not any(span.first < k.last and k.first < span.last for k in kept):
+    while waiting:
+        _, _, start, _, span = heappop(waiting)
+        if any(k.first <= start < k.last for k in kept):
+            continue
+        if span is None:
+            span = _from(profile, words, steps, start)
+            if span is not None and span.score >= least:
+                heappush(waiting, (-span.score, span.first - span.last, start, 1, span))
+        elif not any(span.first < k.last and k.first < span.last for k in kept):
             kept.append(span)
     return kept
 
 
 def _bound(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[_Step]], start: int) -> float:
     """No chain from a start scores more: the best of every word within reach, less what even all of them lose."""
-    total, union = _ROUNDING, 0
+    total, union, gap, inside = _ROUNDING, 0, 0, start
     for place in range(start, min(len(words), start + LONGEST_SPAN)):
-        if place > start and not words[place].joined:
+        word = words[place]
+        if place > start and not word.joined:
             break
-        most = 0.0
-        for step in steps.get(place, ()):
-            reason = step.reason
-            union |= reason.mask
-            most = max(most, reason.log_odds)
-        total += most
-    return total - LOST_COST * profile.weight(profile.whole & ~union)
+        here = steps.get(place)
+        if here:
+            gap = 0
+            most = 0.0
+            for step in here:
+                union |= step.mask
+                most = max(most, step.log_odds)
+                inside = max(inside, step.last)
+            total += most
+        elif place >= inside and not word.function:
+            gap += 1
+            if gap > _MOST_GAP:
+                break
+    return total - LOST_COST * profile.weighed[profile.whole & ~union]
 
 
 def _from(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[_Step]], start: int) -> Span | None:
-    # state: (score, mask, reasons, unexplained words since the last reason), keyed by next word; a beam of three each
-    beams: dict[int, list[tuple[float, int, tuple[Reason, ...], int]]] = {start: [(0.0, 0, (), 0)]}
-    best: Span | None = None
+    # states by next word; a beam of three each
+    beams: dict[int, list[_State]] = {start: [(0.0, 0, (), (), 0)]}
+    best: tuple[int, int, tuple[Reason, ...]] | None = None
     most = -inf
     limit = min(len(words), start + LONGEST_SPAN)
-    whole, weight = profile.whole, profile.weight
+    whole, weighed = profile.whole, profile.weighed
     for place in range(start, limit):
         beam = beams.pop(place, None)
         if beam is None:
@@ -121,34 +168,30 @@ def _from(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[
         step_gap = 0 if word.function else 1
         if len(beam) > 1:
             beam.sort(key=_best_first)
-        for score, mask, chain, gap in beam[:_WIDTH]:
-            for step in here:
-                reason = step.reason
-                last = reason.last
-                if last > limit or (step.weak and not chain):
+        for score, mask, chain, details, gap in beam[:_WIDTH]:
+            for reason, last, own, log_odds, weight, weak, reused, told in here:
+                if last > limit or (weak and not chain):
                     continue
-                again = reason.how in (GLOSS, TARGET) and any(r.detail == reason.detail for r in chain)
-                fresh = 0.0 if again else weight(reason.mask & ~mask) / (step.weight or 1.0)
-                if fresh > 0:
-                    made = score + reason.log_odds * fresh
-                elif again or reason.how != GLOSS or reason.log_odds < _LEAST_TOGETHER:
+                if told and told in details:
                     made = score + _REUSED
                 else:
-                    made = score + _TOGETHER
-                union = mask | reason.mask
+                    fresh = weighed[own & ~mask]
+                    made = score + log_odds * (fresh / weight) if fresh > 0 else score + reused
+                union = mask | own
                 if last < limit and words[last].joined:
-                    beams.setdefault(last, []).append((made, union, (*chain, reason), 0))
-                if not step.weak:
-                    total = made - LOST_COST * weight(whole & ~union)
+                    beams.setdefault(last, []).append((made, union, (*chain, reason), (*details, reason.detail), 0))
+                if not weak:
+                    total = made - LOST_COST * weighed[whole & ~union]
                     if total > most:
                         most = total
-                        best = Span(start, last, total, union, (*chain, reason))
+                        best = (last, union, (*chain, reason))
             if chain and gap < _MOST_GAP and goes_on:
-                beams.setdefault(after, []).append((score - unexplained - misplaced, mask, chain, gap + step_gap))
-    return best
+                left = score - unexplained - misplaced
+                beams.setdefault(after, []).append((left, mask, chain, details, gap + step_gap))
+    return None if best is None else Span(start, best[0], most, best[1], best[2])
 
 
-def _best_first(state: tuple[float, int, tuple[Reason, ...], int]) -> tuple[float, int]:
+def _best_first(state: _State) -> tuple[float, int]:
     return -state[0], state[1]
 
 
@@ -160,11 +203,6 @@ def _may_hold(profile: Profile, word: Word) -> bool:
 
 def _between_capitals(words: Sequence[Word], place: int) -> bool:
     return words[place - 1].capital and place + 1 < len(words) and words[place + 1].capital
-
-
-def _weak(reason: Reason) -> bool:
-    """Whether a reason is too weak to begin or end a stretch."""
-    return reason.log_odds < _LEAST_EDGE.get(reason.how, 0.0)
 
 
 def widened(profile: Profile, words: Sequence[Word], span: Span) -> Span:

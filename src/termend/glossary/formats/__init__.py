@@ -29,6 +29,15 @@ def read(path: Path | str) -> Contents:
     Raises:
         GlossaryError: where it cannot be found, is too large, or is not of the form that its name says.
     """
+    return parse(str(path), raw(path))
+
+
+def raw(path: Path | str) -> bytes:
+    """The bytes of a glossary file.
+
+    Raises:
+        GlossaryError: where it cannot be found or is too large.
+    """
     file = Path(path)
     try:
         size = file.stat().st_size
@@ -36,10 +45,9 @@ def read(path: Path | str) -> Contents:
             raise GlossaryError(
                 path, f"{size // 2**20} MB is more than a glossary's {MAX_BYTES // 2**20} MB", "Split the file"
             )
-        raw = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise GlossaryError(path, error.strerror or "it cannot be read", "Check its name and permissions") from error
-    return parse(str(path), raw)
 
 
 def parse(path: str, raw: bytes) -> Contents:
