@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -157,6 +158,7 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(w if w.isupper() else w[0] for w in words)
 
 
+@lru_cache(maxsize=1 << 14)
 def _mean_the_same(mine: str, other: str, name: str, explainer: Explainer) -> bool:
     if key(other) in {key(s) for s in synonyms(mine)}:
         return True
