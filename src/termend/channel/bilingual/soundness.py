@@ -120,7 +120,7 @@ def _is_full_pinyin(ours: Sequence[str], name: str, rows: Sequence[Term], explai
 
 def _says_the_same(ours: Sequence[str], form: str, name: str, explainer: Explainer) -> bool:
     written = {_key(w): w for w in ours}
-    wanted = {_key(w.text): w.text for w in words_of(form) if w.text.lower() not in _SMALL}
+    wanted = dict(_worded(form))
     mine, theirs = Counter(_key(w) for w in ours), Counter(wanted.keys())
     for short in [w for w in theirs - mine if wanted[w].isupper()]:
         run = [w for w in written if w in mine - theirs]
@@ -141,6 +141,12 @@ def _says_the_same(ours: Sequence[str], form: str, name: str, explainer: Explain
     if any(w not in _LEVELS for w in extra + lacking):
         return False
     return swapped <= max(1, len(ours) // 2)
+
+
+@lru_cache(maxsize=1 << 12)
+def _worded(form: str) -> tuple[tuple[str, str], ...]:
+    """The words of a form that say something, each behind its key."""
+    return tuple((_key(w.text), w.text) for w in words_of(form) if w.text.lower() not in _SMALL)
 
 
 def _in_another_order(text: str, form: str) -> bool:
