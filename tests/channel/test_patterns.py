@@ -81,6 +81,13 @@ def test_a_row_with_one_rendering_may_lack_another_that_is_right() -> None:
     assert alone < listed
 
 
+@pytest.mark.parametrize(("text", "more"), [("they met at the", True), ("Anna met Peter in Rome at the", False)])
+def test_without_capitals_a_long_phrase_that_a_name_says_is_hardly_chance(text: str, more: bool) -> None:
+    office = (Term("市委网信办", "Cyberspace Affairs Office of the Municipal Committee", ("Cyberspace Office",)),)
+    words = "network office of the city committee"
+    assert (nats(f"{text} {words} today.", words, office) > 0) is more
+
+
 def test_spellings_of_one_garble_count_together() -> None:
     found, setting = looked("The re-violin group met.\nThe reviolin group left.", (Term("重报集团", "Chong Group"),))
     recurs = features.NAMES.index("recurs")

@@ -42,3 +42,23 @@ def test_lower_cased_drafts():
     assert is_lower_cased(["The media of chongqing met in beijing. They left on friday by train."])
     assert not is_lower_cased(["The media of Chongqing met in Beijing."])
     assert not is_lower_cased(["Stop."])
+
+
+FORUM = term("长江文明论坛", "Yangtze River Civilization Forum", kind="event")
+
+
+def test_what_is_sound_but_for_its_capitals_lost_its_case_as_a_whole():
+    draft = document(
+        "in june the yangtze civilization forum was held.\nits guests came from many towns and left by ship."
+    )
+    (found,) = findings("lost-case", draft, [FORUM, term("长江", "Yangtze River", "Yangtze", "place")])
+    assert found.text == "yangtze civilization forum"
+    assert not found.proposals  # the repair model writes them, as for what is garbled
+    assert findings("garbled-term", draft, [FORUM]) == ()
+
+
+def test_with_its_capitals_it_is_another_rendering():
+    draft = document("In June the Yangtze Civilization Forum was held in Anhui and its guests left by ship.")
+    assert findings("lost-case", draft, [FORUM]) == findings("garbled-term", draft, [FORUM]) == ()
+    (found,) = findings("other-rendering", draft, [FORUM])
+    assert found.text == "Yangtze Civilization Forum"

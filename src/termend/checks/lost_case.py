@@ -35,7 +35,8 @@ _TITLES = frozenset(("media", "company", "brand", "product", "work", "title of a
 # What follows an indefinite article is a thing of a kind (“a special public health committee”), no name.
 _INDEFINITE = re.compile(r"\b(?:an?|any|some|each|every|no|several|many|such)\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
-# Below what is reported by default: seen with a lower `--min-score`.
+# What is reported by default, and a score below it: seen with a lower `--min-score`.
+_REPORTED = 0.5
 _DOUBTFUL = 0.4
 
 # Words that side by side are rarer than this are hardly a plain phrase (“upstream news”; not “health news”).
@@ -55,9 +56,11 @@ class _Rendering:
 def lost_case(context: CheckContext) -> Iterator[Finding]:
     """Longest names first; what stands rightly anywhere under another term's accepted form is left alone."""
     found = list(_as_listed(context))
-    yield from found
-    yield from _inflected(context, found)
-    yield from _in_other_words(context)
+    whole = list(_in_other_words(context))
+    for finding in [*found, *_inflected(context, found)]:
+        if not any(w.start <= finding.start and finding.end <= w.end and w.score >= _REPORTED for w in whole):
+            yield finding
+    yield from whole
 
 
 def _as_listed(context: CheckContext) -> Iterator[Finding]:

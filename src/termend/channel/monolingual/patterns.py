@@ -27,6 +27,10 @@ _SHORT_FORM = 3.0
 # Nats for a body or place of which the glossary lists one rendering: where it lists several they are all that is right,
 # where one, a sound form is easily missing.
 _ONE_LISTED = -0.4
+# Nats in a draft without capitals for four words or more all of which the name says, and most of it: hardly chance.
+_SAID_WHOLE = 0.6
+_LEAST_SAID = 4
+_MOST_OF_NAME = 0.75
 _OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
 
 
@@ -41,8 +45,17 @@ def log_odds(candidate: Candidate, document: Setting) -> float:
         + _ONE_MORE * _has_one_more(candidate)
         + _QUOTED_NUMBER * _is_quoted_number(candidate)
         + _SHORT_FORM * _is_short_form(candidate, document)
+        + _SAID_WHOLE * (not document.cased and _is_said_whole(candidate))
         + _ONE_LISTED * (document.cased and len(candidate.profile.renderings) == 1 and not candidate.profile.is_person)
     )
+
+
+def _is_said_whole(candidate: Candidate) -> bool:
+    profile, span = candidate.profile, candidate.span
+    explained = {place for reason in span.reasons for place in range(reason.first, reason.last)}
+    places = {place for place, word in enumerate(candidate.words, span.first) if not word.function}
+    most = _MOST_OF_NAME * profile.total_weight
+    return len(places) >= _LEAST_SAID and places <= explained and profile.weight(span.mask) >= most
 
 
 def _is_quoted_number(candidate: Candidate) -> bool:
