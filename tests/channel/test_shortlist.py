@@ -21,7 +21,7 @@ and Red Mountain Weekly would build an East River bridge, a south hospital offic
 @cache
 def index():
     rows = {line.split(",")[0]: line.split(",")[1:] for line in table(3000).splitlines()[1:]}
-    return recall.build(rows.items(), lexicon.shipped(), sound.shipped(), english.shipped(), lexicon.shipped())
+    return recall.build(rows.items(), lexicon.shipped(), sound.shipped(), english.shipped())
 
 
 @settings(deadline=None, max_examples=40)

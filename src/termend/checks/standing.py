@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termend.glossary import Glossary
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from termend.channel.monolingual.finding import Garble
 
 _WORD = re.compile(r"[^\W\d_]+")
+_STOP = re.compile(r"\band\b|[,;:.!?()\[\]“”\"\n。，、]")
 _BESIDE = 4  # words beside a stretch that may belong to its name
 _SHARED = 0.5  # of the longer name's characters, where one name holds the other
 
@@ -77,7 +79,7 @@ def stands(
     names = list(_related(garble.term.source, glossary, present))
     return any(
         is_sound(text, name, glossary.by_source[name], explainer)
-        for text in _readings(segment.text, start, end)
+        for text in dict.fromkeys(_readings(segment.text, start, end))
         for name in names
     )
 
@@ -92,10 +94,13 @@ def _related(name: str, glossary: Glossary, present: Collection[str]) -> Iterato
             yield other
 
 
+_words_of = lru_cache(maxsize=1 << 8)(words_of)
+
+
 def _readings(text: str, start: int, end: int) -> Iterator[str]:
     """The stretch; without a head before `of` or lower-case words behind; with the words beside it."""
     yield text[start:end]
-    words = words_of(text)
+    words = _words_of(text)
     inside = [i for i, word in enumerate(words) if word.start < end and word.end > start]
     if not inside:
         return
@@ -122,4 +127,4 @@ def _tails(words: Sequence[Word], first: int, last: int) -> list[int]:
 
 def _run_on(text: str, words: Sequence[Word]) -> bool:
     gaps = (text[a.end : b.start] for a, b in itertools.pairwise(words))
-    return not any(re.search(r"\band\b", gap) or mark in gap for gap in gaps for mark in ',;:.!?()[]“”"\n。，、')
+    return not any(_STOP.search(gap) for gap in gaps)

@@ -224,10 +224,15 @@ def _has_capitals(word: str, form: str) -> bool:
     return word[:1].isupper() or word[:1].isdigit()
 
 
+@lru_cache(maxsize=1 << 10)
+def _of_one(term: Term) -> Occurrences:
+    return Occurrences([term])
+
+
 def is_rendering(term: Term, text: str) -> bool:
     """Whether the whole of a text is a listed or generated rendering of a term, properly cased; pinyin is not asked."""
     words = words_of(text)
-    return any((o.first, o.last) == (0, len(words)) and o.cased for o in Occurrences([term]).find(text, words))
+    return any((o.first, o.last) == (0, len(words)) and o.cased for o in _of_one(term).find(text, words))
 
 
 def accepted(term: Term, text: str) -> RenderingKind | None:
@@ -236,7 +241,7 @@ def accepted(term: Term, text: str) -> RenderingKind | None:
     Imports pypinyin where nothing else fits.
     """
     words = words_of(text)
-    found = [o for o in Occurrences([term]).find(text, words) if (o.first, o.last) == (0, len(words)) and o.cased]
+    found = [o for o in _of_one(term).find(text, words) if (o.first, o.last) == (0, len(words)) and o.cased]
     if found:
         return found[0].rendering.kind
     more = [(term, form) for form in pinyin_forms(term)]

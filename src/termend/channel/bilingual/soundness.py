@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -119,7 +120,7 @@ def _is_full_pinyin(ours: Sequence[str], name: str, rows: Sequence[Term], explai
 
 def _says_the_same(ours: Sequence[str], form: str, name: str, explainer: Explainer) -> bool:
     written = {_key(w): w for w in ours}
-    wanted = {_key(w.text): w.text for w in words_of(form) if w.text.lower() not in _SMALL}
+    wanted = dict(_worded(form))
     mine, theirs = Counter(_key(w) for w in ours), Counter(wanted.keys())
     for short in [w for w in theirs - mine if wanted[w].isupper()]:
         run = [w for w in written if w in mine - theirs]
@@ -142,6 +143,12 @@ def _says_the_same(ours: Sequence[str], form: str, name: str, explainer: Explain
     return swapped <= max(1, len(ours) // 2)
 
 
+@lru_cache(maxsize=1 << 12)
+def _worded(form: str) -> tuple[tuple[str, str], ...]:
+    """The words of a form that say something, each behind its key."""
+    return tuple((_key(w.text), w.text) for w in words_of(form) if w.text.lower() not in _SMALL)
+
+
 def _in_another_order(text: str, form: str) -> bool:
     mine, theirs = (Counter(_key(w.text) for w in words_of(t) if w.text.lower() not in _LOOSE) for t in (text, form))
     return mine == theirs
@@ -157,6 +164,7 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(w if w.isupper() else w[0] for w in words)
 
 
+@lru_cache(maxsize=1 << 14)
 def _mean_the_same(mine: str, other: str, name: str, explainer: Explainer) -> bool:
     if key(other) in {key(s) for s in synonyms(mine)}:
         return True
