@@ -110,6 +110,8 @@ _SYNONYMS = (
     ("App", "Client"),
     ("Factory", "Plant"),
     ("Film", "Pictures"),
+    ("Website", "Network"),
+    ("Bureau", "Agency"),
 )
 
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from termend.channel.bilingual.composition import SCHOOLS, anatomy, is_composed, pieces
 from termend.channel.bilingual.explanation import Explainer, segmentations
+from termend.channel.bilingual.spelt import is_spelling_of
 from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms
 from termend.language.families import is_family
@@ -45,6 +46,8 @@ _WHOLE_WORD = 0.3
 _LONGEST_ENTRY = 4
 _NEAR = 70  # per cent
 _MOST_OF_ENTRY = 0.8  # share of an entry's words
+_LEAST_LEFT = 3
+_HEARD = 0.2
 _LONG = 5  # words from which the title of a document may be said in other words
 _KNOWN = 1e-6  # frequency of an English word; names are rarer
 
@@ -70,8 +73,12 @@ def is_sound(text: str, name: str, rows: Sequence[Term], explainer: Explainer) -
         return False
     if _has_lost_capitals(text, rows):
         return False
+    if _is_spelling(ours, name, rows, explainer):
+        return True
     if "person" in types:
         return _is_full_pinyin(ours, name, rows, explainer)
+    if any(_lacks_what_is_not_said(ours, t, name, explainer) for row in rows for t in row.renderings):
+        return True
     if len(ours) > 1 and any(_in_another_order(text, t) for row in rows for t in row.renderings):
         return True
     if (types & _FREE or len(ours) >= _LONG) and any(
@@ -116,6 +123,28 @@ def _is_full_pinyin(ours: Sequence[str], name: str, rows: Sequence[Term], explai
     pinyin = explainer.sound.pinyin(name)
     short = (fold(row.target) for row in rows)
     return fold("".join(ours)) == pinyin and any(s != pinyin and pinyin.startswith(s) for s in short)
+
+
+def _is_spelling(ours: Sequence[str], name: str, rows: Sequence[Term], explainer: Explainer) -> bool:
+    """`Ali Yousuf` for Ali Yousif: a foreign name, some of whose vowels are written otherwise."""
+    pinyin = explainer.sound.pinyin(name)
+    wanted = ([w.text for w in words_of(t) if w.text.lower() not in _SMALL] for row in rows for t in row.renderings)
+    return any(is_spelling_of(ours, theirs, pinyin, explainer.english.is_word) for theirs in wanted)
+
+
+def _lacks_what_is_not_said(ours: Sequence[str], form: str, name: str, explainer: Explainer) -> bool:
+    """`Catholic University of Argentina` without the Pontifical that its Chinese name does not say either."""
+    theirs = {key(w.text): w.text for w in words_of(form) if w.text.lower() not in _SMALL}
+    mine = {key(w) for w in ours}
+    lacking = [theirs[k] for k in theirs.keys() - mine]
+    if len(mine) < _LEAST_LEFT or not mine < theirs.keys():
+        return False
+    return all(
+        explainer.by_sound(word, name).strength < _HEARD
+        and key(word) not in _CLASSES | _LEVELS | _PLACES | _FIRM
+        and not any(explainer.gloss(word, name[i:j])[0] for i, j in segmentations(explainer.lexicon, name))
+        for word in lacking
+    )
 
 
 def _says_the_same(ours: Sequence[str], form: str, name: str, explainer: Explainer) -> bool:
