@@ -40,6 +40,7 @@ def test_arrays_answer_as_the_rows_do(rows, text):
     assert {"重庆", "无"} & kept.by_source.keys() == {"重庆", "无"} & plain.by_source.keys()
     assert {file: size for file, size in kept.sizes.items() if size} == plain.sizes
     assert tuple(kept.forbidding) == plain.forbidding
+    assert kept.listing == plain.listing
     assert kept.begun(first_words([text])) == plain.begun(first_words([text]))
     traces = Traces(text, {word.key for word in words_of(text)})
     assert kept.screened(traces) == plain.screened(traces)

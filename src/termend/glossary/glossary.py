@@ -50,6 +50,11 @@ class Glossary:
         return Counter(file for file, _ in {(term.glossary, term.source) for term in self.terms})
 
     @cached_property
+    def listing(self) -> float:
+        """Share of the rows that list variants beside their target, 0 to 1."""
+        return sum(bool(term.variants) for term in self.terms) / max(1, len(self.terms))
+
+    @cached_property
     def forbidding(self) -> Sequence[Term]:
         """Rows that forbid a rendering."""
         return tuple(term for term in self.terms if term.forbidden)

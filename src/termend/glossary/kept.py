@@ -128,6 +128,10 @@ class KeptGlossary(Glossary):
         return {self.names[0]: len(self.by_source)}
 
     @cached_property
+    def listing(self) -> float:
+        return float((np.diff(self._renderings) > 1).sum()) / max(1, len(self.terms))
+
+    @cached_property
     def forbidding(self) -> Sequence[Term]:
         return tuple(self.terms[n] for n in self.arrays["forbidding"].tolist())
 

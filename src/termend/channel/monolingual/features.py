@@ -89,6 +89,7 @@ class Setting:
         short: short forms of names that are rendered right: 重报集团 where 重庆日报报业集团 is. One English speaks for
             both, and is counted for the full form alone.
         on_subject: probability that the draft is on the glossary's subject.
+        listing: share of the glossary's rows that list variants.
     """
 
     cased: bool
@@ -96,13 +97,15 @@ class Setting:
     right: dict[str, int]
     short: frozenset[str] = frozenset()
     on_subject: float = 1.0
+    listing: float = 1.0
 
 
-def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
+def setting(lines: Sequence[Line], sizes: Mapping[str, int], listing: float) -> Setting:
     """Read the document as a whole.
 
     Args:
         sizes: number of Chinese names by glossary file.
+        listing: share of the glossary's rows that list variants.
     """
     right: Counter[str] = Counter()
     short: set[str] = set()
@@ -124,7 +127,12 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int]) -> Setting:
     standing = Counter(file for file, _ in stands)
     rates = {file: (standing[file] + 0.5) / (size + 2.0) for file, size in sizes.items()}
     return Setting(
-        capitals > 0.02 * max(1, total), rates, dict(right), frozenset(short), subject.probability(len(right), words)
+        capitals > 0.02 * max(1, total),
+        rates,
+        dict(right),
+        frozenset(short),
+        subject.probability(len(right), words),
+        listing,
     )
 
 

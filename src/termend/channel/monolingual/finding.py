@@ -25,7 +25,7 @@ _LIKELY = -2.0  # nats
 _DOCUMENT_PRIOR = 0.6
 # Nats for a draft with capitals on the glossary's subject, and for any that is not: hardly a name of the glossary is
 # there to be garbled. Without capitals more is taken for a name than is one.
-_ON_SUBJECT = 0.3
+_ON_SUBJECT = 0.4
 _OFF_SUBJECT = -1.6
 
 
@@ -82,11 +82,10 @@ def _search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Kno
         cache.write(glossary, index)
     cut = lines(segments, known, copy, words)
     names = Profiles(glossary.by_source, index.sources, words, sounds, copy)
-    sizes = glossary.sizes
-    document = features.setting(cut, sizes)
+    document = features.setting(cut, glossary.sizes, glossary.listing)
     if not document.cased:
         cut = with_bare_names(cut, index, names)
-        document = features.setting(cut, sizes)
+        document = features.setting(cut, glossary.sizes, glossary.listing)
     return shares.Search(cut, index, names, sounds, document)
 
 

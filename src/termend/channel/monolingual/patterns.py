@@ -24,9 +24,10 @@ _ONE_MORE = -4.0
 _QUOTED_NUMBER = 1.5
 # Nats for "the … group" where the group stands in the draft by its full name, and the word before says its short form.
 _SHORT_FORM = 3.0
-# Nats for a body or place of which the glossary lists one rendering: where it lists several they are all that is right,
-# where one, a sound form is easily missing.
-_ONE_LISTED = -0.4
+# Nats for a body or place with one rendering in a glossary that lists no variants: a sound form of such a name is
+# easily missing. Where so great a share of the rows list variants, a row without has none.
+_ONE_LISTED = -0.6
+_MUCH_LISTED = 0.3
 # Nats in a draft without capitals for four words or more all of which the name says, and most of it: hardly chance.
 _SAID_WHOLE = 0.6
 _LEAST_SAID = 4
@@ -46,8 +47,14 @@ def log_odds(candidate: Candidate, document: Setting) -> float:
         + _QUOTED_NUMBER * _is_quoted_number(candidate)
         + _SHORT_FORM * _is_short_form(candidate, document)
         + _SAID_WHOLE * (not document.cased and _is_said_whole(candidate))
-        + _ONE_LISTED * (document.cased and len(candidate.profile.renderings) == 1 and not candidate.profile.is_person)
+        + _ONE_LISTED * _may_be_unlisted(candidate, document)
     )
+
+
+def _may_be_unlisted(candidate: Candidate, document: Setting) -> float:
+    if not document.cased or len(candidate.profile.renderings) > 1 or candidate.profile.is_person:
+        return 0.0
+    return max(0.0, 1 - document.listing / _MUCH_LISTED)
 
 
 def _is_said_whole(candidate: Candidate) -> bool:
