@@ -87,6 +87,27 @@ def test_without_capitals_a_long_phrase_that_a_name_says_is_hardly_chance(text: 
     assert (nats(f"{text} {words} today.", words, office) > 0) is more
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "term", "less"),
+    [
+        ("they went to the hanjiang district by bus.", "hanjiang district", Term("黔江区", "Qianjiang District"), True),
+        (
+            "They went to the Hanjiang District by bus.",
+            "Hanjiang District",
+            Term("黔江区", "Qianjiang District"),
+            False,
+        ),
+        ("they met wang joon on the bus.", "wang joon", Term("王军", "Wang Jun"), False),
+    ],
+)
+def test_without_capitals_what_is_faintly_like_a_name_is_doubtful(
+    text: str, words: str, term: Term, less: bool
+) -> None:
+    found, setting = looked(text, (term, Term("闫妮", "Yan Ni", ("Ni Yan",))))
+    candidate = next(c for c in found if c.text == words)
+    assert (patterns.log_odds(candidate, setting) <= -0.8) is less
+
+
 def test_spellings_of_one_garble_count_together() -> None:
     found, setting = looked("The re-violin group met.\nThe reviolin group left.", (Term("重报集团", "Chong Group"),))
     recurs = features.NAMES.index("recurs")

@@ -9,6 +9,7 @@ import re
 
 from termend.channel import numbers
 from termend.channel.monolingual.candidates import Candidate
+from termend.channel.monolingual.explaining import NEAR, SOUND
 from termend.channel.monolingual.features import Setting
 from termend.language.ordinary import is_ordinary
 
@@ -32,6 +33,10 @@ _MUCH_LISTED = 0.3
 _SAID_WHOLE = 0.6
 _LEAST_SAID = 4
 _MOST_OF_NAME = 0.75
+# Nats in a draft without capitals for words of which one is faintly heard, or spelt a little like, and at most one more
+# is explained: nothing shows that they are a name, and a class word (group, district) stands beside any.
+_FAINT = -0.8
+_FAINT_NATS = 5.0
 _OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
 
 
@@ -46,6 +51,7 @@ def log_odds(candidate: Candidate, document: Setting) -> float:
         + _ONE_MORE * _has_one_more(candidate)
         + _QUOTED_NUMBER * _is_quoted_number(candidate)
         + _SHORT_FORM * _is_short_form(candidate, document)
+        + _FAINT * (not document.cased and _is_faint(candidate))
         + _SAID_WHOLE * (not document.cased and _is_said_whole(candidate))
         + _ONE_LISTED * _may_be_unlisted(candidate, document)
     )
@@ -55,6 +61,11 @@ def _may_be_unlisted(candidate: Candidate, document: Setting) -> float:
     if not document.cased or len(candidate.profile.renderings) > 1 or candidate.profile.is_person:
         return 0.0
     return max(0.0, 1 - document.listing / _MUCH_LISTED)
+
+
+def _is_faint(candidate: Candidate) -> bool:
+    heard = [reason.log_odds for reason in candidate.span.reasons if reason.how in (SOUND, NEAR)]
+    return len(heard) == 1 and heard[0] < _FAINT_NATS and len(candidate.span.reasons) <= 2
 
 
 def _is_said_whole(candidate: Candidate) -> bool:
