@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from channel.test_finding import document
-from termend.channel.monolingual import features, patterns
+from termend.channel.monolingual import circumstances, features, patterns
 from termend.channel.monolingual.candidates import Candidate
 from termend.channel.monolingual.finding import look
 from termend.channel.monolingual.known import Known
@@ -27,9 +27,13 @@ def looked(text: str, terms: tuple[Term, ...]) -> tuple[list[Candidate], feature
     return look(draft.segments, glossary, known)
 
 
+def hints(candidate: Candidate, setting: features.Setting) -> float:
+    return patterns.log_odds(candidate) + circumstances.log_odds(candidate, setting)
+
+
 def nats(text: str, words: str, terms: tuple[Term, ...]) -> float:
     found, setting = looked(text, terms)
-    return patterns.log_odds(next(c for c in found if c.text == words), setting)
+    return hints(next(c for c in found if c.text == words), setting)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +109,7 @@ def test_without_capitals_what_is_faintly_like_a_name_is_doubtful(
 ) -> None:
     found, setting = looked(text, (term, Term("闫妮", "Yan Ni", ("Ni Yan",))))
     candidate = next(c for c in found if c.text == words)
-    assert (patterns.log_odds(candidate, setting) <= -0.8) is less
+    assert (hints(candidate, setting) <= -0.8) is less
 
 
 def test_spellings_of_one_garble_count_together() -> None:

@@ -46,8 +46,8 @@ _WHOLE_WORD = 0.3
 _LONGEST_ENTRY = 4
 _NEAR = 70  # per cent
 _MOST_OF_ENTRY = 0.8  # share of an entry's words
-_LEAST_LEFT = 3
-_HEARD = 0.2
+_LEAST_LEFT = 3  # words of a form that lacks some
+_HEARD = 0.2  # from which a word may be the sound of a name
 _LONG = 5  # words from which the title of a document may be said in other words
 _KNOWN = 1e-6  # frequency of an English word; names are rarer
 
@@ -126,16 +126,16 @@ def _is_full_pinyin(ours: Sequence[str], name: str, rows: Sequence[Term], explai
 
 
 def _is_spelling(ours: Sequence[str], name: str, rows: Sequence[Term], explainer: Explainer) -> bool:
-    """`Ali Yousuf` for Ali Yousif: a foreign name, some of whose vowels are written otherwise."""
+    """`Omar Hasan` for Omar Hassan: a foreign name with another vowel, or a letter doubled."""
     pinyin = explainer.sound.pinyin(name)
-    wanted = ([w.text for w in words_of(t) if w.text.lower() not in _SMALL] for row in rows for t in row.renderings)
+    wanted = ([text for _, text in _worded(t)] for row in rows for t in row.renderings)
     return any(is_spelling_of(ours, theirs, pinyin, explainer.english.is_word) for theirs in wanted)
 
 
 def _lacks_what_is_not_said(ours: Sequence[str], form: str, name: str, explainer: Explainer) -> bool:
-    """`Catholic University of Argentina` without the Pontifical that its Chinese name does not say either."""
-    theirs = {key(w.text): w.text for w in words_of(form) if w.text.lower() not in _SMALL}
-    mine = {key(w) for w in ours}
+    """`Catholic University of Peru` without the Pontifical that its Chinese name does not say either."""
+    theirs = dict(_worded(form))
+    mine = {_key(w) for w in ours}
     lacking = [theirs[k] for k in theirs.keys() - mine]
     if len(mine) < _LEAST_LEFT or not mine < theirs.keys():
         return False

@@ -1,4 +1,4 @@
-"""Spellings of one foreign name: Yousuf and Yousif, Wessel and Wesel."""
+"""Spellings of one foreign name: Hassan and Hasan, Saleh and Salih."""
 
 from __future__ import annotations
 

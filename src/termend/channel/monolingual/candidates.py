@@ -76,7 +76,7 @@ class Candidate:
 
     @property
     def spelling(self) -> str:
-        """Its letters and digits: re-statement group and Restatement Group are one garble."""
+        """Its letters and digits: re-violin group and Reviolin Group are one garble."""
         return "".join(c for c in self.text.lower() if c.isalnum())
 
 

@@ -10,7 +10,7 @@ from termend.channel.monolingual.words import Word
 TARGET, GLOSS, SOUND, NUMBER, NEAR = "target", "gloss", "sound", "number", "near-spelling"
 _MOST_EVIDENCE = 8.0
 _ANY_REST = -9.6  # ln P of a prefix and of any one word behind it
-_HYPHENED = 2.5  # nats more where a hyphen stands behind the prefix: re-statement is hardly a word
+_HYPHENED = 2.5  # nats more where a hyphen stands behind the prefix: re-violin is hardly a word
 _OTHER_FORM = 1.2  # nats against a gloss of which the word shares the beginning alone
 _PLAIN_COST = 1.5  # nats against an ordinary lower-case word being part of a name
 

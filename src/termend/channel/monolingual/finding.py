@@ -90,11 +90,11 @@ def _search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Kno
 
 
 def priors(found: shares.Found, document: features.Setting) -> NDArray[np.float64]:
-    """Shape (candidates,): what the document as a whole and the patterns of names say of each, in nats."""
+    """Shape (candidates,): what the document as a whole and the hints say of each, in nats."""
     on_subject = _ON_SUBJECT if document.cased else 0.0
     subject = on_subject * document.on_subject + _OFF_SUBJECT * (1 - document.on_subject)
     used = np.array([features.used(candidate.profile, document) for candidate in found.candidates])
-    nats: NDArray[np.float64] = subject + _DOCUMENT_PRIOR * used + np.array(found.patterns)
+    nats: NDArray[np.float64] = subject + _DOCUMENT_PRIOR * used + np.array(found.hints)
     return nats
 
 

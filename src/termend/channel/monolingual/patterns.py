@@ -1,16 +1,8 @@
-"""What the pattern of a name says: the words of a rendering but one, one more, or some of them behind another name.
-
-And what the place says: quotation marks around a number, a full name before its short form, a row without variants.
-"""
+"""What the pattern of a name says: the words of a rendering but one, one more, or some of them behind another name."""
 
 from __future__ import annotations
 
-import re
-
-from termend.channel import numbers
 from termend.channel.monolingual.candidates import Candidate
-from termend.channel.monolingual.explaining import NEAR, SOUND
-from termend.channel.monolingual.features import Setting
 from termend.language.ordinary import is_ordinary
 
 # Nats for three words or more that are those of a rendering but for one: for a plain word where the rendering has a
@@ -19,28 +11,11 @@ _ALL_BUT_ONE = 2.5
 _LEAST_PATTERN = 3
 # Nats for some words of a rendering behind another name: Fuling Daily Press Group is no garbled Jiangjin Daily's.
 _ANOTHERS = -6.0
-# Nats for all words of a rendering and a plain one more: Best Supporting Actor is another prize than Best Actor.
+# Nats for all words of a rendering and a plain one more: Best Folk Singer is another prize than Best Singer.
 _ONE_MORE = -4.0
-# Nats for a number in quotation marks of its own: so are plans quoted, and counts are not.
-_QUOTED_NUMBER = 1.5
-# Nats for "the … group" where the group stands in the draft by its full name, and the word before says its short form.
-_SHORT_FORM = 3.0
-# Nats for a body or place with one rendering in a glossary that lists no variants: a sound form of such a name is
-# easily missing. Where so great a share of the rows list variants, a row without has none.
-_ONE_LISTED = -0.6
-_MUCH_LISTED = 0.3
-# Nats in a draft without capitals for four words or more all of which the name says, and most of it: hardly chance.
-_SAID_WHOLE = 0.6
-_LEAST_SAID = 4
-_MOST_OF_NAME = 0.75
-# Nats in a draft without capitals for words of which one is faintly heard, or spelt a little like, and at most one more
-# is explained: nothing shows that they are a name, and a class word (group, district) stands beside any.
-_FAINT = -0.8
-_FAINT_NATS = 5.0
-_OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
 
 
-def log_odds(candidate: Candidate, document: Setting) -> float:
+def log_odds(candidate: Candidate) -> float:
     """Nats for a candidate being a garble of its term, by how its words relate to those of a rendering.
 
     Set by hand: too few synthetic drafts hold names of one pattern for the decision to learn it.
@@ -49,54 +24,6 @@ def log_odds(candidate: Candidate, document: Setting) -> float:
         _ALL_BUT_ONE * _is_all_but_one(candidate)
         + _ANOTHERS * _is_anothers(candidate)
         + _ONE_MORE * _has_one_more(candidate)
-        + _QUOTED_NUMBER * _is_quoted_number(candidate)
-        + _SHORT_FORM * _is_short_form(candidate, document)
-        + _FAINT * (not document.cased and _is_faint(candidate))
-        + _SAID_WHOLE * (not document.cased and _is_said_whole(candidate))
-        + _ONE_LISTED * _may_be_unlisted(candidate, document)
-    )
-
-
-def _may_be_unlisted(candidate: Candidate, document: Setting) -> float:
-    if not document.cased or len(candidate.profile.renderings) > 1 or candidate.profile.is_person:
-        return 0.0
-    return max(0.0, 1 - document.listing / _MUCH_LISTED)
-
-
-def _is_faint(candidate: Candidate) -> bool:
-    heard = [reason.log_odds for reason in candidate.span.reasons if reason.how in (SOUND, NEAR)]
-    return len(heard) == 1 and heard[0] < _FAINT_NATS and len(candidate.span.reasons) <= 2
-
-
-def _is_said_whole(candidate: Candidate) -> bool:
-    profile, span = candidate.profile, candidate.span
-    explained = {place for reason in span.reasons for place in range(reason.first, reason.last)}
-    places = {place for place, word in enumerate(candidate.words, span.first) if not word.function}
-    most = _MOST_OF_NAME * profile.total_weight
-    return len(places) >= _LEAST_SAID and places <= explained and profile.weight(span.mask) >= most
-
-
-def _is_quoted_number(candidate: Candidate) -> bool:
-    text, start = candidate.line.segment.text, candidate.line.segment.start
-    return (
-        bool(numbers.digits([word.text for word in candidate.words]))
-        and _OPENED.search(text[: candidate.start - start]) is not None
-        and _CLOSED.search(text[candidate.end - start :]) is not None
-    )
-
-
-def _is_short_form(candidate: Candidate, document: Setting) -> bool:
-    """Whether the words are "the", something that the short form explains, and the last word of its rendering."""
-    profile, span = candidate.profile, candidate.span
-    if profile.source not in document.short or not span.first:
-        return False
-    words = [word for word in candidate.words if not word.function]
-    explained = {place for reason in span.reasons for place in range(reason.first, reason.last)}
-    return (
-        len(words) > 1
-        and len(explained) == len(candidate.words)
-        and candidate.line.words[span.first - 1].text.lower() == "the"
-        and any(rendering[-1].stem == words[-1].stem for rendering in profile.words if rendering)
     )
 
 

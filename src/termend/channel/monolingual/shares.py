@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from termend.channel import sharing
-from termend.channel.monolingual import features, patterns
+from termend.channel.monolingual import circumstances, features, patterns
 from termend.channel.monolingual.candidates import Candidate, Clues, Line, Pair
 from termend.channel.monolingual.explaining import Reason
 from termend.channel.monolingual.profile import Profiles
@@ -48,12 +48,12 @@ class Found:
 
     Attributes:
         rows: shape (candidates, features).
-        patterns: nats by the patterns of names, one a candidate.
+        hints: nats by the patterns of names and the circumstances, one a candidate.
     """
 
     candidates: list[Candidate]
     rows: NDArray[np.float64]
-    patterns: list[float]
+    hints: list[float]
 
 
 # What one process tells another of a candidate: number of the pair, then the span with its reasons.
@@ -69,7 +69,7 @@ def find(search: Search) -> Found:
     if count == 1:
         found = [candidate for pair in pairs for candidate in clues.candidates(pair)]
         rows = features.matrix(found, search.document)
-        return Found(found, rows, [patterns.log_odds(c, search.document) for c in found])
+        return Found(found, rows, _hints(found, search.document))
     # A term goes to one process with all its lines: what is worked out for a term is worked out once.
     shares = [[n for n, pair in enumerate(pairs) if pair.term % count == share] for share in range(count)]
     answers = sharing.shared(partial(_told, search, clues, pairs), shares)
@@ -79,6 +79,10 @@ def find(search: Search) -> Found:
     found = [_candidate(search, pairs[told[n][0]], told[n]) for n in order]
     rows = features.completed(np.concatenate([rows for _, rows, _ in answers])[order], found)
     return Found(found, rows, [nats[n] for n in order])
+
+
+def _hints(found: Sequence[Candidate], document: features.Setting) -> list[float]:
+    return [patterns.log_odds(c) + circumstances.log_odds(c, document) for c in found]
 
 
 def _told(search: Search, clues: Clues, pairs: Sequence[Pair], share: Sequence[int]) -> _Answer:
@@ -96,7 +100,7 @@ def _told(search: Search, clues: Clues, pairs: Sequence[Pair], share: Sequence[i
         for n, c in numbered
     ]
     found = [candidate for _, candidate in numbered]
-    return told, features.alone(found, search.document), [patterns.log_odds(c, search.document) for c in found]
+    return told, features.alone(found, search.document), _hints(found, search.document)
 
 
 def _candidate(
