@@ -65,7 +65,7 @@ def test_shared_or_not_the_same_is_found(lines):
     for count in (1, 3):
         with (
             mock.patch.object(sharing, "processes", return_value=count),
-            mock.patch.object(shares, "_PAIRS_OF_A_SHARE", 1),
+            mock.patch.object(shares, "_WORDS_OF_A_SHARE", 1),
         ):
             garbles = finding.find(segments, terms, ())
         found.append([(g.start, g.end, g.term, g.score, g.candidate.span) for g in garbles])

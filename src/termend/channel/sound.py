@@ -28,7 +28,7 @@ _UNSEEN_EMPTY = exp(-6.5)
 # Prior of reading a character in another language.
 _OTHER_READING = 0.02
 _MOST_UNITS = 6
-_MOST_CHUNKS = 1 << 10  # remembered at once
+_MOST_CHUNKS = 1 << 14  # remembered at once
 # Marks between the parts of a foreign name; they have no sound.
 SEPARATORS = frozenset("·・•‧-－–— ")
 
@@ -57,6 +57,10 @@ class SoundAlignment:
     end: int
     log_odds: float
     pieces: tuple[SoundPiece, ...]
+
+
+# Log-odds, first character and end, each of shape (names,).
+Heard = tuple[NDArray[np.float32], NDArray[np.int16], NDArray[np.int16]]
 
 
 @dataclass(frozen=True)
@@ -130,9 +134,12 @@ class Sound:
         self._by_unit: dict[str, dict[str, float]] | None = None
         self.syllables = frozenset(unit for unit in self.units if ":" not in unit)
         self._reading_cache: dict[str, tuple[tuple[int, float], ...]] = {}
-        self._chunk_cache: dict[str, NDArray[np.float32]] = {}
-        # The units that `_most` was asked for last, their columns and the rows of chunks under them.
-        self._restricted: tuple[NDArray[np.int32], NDArray[np.int32], dict[str, NDArray[np.float32]]] | None = None
+        self._chunk_cache: dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]] = {}
+        # ln P of a chunk that was never seen, by its length.
+        never = [log(_UNSEEN) + (size + 1) * letters.uniform * 0.6 for size in range(1, LONGEST_CHUNK + 1)]
+        self._floors = np.array([log(_UNSEEN_EMPTY), *never], np.float32)
+        # The units that `_most` was asked for last, with their places.
+        self._restricted: tuple[NDArray[np.int32], NDArray[np.int32]] | None = None
 
     def readings(self, character: str) -> dict[str, float]:
         """Toneless pinyin syllables of a character (ü as v) with P(syllable | character), the likeliest first."""
@@ -174,42 +181,55 @@ class Sound:
             row.
             shape (letters + 1, 7): the row of the chunk `letters[j - k : j]`; the last where k > j.
         """
-        number = {chunk: n for n, chunk in enumerate(_chunks_of(letters))}
+        chunks = list(_chunks_of(letters))
+        number = {chunk: n for n, chunk in enumerate(chunks)}
         places = np.full((len(letters) + 1, LONGEST_CHUNK + 1), len(number), np.intp)
         for j in range(len(letters) + 1):
             for k in range(min(j, LONGEST_CHUNK) + 1):
                 places[j, k] = number[letters[j - k : j]]
-        columns = np.append(used, len(self.units))
-        nothing = np.full(len(columns), -np.inf, np.float32)
-        return np.array([*(self._chunk(chunk)[columns] for chunk in number), nothing]), places
+        emissions = np.full((len(chunks) + 1, len(used) + 1), -np.inf, np.float32)
+        emissions[:-1, :-1] = self._floors[[len(chunk) for chunk in chunks], None]
+        of, columns, log_p = self._cells(chunks, self._places(used))
+        emissions[of, columns] = log_p
+        return emissions, places
 
     def _most(self, letters: str, used: NDArray[np.int32]) -> NDArray[np.float32]:
         """Shape (used + 1,): the most that each unit gains by a chunk of the letters over any other name; then -inf."""
         if self._restricted is None or self._restricted[0] is not used:
-            self._restricted = (used, np.append(used, len(self.units)), {})
-        _, columns, rows = self._restricted
-        most = np.full((LONGEST_CHUNK + 1, len(columns)), -np.inf, np.float32)
-        for chunk in _chunks_of(letters):
-            row = rows.get(chunk)
-            if row is None:
-                row = rows[chunk] = self._chunk(chunk)[columns]
-            np.maximum(most[len(chunk)], row, out=most[len(chunk)])
-        if len(rows) > _MOST_CHUNKS:
-            rows.clear()
+            self._restricted = (used, self._places(used))
+        chunks = list(_chunks_of(letters))
+        sizes = np.array([len(chunk) for chunk in chunks])
+        most = np.full((LONGEST_CHUNK + 1, len(used) + 1), -np.inf, np.float32)
+        longest = min(len(letters), LONGEST_CHUNK)
+        most[: longest + 1, :-1] = self._floors[: longest + 1, None]
+        of, columns, log_p = self._cells(chunks, self._restricted[1])
+        np.maximum.at(most, (sizes[of], columns), log_p)
         share = np.float32(self.background(letters) / max(1, len(letters)))
         gains: NDArray[np.float32] = (most - share * np.arange(LONGEST_CHUNK + 1, dtype=np.float32)[:, None]).max(0)
         return gains
 
-    def _chunk(self, chunk: str) -> NDArray[np.float32]:
-        """ln P(chunk | unit) of every unit, then -inf for padding. Remembered: joined words share their chunks."""
+    def _places(self, used: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Shape (units,): the place of each unit among the used ones; -1 for the others."""
+        places = np.full(len(self.units), -1, np.int32)
+        places[used] = np.arange(len(used), dtype=np.int32)
+        return places
+
+    def _cells(
+        self, chunks: Sequence[str], places: NDArray[np.int32]
+    ) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.float32]]:
+        """What is likelier than a chunk that was never seen: number of the chunk, place of the unit, ln P each."""
+        found = [self._chunk(chunk) for chunk in chunks]
+        columns = places[np.concatenate([units for units, _ in found])]
+        of = np.repeat(np.arange(len(chunks)), [len(units) for units, _ in found])
+        kept = np.flatnonzero(columns >= 0)
+        return of[kept], columns[kept], np.concatenate([log_p for _, log_p in found])[kept]
+
+    def _chunk(self, chunk: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The units that a chunk was seen under, with ln P(chunk | unit). Remembered: joined words share chunks."""
         found = self._chunk_cache.get(chunk)
         if found is None:
-            size = len(chunk)
-            floor = log(_UNSEEN) + (size + 1) * self.letters.uniform * 0.6 if size else log(_UNSEEN_EMPTY)
-            found = np.full(len(self.units) + 1, floor, np.float32)
-            columns, log_p = self._chunks.cells(chunk or tables.EMPTY)
-            found[columns] = np.maximum(log_p, floor)
-            found[-1] = -np.inf
+            units, log_p = self._chunks.cells(chunk or tables.EMPTY)
+            found = units.astype(np.int32), np.maximum(log_p, self._floors[len(chunk)])
             if len(self._chunk_cache) >= _MOST_CHUNKS:
                 self._chunk_cache.clear()
             self._chunk_cache[chunk] = found
@@ -233,45 +253,44 @@ class Sound:
                 units[i, m], priors[i, m] = np.searchsorted(used, unit), prior
         return EncodedNames(characters, units, priors, used, len(alphabet) + 1)
 
-    def best(self, text: str, names: EncodedNames) -> tuple[NDArray[np.float32], NDArray[np.int16], NDArray[np.int16]]:
-        """The best stretch of each of many names for the same English, of which only the letters a to z count.
+    def best(self, text: str, names: EncodedNames) -> Heard:
+        """The best stretch of each of many names for the same English, of which only the letters a to z count."""
+        return self.best_of_each([(fold(text), names)])[0]
 
-        Returns:
-            log-odds, first character and end, each of shape (names,).
-        """
-        letters = fold(text)
-        count, width = names.characters.shape
-        size = len(letters)
+    def best_of_each(self, asked: Sequence[tuple[str, EncodedNames]]) -> list[Heard]:
+        """As `best` for every pair of folded letters, as many each time, and names."""
+        lattices = [self._lattice(letters, names) for letters, names in asked]
+        counts = [len(names.characters) for _, names in asked]
+        width = max(names.characters.shape[1] for _, names in asked)
+        size, count = len(asked[0][0]), sum(counts)
+        # Every character of every name is a row of the lattices together; the first row is that of a silent one, after
+        # which nothing else comes.
+        offsets = np.cumsum([0, *(len(lattice) for lattice in lattices)])
+        characters = np.full((count, width), -1, np.intp)
+        silent = np.ones((count, width), np.bool_)
+        start = 0
+        for (_, names), offset in zip(asked, offsets[:-1].tolist(), strict=True):
+            end, wide = start + len(names.characters), names.characters.shape[1]
+            characters[start:end, :wide] = names.characters + offset
+            silent[start:end, :wide] = names.characters == names.silent
+            start = end
+        emitted = np.concatenate([*lattices, np.full((1, LONGEST_CHUNK + 1, size + 1), -np.inf, np.float32)])
+        top, first, end_ = _best_paths(emitted, characters, silent)
+        heard = []
+        start = 0
+        for (letters, _), number in zip(asked, counts, strict=True):
+            rows = slice(start, start + number)
+            heard.append((top[rows] - np.float32(self.background(letters)), first[rows], end_[rows]))
+            start += number
+        return heard
+
+    def _lattice(self, letters: str, names: EncodedNames) -> NDArray[np.float32]:
+        """Shape (alphabet + 2, 7, letters + 1): the most that a character gains by a chunk of k letters ending at j."""
         scores, places = self._emissions(letters, names.used)
-        emitted = (scores[:, names.units] + names.priors).max(-1)[places]  # (letters + 1, 7, alphabet + 1)
-        # Rows of the lattice: how many letters the last character gave; columns: letters used. Every character is one
-        # step of the dynamic programme for all names and all columns at once.
-        deep = LONGEST_CHUNK + 1
-        before = np.arange(size + 1) - np.arange(deep)[:, None]  # letters used before a chunk of k that ends at j
+        emitted = (scores[:, names.units] + names.priors).max(-1)[places]  # (letters + 1, 7, alphabet + 2)
+        before = np.arange(len(letters) + 1) - np.arange(LONGEST_CHUNK + 1)[:, None]
         emitted[(before < 0).T] = -np.inf
-        before = np.maximum(before, 0)
-        by_character = np.ascontiguousarray(emitted.transpose(2, 1, 0))  # (alphabet + 1, 7, letters + 1)
-        best = np.full((count, size + 1), -np.inf, np.float32)
-        first = np.zeros((count, size + 1), np.int16)
-        top = np.full(count, -np.inf, np.float32)
-        top_first, top_end = np.zeros(count, np.int16), np.zeros(count, np.int16)
-        columns = np.arange(size + 1)
-        of_total = (np.arange(count) * deep)[:, None]
-        of_first = (np.arange(count) * (size + 1))[:, None]
-        for i in range(width):
-            best[:, 0], first[:, 0] = 0.0, i  # a stretch may begin here, and never with a silent character
-            column = names.characters[:, i]
-            total = by_character[column] + best[:, before]  # (names, 7, letters + 1)
-            k = total.argmax(1)
-            new = total.ravel()[(of_total + k) * (size + 1) + columns]
-            new_first = first.ravel()[of_first + np.maximum(columns - k, 0)]
-            new[:, 0] = -np.inf
-            silent = np.flatnonzero(column == names.silent)
-            new[silent], new_first[silent] = best[silent], first[silent]
-            best, first = new, new_first
-            better = np.flatnonzero(best[:, size] > top)
-            top[better], top_first[better], top_end[better] = best[better, size], first[better, size], i + 1
-        return top - np.float32(self.background(letters)), top_first, top_end
+        return np.ascontiguousarray(emitted.transpose(2, 1, 0))
 
     def bounds(self, letters: str, names: EncodedNames) -> NDArray[np.float32]:
         """About the most that each name can score in `best` for the same letters; quick to compute.
@@ -346,6 +365,41 @@ class Sound:
             SoundPiece(source[n], letters[a:b], self.units[unit], p - share * (b - a)) for n, a, b, unit, p in path
         )
         return SoundAlignment(start, end, score - background, aligned)
+
+
+def _best_paths(emitted: NDArray[np.float32], characters: NDArray[np.intp], silent: NDArray[np.bool_]) -> Heard:
+    """The best stretch of each name: every character is one step for all names and all numbers of letters at once.
+
+    Args:
+        emitted: shape (rows, 7, letters + 1): what a character gains by a chunk of k letters that ends at j.
+        characters: shape (names, longest): rows of `emitted`.
+        silent: shape (names, longest): characters that leave everything as it is.
+
+    Returns:
+        ln P, first character and end, each of shape (names,).
+    """
+    (count, width), (_, deep, columns_) = characters.shape, emitted.shape
+    columns = np.arange(columns_)
+    before = np.maximum(columns - np.arange(deep)[:, None], 0)  # letters used before a chunk of k that ends at j
+    best = np.full((count, columns_), -np.inf, np.float32)
+    first = np.zeros((count, columns_), np.int16)
+    top = np.full(count, -np.inf, np.float32)
+    top_first, top_end = np.zeros(count, np.int16), np.zeros(count, np.int16)
+    of_total = (np.arange(count) * deep)[:, None]
+    of_first = (np.arange(count) * columns_)[:, None]
+    for i in range(width):
+        best[:, 0], first[:, 0] = 0.0, i  # a stretch may begin here, and never with a silent character
+        total = emitted[characters[:, i]] + best[:, before]  # (names, 7, letters + 1)
+        k = total.argmax(1)
+        new = total.ravel()[(of_total + k) * columns_ + columns]
+        new_first = first.ravel()[of_first + np.maximum(columns - k, 0)]
+        new[:, 0] = -np.inf
+        unheard = np.flatnonzero(silent[:, i])
+        new[unheard], new_first[unheard] = best[unheard], first[unheard]
+        best, first = new, new_first
+        better = np.flatnonzero(best[:, -1] > top)
+        top[better], top_first[better], top_end[better] = best[better, -1], first[better, -1], i + 1
+    return top, top_first, top_end
 
 
 @cache

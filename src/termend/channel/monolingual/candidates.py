@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
@@ -17,13 +18,14 @@ from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
 from termend.channel.monolingual import explaining
 from termend.channel.monolingual.explaining import NEAR, NUMBER, SOUND, TARGET, Reason
+from termend.channel.monolingual.glossed import Glossed
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.profile import Profile, Profiles, but_figures
 from termend.channel.monolingual.shortlist import LEAST_SPAN, Shortlist, greatest
-from termend.channel.monolingual.spans import Span, spans, widened
+from termend.channel.monolingual.spans import Span, Step, spans, steps, strongest_first, widened
 from termend.channel.monolingual.words import Word, words
 from termend.channel.recall import Index
-from termend.channel.sound import Sound
+from termend.channel.sound import EncodedNames, Sound
 from termend.language.letters import fold
 from termend.language.wordforms import demonyms
 from termend.records import Segment
@@ -125,7 +127,7 @@ def candidates(
         cased: whether capitals mean something in the draft.
     """
     clues = Clues(all_lines, index, profiles, sound, cased)
-    return [candidate for pair in clues.pairs() for candidate in clues.candidates(pair)]
+    return [candidate for _, candidate in clues.candidates(range(len(all_lines)))]
 
 
 def _is_worth(candidate: Candidate) -> bool:
@@ -160,6 +162,10 @@ def _is_fresh(candidate: Candidate) -> bool:
     return any(w.mention is None for r in candidate.span.reasons for w in line[r.first : r.last])
 
 
+# Steps by number of the term and by word.
+_ByWord = dict[tuple[int, str], list[Step]]
+
+
 class Pair(NamedTuple):
     """A line and a term that it may hold garbled.
 
@@ -176,27 +182,44 @@ class Pair(NamedTuple):
 
 
 class Clues:
-    """What each word of the draft points to, found once for the whole draft.
+    """What each word of the draft points to, and what comes of it line by line.
 
     Args:
         cased: whether capitals mean something in the draft.
     """
 
     def __init__(self, all_lines: Sequence[Line], index: Index, profiles: Profiles, sound: Sound, cased: bool) -> None:
-        self._lines, self._index, self._profiles, self._cased = all_lines, index, profiles, cased
-        self._by_sound = _sounds(all_lines, index, sound)
+        self._lines, self._index, self._profiles, self._sound, self._cased = all_lines, index, profiles, sound, cased
         self._near = _near(all_lines, index)
-        self._by_word: dict[tuple[int, str], list[Reason]] = {}  # as if the word were the first of its line
         self._shortlist = Shortlist((line.words for line in all_lines), index, cased)
-        self._mentioned = [_mentioned(line.words) for line in all_lines]
 
-    def pairs(self) -> list[Pair]:
-        """The terms that each line may hold garbled, in order of the lines, then of the terms."""
-        return [pair for number in range(len(self._lines)) for pair in self._of(number)]
+    def candidates(self, numbers: Sequence[int]) -> Iterator[tuple[Pair, Candidate]]:
+        """Every candidate of some lines, in order of the lines, then of the terms."""
+        by_sound = _sounds([(number, self._lines[number]) for number in numbers], self._index, self._sound)
+        pairs = [pair for number in numbers for pair in self._pairs(number, by_sound.get(number, {}))]
+        glossed = Glossed(self._index, {pair.term for pair in pairs})
+        by_word: _ByWord = {}
+        mentioned = {number: _mentioned(self._lines[number].words) for number in numbers}
+        for pair in pairs:
+            line, profile = self._lines[pair.line], self._profiles[pair.term]
+            by_place = self._steps(pair, mentioned[pair.line], glossed, by_word)
+            for span in spans(profile, line.words, by_place, LEAST_SPAN):
+                candidate = Candidate(line, profile, widened(profile, line.words, span))
+                if (
+                    _is_worth(candidate)
+                    and not _is_right(candidate)
+                    and not _is_plain_part(candidate)
+                    and _is_fresh(candidate)
+                ):
+                    yield pair, candidate
 
-    def _of(self, number: int) -> Iterator[Pair]:
+    def _pairs(self, number: int, heard: Mapping[int, Sequence[Reason]]) -> Iterator[Pair]:
+        """The terms that a line may hold garbled, in order.
+
+        Args:
+            heard: reasons by sound, by term.
+        """
         line = self._lines[number].words
-        extra = self._by_sound.get(number, {})
         close: dict[int, list[Reason]] = defaultdict(list)
         for place, word in enumerate(line):
             for term, value, spelt in self._near.get(word.letters, ()) if _may_be_near(word) else ():
@@ -207,30 +230,8 @@ class Clues:
                     Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
                 )
             self._figures(line, place, close)
-        for term, places in self._shortlist.of(line, extra, close):
-            yield Pair(number, term, places, [*extra.get(term, ()), *close.get(term, ())])
-
-    def candidates(self, pair: Pair) -> Iterator[Candidate]:
-        """What in the line the term explains, in no order."""
-        line, profile = self._lines[pair.line], self._profiles[pair.term]
-        for span in spans(profile, line.words, self._reasons(pair), LEAST_SPAN):
-            candidate = Candidate(line, profile, widened(profile, line.words, span))
-            if (
-                _is_worth(candidate)
-                and not _is_right(candidate)
-                and not _is_plain_part(candidate)
-                and _is_fresh(candidate)
-            ):
-                yield candidate
-
-    def _of_word(self, profile: Profile, term: int, word: Word, place: int) -> list[Reason]:
-        """Reasons for one word by itself; the same word stands in many lines."""
-        if word.function:
-            return []
-        found = self._by_word.get((term, word.text))
-        if found is None:
-            found = self._by_word[term, word.text] = explaining.by_word(profile, word, 0, self._cased)
-        return [Reason(place, place + 1, r.mask, r.how, r.log_odds, r.detail) for r in found]
+        for term, places in self._shortlist.of(line, heard, close):
+            yield Pair(number, term, places, [*heard.get(term, ()), *close.get(term, ())])
 
     def _figures(self, line: Sequence[Word], place: int, close: dict[int, list[Reason]]) -> None:
         for last in (place + 2, place + 1):
@@ -242,28 +243,35 @@ class Clues:
             for term, mask, value in zip(*(a.tolist() for a in self._index.by_figure(digits)), strict=True):
                 close[term].append(Reason(place, last, mask, NUMBER, value, digits))
 
-    def _reasons(self, pair: Pair) -> dict[int, list[Reason]]:
-        """By first word, the strongest first."""
-        line, profile, mentioned = self._lines[pair.line].words, self._profiles[pair.term], self._mentioned[pair.line]
-        by_place: dict[int, list[Reason]] = defaultdict(list)
-        for reason in pair.more:
-            by_place[reason.first].append(reason)
+    def _steps(
+        self, pair: Pair, mentioned: Mapping[str, Sequence[int]], glossed: Glossed, by_word: _ByWord
+    ) -> dict[int, list[Step]]:
+        """By first word, the strongest first.
+
+        Args:
+            mentioned: by Chinese name the words of the line that belong to a right rendering of it.
+            by_word: steps of one word by itself; what is missing is added.
+        """
+        line, profile, term = self._lines[pair.line].words, self._profiles[pair.term], pair.term
+        by_place: dict[int, list[Step]] = {}
         for place in pair.places:
-            by_place[place] += self._of_word(profile, pair.term, line[place], place)
+            word = line[place]
+            found = by_word.get((term, word.text))
+            if found is None:
+                reasons = explaining.by_word(profile, word, 0, self._cased, lambda stemmed: glossed.of(stemmed, term))
+                found = by_word[term, word.text] = steps(profile, reasons)
+            if found:
+                by_place[place] = found
+        more = list(pair.more)
         for source, places in mentioned.items():
             if source != profile.source and source in profile.characters:
-                for place in places:
-                    by_place[place] += _inner(profile, source, line[place], place)
-        own = mentioned.get(profile.source, ())
-        return {
-            place: sorted(reasons, key=_strongest_first) if len(reasons) > 1 else reasons
-            for place, reasons in by_place.items()
-            if reasons and place not in own
-        }
-
-
-def _strongest_first(reason: Reason) -> tuple[float, int, int, str]:
-    return -reason.log_odds, reason.last, reason.mask, reason.how
+                more += [reason for place in places for reason in _inner(profile, source, line[place], place)]
+        for reason in more:
+            here = [*by_place.get(reason.first, ()), *steps(profile, (reason,))]
+            by_place[reason.first] = sorted(here, key=strongest_first)
+        for place in mentioned.get(profile.source, ()):
+            by_place.pop(place, None)
+        return by_place
 
 
 def _mentioned(line: Sequence[Word]) -> dict[str, list[int]]:
@@ -284,30 +292,32 @@ def _inner(profile: Profile, source: str, word: Word, place: int) -> list[Reason
     return [Reason(place, place + 1, (1 << start + len(source)) - (1 << start), TARGET, _INNER_NAME, word.text)]
 
 
-def _sounds(all_lines: Sequence[Line], index: Index, sound: Sound) -> dict[int, dict[int, list[Reason]]]:
-    """Reasons by sound, by line and term."""
+def _sounds(numbered: Sequence[tuple[int, Line]], index: Index, sound: Sound) -> dict[int, dict[int, list[Reason]]]:
+    """Reasons by sound, by number of the line and of the term."""
     places: dict[str, list[tuple[int, int, int, float]]] = defaultdict(list)
-    for number, line in enumerate(all_lines):
+    for number, line in numbered:
         for first, last, common in stretches(line.words):
             places["".join(w.letters for w in line.words[first:last])].append((number, first, last, common))
-    found: dict[int, dict[int, list[Reason]]] = defaultdict(lambda: defaultdict(list))
+    asked: dict[int, list[tuple[str, EncodedNames, NDArray[np.intp]]]] = defaultdict(list)
     for letters in sorted(places):
         names, chosen = index.names, np.arange(len(index.sources))
         if len(chosen) > _MOST_ALIGNED:
-            bounds = sound.bounds(letters, names)
-            chosen = greatest(bounds, _LEAST_SOUND, _MOST_ALIGNED)
-            if not len(chosen):
-                continue
+            chosen = greatest(sound.bounds(letters, names), _LEAST_SOUND, _MOST_ALIGNED)
             names = names.only(chosen)
-        background = sound.background(letters)
-        log_odds, starts, ends = sound.best(letters, names)
-        for n in np.flatnonzero(log_odds > _LEAST_SOUND).tolist():
-            mask = (1 << int(ends[n])) - (1 << int(starts[n]))
-            for number, first, last, common in places[letters]:
-                value = float(log_odds[n]) + background - max(background, common)
-                if value > _LEAST_SOUND:
-                    reason = Reason(first, last, mask, SOUND, min(value, _MOST_SOUND), letters)
-                    found[number][int(chosen[n])].append(reason)
+        if len(chosen):
+            asked[len(letters)].append((letters, names, chosen))
+    found: dict[int, dict[int, list[Reason]]] = defaultdict(lambda: defaultdict(list))
+    for alike in asked.values():
+        heard = sound.best_of_each([(letters, names) for letters, names, _ in alike])
+        for (letters, _, chosen), (log_odds, starts, ends) in zip(alike, heard, strict=True):
+            background = sound.background(letters)
+            for n in np.flatnonzero(log_odds > _LEAST_SOUND).tolist():
+                mask = (1 << int(ends[n])) - (1 << int(starts[n]))
+                for number, first, last, common in places[letters]:
+                    value = float(log_odds[n]) + background - max(background, common)
+                    if value > _LEAST_SOUND:
+                        reason = Reason(first, last, mask, SOUND, min(value, _MOST_SOUND), letters)
+                        found[number][int(chosen[n])].append(reason)
     return found
 
 

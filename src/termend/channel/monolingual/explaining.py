@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from termend.channel.monolingual.profile import Gloss, Profile
+from termend.channel.monolingual.glossed import Gloss
+from termend.channel.monolingual.profile import Profile
 from termend.channel.monolingual.words import Word
 
 TARGET, GLOSS, SOUND, NUMBER, NEAR = "target", "gloss", "sound", "number", "near-spelling"
@@ -13,6 +15,9 @@ _ANY_REST = -9.6  # ln P of a prefix and of any one word behind it
 _HYPHENED = 2.5  # nats more where a hyphen stands behind the prefix: re-violin is hardly a word
 _OTHER_FORM = 1.2  # nats against a gloss of which the word shares the beginning alone
 _PLAIN_COST = 1.5  # nats against an ordinary lower-case word being part of a name
+
+
+Glosses = Callable[[str], Sequence[Gloss]]
 
 
 class Reason(NamedTuple):
@@ -31,11 +36,12 @@ class Reason(NamedTuple):
     detail: str = ""
 
 
-def by_word(profile: Profile, word: Word, place: int, cased: bool) -> list[Reason]:
+def by_word(profile: Profile, word: Word, place: int, cased: bool, glosses: Glosses) -> list[Reason]:
     """Reasons for one word as a word of a rendering or as a gloss.
 
     Args:
         cased: whether capitals mean something in the draft.
+        glosses: the characters of the name that may come out as a stem, the best first.
     """
     found: list[Reason] = []
     if word.function:
@@ -49,34 +55,35 @@ def by_word(profile: Profile, word: Word, place: int, cased: bool) -> list[Reaso
             Reason(place, place + 1, profile.mask(target), TARGET, target_worth(word) - min(plain, 1.0), word.stem)
         )
     doubt = plain if word.sense == word.stem else plain + _OTHER_FORM
-    for gloss in profile.glosses(word.sense):
-        if gloss.log_odds > doubt:
-            found.append(Reason(place, place + 1, gloss.mask, GLOSS, gloss.log_odds - doubt, word.stem))
+    for mask, nats in glosses(word.sense):
+        if nats > doubt:
+            found.append(Reason(place, place + 1, mask, GLOSS, nats - doubt, word.stem))
     if word.parts and target is None:
-        joined = _by_parts(profile, word, plain) or _by_prefix(profile, word, plain)
+        joined = _by_parts(glosses, word, plain) or _by_prefix(glosses, word, plain)
         if joined is not None:
-            found.append(Reason(place, place + 1, joined.mask, GLOSS, joined.log_odds, word.text.lower()))
+            mask, nats = joined
+            found.append(Reason(place, place + 1, mask, GLOSS, nats, word.text.lower()))
     return found
 
 
-def _by_parts(profile: Profile, word: Word, plain: float) -> Gloss | None:
+def _by_parts(glosses: Glosses, word: Word, plain: float) -> Gloss | None:
     """Prefix and rest as glosses of different characters: restatement as 重 and 报."""
     best: Gloss | None = None
-    for head in profile.glosses(word.parts[0]):
-        for rest in profile.glosses(word.parts[1]):
-            value = head.log_odds + rest.log_odds - plain
-            if not head.mask & rest.mask and value > 0 and (best is None or value > best.log_odds):
-                best = Gloss(head.mask | rest.mask, value)
+    for head, head_nats in glosses(word.parts[0]):
+        for rest, rest_nats in glosses(word.parts[1]):
+            value = head_nats + rest_nats - plain
+            if not head & rest and value > 0 and (best is None or value > best[1]):
+                best = head | rest, value
     return best
 
 
-def _by_prefix(profile: Profile, word: Word, plain: float) -> Gloss | None:
+def _by_prefix(glosses: Glosses, word: Word, plain: float) -> Gloss | None:
     """The prefix as a gloss, whatever the rest came from; worth the more the rarer the whole word is."""
     rare = _ANY_REST - word.log_stem_frequency + _HYPHENED * ("-" in word.text)
-    for head in profile.glosses(word.parts[0]):
-        value = min(head.log_odds, rare) - plain
+    for mask, nats in glosses(word.parts[0]):
+        value = min(nats, rare) - plain
         if value > 0:
-            return Gloss(head.mask, value)
+            return mask, value
     return None
 
 

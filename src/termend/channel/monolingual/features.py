@@ -6,7 +6,7 @@ Every feature is bounded and none depends on the order of the glossary.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -73,6 +73,8 @@ NAMES = (
 _RIVAL, _RIVAL_COVERS = NAMES.index("rival"), NAMES.index("rival covers more")
 _RECURS, _ELSEWHERE = NAMES.index("recurs"), NAMES.index("term explains other places")
 _AS_LIKELY = NAMES.index("as likely")
+USED = NAMES.index("glossary is used")
+_STRONG = 8.0  # nats
 _SHORT_USED = 0.5
 _ABOUT = 3.0  # nats
 
@@ -153,26 +155,30 @@ def used(profile: Profile, document: Setting) -> float:
 
 def matrix(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
     """One row a candidate, in the order of `NAMES`."""
-    return completed(alone(candidates, document), candidates)
+    by_source = [(c.profile.source, c.spelling, c.span.score) for c in candidates]
+    return completed(by_line(candidates, document), by_source)
 
 
-def alone(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
-    """As `matrix`, without what other candidates say."""
-    rows = [_row(c, document) for c in candidates]
-    return np.array(rows, np.float64).reshape(len(rows), len(NAMES))
-
-
-def completed(rows: NDArray[np.float64], candidates: Sequence[Candidate]) -> NDArray[np.float64]:
-    """The rows of `alone` with what all candidates of the draft say of one another."""
+def by_line(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
+    """As `matrix`, without what other lines say; all candidates of a line are asked for together."""
+    rows = np.array([_row(c, document) for c in candidates], np.float64).reshape(len(candidates), len(NAMES))
     for row, (score, more), c in zip(rows, _rivals(candidates), candidates, strict=True):
         row[_RIVAL] = max(-2.0, min(2.0, (score - c.span.score) / 10)) if score else -2.0
         row[_RIVAL_COVERS] = max(-2.0, min(2.0, more / 2)) if score else 0.0
-    spelt = [(c.spelling, c.profile.source) for c in candidates]
-    recurring = Counter(spelt)
-    strong = Counter(c.profile.source for c in candidates if c.span.score > 8)
-    rows[:, _RECURS] = [min(recurring[key], 4) / 4 for key in spelt]
-    rows[:, _ELSEWHERE] = [min(strong[source], 6) / 6 for _, source in spelt]
     rows[:, _AS_LIKELY] = _as_likely(candidates)
+    return rows
+
+
+def completed(rows: NDArray[np.float64], told: Sequence[tuple[Hashable, str, float]]) -> NDArray[np.float64]:
+    """The rows of `by_line` with what the whole draft says.
+
+    Args:
+        told: of each candidate the name, the spelling and the score of the alignment.
+    """
+    recurring = Counter((name, spelling) for name, spelling, _ in told)
+    strong = Counter(name for name, _, score in told if score > _STRONG)
+    rows[:, _RECURS] = [min(recurring[name, spelling], 4) / 4 for name, spelling, _ in told]
+    rows[:, _ELSEWHERE] = [min(strong[name], 6) / 6 for name, _, _ in told]
     return rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from termend.glossary import Glossary
 from termend.records import Segment, Term
 
 # Below this a candidate is not worth a reader's time whatever --min-score says.
-_LEAST_SCORE = 0.05
+_LEAST_LOG_ODDS = log(0.05 / 0.95)
 _LIKELY = -2.0  # nats
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
 _DOCUMENT_PRIOR = 0.6
@@ -60,10 +60,10 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
         return []
     search = _search(segments, glossary, known)
     found = shares.find(search)
-    if not found.candidates:
+    if not found.spots:
         return []
     log_odds = classifier.log_odds(found.rows, search.document.cased)
-    return _assigned(found.candidates, (log_odds + priors(found, search.document)).tolist())
+    return _assigned(found, (log_odds + priors(found)).tolist())
 
 
 def look(
@@ -89,12 +89,12 @@ def _search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Kno
     return shares.Search(cut, index, names, sounds, document)
 
 
-def priors(found: shares.Found, document: features.Setting) -> NDArray[np.float64]:
+def priors(found: shares.Found) -> NDArray[np.float64]:
     """Shape (candidates,): what the document as a whole and the hints say of each, in nats."""
+    document = found.search.document
     on_subject = _ON_SUBJECT if document.cased else 0.0
     subject = on_subject * document.on_subject + _OFF_SUBJECT * (1 - document.on_subject)
-    used = np.array([features.used(candidate.profile, document) for candidate in found.candidates])
-    nats: NDArray[np.float64] = subject + _DOCUMENT_PRIOR * used + np.array(found.hints)
+    nats: NDArray[np.float64] = subject + _DOCUMENT_PRIOR * found.rows[:, features.USED] + found.hints
     return nats
 
 
@@ -102,43 +102,46 @@ def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for term in rows for text in term.renderings))
 
 
-def _prefer_fuller(
-    found: Sequence[Candidate], groups: dict[tuple[str, str], list[int]], pooled: dict[tuple[str, str], float]
-) -> None:
+# The spelling and the number of the name.
+_Key = tuple[str, int]
+
+
+def _prefer_fuller(groups: dict[_Key, list[int]], candidates: dict[int, Candidate], pooled: dict[_Key, float]) -> None:
     """Among related terms on the same words, the one whose alignment explains most goes first.
 
     Whether the words are a garble at all is the classifier's to say; which of 北江省 and 北江市 they are is not.
     """
-    by_line: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    by_line: dict[int, set[_Key]] = defaultdict(set)
     for key, members in groups.items():
         if pooled[key] >= _LIKELY:
             for n in members:
-                by_line[found[n].line.segment.index].add(key)
+                by_line[candidates[n].line.segment.index].add(key)
     pairs = {(a, b) for keys in by_line.values() for a in keys for b in keys if a != b}
     raised = dict(pooled)
     for a, b in sorted(pairs):
-        fuller, other = found[groups[a][0]], found[groups[b][0]]
+        fuller, other = candidates[groups[a][0]], candidates[groups[b][0]]
         inside = other.text.lower() in fuller.text.lower()
         if inside and fuller.span.score > other.span.score and features.related(fuller, other):
             raised[a] = max(raised[a], pooled[b] + 1e-6)
     pooled.update(raised)
 
 
-def _assigned(found: Sequence[Candidate], log_odds: Sequence[float]) -> list[Garble]:
+def _assigned(found: shares.Found, log_odds: Sequence[float]) -> list[Garble]:
     """Greedy: the likeliest first, the same words with the same term together, nothing on words already taken."""
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, candidate in enumerate(found):
-        groups[candidate.spelling, candidate.profile.source].append(n)
+    groups: dict[_Key, list[int]] = defaultdict(list)
+    for n, spot in enumerate(found.spots):
+        groups[spot.spelling, spot.term].append(n)
     pooled = {key: sum(log_odds[n] for n in members) / len(members) for key, members in groups.items()}
-    _prefer_fuller(found, groups, pooled)
+    pooled = {key: value for key, value in pooled.items() if value >= _LEAST_LOG_ODDS}
+    groups = {key: groups[key] for key in pooled}
+    candidates = {n: found.candidate(n) for members in groups.values() for n in members}
+    _prefer_fuller(groups, candidates, pooled)
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     made: list[Garble] = []
-    for key in sorted(groups, key=lambda k: (-pooled[k], -len(k[0]), -len(k[1]), k)):
+    for key in sorted(groups, key=lambda k: (-pooled[k], -len(k[0]), -len(candidates[groups[k][0]].profile.source), k)):
         score = 1 / (1 + exp(-pooled[key]))
-        if score < _LEAST_SCORE:
-            break
         for n in groups[key]:
-            candidate = found[n]
+            candidate = candidates[n]
             line = candidate.line.segment.index
             if any(candidate.start < e and s < candidate.end for s, e in taken[line]):
                 continue

@@ -1,16 +1,15 @@
-"""What one term may come out as: its glosses, its approved words, its numbers, each tied to characters."""
+"""What is known of one Chinese name: its approved words, each tied to characters, and the weight of these."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from termend.channel import numbers
 from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
-from termend.channel.recall import LONGEST, gloss_nats
+from termend.channel.recall import LONGEST
 from termend.channel.sound import SEPARATORS, Sound
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
@@ -25,13 +24,6 @@ EMPTY = frozenset(
 # Characters that end the names of a kind of thing: they say what it is, hardly which.
 _GENERIC = frozenset("省市县区镇乡村州旗局部厅会院所社校馆站厂队法奖报网湖河江山岛路街桥港")
 _GENERIC_WEIGHT = 0.45
-
-
-class Gloss(NamedTuple):
-    """A stem that characters `mask` may come out as, with nats in its favour."""
-
-    mask: int
-    log_odds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,30 +164,6 @@ class Profile:
     def ranges(self) -> list[tuple[int, int]]:
         """Half-open ranges that the lexicon knows."""
         return self.lexicon.segmentations(self.characters)
-
-    @cached_property
-    def pieces(self) -> tuple[tuple[int, Mapping[str, float]], ...]:
-        """Every character and word that the lexicon knows: its mask and t(stem | piece) of what it may come out as."""
-        return tuple(
-            (_mask(start, end), self.lexicon.glosses(self.characters[start:end])) for start, end in self.ranges
-        )
-
-    def glosses(self, stemmed: str) -> Sequence[Gloss]:
-        """The characters that may come out as a stem, the best first. Of a row only the stems asked for are weighed."""
-        found = self._glossed.get(stemmed)
-        if found is None:
-            weighed = []
-            for mask, row in self.pieces:
-                p = row.get(stemmed)
-                if p is not None and (nats := gloss_nats(stemmed, p, self.english)) > 0:
-                    weighed.append((-nats, mask))
-            weighed.sort()
-            found = self._glossed[stemmed] = tuple([Gloss(mask, -nats) for nats, mask in weighed[:4]])
-        return found
-
-    @cached_property
-    def _glossed(self) -> dict[str, tuple[Gloss, ...]]:
-        return {}
 
     @cached_property
     def syllables(self) -> frozenset[str]:

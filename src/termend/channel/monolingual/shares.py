@@ -1,4 +1,4 @@
-"""The candidates of a long draft with their features, found by several processes, a share of the terms each.
+"""The candidates of a long draft with their features, found by several processes, a share of the lines each.
 
 What is found is what one process finds.
 """
@@ -8,22 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from termend.channel import sharing
 from termend.channel.monolingual import circumstances, features, patterns
-from termend.channel.monolingual.candidates import Candidate, Clues, Line, Pair
+from termend.channel.monolingual.candidates import Candidate, Clues, Line
 from termend.channel.monolingual.explaining import Reason
 from termend.channel.monolingual.profile import Profiles
 from termend.channel.monolingual.spans import Span
 from termend.channel.recall import Index
 from termend.channel.sound import Sound
 
-# Pairs of a line and a term from which on a further process is worth its start.
-_PAIRS_OF_A_SHARE = 500
+# Words from which on a further process is worth its start.
+_WORDS_OF_A_SHARE = 200
+_WORDS_BESIDE = 20  # a line costs as much as its words times as many words and these
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,70 +43,91 @@ class Search:
     document: features.Setting
 
 
+class Spot(NamedTuple):
+    """A candidate in plain values, as one process tells it another.
+
+    Attributes:
+        line, term: their numbers.
+        spelling: of the candidate.
+        reasons: each as a tuple.
+    """
+
+    line: int
+    term: int
+    spelling: str
+    first: int
+    last: int
+    score: float
+    mask: int
+    reasons: tuple[tuple[int, int, int, str, float, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Candidates in order of place, then of term.
 
     Attributes:
         rows: shape (candidates, features).
-        hints: nats by the patterns of names and the circumstances, one a candidate.
+        hints: shape (candidates,): nats by the patterns of names and the circumstances.
     """
 
-    candidates: list[Candidate]
+    search: Search
+    spots: list[Spot]
     rows: NDArray[np.float64]
-    hints: list[float]
+    hints: NDArray[np.float64]
+
+    def candidate(self, n: int) -> Candidate:
+        """One of them with its line and its name."""
+        _, _, _, first, last, score, mask, reasons = spot = self.spots[n]
+        span = Span(first, last, score, mask, tuple(Reason(*reason) for reason in reasons))
+        return Candidate(self.search.lines[spot.line], self.search.profiles[spot.term], span)
 
 
-# What one process tells another of a candidate: number of the pair, then the span with its reasons.
-_Told = list[tuple[int, int, int, float, int, list[tuple[int, int, int, str, float, str]]]]
-_Answer = tuple[_Told, NDArray[np.float64], list[float]]
+_Told = tuple[list[Spot], NDArray[np.float64], list[float]]
 
 
 def find(search: Search) -> Found:
     """Every candidate of a draft."""
     clues = Clues(search.lines, search.index, search.profiles, search.sound, search.document.cased)
-    pairs = clues.pairs()
-    count = max(1, min(sharing.processes(), len(pairs) // _PAIRS_OF_A_SHARE))
-    if count == 1:
-        found = [candidate for pair in pairs for candidate in clues.candidates(pair)]
-        rows = features.matrix(found, search.document)
-        return Found(found, rows, _hints(found, search.document))
-    # A term goes to one process with all its lines: what is worked out for a term is worked out once.
-    shares = [[n for n, pair in enumerate(pairs) if pair.term % count == share] for share in range(count)]
-    answers = sharing.shared(partial(_told, search, clues, pairs), shares)
-    told = [row for rows, _, _ in answers for row in rows]
-    nats = [value for *_, values in answers for value in values]
-    order = sorted(range(len(told)), key=lambda n: told[n][0])
-    found = [_candidate(search, pairs[told[n][0]], told[n]) for n in order]
-    rows = features.completed(np.concatenate([rows for _, rows, _ in answers])[order], found)
-    return Found(found, rows, [nats[n] for n in order])
+    words = sum(len(line.words) for line in search.lines)
+    shares = _shares(search.lines, max(1, min(sharing.processes(), words // _WORDS_OF_A_SHARE)))
+    answers = sharing.shared(partial(_told, search, clues), shares)
+    told = [spot for spots, _, _ in answers for spot in spots]
+    order = sorted(range(len(told)), key=lambda n: told[n].line)
+    spots = [told[n] for n in order]
+    rows = np.concatenate([rows for _, rows, _ in answers])[order]
+    hints = np.array([value for *_, values in answers for value in values], np.float64)[order]
+    return Found(search, spots, features.completed(rows, [(s.term, s.spelling, s.score) for s in spots]), hints)
 
 
-def _hints(found: Sequence[Candidate], document: features.Setting) -> list[float]:
-    return [patterns.log_odds(c) + circumstances.log_odds(c, document) for c in found]
+def _shares(lines: Sequence[Line], count: int) -> list[list[int]]:
+    """Numbers of lines, in order, about as much work in each share: the longest lines are given out first."""
+    work = [len(line.words) * (len(line.words) + _WORDS_BESIDE) for line in lines]
+    shares: list[list[int]] = [[] for _ in range(count)]
+    given = [0] * count
+    for number in sorted(range(len(lines)), key=lambda n: (-work[n], n)):
+        least = given.index(min(given))
+        shares[least].append(number)
+        given[least] += work[number]
+    return [sorted(share) for share in shares]
 
 
-def _told(search: Search, clues: Clues, pairs: Sequence[Pair], share: Sequence[int]) -> _Answer:
-    """The candidates of some pairs in plain values, with their features by themselves."""
-    numbered = [(n, candidate) for n in share for candidate in clues.candidates(pairs[n])]
-    told = [
-        (
-            n,
+def _told(search: Search, clues: Clues, share: Sequence[int]) -> _Told:
+    """The candidates of some lines, with their features but for what other lines say."""
+    found = list(clues.candidates(share))
+    candidates = [candidate for _, candidate in found]
+    spots = [
+        Spot(
+            pair.line,
+            pair.term,
+            c.spelling,
             c.span.first,
             c.span.last,
             c.span.score,
             c.span.mask,
-            [(r.first, r.last, r.mask, r.how, r.log_odds, r.detail) for r in c.span.reasons],
+            tuple((r.first, r.last, r.mask, r.how, r.log_odds, r.detail) for r in c.span.reasons),
         )
-        for n, c in numbered
+        for pair, c in found
     ]
-    found = [candidate for _, candidate in numbered]
-    return told, features.alone(found, search.document), _hints(found, search.document)
-
-
-def _candidate(
-    search: Search, pair: Pair, told: tuple[int, int, int, float, int, Sequence[Sequence[Any]]]
-) -> Candidate:
-    _, first, last, score, mask, reasons = told
-    span = Span(first, last, score, mask, tuple(Reason(*reason) for reason in reasons))
-    return Candidate(search.lines[pair.line], search.profiles[pair.term], span)
+    rows = features.by_line(candidates, search.document)
+    return spots, rows, [patterns.log_odds(c) + circumstances.log_odds(c, search.document) for c in candidates]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import inf
@@ -48,64 +48,71 @@ def cost(word: Word) -> float:
     return _STRANGE_COST if word.capital or not word.known_word else _PLAIN_COST
 
 
-class _Step(NamedTuple):
-    """A reason with what every chain asks of it.
+class Step(NamedTuple):
+    """A reason wherever it stands, with what every chain asks of it.
 
     Attributes:
+        size: how many words it explains.
         weight: of its characters; 1 where they have none.
         weak: whether no stretch may begin or end with it.
         reused: nats where its characters are already explained.
         told: what it says once and not again; empty where it may be said twice.
     """
 
-    reason: Reason
-    last: int
+    size: int
     mask: int
+    how: str
     log_odds: float
+    detail: str
     weight: float
     weak: bool
     reused: float
     told: str
 
 
-# A state of a chain: score, mask, reasons, their details, unexplained words since the last reason.
-_State = tuple[float, int, tuple[Reason, ...], tuple[str, ...], int]
+# The last step of a chain with its place, behind the chain before it.
+_Chain = tuple["_Chain | None", int, Step]
+# A state: score, mask, chain, what it told, unexplained words since the last step.
+_State = tuple[float, int, "_Chain | None", tuple[str, ...], int]
 
 
-def _step(profile: Profile, reason: Reason) -> _Step:
-    _, last, mask, how, log_odds, detail = reason
-    together = how == GLOSS and log_odds >= _LEAST_TOGETHER
-    return _Step(
-        reason,
-        last,
-        mask,
-        log_odds,
-        profile.weighed[mask] or 1.0,
-        log_odds < _LEAST_EDGE.get(how, 0.0),
-        _TOGETHER if together else _REUSED,
-        detail if how in (GLOSS, TARGET) else "",
-    )
+def steps(profile: Profile, reasons: Iterable[Reason]) -> list[Step]:
+    """Reasons that begin at one word as steps, the strongest first."""
+    weighed = profile.weighed
+    found = [
+        Step(
+            last - first,
+            mask,
+            how,
+            log_odds,
+            detail,
+            weighed[mask] or 1.0,
+            log_odds < _LEAST_EDGE.get(how, 0.0),
+            _TOGETHER if how == GLOSS and log_odds >= _LEAST_TOGETHER else _REUSED,
+            detail if how in (GLOSS, TARGET) else "",
+        )
+        for first, last, mask, how, log_odds, detail in reasons
+    ]
+    if len(found) > 1:
+        found.sort(key=strongest_first)
+    return found
 
 
-def spans(profile: Profile, words: Sequence[Word], reasons: dict[int, list[Reason]], least: float) -> list[Span]:
+def strongest_first(step: Step) -> tuple[float, int, int, str]:
+    return -step.log_odds, step.size, step.mask, step.how
+
+
+def spans(profile: Profile, words: Sequence[Word], by_place: Mapping[int, Sequence[Step]], least: float) -> list[Span]:
     """Chains that score at least `least`, the best of every start, none inside a better one.
 
     Args:
-        reasons: by the word they begin at.
+        by_place: steps by the word they begin at, the strongest first.
     """
-    steps = {
-        place: [
-            _step(profile, reason)
-            for reason in found
-            if reason.last == place + 1 or all(words[i].joined for i in range(place + 1, reason.last))
-        ]
-        for place, found in reasons.items()
-    }
     # Every start waits with a bound, later with its best chain; one inside a better chain is never looked at.
     waiting: list[tuple[float, int, int, int, Span | None]] = []
-    for start, here in steps.items():
+    for start, here in by_place.items():
         if not all(step.weak for step in here):
-            bound = _bound(profile, words, steps, start)
+            bound = _bound(profile, words, by_place, start)
             if bound >= least:
                 waiting.append((-bound, -len(words), start, 0, None))
     heapify(waiting)
@@ -115,7 +122,7 @@ def spans(profile: Profile, words: Sequence[Word], reasons: dict[int, list[Reaso
         if any(k.first <= start < k.last for k in kept):
             continue
         if span is None:
-            span = _from(profile, words, steps, start)
+            span = _from(profile, words, by_place, start)
             if span is not None and span.score >= least:
                 heappush(waiting, (-span.score, span.first - span.last, start, 1, span))
         elif not any(span.first < k.last and k.first < span.last for k in kept):
@@ -123,22 +130,21 @@ def spans(profile: Profile, words: Sequence[Word], reasons: dict[int, list[Reaso
     return kept
 
 
-def _bound(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[_Step]], start: int) -> float:
+def _bound(profile: Profile, words: Sequence[Word], by_place: Mapping[int, Sequence[Step]], start: int) -> float:
     """No chain from a start scores more: the best of every word within reach, less what even all of them lose."""
     total, union, gap, inside = _ROUNDING, 0, 0, start
     for place in range(start, min(len(words), start + LONGEST_SPAN)):
         word = words[place]
         if place > start and not word.joined:
             break
-        here = steps.get(place)
+        here = by_place.get(place)
         if here:
             gap = 0
-            most = 0.0
             for step in here:
                 union |= step.mask
-                most = max(most, step.log_odds)
-                inside = max(inside, step.last)
-            total += most
+                if place + step.size > inside:
+                    inside = place + step.size
+            total += here[0].log_odds
         elif place >= inside and not word.function:
             gap += 1
             if gap > _MOST_GAP:
@@ -146,10 +152,10 @@ def _bound(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence
     return total - LOST_COST * profile.weighed[profile.whole & ~union]
 
 
-def _from(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[_Step]], start: int) -> Span | None:
+def _from(profile: Profile, words: Sequence[Word], by_place: Mapping[int, Sequence[Step]], start: int) -> Span | None:
     # states by next word; a beam of three each
-    beams: dict[int, list[_State]] = {start: [(0.0, 0, (), (), 0)]}
-    best: tuple[int, int, tuple[Reason, ...]] | None = None
+    beams: dict[int, list[_State]] = {start: [(0.0, 0, None, (), 0)]}
+    best: tuple[int, int, _Chain] | None = None
     most = -inf
     limit = min(len(words), start + LONGEST_SPAN)
     whole, weighed = profile.whole, profile.weighed
@@ -161,7 +167,7 @@ def _from(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[
         strange = place > start and word.function and not _may_hold(profile, word)
         if strange and not _between_capitals(words, place):
             continue
-        here = steps.get(place, ())
+        here = by_place.get(place, ())
         after = place + 1
         goes_on = after < limit and words[after].joined
         unexplained, misplaced = cost(word), strange * _PREPOSITION_COST
@@ -169,8 +175,10 @@ def _from(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[
         if len(beam) > 1:
             beam.sort(key=_best_first)
         for score, mask, chain, details, gap in beam[:_WIDTH]:
-            for reason, last, own, log_odds, weight, weak, reused, told in here:
-                if last > limit or (weak and not chain):
+            for step in here:
+                size, own, _, log_odds, detail, weight, weak, reused, told = step
+                last = place + size
+                if last > limit or (weak and chain is None) or (size > 1 and not _is_joined(words, place, last)):
                     continue
                 if told and told in details:
                     made = score + _REUSED
@@ -178,17 +186,31 @@ def _from(profile: Profile, words: Sequence[Word], steps: Mapping[int, Sequence[
                     fresh = weighed[own & ~mask]
                     made = score + log_odds * (fresh / weight) if fresh > 0 else score + reused
                 union = mask | own
+                longer = (chain, place, step)
                 if last < limit and words[last].joined:
-                    beams.setdefault(last, []).append((made, union, (*chain, reason), (*details, reason.detail), 0))
+                    beams.setdefault(last, []).append((made, union, longer, (*details, detail), 0))
                 if not weak:
                     total = made - LOST_COST * weighed[whole & ~union]
                     if total > most:
                         most = total
-                        best = (last, union, (*chain, reason))
-            if chain and gap < _MOST_GAP and goes_on:
+                        best = (last, union, longer)
+            if chain is not None and gap < _MOST_GAP and goes_on:
                 left = score - unexplained - misplaced
                 beams.setdefault(after, []).append((left, mask, chain, details, gap + step_gap))
-    return None if best is None else Span(start, best[0], most, best[1], best[2])
+    return None if best is None else Span(start, best[0], most, best[1], _reasons(best[2]))
+
+
+def _reasons(chain: _Chain | None) -> tuple[Reason, ...]:
+    """The steps of a chain as reasons, in order."""
+    found: list[Reason] = []
+    while chain is not None:
+        chain, place, step = chain
+        found.append(Reason(place, place + step.size, step.mask, step.how, step.log_odds, step.detail))
+    return tuple(reversed(found))
+
+
+def _is_joined(words: Sequence[Word], first: int, last: int) -> bool:
+    return all(words[place].joined for place in range(first + 1, last))
 
 
 def _best_first(state: _State) -> tuple[float, int]:
