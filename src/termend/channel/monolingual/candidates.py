@@ -30,6 +30,7 @@ from termend.language.letters import fold
 from termend.language.wordforms import demonyms
 from termend.records import Segment
 
+_LEAST_WORDS = 16  # of what a long segment is cut into
 _MOST_JOINED = 4
 _MOST_LETTERS = 18
 _LEAST_SOUND = 2.5
@@ -45,7 +46,7 @@ _LEAST_PER_WORD = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A segment cut into words."""
+    """The words of a segment, or of some sentences of a long one."""
 
     segment: Segment
     words: tuple[Word, ...]
@@ -83,11 +84,25 @@ class Candidate:
 
 
 def lines(segments: Sequence[Segment], known: Sequence[Known], english: English, lexicon: Lexicon) -> list[Line]:
-    """The segments cut into words, each with the accepted renderings that stand in it."""
+    """The segments cut into words, each with the accepted renderings that stand in it; a long one is cut in several."""
     by_segment: dict[int, list[Known]] = defaultdict(list)
     for mention in known:
         by_segment[mention.segment].append(mention)
-    return [Line(s, tuple(words(s, by_segment[s.index], english, lexicon))) for s in segments]
+    return [
+        Line(segment, part)
+        for segment in segments
+        for part in _sentences(words(segment, by_segment[segment.index], english, lexicon))
+    ]
+
+
+def _sentences(row: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Words in a row cut where a sentence opens, a short one with the next; no name runs over such a place."""
+    first = 0
+    for place, word in enumerate(row):
+        if word.opening and not word.joined and place - first >= _LEAST_WORDS:
+            yield tuple(row[first:place])
+            first = place
+    yield tuple(row[first:])
 
 
 def with_bare_names(all_lines: Sequence[Line], index: Index, profiles: Profiles) -> list[Line]:

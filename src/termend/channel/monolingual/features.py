@@ -186,7 +186,7 @@ def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
     """For each candidate the best score of another term on the same words, and how much more of them it explains."""
     by_line: dict[int, list[int]] = defaultdict(list)
     for n, c in enumerate(candidates):
-        by_line[c.line.segment.index].append(n)
+        by_line[id(c.line)].append(n)
     found = [(0.0, 0.0)] * len(candidates)
     for members in by_line.values():
         members.sort(key=lambda n: (-candidates[n].span.score, candidates[n].profile.source))
@@ -207,7 +207,7 @@ def _as_likely(candidates: Sequence[Candidate]) -> list[float]:
     found = [0.0] * len(candidates)
     by_line: dict[int, list[int]] = defaultdict(list)
     for n, c in enumerate(candidates):
-        by_line[c.line.segment.index].append(n)
+        by_line[id(c.line)].append(n)
     for members in by_line.values():
         first = np.array([candidates[n].span.first for n in members])
         last = np.array([candidates[n].span.last for n in members])

@@ -24,7 +24,7 @@ from termend.channel.sound import Sound
 
 # Words from which on a further process is worth its start.
 _WORDS_OF_A_SHARE = 200
-_WORDS_BESIDE = 20  # a line costs as much as its words times as many words and these
+_WORDS_BESIDE = 40  # a line costs as much as its words times as many words and these
 
 
 @dataclass(frozen=True, slots=True)
