@@ -346,14 +346,18 @@ class Sound:
             if (not whole or i == 0) and 0 not in state:
                 state[0] = (0.0, i, ())
             new: dict[int, tuple[float, int, tuple[tuple[int, int, int, int, float], ...]]] = {}
+            readings = self.readings_of(character)
+            if not readings:
+                state = new
+                continue
+            given = scores[:, :, [place[unit] for unit, _ in readings]] + np.array([p for _, p in readings], np.float32)
+            likeliest, gained = given.argmax(-1).tolist(), given.max(-1).tolist()  # by letters used, then by its own
             for j0, (score, start, pieces) in state.items():
-                for j in range(j0, min(size, j0 + LONGEST_CHUNK) + 1):
-                    if j == 0 and not whole:
-                        continue
-                    for unit, prior in self.readings_of(character):
-                        p = float(scores[j, j - j0, place[unit]]) + prior
-                        if j not in new or score + p > new[j][0]:
-                            new[j] = (score + p, start, (*pieces, (i, j0, j, unit, p)))
+                for j in range(max(j0, 0 if whole else 1), min(size, j0 + LONGEST_CHUNK) + 1):
+                    p = gained[j][j - j0]
+                    if j not in new or score + p > new[j][0]:
+                        unit = readings[likeliest[j][j - j0]][0]
+                        new[j] = (score + p, start, (*pieces, (i, j0, j, unit, p)))
             state = new
             if size in state and (not whole or i == last) and (top is None or state[size][0] > top[0]):
                 top = (state[size][0], state[size][1], i + 1, state[size][2])

@@ -17,9 +17,10 @@ _SHORT_FORM = 3.0
 # easily missing. Where so great a share of the rows list variants, a row without has none.
 _ONE_LISTED = -0.6
 _MUCH_LISTED = 0.3
-# Nats in a draft without capitals for four words or more all of which the name says, and most of it: hardly chance.
-_SAID_WHOLE = 0.6
-_LEAST_SAID = 4
+# Nats for three words or more all of which the name says, and most of it: hardly chance. Without capitals any words
+# may be taken for a name, and it takes four.
+_SAID_WHOLE, _LEAST_SAID = 0.9, 3
+_SAID_WHOLE_UNCASED, _LEAST_SAID_UNCASED = 0.6, 4
 _MOST_OF_NAME = 0.75
 # Nats in a draft without capitals for words of which one is faintly heard, or spelt a little like, and at most one more
 # is explained: nothing shows that they are a name, and a class word (group, district) stands beside any.
@@ -37,7 +38,7 @@ def log_odds(candidate: Candidate, document: Setting) -> float:
         _QUOTED_NUMBER * _is_quoted_number(candidate)
         + _SHORT_FORM * _is_short_form(candidate, document)
         + _FAINT * (not document.cased and _is_faint(candidate))
-        + _SAID_WHOLE * (not document.cased and _is_said_whole(candidate))
+        + _said_whole(candidate, document.cased)
         + _ONE_LISTED * _may_be_unlisted(candidate, document)
     )
 
@@ -72,12 +73,13 @@ def _may_be_unlisted(candidate: Candidate, document: Setting) -> float:
     return max(0.0, 1 - document.listing / _MUCH_LISTED)
 
 
-def _is_said_whole(candidate: Candidate) -> bool:
+def _said_whole(candidate: Candidate, cased: bool) -> float:
     profile, span = candidate.profile, candidate.span
     explained = {place for reason in span.reasons for place in range(reason.first, reason.last)}
     places = {place for place, word in enumerate(candidate.words, span.first) if not word.function}
-    most = _MOST_OF_NAME * profile.total_weight
-    return len(places) >= _LEAST_SAID and places <= explained and profile.weight(span.mask) >= most
+    least, nats = (_LEAST_SAID, _SAID_WHOLE) if cased else (_LEAST_SAID_UNCASED, _SAID_WHOLE_UNCASED)
+    is_said = len(places) >= least and places <= explained
+    return nats if is_said and profile.weight(span.mask) >= _MOST_OF_NAME * profile.total_weight else 0.0
 
 
 def _is_faint(candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from termend.channel import cache, english, lexicon, recall, sound
-from termend.channel.monolingual import classifier, features, shares
+from termend.channel.monolingual import circumstances, classifier, features, patterns, shares, transliteration
 from termend.channel.monolingual.candidates import Candidate, candidates, lines, with_bare_names
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.profile import Profiles
@@ -21,6 +21,8 @@ from termend.records import Segment, Term
 # Below this a candidate is not worth a reader's time whatever --min-score says.
 _LEAST_LOG_ODDS = log(0.05 / 0.95)
 _LIKELY = -2.0  # nats
+_IN_QUESTION = -1.0  # nats from which on it is worth its time to ask how a name is rendered
+_MOST_HINTED = 4.0  # nats that hints add at most, as they come together
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
 _DOCUMENT_PRIOR = 0.6
 # Nats for a draft with capitals on the glossary's subject, and for any that is not: hardly a name of the glossary is
@@ -62,8 +64,8 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
     found = shares.find(search)
     if not found.spots:
         return []
-    log_odds = classifier.log_odds(found.rows, search.document.cased)
-    return _assigned(found, (log_odds + priors(found)).tolist())
+    log_odds = classifier.log_odds(found.rows, search.document.cased) + priors(found)
+    return _assigned(found, hinted(found, log_odds).tolist())
 
 
 def look(
@@ -90,12 +92,27 @@ def _search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Kno
 
 
 def priors(found: shares.Found) -> NDArray[np.float64]:
-    """Shape (candidates,): what the document as a whole and the hints say of each, in nats."""
+    """Shape (candidates,): what the document as a whole says of each, in nats."""
     document = found.search.document
     on_subject = _ON_SUBJECT if document.cased else 0.0
     subject = on_subject * document.on_subject + _OFF_SUBJECT * (1 - document.on_subject)
-    nats: NDArray[np.float64] = subject + _DOCUMENT_PRIOR * found.rows[:, features.USED] + found.hints
+    nats: NDArray[np.float64] = subject + _DOCUMENT_PRIOR * found.rows[:, features.USED]
     return nats
+
+
+def hinted(found: shares.Found, log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Log-odds with what the patterns of names and the circumstances say, of those that it may bring above the least.
+
+    Args:
+        log_odds: shape (candidates,).
+    """
+    total = log_odds.copy()
+    for n in np.flatnonzero(log_odds > _LEAST_LOG_ODDS - _MOST_HINTED).tolist():
+        candidate = found.candidate(n)
+        total[n] += patterns.log_odds(candidate) + circumstances.log_odds(candidate, found.search.document)
+        if total[n] > _IN_QUESTION:
+            total[n] += transliteration.log_odds(candidate)
+    return total
 
 
 def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from termend.channel import sharing
-from termend.channel.monolingual import circumstances, features, patterns
+from termend.channel.monolingual import features
 from termend.channel.monolingual.candidates import Candidate, Clues, Line
 from termend.channel.monolingual.explaining import Reason
 from termend.channel.monolingual.profile import Profiles
@@ -68,13 +68,11 @@ class Found:
 
     Attributes:
         rows: shape (candidates, features).
-        hints: shape (candidates,): nats by the patterns of names and the circumstances.
     """
 
     search: Search
     spots: list[Spot]
     rows: NDArray[np.float64]
-    hints: NDArray[np.float64]
 
     def candidate(self, n: int) -> Candidate:
         """One of them with its line and its name."""
@@ -83,7 +81,7 @@ class Found:
         return Candidate(self.search.lines[spot.line], self.search.profiles[spot.term], span)
 
 
-_Told = tuple[list[Spot], NDArray[np.float64], list[float]]
+_Told = tuple[list[Spot], NDArray[np.float64]]
 
 
 def find(search: Search) -> Found:
@@ -92,12 +90,11 @@ def find(search: Search) -> Found:
     words = sum(len(line.words) for line in search.lines)
     shares = _shares(search.lines, max(1, min(sharing.processes(), words // _WORDS_OF_A_SHARE)))
     answers = sharing.shared(partial(_told, search, clues), shares)
-    told = [spot for spots, _, _ in answers for spot in spots]
+    told = [spot for spots, _ in answers for spot in spots]
     order = sorted(range(len(told)), key=lambda n: told[n].line)
     spots = [told[n] for n in order]
-    rows = np.concatenate([rows for _, rows, _ in answers])[order]
-    hints = np.array([value for *_, values in answers for value in values], np.float64)[order]
-    return Found(search, spots, features.completed(rows, [(s.term, s.spelling, s.score) for s in spots]), hints)
+    rows = np.concatenate([rows for _, rows in answers])[order]
+    return Found(search, spots, features.completed(rows, [(s.term, s.spelling, s.score) for s in spots]))
 
 
 def _shares(lines: Sequence[Line], count: int) -> list[list[int]]:
@@ -129,5 +126,4 @@ def _told(search: Search, clues: Clues, share: Sequence[int]) -> _Told:
         )
         for pair, c in found
     ]
-    rows = features.by_line(candidates, search.document)
-    return spots, rows, [patterns.log_odds(c) + circumstances.log_odds(c, search.document) for c in candidates]
+    return spots, features.by_line(candidates, search.document)
