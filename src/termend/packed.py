@@ -22,7 +22,8 @@ class Texts(Sequence[str]):
     def __init__(self, packed: NDArray[np.uint8], separator: str = SEPARATOR) -> None:
         self._bytes, self._separator = packed.tobytes(), separator
         ends = np.flatnonzero(packed == ord(separator)) + 1
-        self._starts: list[int] = [0, *ends.tolist(), len(packed) + 1] if len(packed) else [0]
+        starts = np.concatenate(([0], ends, [len(packed) + 1])) if len(packed) else np.zeros(1)
+        self._starts = starts.astype(np.int64).data
 
     def __len__(self) -> int:
         return len(self._starts) - 1

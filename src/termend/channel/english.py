@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cache, lru_cache
 from math import log
 
-from termend import resources
-from termend.channel.tables import Archive, SparseTable
+from termend.channel import shipped_tables
+from termend.channel.tables import SparseTable
+from termend.hashed import Keys
 from termend.language.letters import fold
 
 # A word that was never seen: about one in ten million.
@@ -20,16 +20,16 @@ class English:
     Args:
         words: `frequency` (as its square root) and `capital` of each word, lower-cased.
         stems: `frequency` of each stem, likewise.
-        names: known names and their words, folded, sorted.
+        names: known names and their words, folded.
     """
 
-    def __init__(self, words: SparseTable, stems: SparseTable, names: list[str]) -> None:
+    def __init__(self, words: SparseTable, stems: SparseTable, names: Keys) -> None:
         self._words, self._stems, self._names = words, stems, names
         self._log_stems: dict[str, float] = {}
 
     def vocabulary(self) -> list[str]:
         """The known words, lower-cased, sorted."""
-        return self._words.keys
+        return list(self._words.keys)
 
     def frequency(self, word: str) -> float:
         """P(word) in running text, whatever its case."""
@@ -37,7 +37,7 @@ class English:
 
     def words(self) -> list[str]:
         """Every word, lower-cased."""
-        return self._words.keys
+        return list(self._words.keys)
 
     def log_stem_frequency(self, stemmed: str) -> float:
         """ln P(any word of this stem)."""
@@ -58,9 +58,7 @@ class English:
 
     def is_name(self, word: str) -> bool:
         """Whether lists of people and places hold it as a name or a word of one."""
-        folded = fold(word)
-        i = bisect_left(self._names, folded)
-        return i < len(self._names) and self._names[i] == folded
+        return fold(word) in self._names
 
 
 @lru_cache(maxsize=1 << 15)
@@ -75,5 +73,5 @@ def shipped() -> English:
     Raises:
         TermendError: where they are missing or broken.
     """
-    archive = Archive(resources.models() / "channel" / "english.npz")
-    return English(archive.table("words"), archive.table("stems"), archive.strings("names"))
+    archive = shipped_tables.read("english")
+    return English(archive.table("words"), archive.table("stems"), archive.keys("names"))

@@ -12,8 +12,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from termend import resources
-from termend.channel.tables import Archive, SparseTable
+from termend.channel import shipped_tables
+from termend.channel.tables import SparseTable
 from termend.language.stems import stem
 
 _SHORTEST_PREFIX = 5
@@ -53,7 +53,7 @@ class Lexicon:
         row = self.glosses(piece)
         stemmed = stem(word)
         found = row.get(stemmed, 0.0)
-        if len(stemmed) < _SHORTEST_PREFIX:
+        if len(stemmed) < _SHORTEST_PREFIX or found >= PREFIX_SHARE * next(iter(row.values()), 0.0):
             return found
         return max(found, PREFIX_SHARE * self._by_prefix(piece).get(stemmed[:_SHORTEST_PREFIX], 0.0))
 
@@ -114,5 +114,5 @@ def shipped() -> Lexicon:
     Raises:
         TermendError: where it is missing or broken.
     """
-    archive = Archive(resources.models() / "channel" / "lexicon.npz")
+    archive = shipped_tables.read("lexicon")
     return Lexicon(archive.table("characters"), archive.table("words"))

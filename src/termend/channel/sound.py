@@ -15,10 +15,9 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
-from termend import resources
-from termend.channel import tables
+from termend.channel import shipped_tables, tables
 from termend.channel.letter_model import LetterModel
-from termend.channel.tables import Archive, SparseTable
+from termend.channel.tables import SparseTable
 from termend.language.letters import fold
 
 LONGEST_CHUNK = 6
@@ -128,8 +127,8 @@ class Sound:
     """
 
     def __init__(self, chunks: SparseTable, pinyin: SparseTable, other: SparseTable, letters: LetterModel) -> None:
-        self._chunks, self._pinyin, self._other, self.letters = chunks, pinyin, other, letters
-        self.units: list[str] = chunks.items
+        self.chunks, self._pinyin, self._other, self.letters = chunks, pinyin, other, letters
+        self.units = list(chunks.items)
         self._unit_index = {unit: i for i, unit in enumerate(self.units)}
         self._by_unit: dict[str, dict[str, float]] | None = None
         self.syllables = frozenset(unit for unit in self.units if ":" not in unit)
@@ -163,9 +162,9 @@ class Sound:
         """What a unit is spelt as abroad, with P(chunk | unit); the empty chunk is "". Empty for an unknown unit."""
         if self._by_unit is None:
             self._by_unit = {}
-            for key in self._chunks:
+            for key in self.chunks.keys:
                 chunk = "" if key == tables.EMPTY else key
-                for known, p in self._chunks.row(key).items():
+                for known, p in self.chunks.row(key).items():
                     self._by_unit.setdefault(known, {})[chunk] = p
         return self._by_unit.get(unit, {})
 
@@ -228,7 +227,7 @@ class Sound:
         """The units that a chunk was seen under, with ln P(chunk | unit). Remembered: joined words share chunks."""
         found = self._chunk_cache.get(chunk)
         if found is None:
-            units, log_p = self._chunks.cells(chunk or tables.EMPTY)
+            units, log_p = self.chunks.cells(chunk or tables.EMPTY)
             found = units.astype(np.int32), np.maximum(log_p, self._floors[len(chunk)])
             if len(self._chunk_cache) >= _MOST_CHUNKS:
                 self._chunk_cache.clear()
@@ -413,6 +412,6 @@ def shipped() -> Sound:
     Raises:
         TermendError: where its tables are missing or broken.
     """
-    archive = Archive(resources.models() / "channel" / "sound.npz")
+    archive = shipped_tables.read("sound")
     letters = LetterModel(archive.array("letters").astype(np.uint8))
     return Sound(archive.table("chunks"), archive.table("pinyin"), archive.table("other"), letters)

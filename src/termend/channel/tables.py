@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from math import exp, log
 from pathlib import Path
@@ -18,18 +17,21 @@ from numpy.typing import NDArray
 
 from termend.errors import ModelError
 from termend.files import write_atomically
+from termend.hashed import Keys
 
 _STEPS_PER_NAT = 20
 _SEPARATOR = "\n"
 # How an empty string is written as a key or item.
 EMPTY = "∅"
+# Endings of the names of the arrays that are the hash table of an array of strings.
+ORDER, BUCKETS = ".order", ".buckets"
 
 
 class SparseTable:
     """A read-only table; rows are decoded when first asked for.
 
     Args:
-        keys: sorted, unique.
+        keys: sorted.
         items: what the columns are called; sorted.
         starts: shape (keys + 1,): row i holds the cells `starts[i]:starts[i + 1]`.
         columns: shape (cells,): index into `items`.
@@ -38,14 +40,15 @@ class SparseTable:
 
     def __init__(
         self,
-        keys: list[str],
-        items: list[str],
+        keys: Keys,
+        items: Keys,
         starts: NDArray[np.uint32],
         columns: NDArray[np.unsignedinteger],
         codes: NDArray[np.uint8],
     ) -> None:
         self.keys, self.items, self.starts, self.columns, self.codes = keys, items, starts, columns, codes
         self._rows: dict[str, dict[str, float]] = {}
+        self._named: list[str] = [""] * len(items)  # those of the items that some row was asked for with
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Mapping[str, float]]) -> SparseTable:
@@ -65,8 +68,8 @@ class SparseTable:
                 codes.append(min(255, max(0, round(-log(p) * _STEPS_PER_NAT))))
             starts.append(len(columns))
         return cls(
-            keys,
-            items,
+            Keys.from_strings(keys),
+            Keys.from_strings(items),
             np.array(starts, np.uint32),
             np.array(columns, np.uint32),
             np.array(codes, np.uint8),
@@ -84,7 +87,7 @@ class SparseTable:
         }
 
     def __contains__(self, key: str) -> bool:
-        return self._index(key) >= 0
+        return key in self.keys
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -96,29 +99,28 @@ class SparseTable:
         """The probabilities under one key, the largest first; empty for an unknown key. Do not change it."""
         row = self._rows.get(key)
         if row is None:
-            i = self._index(key)
+            i = self.keys.find(key)
             row = {}
             if i >= 0:
                 s, e = int(self.starts[i]), int(self.starts[i + 1])
-                cells = zip(self.columns[s:e].tolist(), self.codes[s:e].tolist(), strict=True)
-                row = {self.items[c]: _PROBABILITY[code] for c, code in cells}
+                columns = self.columns[s:e].tolist()
+                for column in columns:
+                    if not self._named[column]:
+                        self._named[column] = self.items[column]
+                codes = self.codes[s:e].tolist()
+                row = {self._named[c]: _PROBABILITY[code] for c, code in zip(columns, codes, strict=True)}
             self._rows[key] = row
         return row
 
     def cells(self, key: str) -> tuple[NDArray[np.unsignedinteger], NDArray[np.float32]]:
         """One row as arrays: indices into `items`, and ln p; empty for an unknown key."""
-        i = self._index(key)
+        i = self.keys.find(key)
         s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
         return self.columns[s:e], self.codes[s:e].astype(np.float32) / np.float32(-_STEPS_PER_NAT)
 
     def holds(self, item: str) -> bool:
         """Whether some row has this item."""
-        i = bisect_left(self.items, item)
-        return i < len(self.items) and self.items[i] == item
-
-    def _index(self, key: str) -> int:
-        i = bisect_left(self.keys, key)
-        return i if i < len(self.keys) and self.keys[i] == key else -1
+        return item in self.items
 
 
 _PROBABILITY = [exp(-code / _STEPS_PER_NAT) for code in range(256)]
@@ -149,6 +151,10 @@ class Archive:
                 path, f"the channel's table cannot be read ({error})", "Install termend again, or build the table anew"
             ) from error
 
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """All arrays by name."""
+        return dict(self._arrays)
+
     def array(self, name: str) -> NDArray[np.generic]:
         """One array by its name.
 
@@ -164,17 +170,25 @@ class Archive:
         """A list of strings that `save` packed."""
         return _unpacked(self.array(name).astype(np.uint8))
 
+    def keys(self, name: str) -> Keys:
+        """Strings that `save` packed, each of which stands once; found by the hash table where there is one."""
+        order, buckets = self._arrays.get(f"{name}{ORDER}"), self._arrays.get(f"{name}{BUCKETS}")
+        packed_ = self.array(name).astype(np.uint8, copy=False)
+        if order is None or buckets is None:
+            return Keys.of(packed_)
+        return Keys(packed_, order.astype(np.uint32, copy=False), buckets.astype(np.uint32, copy=False))
+
     def table(self, prefix: str) -> SparseTable:
         """One sparse table by its prefix."""
         lengths = self.array(f"{prefix}.lengths")
         starts = np.zeros(len(lengths) + 1, np.uint32)
         np.cumsum(lengths, out=starts[1:])
         return SparseTable(
-            self.strings(f"{prefix}.keys"),
-            self.strings(f"{prefix}.items"),
+            self.keys(f"{prefix}.keys"),
+            self.keys(f"{prefix}.items"),
             starts,
-            self.array(f"{prefix}.columns").astype(np.uint32),
-            self.array(f"{prefix}.codes").astype(np.uint8),
+            self.array(f"{prefix}.columns").astype(np.uint32, copy=False),
+            self.array(f"{prefix}.codes").astype(np.uint8, copy=False),
         )
 
 

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CheckContext:
-    """A document and the glossary that it is held against; what several checks need is computed once, here."""
+    """A document and the glossary that it is held against; what several checks need is computed once, here.
+
+    Attributes:
+        min_score: nobody asks for what scores less.
+    """
 
     document: Document
     glossary: Glossary
+    min_score: float = 0.0
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -60,6 +65,7 @@ class CheckContext:
         return tuple(
             (garble, standing(garble, segments[garble.segment], self.searched, present, explain, lower_cased))
             for garble in garbles
+            if garble.score >= self.min_score
         )
 
     @cached_property

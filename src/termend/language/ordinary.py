@@ -13,7 +13,7 @@ from termend import resources
 @cache
 def _words(name: str) -> frozenset[str]:
     path = resources.models() / "english" / f"{name}.txt"
-    return frozenset(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return frozenset(path.read_text(encoding="utf-8").splitlines())  # no word begins with #, as the remarks do
 
 
 def is_ordinary(word: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from termend import resources
-from termend.channel import lexicon
+from termend.channel import lexicon, shipped_tables
 from termend.channel.lexicon import Lexicon
-from termend.channel.tables import Archive, SparseTable
+from termend.channel.tables import SparseTable
 from termend.language.stems import stem
 
 LONGEST_WORD = 8
@@ -70,5 +69,4 @@ def shipped() -> Glosses:
     Raises:
         TermendError: where they are missing or broken.
     """
-    archive = Archive(resources.models() / "channel" / "parallel.npz")
-    return Glosses(lexicon.shipped(), archive.table("words"))
+    return Glosses(lexicon.shipped(), shipped_tables.read("parallel").table("words"))

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
-from termend import resources
 from termend.channel.sound import LONGEST_CHUNK, SEPARATORS, Sound
-from termend.channel.tables import EMPTY, Archive, SparseTable
+from termend.channel.tables import EMPTY, SparseTable
 from termend.language.letters import fold
 
 # As in the sound channel: what a chunk that was never seen is worth.
@@ -107,9 +106,5 @@ class Hearing:
 
 
 def shipped(sound: Sound) -> Hearing:
-    """With the tables that travel with the program.
-
-    Raises:
-        TermendError: where they are missing or broken.
-    """
-    return Hearing(sound, Archive(resources.models() / "channel" / "sound.npz").table("chunks"))
+    """With the tables of the sound channel."""
+    return Hearing(sound, sound.chunks)

@@ -1,0 +1,66 @@
+"""The tables that travel with the program, by way of a copy that opens at once.
+
+What is shipped is compressed. The first run keeps a plain copy with the hash tables of its strings in the user's cache;
+it is named after the file's size and time and after termend's version. A copy that cannot be read is made anew; a
+folder that cannot be written is no error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+import termend
+from termend import resources
+from termend.channel.tables import BUCKETS, ORDER, Archive, save
+from termend.errors import TermendError
+from termend.hashed import table
+from termend.packed import Texts
+
+_FORMAT = 1
+_MOST_FILES = 12
+# The names of arrays of strings, each of which stands once, end so.
+_STRINGS = (".keys", ".items", "names")
+
+
+def read(name: str) -> Archive:
+    """The archive of a shipped table: `lexicon`, `sound`, `english`, `parallel`.
+
+    Raises:
+        TermendError: where it is missing or broken.
+    """
+    shipped = resources.models() / "channel" / f"{name}.npz"
+    copy = _copy_of(shipped)
+    with contextlib.suppress(TermendError, OSError):
+        if copy is not None and copy.is_file():
+            return Archive(copy)
+    archive = Archive(shipped)
+    if copy is not None:
+        _keep(copy, archive)
+    return archive
+
+
+def _copy_of(shipped: Path) -> Path | None:
+    """Where the copy of a file is kept; None where there is no such file."""
+    try:
+        stat = shipped.stat()
+    except OSError:
+        return None
+    made_from = f"{_FORMAT} {termend.__version__} {np.__version__} {shipped} {stat.st_size} {stat.st_mtime_ns}"
+    return resources.kept() / f"tables-{hashlib.sha256(made_from.encode()).hexdigest()[:24]}.npz"
+
+
+def _keep(copy: Path, archive: Archive) -> None:
+    arrays: dict[str, NDArray[np.generic]] = archive.arrays()
+    for name in [name for name in arrays if name.endswith(_STRINGS)]:
+        arrays[f"{name}{ORDER}"], arrays[f"{name}{BUCKETS}"] = table(Texts(arrays[name].astype(np.uint8)))
+    with contextlib.suppress(TermendError, OSError):
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        save(copy, arrays, level=0)
+        kept = sorted(copy.parent.glob("tables-*.npz"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+        for old in kept[_MOST_FILES:]:
+            old.unlink(missing_ok=True)
