@@ -32,7 +32,7 @@ class Lexicon:
 
     def __init__(self, characters: SparseTable, words: SparseTable) -> None:
         self._characters, self._words = characters, words
-        self._prefixes: dict[str, dict[str, float]] = {}
+        self._ranges: dict[tuple[bool, str], tuple[range, int]] = {}
 
     def glosses(self, piece: str) -> Mapping[str, float]:
         """Stems that a character or a dictionary word may come out as, with t(stem | piece), the likeliest first.
@@ -50,12 +50,24 @@ class Lexicon:
 
         Falls back from the stem to a shared beginning of at least five letters, at a discount.
         """
-        row = self.glosses(piece)
-        stemmed = stem(word)
-        found = row.get(stemmed, 0.0)
-        if len(stemmed) < _SHORTEST_PREFIX or found >= PREFIX_SHARE * next(iter(row.values()), 0.0):
-            return found
-        return max(found, PREFIX_SHARE * self._by_prefix(piece).get(stemmed[:_SHORTEST_PREFIX], 0.0))
+        table = self._characters if len(piece) == 1 else self._words
+        beginning, own = self._alike(len(piece) == 1, stem(word))
+        found = table.within(piece, beginning)
+        if not found:
+            return 0.0
+        shared = PREFIX_SHARE * found[0][1] if len(stem(word)) >= _SHORTEST_PREFIX else 0.0
+        return max(shared, next((p for item, p in found if item == own), 0.0))
+
+    def _alike(self, single: bool, stemmed: str) -> tuple[range, int]:
+        """The items under characters or words that begin as a stem does, and its own place among all; -1 for none."""
+        found = self._ranges.get((single, stemmed))
+        if found is None:
+            table = self._characters if single else self._words
+            own = table.items.find(stemmed)
+            short = len(stemmed) < _SHORTEST_PREFIX
+            beginning = range(own, own + (own >= 0)) if short else table.beginning(stemmed[:_SHORTEST_PREFIX])
+            found = self._ranges[single, stemmed] = beginning, own
+        return found
 
     def cells(self, pieces: Sequence[str]) -> tuple[list[str], NDArray[np.int64], NDArray[np.float64]]:
         """The glosses of many pieces: stem, place of the piece and t(stem | piece) of each, the pieces in order."""
@@ -94,17 +106,6 @@ class Lexicon:
                 if text[start:end] in self._words:
                     found.append((start, end))
         return found
-
-    def _by_prefix(self, piece: str) -> dict[str, float]:
-        prefixes = self._prefixes.get(piece)
-        if prefixes is None:
-            prefixes = {}
-            for known, p in self.glosses(piece).items():
-                if len(known) >= _SHORTEST_PREFIX:
-                    prefix = known[:_SHORTEST_PREFIX]
-                    prefixes[prefix] = max(p, prefixes.get(prefix, 0.0))
-            self._prefixes[piece] = prefixes
-        return prefixes
 
 
 @cache

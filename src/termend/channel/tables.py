@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from math import exp, log
 from pathlib import Path
@@ -21,6 +22,7 @@ from termend.hashed import Keys
 
 _STEPS_PER_NAT = 20
 _SEPARATOR = "\n"
+_LAST = "\U0010ffff"  # sorts behind any other character
 # How an empty string is written as a key or item.
 EMPTY = "∅"
 # Endings of the names of the arrays that are the hash table of an array of strings.
@@ -117,6 +119,23 @@ class SparseTable:
         i = self.keys.find(key)
         s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
         return self.columns[s:e], self.codes[s:e].astype(np.float32) / np.float32(-_STEPS_PER_NAT)
+
+    def within(self, key: str, items: range) -> list[tuple[int, float]]:
+        """Those cells of one row whose items stand in a range: index and P, the largest first."""
+        i = self.keys.find(key)
+        if i < 0 or not items:
+            return []
+        s, e = self.starts[i], self.starts[i + 1]
+        columns = self.columns[s:e]
+        places = np.flatnonzero((columns >= items.start) & (columns < items.stop))
+        if not len(places):
+            return []
+        codes = self.codes[s:e][places].tolist()
+        return [(c, _PROBABILITY[code]) for c, code in zip(columns[places].tolist(), codes, strict=True)]
+
+    def beginning(self, prefix: str) -> range:
+        """The indices of the items that begin so."""
+        return range(bisect_left(self.items, prefix), bisect_left(self.items, prefix + _LAST))
 
     def holds(self, item: str) -> bool:
         """Whether some row has this item."""

@@ -52,7 +52,7 @@ def open_with(backend: str, folder: Path) -> Rewriter:
     if backend == "ctranslate2":
         from termend.repair.ctranslate2_backend import CTranslate2Rewriter
 
-        return CTranslate2Rewriter(folder)
+        return CTranslate2Rewriter(folder, threads=1)
     if backend == "transformers":
         from termend.repair.checkpoint import inspect
         from termend.repair.transformers_backend import TransformersRewriter

@@ -43,7 +43,7 @@ def measure(document: Document, glossary: Glossary, folder: Path, repeat: int) -
     if not lines:
         raise OptionError(f"{document.path} has no finding to ask about: name a draft with garbled names")
     slow = TransformersRewriter(inspect(folder))
-    fast = CTranslate2Rewriter(folder)
+    fast = CTranslate2Rewriter(folder, threads=1)
     on_one_thread()
     same = sum(a == b for a, b in zip(slow.answer(lines), fast.answer(lines), strict=True))
     return Speed(

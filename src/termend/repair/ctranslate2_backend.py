@@ -1,7 +1,9 @@
-"""A repair model run by CTranslate2, int8, on one thread: what ships."""
+"""A repair model run by CTranslate2, int8, a thread for each core there is: what ships."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from math import exp
 from pathlib import Path
@@ -16,16 +18,20 @@ _REMEDY = "Make it anew: termend models convert MODEL"
 _LONGEST_QUESTION = 192
 _LONGEST_ANSWER = 8
 _BATCH = 8  # questions; more at once take longer each
+_MOST_THREADS = 4
 
 
 class CTranslate2Rewriter:
     """Loads `ctranslate2/` and `vocabulary.spm` of a model folder.
 
+    Args:
+        threads: that work on batches side by side; None for as many as there are cores, four at most.
+
     Raises:
         ModelError: where the folder is missing, truncated or was made from another kind of model.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
         import ctranslate2
 
         self.name = folder.name
@@ -35,7 +41,11 @@ class CTranslate2Rewriter:
             raise ModelError(exported, "no exported model here", _REMEDY)
         try:
             self._translator = ctranslate2.Translator(
-                str(exported), device="cpu", inter_threads=1, intra_threads=1, compute_type="int8"
+                str(exported),
+                device="cpu",
+                inter_threads=threads or min(_MOST_THREADS, _cores()),
+                intra_threads=1,
+                compute_type="int8",
             )
         except (RuntimeError, ValueError, MemoryError) as error:
             raise ModelError(exported, f"the exported model cannot be read ({_first_line(error)})", _REMEDY) from error
@@ -45,7 +55,7 @@ class CTranslate2Rewriter:
             return []
         sources = [self._words.tokens(line)[:_LONGEST_QUESTION] for line in lines]
         verdicts = [[FIX]] * len(sources)
-        scored = self._translator.score_batch(sources, verdicts, max_batch_size=_BATCH)
+        scored = self._translator.score_batch(sources, verdicts, max_batch_size=_BATCH, asynchronous=True)
         results = self._translator.translate_batch(
             sources,
             target_prefix=verdicts,
@@ -54,6 +64,7 @@ class CTranslate2Rewriter:
             return_scores=True,
             max_decoding_length=_LONGEST_ANSWER,
             max_batch_size=_BATCH,
+            asynchronous=True,
         )
         return [
             Rewriting(
@@ -63,7 +74,7 @@ class CTranslate2Rewriter:
                     for tokens, score in zip(result.hypotheses, result.scores, strict=True)
                 ),
             )
-            for verdict, result in zip(scored, results, strict=True)
+            for verdict, result in zip((s.result() for s in scored), (r.result() for r in results), strict=True)
         ]
 
     def answer(self, lines: Sequence[str]) -> list[tuple[str, ...]]:
@@ -74,6 +85,11 @@ class CTranslate2Rewriter:
             max_batch_size=_BATCH,
         )
         return [_without_end(result.hypotheses[0]) for result in results]
+
+
+def _cores() -> int:
+    """Those that this process may run on."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _without_end(tokens: Sequence[str]) -> tuple[str, ...]:
