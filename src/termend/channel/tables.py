@@ -22,6 +22,7 @@ from termend.hashed import Keys
 
 _STEPS_PER_NAT = 20
 _SEPARATOR = "\n"
+_FEW = 16  # cells that are compared one by one
 _LAST = "\U0010ffff"  # sorts behind any other character
 # How an empty string is written as a key or item.
 EMPTY = "∅"
@@ -127,6 +128,9 @@ class SparseTable:
             return []
         s, e = self.starts[i], self.starts[i + 1]
         columns = self.columns[s:e]
+        if len(columns) < _FEW:
+            few = zip(columns.tolist(), self.codes[s:e].tolist(), strict=True)
+            return [(c, _PROBABILITY[code]) for c, code in few if c in items]
         places = np.flatnonzero((columns >= items.start) & (columns < items.stop))
         if not len(places):
             return []

@@ -17,7 +17,7 @@ from termend.channel import numbers, recall
 from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
 from termend.channel.monolingual import explaining
-from termend.channel.monolingual.explaining import NEAR, NUMBER, SOUND, TARGET, Reason
+from termend.channel.monolingual.explaining import GLOSS, NEAR, NUMBER, SOUND, TARGET, Reason
 from termend.channel.monolingual.glossed import Glossed
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.profile import Profile, Profiles, but_figures
@@ -42,6 +42,7 @@ _MOST_COMPARED = 1_000_000
 _INNER_NAME = 4.0  # nats for a word of the right name of a part
 _LEAST_COVERED = 0.29
 _LEAST_PER_WORD = 2.0
+_LEAST_PLAIN = 6.0  # nats
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ class Candidate:
     def spelling(self) -> str:
         """Its letters and digits: re-violin group and Reviolin Group are one garble."""
         return "".join(c for c in self.text.lower() if c.isalnum())
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it is a rival to others at most: a few nats of glosses and approved words come by chance anywhere."""
+        return self.span.score < _LEAST_PLAIN and all(r.how in (GLOSS, TARGET) for r in self.span.reasons)
 
 
 def lines(segments: Sequence[Segment], known: Sequence[Known], english: English, lexicon: Lexicon) -> list[Line]:

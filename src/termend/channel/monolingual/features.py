@@ -156,16 +156,22 @@ def used(profile: Profile, document: Setting) -> float:
 def matrix(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
     """One row a candidate, in the order of `NAMES`."""
     by_source = [(c.profile.source, c.spelling, c.span.score) for c in candidates]
-    return completed(by_line(candidates, document), by_source)
+    return completed(by_line(candidates, document, range(len(candidates))), by_source)
 
 
-def by_line(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
-    """As `matrix`, without what other lines say; all candidates of a line are asked for together."""
-    rows = np.array([_row(c, document) for c in candidates], np.float64).reshape(len(candidates), len(NAMES))
-    for row, (score, more), c in zip(rows, _rivals(candidates), candidates, strict=True):
-        row[_RIVAL] = max(-2.0, min(2.0, (score - c.span.score) / 10)) if score else -2.0
+def by_line(candidates: Sequence[Candidate], document: Setting, wanted: Sequence[int]) -> NDArray[np.float64]:
+    """As `matrix`, for those wanted, without what other lines say.
+
+    Args:
+        candidates: all of some lines.
+    """
+    rows = np.array([_row(candidates[n], document) for n in wanted], np.float64).reshape(len(wanted), len(NAMES))
+    rivals, as_likely = _rivals(candidates), _as_likely(candidates)
+    for row, n in zip(rows, wanted, strict=True):
+        score, more = rivals[n]
+        row[_RIVAL] = max(-2.0, min(2.0, (score - candidates[n].span.score) / 10)) if score else -2.0
         row[_RIVAL_COVERS] = max(-2.0, min(2.0, more / 2)) if score else 0.0
-    rows[:, _AS_LIKELY] = _as_likely(candidates)
+    rows[:, _AS_LIKELY] = [as_likely[n] for n in wanted]
     return rows
 
 

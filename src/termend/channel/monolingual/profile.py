@@ -209,6 +209,17 @@ class Profile:
         total = sum(weights)
         return tuple(TargetWord(w, stem(w), fold(w), weight / total) for w, weight in zip(found, weights, strict=True))
 
+    def _spelt_out(self, letters: str) -> int:
+        """The most characters of which letters are the pinyin; 0 where they are that of none."""
+        if not letters or letters not in self.pinyin:
+            return 0
+        syllables = [self.sound.pinyin(c) for c in self.characters]
+        for size in range(len(syllables), 0, -1):
+            for start in range(len(syllables) - size + 1):
+                if "".join(syllables[start : start + size]) == letters:
+                    return _mask(start, start + size)
+        return 0
+
     def _rendered(self, word: str) -> int:
         """The characters that a word of a rendering stands for; 0 where nothing tells."""
         best, value = 0, 0.015
@@ -218,14 +229,10 @@ class Profile:
                 best, value = _mask(start, end), p
         if best:
             return best
-        letters = fold(word)
         if word.isascii() and (copied := self.characters.lower().find(word.lower())) >= 0:
             return _mask(copied, copied + len(word))
-        syllables = [self.sound.pinyin(c) for c in self.characters]
-        for size in range(len(syllables), 0, -1):
-            for start in range(len(syllables) - size + 1):
-                if letters and "".join(syllables[start : start + size]) == letters:
-                    return _mask(start, start + size)
+        if spelt := self._spelt_out(fold(word)):
+            return spelt
         for start, end in numbers.runs(self.characters):
             if numbers.digits([word]) in numbers.spellings(self.characters[start:end]):
                 return _mask(start, end)

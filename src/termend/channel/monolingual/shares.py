@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from termend.channel import sharing
 from termend.channel.monolingual import features
-from termend.channel.monolingual.candidates import Candidate, Clues, Line
+from termend.channel.monolingual.candidates import Candidate, Clues, Line, Pair
 from termend.channel.monolingual.explaining import Reason
 from termend.channel.monolingual.profile import Profiles
 from termend.channel.monolingual.spans import Span
@@ -64,7 +64,7 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidates in order of place, then of term.
+    """Candidates that are not weak, in order of place, then of term.
 
     Attributes:
         rows: shape (candidates, features).
@@ -85,7 +85,7 @@ _Told = tuple[list[Spot], NDArray[np.float64]]
 
 
 def find(search: Search) -> Found:
-    """Every candidate of a draft."""
+    """Every candidate of a draft that is not weak."""
     clues = Clues(search.lines, search.index, search.profiles, search.sound, search.document.cased)
     words = sum(len(line.words) for line in search.lines)
     shares = _shares(search.lines, max(1, min(sharing.processes(), words // _WORDS_OF_A_SHARE)))
@@ -110,20 +110,17 @@ def _shares(lines: Sequence[Line], count: int) -> list[list[int]]:
 
 
 def _told(search: Search, clues: Clues, share: Sequence[int]) -> _Told:
-    """The candidates of some lines, with their features but for what other lines say."""
-    found = list(clues.candidates(share))
-    candidates = [candidate for _, candidate in found]
-    spots = [
-        Spot(
-            pair.line,
-            pair.term,
-            c.spelling,
-            c.span.first,
-            c.span.last,
-            c.span.score,
-            c.span.mask,
-            tuple((r.first, r.last, r.mask, r.how, r.log_odds, r.detail) for r in c.span.reasons),
-        )
-        for pair, c in found
-    ]
-    return spots, features.by_line(candidates, search.document)
+    """The candidates of some lines that are not weak, with their features but for what other lines say."""
+    pairs: list[Pair] = []
+    candidates: list[Candidate] = []
+    for pair, candidate in clues.candidates(share):
+        pairs.append(pair)
+        candidates.append(candidate)
+    strong = [n for n, candidate in enumerate(candidates) if not candidate.is_weak]
+    spots = [_spot(pairs[n], candidates[n]) for n in strong]
+    return spots, features.by_line(candidates, search.document, strong)
+
+
+def _spot(pair: Pair, c: Candidate) -> Spot:
+    reasons = tuple((r.first, r.last, r.mask, r.how, r.log_odds, r.detail) for r in c.span.reasons)
+    return Spot(pair.line, pair.term, c.spelling, c.span.first, c.span.last, c.span.score, c.span.mask, reasons)
