@@ -28,6 +28,6 @@ def index():
 @given(st.lists(st.sampled_from(SENTENCE.split()), min_size=1, max_size=40), st.booleans())
 def test_what_is_left_out_would_not_have_been_chosen(said, cased):
     line = words(Segment(0, 0, " ".join(said)), (), english.shipped(), lexicon.shipped())
-    chosen = shortlist.Shortlist([line], index(), cased).of(line, {}, {})
+    chosen = shortlist.Shortlist([line], index(), cased, index().by_gloss).of(line, {}, {})
     with mock.patch.object(shortlist, "_TRIED", len(index().sources)):
-        assert chosen == shortlist.Shortlist([line], index(), cased).of(line, {}, {})
+        assert chosen == shortlist.Shortlist([line], index(), cased, index().by_gloss).of(line, {}, {})

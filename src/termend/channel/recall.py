@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
@@ -98,6 +98,10 @@ class Postings:
             archive.array(f"{prefix}.masks").astype(np.uint32, copy=False),
             archive.array(f"{prefix}.codes").astype(np.uint8, copy=False),
         )
+
+
+# A stem's terms, masks and nats, by ascending nats.
+ByGloss = Callable[[str], tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -212,13 +213,14 @@ class Clues:
     def __init__(self, all_lines: Sequence[Line], index: Index, profiles: Profiles, sound: Sound, cased: bool) -> None:
         self._lines, self._index, self._profiles, self._sound, self._cased = all_lines, index, profiles, sound, cased
         self._near = _near(all_lines, index)
-        self._shortlist = Shortlist((line.words for line in all_lines), index, cased)
+        self._by_gloss = cache(index.by_gloss)
+        self._shortlist = Shortlist((line.words for line in all_lines), index, cased, self._by_gloss)
 
     def candidates(self, numbers: Sequence[int]) -> Iterator[tuple[Pair, Candidate]]:
         """Every candidate of some lines, in order of the lines, then of the terms."""
         by_sound = _sounds([(number, self._lines[number]) for number in numbers], self._index, self._sound)
         pairs = [pair for number in numbers for pair in self._pairs(number, by_sound.get(number, {}))]
-        glossed = Glossed(self._index, {pair.term for pair in pairs})
+        glossed = Glossed(self._by_gloss, len(self._index.sources), {pair.term for pair in pairs})
         by_word: _ByWord = {}
         mentioned = {number: _mentioned(self._lines[number].words) for number in numbers}
         for pair in pairs:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from termend.channel.recall import Index
+from termend.channel.recall import ByGloss
 
 _MOST = 4  # glosses of one name for one stem
 
@@ -20,12 +20,14 @@ class Glossed:
     """Remembers what each stem may stand for.
 
     Args:
-        names: numbers of names in the index; no other is looked up.
+        by_gloss: as the index's.
+        size: of the index, in names.
+        names: numbers of names; no other is looked up.
     """
 
-    def __init__(self, index: Index, names: Iterable[int]) -> None:
-        self._index = index
-        self._chosen = np.zeros(len(index.sources), np.bool_)
+    def __init__(self, by_gloss: ByGloss, size: int, names: Iterable[int]) -> None:
+        self._by_gloss = by_gloss
+        self._chosen = np.zeros(size, np.bool_)
         self._chosen[list(names)] = True
         self._by_stem: dict[str, dict[int, list[Gloss]]] = {}
 
@@ -38,7 +40,7 @@ class Glossed:
         return sorted(glosses, key=_best_first)[:_MOST] if len(glosses) > 1 else glosses
 
     def _read(self, stemmed: str) -> dict[int, list[Gloss]]:
-        names, masks, nats = self._index.by_gloss(stemmed)
+        names, masks, nats = self._by_gloss(stemmed)
         kept = np.flatnonzero(self._chosen[names])
         by_name: dict[int, list[Gloss]] = defaultdict(list)
         for name, gloss in zip(

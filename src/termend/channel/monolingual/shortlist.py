@@ -19,7 +19,7 @@ from termend.channel.monolingual import explaining
 from termend.channel.monolingual.explaining import Reason
 from termend.channel.monolingual.spans import LONGEST_SPAN, LOST_COST
 from termend.channel.monolingual.words import Word
-from termend.channel.recall import Index
+from termend.channel.recall import ByGloss, Index
 
 LEAST_SPAN = 3.0
 LEAST_FRESH = 2.5  # nats that must come from words outside right names
@@ -31,6 +31,7 @@ _ONES = np.array([bin(mask).count("1") for mask in range(1 << 12)], np.int64)
 _NO_LENGTH = 1e-9  # a name without a sound comes first for its length
 _TRIED = 3  # times as many terms as are wanted, to learn how good the best are
 _STEPS = 8  # of a nat, in the sums
+_MANY, _BUCKETS = 8, 1024  # so many times as many values as are wanted are first counted in so many steps
 _EDGES = (0, 4, 5, 7)  # shortest names of each group whose sums run over the same number of words
 
 _Cells = tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float32]]  # terms, characters, ascending nats
@@ -70,10 +71,11 @@ class Shortlist:
     Args:
         lines: the words of every line that will be asked for.
         cased: whether capitals mean something in the draft.
+        by_gloss: as the index's.
     """
 
-    def __init__(self, lines: Iterable[Sequence[Word]], index: Index, cased: bool) -> None:
-        self._index, self._cased = index, cased
+    def __init__(self, lines: Iterable[Sequence[Word]], index: Index, cased: bool, by_gloss: ByGloss) -> None:
+        self._index, self._cased, self._by_gloss = index, cased, by_gloss
         counts = Counter(word.text for line in lines for word in line)
         self._recurring = {text for text, count in counts.items() if count > 1}
         self._cells: dict[str, list[_Cells]] = {}
@@ -85,6 +87,7 @@ class Shortlist:
         self._place[self._number] = np.arange(len(lengths))
         self._lengths = lengths[self._number]
         self._roots = np.sqrt(np.maximum(self._lengths, _NO_LENGTH))
+        self._by_root = (1 / np.maximum(self._roots, 1)).astype(np.float32)
         longest = int(self._lengths[-1]) if len(lengths) else 0
         self._starts = np.searchsorted(self._lengths, np.arange(longest + 2)).tolist()  # the first name of each length
 
@@ -118,8 +121,8 @@ class Shortlist:
         """
         most = self._most(line, cells, known)
         tried = np.zeros(len(most), np.bool_)
-        for values in (most, (most / self._roots).astype(np.float32)):
-            tried |= values > np.partition(values, -_TRIED * limit)[-_TRIED * limit]
+        for values in (most, (most * self._by_root).astype(np.uint16)):
+            tried |= values > _edge(values, _TRIED * limit)
         bounded = self._bounded(line, cells, known, tried)
         if len(bounded.kept) <= limit:
             return None
@@ -250,7 +253,7 @@ class Shortlist:
         if found is None:
             found = []
             for stemmed in (word.sense, *word.parts):
-                terms, masks, nats = self._index.by_gloss(stemmed)
+                terms, masks, nats = self._by_gloss(stemmed)
                 nats = np.maximum(nats - np.float32(explaining.plain_cost(word, self._cased)), np.float32(0))
                 found.append((self._place[terms], masks, nats))
             targets = self._index.by_target(word.stem)
@@ -285,10 +288,21 @@ def greatest(values: NDArray[np.floating], least: float, most: int) -> NDArray[n
     if len(above) <= most:
         return above
     kept = values[above]
+    if len(kept) > _MANY * most:  # only the upper end is sorted
+        low, high = float(kept.min()), float(kept.max())
+        steps = ((kept - low) * ((_BUCKETS - 1) / max(high - low, _NO_LENGTH))).astype(np.uint16)
+        upper = np.flatnonzero(steps >= _edge(steps, most))
+        above, kept = above[upper], kept[upper]
     edge = np.partition(kept, len(kept) - most)[len(kept) - most]
     greater = np.flatnonzero(kept > edge)
     equal = np.flatnonzero(kept == edge)[: most - len(greater)]
     return above[np.sort(np.concatenate((greater, equal)))]
+
+
+def _edge(values: NDArray[np.uint16], count: int) -> int:
+    """The greatest whole number that so many of the values reach."""
+    reached = np.cumsum(np.bincount(values)[::-1])
+    return len(reached) - 1 - int(np.searchsorted(reached, count))
 
 
 def _changes(sorted_: NDArray[np.int64]) -> NDArray[np.intp]:
