@@ -15,7 +15,7 @@ PACKAGE = Path(termend.__file__).parent
 LAYERS = [
     {"errors"},
     {"records"},
-    {"resources", "files", "packed"},
+    {"resources", "files", "packed", "hashed"},
     {"edits", "language"},
     {"documents", "glossary"},
     {"channel"},

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import logging
+import os
 import sys
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -100,9 +102,21 @@ def main(arguments: list[str] | None = None) -> int:
     return int(result) if isinstance(result, int) else 0
 
 
-def run() -> None:
-    """Entry point of the console script."""
+def run() -> NoReturn:
+    """Entry point of the console script.
+
+    What is left at the end is the system's to take back: an interpreter that takes its tables apart string by string
+    is felt by whoever waits for a check.
+    """
     gc.set_threshold(_COLLECT_AFTER)
-    code = main()
-    gc.freeze()  # what is left is the system's to take back: no last search for cycles
-    sys.exit(code)
+    try:
+        code = main()
+    except SystemExit as asked:
+        code = asked.code if isinstance(asked.code, int) else int(asked.code is not None)
+    logging.shutdown()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:  # the reader has gone
+        code = code or 1
+    os._exit(code)
