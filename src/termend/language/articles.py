@@ -20,6 +20,10 @@ _ARTICLE_HEADS = frozenset((
 ))  # fmt: skip
 
 
+# What a person taught: Mao Zedong Thought, Deng Xiaoping Theory.
+_TAUGHT = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+ (?:Thought|Theory)\b")
+
+
 def indefinite_article(name: str) -> str:
     """`a` or `an`, by the sound that a name begins with."""
     word = name.lstrip("\"'“‘(")
@@ -36,11 +40,13 @@ def indefinite_article(name: str) -> str:
 
 
 def stands_bare(name: str, kind: str) -> bool:
-    """Whether a name never has an article of its own: persons, and places without a common noun that calls for one.
+    """Whether a name never has an article of its own: persons, what they taught, places without a noun that has one.
 
     Args:
         kind: the term's type, as the glossary has it.
     """
+    if _TAUGHT.match(name):
+        return True
     kind = kind.lower()
     if kind in {"person", "per", "people"}:
         return True

@@ -22,8 +22,6 @@ _ALWAYS_LAST = re.compile(
     r"Program|Movement|Incident|Marathon|Republic|River|Sea|Plateau|Basin|Delta|Strait|Peninsula|region|Area|Group|"
     r"Grassland|Bridge|Dam|Expressway|Railway)$"
 )
-# What a person taught stands bare: Mao Zedong Thought, Deng Xiaoping Theory.
-_TAUGHT = re.compile(r"^[A-Z][a-z]+ [A-Z][a-z]+ (?:Thought|Theory)\b")
 _BODIES = frozenset({"organisation", "organization", "org", "media"})
 _EITHER_LAST = re.compile(r"(?:Group|Center|Centre|Company|Railway|Expressway|Bridge|Dam|Area|Corporation)$")
 
@@ -35,8 +33,6 @@ def article_class(term: Term) -> Class:
         return "own"
     if term.type in {"person", "title"} or name[:1].islower() or stands_bare(name, term.type):
         return "never" if not name.endswith(("Dam", "Bridge", "Railway", "Expressway", "New Area")) else "either"
-    if _TAUGHT.match(name):
-        return "never"
     if _EITHER_LAST.search(name):
         return "either"
     if term.type in _BODIES and name[-1:] != "s" and name.split()[-1].islower():

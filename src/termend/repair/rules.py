@@ -27,6 +27,8 @@ _VERBS = frozenset((
     "slept", "swam", "sang", "wore", "threw", "hid", "dealt", "froze", "sank", "shook", "understood",
     "says", "does", "did", "grew", "lost", "kept", "got", "knew", "felt", "chose", "plans", "hopes", "wants",
 ))  # fmt: skip
+# A verb in the present by what follows it: "continues to", "leads the".
+_PREDICATE = re.compile(r" [a-z]+[^s\W]s (?:to|the|a|an|its|their|his|her|that|how|why)\b")
 _COUNTED = frozenset({"plan", "policy", "event", "award", "campaign", "title", "role", "term"})
 SMALL_WORDS = frozenset(
     {"in", "at", "by", "from", "with", "and", "or", "to", "on", "said", "says", "is", "was", "were"}
@@ -140,7 +142,7 @@ def leans(after: str) -> bool:
     if match is None:
         return False
     word = match.group(1)
-    return word.lower() not in CLOSERS and not is_verb(word)
+    return word.lower() not in CLOSERS and not is_verb(word) and _PREDICATE.match(after) is None
 
 
 def is_verb(word: str) -> bool:
