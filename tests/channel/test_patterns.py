@@ -142,3 +142,18 @@ def test_spellings_of_one_garble_count_together() -> None:
     rows = features.matrix(found, setting)
     assert {c.text for c in found} == {"re-violin group", "reviolin group"}
     assert {row[recurs] for row in rows.tolist()} == {0.5}
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("they went to the hanjiang district by bus.", True),
+        ("they went to the hanjiang district and home by bus.", True),
+        ("they went to the hanjiang district and banan by bus.", False),
+        ("they went to banan or the hanjiang district by bus.", False),
+        ("they went to banan by way of the hanjiang district.", True),
+    ],
+)
+def test_what_is_listed_with_a_right_name_of_its_kind_is_not_faint(text: str, doubtful: bool) -> None:
+    places = (Term("黔江区", "Qianjiang District", type="place"), Term("巴南", "Banan", type="place"))
+    assert (nats(text, "hanjiang district", places) < 0) is doubtful

@@ -10,6 +10,7 @@ from termend.channel import sound
 from termend.channel.learning import romanisation
 from termend.channel.learning.sound import estimate
 from termend.channel.letter_model import LetterModel
+from termend.language.letters import undoubled
 
 RIGHT = [
     ("Zhang Joon", "张军"),
@@ -101,3 +102,10 @@ def test_expectation_maximisation_learns_a_toy() -> None:
 def test_romanisations(function: object, syllable: str, spelling: str) -> None:
     assert callable(function)
     assert spelling in function(syllable)
+
+
+@pytest.mark.parametrize(
+    ("spelt", "once"), [("saffena", "safena"), ("mmingzzhu", "mingzhu"), ("aabb", "aab"), ("lin", "lin"), ("", "")]
+)
+def test_consonants_that_are_written_twice_are_heard_once(spelt: str, once: str) -> None:
+    assert undoubled(spelt) == once

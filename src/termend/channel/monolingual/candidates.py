@@ -27,7 +27,7 @@ from termend.channel.monolingual.spans import Span, Step, spans, steps, stronges
 from termend.channel.monolingual.words import Word, words
 from termend.channel.recall import Index
 from termend.channel.sound import EncodedNames, Sound
-from termend.language.letters import fold
+from termend.language.letters import fold, undoubled
 from termend.language.wordforms import demonyms
 from termend.records import Segment
 
@@ -36,6 +36,7 @@ _MOST_JOINED = 4
 _MOST_LETTERS = 18
 _LEAST_SOUND = 2.5
 _MOST_SOUND = 14.0
+_DOUBLED = 0.2  # nats against letters that are heard once and written twice
 _MOST_ALIGNED = 48  # names that are aligned with the same letters
 _RARE = -11.0
 _COMMON = -8.5  # words like He and New are no sound by themselves
@@ -317,30 +318,37 @@ def _inner(profile: Profile, source: str, word: Word, place: int) -> list[Reason
 
 def _sounds(numbered: Sequence[tuple[int, Line]], index: Index, sound: Sound) -> dict[int, dict[int, list[Reason]]]:
     """Reasons by sound, by number of the line and of the term."""
-    places: dict[str, list[tuple[int, int, int, float]]] = defaultdict(list)
+    places: dict[tuple[str, str], list[tuple[int, int, int, float]]] = defaultdict(list)
     for number, line in numbered:
         for first, last, common in stretches(line.words):
-            places["".join(w.letters for w in line.words[first:last])].append((number, first, last, common))
-    asked: dict[int, list[tuple[str, EncodedNames, NDArray[np.intp]]]] = defaultdict(list)
-    for letters in sorted(places):
-        names, chosen = index.names, np.arange(len(index.sources))
-        if len(chosen) > _MOST_ALIGNED:
-            chosen = greatest(sound.bounds(letters, names), _LEAST_SOUND, _MOST_ALIGNED)
-            names = names.only(chosen)
-        if len(chosen):
-            asked[len(letters)].append((letters, names, chosen))
-    found: dict[int, dict[int, list[Reason]]] = defaultdict(lambda: defaultdict(list))
+            letters = "".join(w.letters for w in line.words[first:last])
+            strange = not any(w.known_word or w.known_name for w in line.words[first:last])
+            places[letters, undoubled(letters) if strange else letters].append((number, first, last, common))
+    asked: dict[int, list[tuple[tuple[str, str], str, EncodedNames, NDArray[np.intp]]]] = defaultdict(list)
+    for ways in sorted(places):
+        for spelt in dict.fromkeys(ways):
+            names, chosen = index.names, np.arange(len(index.sources))
+            if len(chosen) > _MOST_ALIGNED:
+                chosen = greatest(sound.bounds(spelt, names), _LEAST_SOUND, _MOST_ALIGNED)
+                names = names.only(chosen)
+            if len(chosen):
+                asked[len(spelt)].append((ways, spelt, names, chosen))
+    best: dict[tuple[int, int, int, int], Reason] = {}
     for alike in asked.values():
-        heard = sound.best_of_each([(letters, names) for letters, names, _ in alike])
-        for (letters, _, chosen), (log_odds, starts, ends) in zip(alike, heard, strict=True):
-            background = sound.background(letters)
-            for n in np.flatnonzero(log_odds > _LEAST_SOUND).tolist():
+        heard = sound.best_of_each([(spelt, names) for _, spelt, names, _ in alike])
+        for (ways, spelt, _, chosen), (log_odds, starts, ends) in zip(alike, heard, strict=True):
+            background = sound.background(spelt)
+            less = _DOUBLED if spelt != ways[0] else 0.0
+            for n in np.flatnonzero(log_odds > _LEAST_SOUND + less).tolist():
                 mask = (1 << int(ends[n])) - (1 << int(starts[n]))
-                for number, first, last, common in places[letters]:
-                    value = float(log_odds[n]) + background - max(background, common)
-                    if value > _LEAST_SOUND:
-                        reason = Reason(first, last, mask, SOUND, min(value, _MOST_SOUND), letters)
-                        found[number][int(chosen[n])].append(reason)
+                for number, first, last, common in places[ways]:
+                    value = float(log_odds[n]) + background - max(background, common) - less
+                    key = number, int(chosen[n]), first, last
+                    if value > _LEAST_SOUND and (key not in best or value > best[key].log_odds):
+                        best[key] = Reason(first, last, mask, SOUND, min(value, _MOST_SOUND), spelt)
+    found: dict[int, dict[int, list[Reason]]] = defaultdict(lambda: defaultdict(list))
+    for (number, term, _, _), reason in sorted(best.items()):
+        found[number][term].append(reason)
     return found
 
 

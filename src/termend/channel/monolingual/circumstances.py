@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from termend.channel import numbers
 from termend.channel.monolingual.candidates import Candidate
 from termend.channel.monolingual.explaining import NEAR, SOUND
 from termend.channel.monolingual.features import Setting
+from termend.language.articles import DEFINITE
 
 # Nats for a number in quotation marks of its own: so are plans quoted, and counts are not.
 _QUOTED_NUMBER = 1.5
@@ -23,9 +25,11 @@ _SAID_WHOLE, _LEAST_SAID = 0.9, 3
 _SAID_WHOLE_UNCASED, _LEAST_SAID_UNCASED = 0.6, 4
 _MOST_OF_NAME = 0.75
 # Nats in a draft without capitals for words of which one is faintly heard, or spelt a little like, and at most one more
-# is explained: nothing shows that they are a name, and a class word (group, district) stands beside any.
+# is explained: nothing shows that they are a name, and a class word (group, district) stands beside any. Something does
+# where they are listed beside a right name of the same kind.
 _FAINT = -0.8
 _FAINT_NATS = 5.0
+_AND = frozenset({"and", "or"})
 _OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
 
 
@@ -37,7 +41,7 @@ def log_odds(candidate: Candidate, document: Setting) -> float:
     return (
         _QUOTED_NUMBER * _is_quoted_number(candidate)
         + _SHORT_FORM * _is_short_form(candidate, document)
-        + _FAINT * (not document.cased and _is_faint(candidate))
+        + _FAINT * (not document.cased and _is_faint(candidate) and not _is_listed(candidate))
         + _said_whole(candidate, document.cased)
         + _ONE_LISTED * _may_be_unlisted(candidate, document)
     )
@@ -85,3 +89,18 @@ def _said_whole(candidate: Candidate, cased: bool) -> float:
 def _is_faint(candidate: Candidate) -> bool:
     heard = [reason.log_odds for reason in candidate.span.reasons if reason.how in (SOUND, NEAR)]
     return len(heard) == 1 and heard[0] < _FAINT_NATS and len(candidate.span.reasons) <= 2
+
+
+def _is_listed(candidate: Candidate) -> bool:
+    """Whether "and" or "or" and at most an article stand between the words and a right name of the same kind."""
+    line, span = candidate.line.words, candidate.span
+    kinds = {term.type for term in candidate.profile.terms}
+    behind = list(itertools.takewhile(lambda word: word.function or word.text in _AND, line[span.last :]))
+    before = list(itertools.takewhile(lambda word: word.function or word.text in _AND, reversed(line[: span.first])))
+    for between, place in ((behind, span.last + len(behind)), (before, span.first - len(before) - 1)):
+        said = {word.text.lower() for word in between}
+        if said & _AND and said <= _AND | DEFINITE and 0 <= place < len(line):
+            mention = line[place].mention
+            if mention is not None and any(term.type in kinds for term in mention.terms):
+                return True
+    return False

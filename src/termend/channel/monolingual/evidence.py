@@ -34,7 +34,7 @@ def _pieces(candidate: Candidate, reason: Reason) -> list[Evidence]:
     text = candidate.line.segment.text[words[0].start : words[-1].end]
     source = "".join(c for i, c in enumerate(profile.characters) if reason.mask >> i & 1)
     if reason.how == SOUND:
-        aligned = profile.sound.align(text, source, whole=True)
+        aligned = profile.sound.align(reason.detail, source, whole=True)
         if aligned is not None and len(aligned.pieces) > 1:
             return [Evidence(p.source, p.letters, SOUND, p.log_odds) for p in aligned.pieces]
     return [Evidence(source, text, reason.how, reason.log_odds)]

@@ -11,7 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from termend.channel import cache, english, lexicon, recall, sound
-from termend.channel.monolingual import circumstances, classifier, features, patterns, shares, transliteration
+from termend.channel.monolingual import (
+    circumstances,
+    classifier,
+    consistency,
+    features,
+    patterns,
+    shares,
+    transliteration,
+)
 from termend.channel.monolingual.candidates import Candidate, candidates, lines, with_bare_names
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.profile import Profiles
@@ -21,6 +29,7 @@ from termend.records import Segment, Term
 # Below this a candidate is not worth a reader's time whatever --min-score says.
 _LEAST_LOG_ODDS = log(0.05 / 0.95)
 _LIKELY = -2.0  # nats
+_SURE = 0.9  # from this score on a garble says how its words are to be taken elsewhere
 _IN_QUESTION = -1.0  # nats from which on it is worth its time to ask how a name is rendered
 _MOST_HINTED = 4.0  # nats that hints add at most, as they come together
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
@@ -65,7 +74,8 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
     if not found.spots:
         return []
     log_odds = classifier.log_odds(found.rows, search.document.cased) + priors(found)
-    return _assigned(found, hinted(found, log_odds).tolist())
+    total = hinted(found, log_odds)
+    return _assigned(found, consistent(found, total, _assigned(found, total.tolist())).tolist())
 
 
 def look(
@@ -112,6 +122,27 @@ def hinted(found: shares.Found, log_odds: NDArray[np.float64]) -> NDArray[np.flo
         total[n] += patterns.log_odds(candidate) + circumstances.log_odds(candidate, found.search.document)
         if total[n] > _IN_QUESTION:
             total[n] += transliteration.log_odds(candidate)
+    return total
+
+
+def consistent(found: shares.Found, log_odds: NDArray[np.float64], made: Sequence[Garble]) -> NDArray[np.float64]:
+    """Log-odds with what sure garbles say of the same words in other names: these are as sure.
+
+    Args:
+        log_odds: shape (candidates,).
+        made: the garbles by these.
+    """
+    sure: dict[str, tuple[str, float]] = {}
+    for garble in sorted(made, key=lambda g: g.score):
+        if garble.score >= _SURE:
+            sure |= {word: (right, garble.score) for word, right in consistency.stand_ins(garble.candidate).items()}
+    known = {word: right for word, (right, _) in sure.items()}
+    total = log_odds.copy()
+    for n, spot in enumerate(found.spots if known else ()):
+        line = found.search.lines[spot.line].words[spot.first : spot.last]
+        score = min((sure[word.letters][1] for word in line if word.letters in sure), default=0.0)
+        if score and consistency.is_said(found.candidate(n), known):
+            total[n] = max(total[n], log(score / (1 - score)))
     return total
 
 
