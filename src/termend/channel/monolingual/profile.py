@@ -24,6 +24,7 @@ EMPTY = frozenset(
 # Characters that end the names of a kind of thing: they say what it is, hardly which.
 _GENERIC = frozenset("省市县区镇乡村州旗局部厅会院所社校馆站厂队法奖报网湖河江山岛路街桥港")
 _GENERIC_WEIGHT = 0.45
+_MOST_LETTERS = 5  # that a character sounds like
 _LEAST_A_LETTER = 1.0  # nats by which a rendering sounds like its name
 
 
@@ -191,7 +192,7 @@ class Profile:
         """Whether a rendering sounds like the whole name without being its pinyin."""
         for rendering in self.renderings:
             letters = fold(rendering)
-            if letters and letters != self.pinyin:
+            if letters and letters != self.pinyin and len(letters) <= _MOST_LETTERS * len(self.characters):
                 heard = self.sound.align(rendering, self.characters, whole=True)
                 if heard is not None and heard.log_odds >= _LEAST_A_LETTER * len(letters):
                     return True

@@ -24,8 +24,9 @@ from termend.channel.recall import ByGloss, Index
 LEAST_SPAN = 3.0
 LEAST_FRESH = 2.5  # nats that must come from words outside right names
 _LEAST_TOTAL = 4.0
-_LEAST_TERMS = 60  # terms looked at closely in one line, however short
-_TERMS_PER_WORD = 3
+_LEAST_TERMS = 40  # terms looked at closely in one line, however short
+_TERMS_PER_WORD = 2
+_TELLING = 10.0  # nats
 _PLACE_BITS = 24  # of a line's words
 _ONES = np.array([bin(mask).count("1") for mask in range(1 << 12)], np.int64)
 _NO_LENGTH = 1e-9  # a name without a sound comes first for its length
@@ -94,6 +95,8 @@ class Shortlist:
     def of(self, line: Sequence[Word], extra: _Reasons, close: _Reasons) -> list[tuple[int, list[int]]]:
         """Terms that can reach a useful score in the line, with the words that point to them.
 
+        Of more than a limit the best, and all for which one reason by itself tells much.
+
         Args:
             extra, close: reasons that are known already, by term.
         """
@@ -102,25 +105,37 @@ class Shortlist:
         cells = [self._cells_of(word) for word in line]
         if not known and not any(cells):
             return []
+        telling = np.zeros(len(self._lengths), np.bool_)
+        telling[self._place[sorted(_telling(extra, close))]] = True
         bounded = None
         if len(self._lengths) > 4 * _TRIED * limit:
-            bounded = self._of_the_best(line, cells, known, limit)
+            bounded = self._of_the_best(line, cells, known, telling, limit)
         crowded = bounded is not None
         if bounded is None:
             bounded = self._bounded(line, cells, known, np.ones(len(self._lengths), np.bool_))
             crowded = len(bounded.kept) > limit
-        order = _best(bounded, limit) if crowded else bounded.kept
+        order = bounded.kept
+        if crowded:
+            chosen = np.zeros(len(bounded.names), np.bool_)
+            chosen[_best(bounded, limit)] = True
+            chosen[bounded.kept[telling[self._place[bounded.names[bounded.kept]]]]] = True
+            order = np.flatnonzero(chosen)
         return [bounded.chosen(n) for n in order.tolist()]
 
     def _of_the_best(
-        self, line: Sequence[Word], cells: Sequence[Sequence[_Cells]], known: Mapping[int, _Cells], limit: int
+        self,
+        line: Sequence[Word],
+        cells: Sequence[Sequence[_Cells]],
+        known: Mapping[int, _Cells],
+        telling: NDArray[np.bool_],
+        limit: int,
     ) -> _Bounded | None:
         """Every term that is among the best `limit` of the line, and some more; None where no more are useful.
 
         A term's rank is at most its sum, so that one whose sum is below the least rank of the best is none of them.
         """
         most = self._most(line, cells, known)
-        tried = np.zeros(len(most), np.bool_)
+        tried = telling.copy()
         for values in (most, (most * self._by_root).astype(np.uint16)):
             tried |= values > _edge(values, _TRIED * limit)
         bounded = self._bounded(line, cells, known, tried)
@@ -134,7 +149,7 @@ class Shortlist:
         for start, end in pairwise(self._starts):
             if start < end:
                 able[start:end] = most[start:end] >= np.floor(min(least, by_length * self._roots[start]) * _STEPS)
-        return bounded if not (able & ~tried).any() else self._bounded(line, cells, known, able)
+        return bounded if not (able & ~tried).any() else self._bounded(line, cells, known, able | telling)
 
     def _most(
         self, line: Sequence[Word], cells: Sequence[Sequence[_Cells]], known: Mapping[int, _Cells]
@@ -263,6 +278,10 @@ class Shortlist:
             if word.text in self._recurring:
                 self._cells[word.text] = found
         return found
+
+
+def _telling(*reasons: _Reasons) -> set[int]:
+    return {term for table in reasons for term, row in table.items() if any(r.log_odds >= _TELLING for r in row)}
 
 
 def _raise(row: NDArray[np.uint16], cells: _Cells) -> None:
