@@ -15,7 +15,7 @@ PACKAGE = Path(termend.__file__).parent
 LAYERS = [
     {"errors"},
     {"records"},
-    {"resources", "files", "packed", "hashed"},
+    {"resources", "files", "packed", "hashed", "arrays"},
     {"edits", "language"},
     {"documents", "glossary"},
     {"channel"},

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termend.channel import lexicon, tables
+from termend import arrays
+from termend.channel import lexicon
 from termend.channel.learning import ibm1
 from termend.channel.learning.dictionary import Entry
 from termend.channel.learning.lexicon import character_rows, word_rows
@@ -121,7 +122,7 @@ def test_order_of_rows_never_matters(rows: dict[str, dict[str, float]], random: 
 
 def test_archive_round_trip_and_broken_file(tmp_path: Path) -> None:
     table = SparseTable.from_rows({"坝": {"dam": 0.5}})
-    tables.save(tmp_path / "t.npz", table.arrays("t"))
+    arrays.save(tmp_path / "t.npz", table.arrays("t"))
     assert Archive(tmp_path / "t.npz").table("t").row("坝") == pytest.approx({"dam": 0.5}, rel=0.026)
     (tmp_path / "t.npz").write_bytes(b"PK\x03\x04 not an archive")
     with pytest.raises(ModelError, match="build the table anew"):

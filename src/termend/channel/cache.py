@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 
 import termend
-from termend import resources
+from termend import arrays, resources
 from termend.channel.recall import Index
-from termend.channel.tables import Archive, save
+from termend.channel.tables import Archive
 from termend.errors import TermendError
 from termend.glossary import Glossary
 
-FORMAT = 2
+FORMAT = 3
 # A smaller glossary is indexed faster than a file is found.
 SMALLEST = 300
 _MOST_FILES = 12
@@ -58,7 +58,7 @@ def write(glossary: Glossary, index: Index) -> None:
     file = path(glossary)
     with contextlib.suppress(TermendError, OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        save(file, index.arrays(), level=0)
+        arrays.save(file, index.arrays(), level=0)
         kept = sorted(file.parent.glob("recall-*.npz"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
         for old in kept[_MOST_FILES:]:
             old.unlink(missing_ok=True)

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 import termend
-from termend import resources
-from termend.channel.tables import BUCKETS, ORDER, Archive, save
+from termend import arrays, resources
+from termend.channel.tables import BUCKETS, ORDER, Archive
 from termend.errors import TermendError
 from termend.hashed import table
 from termend.packed import Texts
 
-_FORMAT = 1
+_FORMAT = 2
 _MOST_FILES = 12
 # The names of arrays of strings, each of which stands once, end so.
 _STRINGS = (".keys", ".items", "names")
@@ -55,12 +55,12 @@ def _copy_of(shipped: Path) -> Path | None:
 
 
 def _keep(copy: Path, archive: Archive) -> None:
-    arrays: dict[str, NDArray[np.generic]] = archive.arrays()
-    for name in [name for name in arrays if name.endswith(_STRINGS)]:
-        arrays[f"{name}{ORDER}"], arrays[f"{name}{BUCKETS}"] = table(Texts(arrays[name].astype(np.uint8)))
+    content: dict[str, NDArray[np.generic]] = archive.arrays()
+    for name in [name for name in content if name.endswith(_STRINGS)]:
+        content[f"{name}{ORDER}"], content[f"{name}{BUCKETS}"] = table(Texts(content[name].astype(np.uint8)))
     with contextlib.suppress(TermendError, OSError):
         copy.parent.mkdir(parents=True, exist_ok=True)
-        save(copy, arrays, level=0)
+        arrays.save(copy, content, level=0)
         kept = sorted(copy.parent.glob("tables-*.npz"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
         for old in kept[_MOST_FILES:]:
             old.unlink(missing_ok=True)

@@ -6,8 +6,6 @@ value read back is within 2.6 % of the one written and none below e^-12.75 is ke
 
 from __future__ import annotations
 
-import io
-import zipfile
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from math import exp, log
@@ -16,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from termend import arrays
 from termend.errors import ModelError
-from termend.files import write_atomically
 from termend.hashed import Keys
 
 _STEPS_PER_NAT = 20
@@ -167,9 +165,8 @@ class Archive:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            with np.load(path, allow_pickle=False) as archive:
-                self._arrays: dict[str, NDArray[np.generic]] = {name: archive[name] for name in archive.files}
-        except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+            self._arrays: dict[str, NDArray[np.generic]] = arrays.read(path)
+        except arrays.UNREADABLE as error:
             raise ModelError(
                 path, f"the channel's table cannot be read ({error})", "Install termend again, or build the table anew"
             ) from error
@@ -218,22 +215,3 @@ class Archive:
 def packed(strings: Iterable[str]) -> NDArray[np.uint8]:
     """Strings as one array, for `save`; none may hold a line break."""
     return _packed(strings)
-
-
-def save(path: Path, arrays: Mapping[str, NDArray[np.generic]], level: int = 9) -> None:
-    """Write arrays as an archive, whole or not at all; the same arrays give the same bytes.
-
-    Args:
-        level: of compression, 0 (none, quick to read) to 9.
-
-    Raises:
-        InputError: where the folder is missing or cannot be written.
-    """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in sorted(arrays):
-            content = io.BytesIO()
-            np.lib.format.write_array(content, np.ascontiguousarray(arrays[name]), allow_pickle=False)
-            kind = zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), content.getvalue(), kind, level or None)
-    write_atomically(path, buffer.getvalue())

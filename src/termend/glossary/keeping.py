@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import os
-import zipfile
 from pathlib import Path
 
 import numpy as np
 
 import termend
-from termend import resources
+from termend import arrays, resources
 from termend.errors import TermendError
-from termend.files import write_atomically
 from termend.glossary.glossary import Glossary
 from termend.glossary.kept import KeptGlossary, arrays_of
 
-FORMAT = 1
+FORMAT = 2
 _MOST_FILES = 12
 
 
@@ -44,25 +41,22 @@ def read(raw: bytes, name: str) -> Glossary | None:
     try:
         if not file.is_file():
             return None
-        with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as archive:
-            glossary = KeptGlossary.read({key: archive[key] for key in archive.files}, name)
+        glossary = KeptGlossary.read(arrays.read(file), name)
         os.utime(file)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except arrays.UNREADABLE:
         return None
     return glossary
 
 
 def write(raw: bytes, glossary: Glossary) -> None:
     """Keep the glossary of one file; where that fails, nothing happens. The oldest beyond a dozen go."""
-    arrays = arrays_of(glossary)
-    if arrays is None:
+    content = arrays_of(glossary)
+    if content is None:
         return
     file = path(raw, glossary.names[0])
-    content = io.BytesIO()
-    np.savez(content, allow_pickle=False, **arrays)
     with contextlib.suppress(TermendError, OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, content.getvalue())
+        arrays.save(file, content, level=0)
         kept = sorted(file.parent.glob("glossary-*.npz"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
         for old in kept[_MOST_FILES:]:
             old.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from math import sqrt
 from pathlib import Path
 
+from termend import arrays
 from termend.channel import tables
 from termend.channel.tables import SparseTable
 from termend.language.letters import fold
@@ -64,10 +65,10 @@ def build(lines: Iterable[str], definitions: Iterable[str], names: Iterable[str]
         words[word] = {"frequency": sqrt(n / total)}
         if inner[word] and capitals[word]:
             words[word]["capital"] = capitals[word] / inner[word]
-    arrays = {
+    content = {
         **SparseTable.from_rows(words).arrays("words"),
         **SparseTable.from_rows({s: {"frequency": sqrt(p)} for s, p in stems.items()}).arrays("stems"),
         "names": tables.packed(sorted(known)),
     }
-    tables.save(path, arrays)
+    arrays.save(path, content)
     return {"words": len(press), "stems": len(stems), "names": len(known)}

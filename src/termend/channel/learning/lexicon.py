@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
 
-from termend.channel import tables
+from termend import arrays
 from termend.channel.learning import ibm1
 from termend.channel.learning.dictionary import Entry
 from termend.channel.tables import SparseTable
@@ -48,7 +48,7 @@ def build(entries: Iterable[Entry], path: Path) -> dict[str, int]:
     words = list(entries)
     characters = SparseTable.from_rows(character_rows(words))
     dictionary = SparseTable.from_rows(word_rows(words))
-    tables.save(path, {**characters.arrays("characters"), **dictionary.arrays("words")})
+    arrays.save(path, {**characters.arrays("characters"), **dictionary.arrays("words")})
     return {"characters": len(characters), "words": len(dictionary)}
 
 

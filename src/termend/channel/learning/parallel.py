@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from termend.channel import tables
+from termend import arrays
 from termend.channel.bilingual.source import NameIndex, analyse, plain
 from termend.channel.learning import ibm1
 from termend.channel.learning.dictionary import Entry
@@ -61,7 +61,7 @@ def build(
         known = rows.setdefault(word, {})
         for stem, p in row.items():
             known[stem] = max(p, known.get(stem, 0.0))
-    tables.save(path, SparseTable.from_rows(rows).arrays("words"))
+    arrays.save(path, SparseTable.from_rows(rows).arrays("words"))
     return {"names": count, "words of parallel text": len(learned)}
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from termend import arrays
 from termend.channel import tables
 from termend.channel.learning import readings, romanisation
 from termend.channel.learning.dictionary import Entry
@@ -59,7 +60,7 @@ def build(
         for chunk, p in row.items():
             if p >= _SMALLEST:
                 by_chunk[chunk or tables.EMPTY][unit] = p
-    tables.save(
+    arrays.save(
         path,
         {
             **SparseTable.from_rows(by_chunk).arrays("chunks"),

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from termend import resources
+from termend import arrays, resources
 from termend.channel.monolingual import features
-from termend.channel.tables import Archive, packed, save
+from termend.channel.tables import Archive, packed
 from termend.errors import ModelError
 
 FILE = "monolingual.npz"
@@ -92,7 +92,7 @@ class Classifier:
     def write(self, path: Path) -> None:
         """Write the arrays, with the names of the features they were fitted on."""
         scalars = np.array([self.bias, self.start, self.slope, self.intercept])
-        save(
+        arrays.save(
             path,
             {
                 "names": packed(list(features.NAMES)),
