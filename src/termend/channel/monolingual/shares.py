@@ -24,7 +24,9 @@ from termend.channel.sound import Sound
 
 # Words from which on a further process is worth its start.
 _WORDS_OF_A_SHARE = 200
-_WORDS_BESIDE = 40  # a line costs as much as its words times as many words and these
+# A line of n words costs about n * (n + 28) + 350 times the same.
+_A_WORD, _A_LINE = 28, 350
+_SPARED = 0.08  # of all work, the process that must also start the others and hear their answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,9 @@ def find(search: Search) -> Found:
 
 def _shares(lines: Sequence[Line], count: int) -> list[list[int]]:
     """Numbers of lines, in order, about as much work in each share: the longest lines are given out first."""
-    work = [len(line.words) * (len(line.words) + _WORDS_BESIDE) for line in lines]
+    work = [len(line.words) * (len(line.words) + _A_WORD) + _A_LINE if line.words else 0 for line in lines]
     shares: list[list[int]] = [[] for _ in range(count)]
-    given = [0] * count
+    given = [_SPARED * sum(work) if share == 0 else 0.0 for share in range(count)]
     for number in sorted(range(len(lines)), key=lambda n: (-work[n], n)):
         least = given.index(min(given))
         shares[least].append(number)
