@@ -23,7 +23,7 @@ from termend.channel.recall import Index
 from termend.channel.sound import Sound
 
 # Words from which on a further process is worth its start.
-_WORDS_OF_A_SHARE = 200
+_WORDS_OF_A_SHARE = 100
 # A line of n words costs about n * (n + 28) + 350 times the same.
 _A_WORD, _A_LINE = 28, 350
 _SPARED = 0.08  # of all work, the process that must also start the others and hear their answers
