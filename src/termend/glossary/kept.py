@@ -163,9 +163,12 @@ class KeptGlossary(Glossary):
 
     def screened(self, traces: Traces) -> list[Term]:
         able = screens.able(self.arrays, traces)
-        rows = np.searchsorted(self._renderings, np.flatnonzero(able.begun), "right") - 1
-        stand = np.searchsorted(self._renderings, np.flatnonzero(able.stand), "right") - 1
-        return [self.terms[n] for n in np.intersect1d(rows, stand).tolist()]
+        rows = np.ones(len(self.terms), np.bool_)
+        for renderings in (able.begun, able.stand):
+            some = np.zeros(len(rows), np.bool_)
+            some[np.searchsorted(self._renderings, np.flatnonzero(renderings), "right") - 1] = True
+            rows &= some
+        return [self.terms[n] for n in np.flatnonzero(rows).tolist()]
 
 
 def arrays_of(glossary: Glossary) -> dict[str, NDArray[np.generic]] | None:
