@@ -31,3 +31,23 @@ def test_what_is_left_out_would_not_have_been_chosen(said, cased):
     chosen = shortlist.Shortlist([line], index(), cased, index().by_gloss).of(line, {}, {})
     with mock.patch.object(shortlist, "_TRIED", len(index().sources)):
         assert chosen == shortlist.Shortlist([line], index(), cased, index().by_gloss).of(line, {}, {})
+
+
+CROWDED = SENTENCE.split()
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.sampled_from(CROWDED), min_size=8, max_size=30), st.integers(0, 2**16))
+def test_what_the_draft_speaks_of_is_looked_at_in_a_crowded_line(said, seed):
+    line = words(Segment(0, 0, " ".join(said)), (), english.shipped(), lexicon.shipped())
+    limit = {"_LEAST_TERMS": 2, "_TERMS_PER_WORD": 0}
+    with mock.patch.multiple(shortlist, _LEAST_TERMS=len(index().sources)):
+        useful = [n for n, _ in shortlist.Shortlist([line], index(), True, index().by_gloss).of(line, {}, {})]
+    if not useful:
+        return
+    one = useful[seed % len(useful)]
+    with mock.patch.multiple(shortlist, **limit):
+        few = shortlist.Shortlist([line], index(), True, index().by_gloss).of(line, {}, {})
+        more = shortlist.Shortlist([line], index(), True, index().by_gloss, (one,)).of(line, {}, {})
+    assert len(few) <= 2
+    assert {n for n, _ in more} == {n for n, _ in few} | {one}

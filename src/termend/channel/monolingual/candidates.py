@@ -215,7 +215,8 @@ class Clues:
         self._lines, self._index, self._profiles, self._sound, self._cased = all_lines, index, profiles, sound, cased
         self._near = _near(all_lines, index)
         self._by_gloss = cache(index.by_gloss)
-        self._shortlist = Shortlist((line.words for line in all_lines), index, cased, self._by_gloss)
+        spoken_of = sorted(_spoken_of(all_lines, index))
+        self._shortlist = Shortlist((line.words for line in all_lines), index, cased, self._by_gloss, spoken_of)
 
     def candidates(self, numbers: Sequence[int]) -> Iterator[tuple[Pair, Candidate]]:
         """Every candidate of some lines, in order of the lines, then of the terms."""
@@ -296,6 +297,15 @@ class Clues:
         for place in mentioned.get(profile.source, ()):
             by_place.pop(place, None)
         return by_place
+
+
+def _spoken_of(all_lines: Sequence[Line], index: Index) -> Iterator[int]:
+    """Numbers of the names of which a right rendering stands somewhere."""
+    mentions = {word.mention for line in all_lines for word in line.words if word.mention is not None}
+    for source in {term.source for mention in mentions for term in mention.terms}:
+        number = bisect_left(index.sources, source)
+        if number < len(index.sources) and index.sources[number] == source:
+            yield number
 
 
 def _mentioned(line: Sequence[Word]) -> dict[str, list[int]]:

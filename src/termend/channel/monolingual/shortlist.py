@@ -73,9 +73,17 @@ class Shortlist:
         lines: the words of every line that will be asked for.
         cased: whether capitals mean something in the draft.
         by_gloss: as the index's.
+        spoken_of: numbers of the names that the draft speaks of; they are looked at wherever they may be.
     """
 
-    def __init__(self, lines: Iterable[Sequence[Word]], index: Index, cased: bool, by_gloss: ByGloss) -> None:
+    def __init__(
+        self,
+        lines: Iterable[Sequence[Word]],
+        index: Index,
+        cased: bool,
+        by_gloss: ByGloss,
+        spoken_of: Sequence[int] = (),
+    ) -> None:
         self._index, self._cased, self._by_gloss = index, cased, by_gloss
         counts = Counter(word.text for line in lines for word in line)
         self._recurring = {text for text, count in counts.items() if count > 1}
@@ -86,6 +94,8 @@ class Shortlist:
         self._number = np.argsort(lengths, kind="stable")  # of a name in the index, by its place here
         self._place = np.empty(len(lengths), np.int64)
         self._place[self._number] = np.arange(len(lengths))
+        self._spoken_of = np.zeros(len(lengths), np.bool_)
+        self._spoken_of[self._place[list(spoken_of)]] = True
         self._lengths = lengths[self._number]
         self._roots = np.sqrt(np.maximum(self._lengths, _NO_LENGTH))
         self._by_root = (1 / np.maximum(self._roots, 1)).astype(np.float32)
@@ -95,7 +105,7 @@ class Shortlist:
     def of(self, line: Sequence[Word], extra: _Reasons, close: _Reasons) -> list[tuple[int, list[int]]]:
         """Terms that can reach a useful score in the line, with the words that point to them.
 
-        Of more than a limit the best, and all for which one reason by itself tells much.
+        Of more than a limit the best, and all that the draft speaks of or for which one reason by itself tells much.
 
         Args:
             extra, close: reasons that are known already, by term.
@@ -105,7 +115,7 @@ class Shortlist:
         cells = [self._cells_of(word) for word in line]
         if not known and not any(cells):
             return []
-        telling = np.zeros(len(self._lengths), np.bool_)
+        telling = self._spoken_of.copy()
         telling[self._place[sorted(_telling(extra, close))]] = True
         bounded = None
         if len(self._lengths) > 4 * _TRIED * limit:
