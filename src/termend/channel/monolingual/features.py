@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from termend.channel.monolingual import subject
-from termend.channel.monolingual.candidates import Candidate, Line
+from termend.channel.monolingual.candidates import Candidate
 from termend.channel.monolingual.explaining import GLOSS, NEAR, NUMBER, SOUND, TARGET
+from termend.channel.monolingual.lines import Line
 from termend.channel.monolingual.profile import Profile
 from termend.channel.monolingual.words import Word
 from termend.language.letters import fold

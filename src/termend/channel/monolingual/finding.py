@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from termend.channel import cache, english, lexicon, recall, sound
 from termend.channel.monolingual import classifier, features, shares, weighing
 from termend.channel.monolingual.assigning import Garble, assigned
-from termend.channel.monolingual.candidates import Candidate, candidates, lines, with_bare_names
+from termend.channel.monolingual.candidates import Candidate
+from termend.channel.monolingual.clues import Clues
 from termend.channel.monolingual.known import Known
+from termend.channel.monolingual.lines import lines, with_bare_names
 from termend.channel.monolingual.profile import Profiles
 from termend.glossary import Glossary
 from termend.records import Segment, Term
@@ -38,7 +40,8 @@ def look(
 ) -> tuple[list[Candidate], features.Setting]:
     """Every candidate of a document and what the document says as a whole."""
     search = _search(segments, glossary, known)
-    return candidates(search.lines, search.index, search.profiles, search.sound, search.document.cased), search.document
+    clues = Clues(search.lines, search.index, search.profiles, search.sound, search.document.cased)
+    return [candidate for _, candidate in clues.candidates(range(len(search.lines)))], search.document
 
 
 def _search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> shares.Search:

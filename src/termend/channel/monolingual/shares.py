@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from termend.channel import sharing
 from termend.channel.monolingual import features
-from termend.channel.monolingual.candidates import Candidate, Clues, Line, Pair
+from termend.channel.monolingual.candidates import Candidate
+from termend.channel.monolingual.clues import Clues, Pair
 from termend.channel.monolingual.explaining import Reason
+from termend.channel.monolingual.lines import Line
 from termend.channel.monolingual.profile import Profiles
 from termend.channel.monolingual.spans import Span
 from termend.channel.recall import Index
