@@ -59,7 +59,12 @@ class _Entry:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text that carry a name: articles and "and" are passed over, `United States` is one word."""
-    return list(_merged(text, [w for w in _words(text) if not is_function_word(w.text)]))
+    return list(_cut(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _cut(text: str) -> tuple[Word, ...]:
+    return tuple(_merged(text, [w for w in _words(text) if not is_function_word(w.text)]))
 
 
 def _words(text: str) -> list[Word]:
