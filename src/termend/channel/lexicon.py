@@ -18,7 +18,7 @@ from termend.language.stems import stem
 
 _SHORTEST_PREFIX = 5
 _MOST_CUT = 2
-# A word that shares only its beginning with a known sense (jubilee: jubilation) counts as this share of it.
+# A word that shares only its beginning with a known sense (musicale: musical) counts as this share of it.
 PREFIX_SHARE = 0.3
 
 
@@ -93,7 +93,7 @@ class Lexicon:
     def nearest(self, stemmed: str) -> str:
         """The stem itself where some piece may come out as it, else one that lacks its last letter or two, else itself.
 
-        So jubilee finds the sense of jubilation.
+        So journalese finds the senses of journal.
         """
         shorter = (stemmed[:-n] for n in range(1, _MOST_CUT + 1) if len(stemmed) - n >= _SHORTEST_PREFIX)
         return next((s for s in (stemmed, *shorter) if self._characters.holds(s) or self._words.holds(s)), stemmed)

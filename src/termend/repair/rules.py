@@ -105,7 +105,7 @@ def _article_of_span(text: str, start: int, end: int, name: str, term: Term) -> 
 
 
 def _without_doubled_words(text: str, start: int, end: int, name: str) -> tuple[int, int, str]:
-    """Take in a neighbour that the name says once more: "Chongqing [re-statement] group"."""
+    """Take in a neighbour that the name says once more: "Chongqing [re-violin] group"."""
     words = name.split()
     before, after = _WORD_BEFORE.search(text, max(0, start - 40), start), _WORD_AFTER.match(text, end)
     if len(words) > 1 and before and before.group(1).lower() == words[0].lower():

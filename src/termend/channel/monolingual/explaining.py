@@ -67,7 +67,7 @@ def by_word(profile: Profile, word: Word, place: int, cased: bool, glosses: Glos
 
 
 def _by_parts(glosses: Glosses, word: Word, plain: float) -> Gloss | None:
-    """Prefix and rest as glosses of different characters: restatement as 重 and 报."""
+    """Prefix and rest as glosses of different characters: cosigner as 共 and 签."""
     best: Gloss | None = None
     for head, head_nats in glosses(word.parts[0]):
         for rest, rest_nats in glosses(word.parts[1]):

@@ -95,7 +95,7 @@ PRONOUNS = frozenset(
         "during",
     }
 )
-# re- with a hyphen is no word by itself: re-statement is restatement.
+# re- with a hyphen is no word by itself: re-violin is one word.
 _WORD = re.compile(rf"[Rr]e-[a-z]{{{SHORTEST_REST},}}|{WORD.pattern}")
 _UNSEEN = log(UNSEEN) + 0.5
 # What may stand between two words of one name.
