@@ -36,8 +36,7 @@ _MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 # A name's characters in brackets after it, a credit in lenticular brackets, a byline: put there on purpose.
 _ON_PURPOSE = re.compile(
     r"【[^】]*】|[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]"
-    rf"|\b(?:by|author|authors|editor|editors|reporter|reporters|photo|photos|source|text)\s*[:：]\s*[{HANZI_CLASS}、，,\s]+",
-    re.IGNORECASE,
+    rf"|\b(?i:by|authors?|editors?|reporters?|photos?|source|text)\s*[:：]\s*[{HANZI_CLASS}、，,\s]+"
 )
 _SENTENCE_HEAD = r"(?:^|(?<=[.!?。！？]\s)|(?<=[.!?。！？][”\"’)）」』》〉]\s))[ \t\u3000]*"
 _COLONS = re.compile(_SENTENCE_HEAD + r"([:：]{2,}[ \t\u3000]*)(\w?)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from termend.language.hanzi import HANZI_CLASS
 
@@ -30,7 +31,13 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """The words and numbers of an English text in order; punctuation and spaces lie between them."""
-    return list(tokens(text))
+    return list(_cut(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _cut(text: str) -> tuple[Token, ...]:
+    """Remembered: every check cuts the same lines."""
+    return tuple(tokens(text))
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -31,8 +31,9 @@ def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
         return []
     log_odds = classifier.log_odds(found.rows, search.document.cased) + weighing.priors(found)
     log_odds = weighing.hinted(found, log_odds)
-    log_odds = weighing.consistent(found, log_odds, assigned(found, log_odds.tolist()))
-    return assigned(found, log_odds.tolist())
+    made = assigned(found, log_odds.tolist())
+    raised = weighing.consistent(found, log_odds, made)
+    return made if raised is log_odds else assigned(found, raised.tolist())
 
 
 def look(

@@ -47,7 +47,7 @@ def hinted(found: shares.Found, log_odds: NDArray[np.float64]) -> NDArray[np.flo
 
 
 def consistent(found: shares.Found, log_odds: NDArray[np.float64], made: Sequence[Garble]) -> NDArray[np.float64]:
-    """Log-odds with what sure garbles say of the same words in other names: these are as sure.
+    """Log-odds with what sure garbles say of the same words in other names: these are as sure. The same where none do.
 
     Args:
         log_odds: shape (candidates,).
@@ -57,9 +57,11 @@ def consistent(found: shares.Found, log_odds: NDArray[np.float64], made: Sequenc
     for garble in sorted(made, key=lambda g: g.score):
         if garble.score >= _SURE:
             sure |= {word: (right, garble.score) for word, right in consistency.stand_ins(garble.candidate).items()}
+    if not sure:
+        return log_odds
     known = {word: right for word, (right, _) in sure.items()}
     total = log_odds.copy()
-    for n, spot in enumerate(found.spots if known else ()):
+    for n, spot in enumerate(found.spots):
         line = found.search.lines[spot.line].words[spot.first : spot.last]
         score = min((sure[word.letters][1] for word in line if word.letters in sure), default=0.0)
         if score and consistency.is_said(found.candidate(n), known):
