@@ -21,7 +21,7 @@ from termend.channel.tables import Archive
 from termend.errors import TermendError
 from termend.glossary import Glossary
 
-FORMAT = 3
+FORMAT = 4
 # A smaller glossary is indexed faster than a file is found.
 SMALLEST = 300
 _MOST_FILES = 12

@@ -129,15 +129,14 @@ class Index:
     def by_gloss(self, stemmed: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
         """Terms, masks and nats for a stem as a gloss, by ascending nats."""
         found = self.glosses.find(stemmed)
-        order = np.argsort(self.glosses.codes[found], kind="stable")
-        of = self.glosses.terms[found][order]
+        of = self.glosses.terms[found]
         if not len(of):
             return _NOTHING
         first = self.pieces.starts[of].astype(np.int64)
         lengths = self.pieces.starts[of + 1].astype(np.int64) - first
         ends = np.cumsum(lengths)
         cells = np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)
-        nats = np.repeat(self.glosses.codes[found][order] / np.float32(_STEPS), lengths)
+        nats = np.repeat(self.glosses.codes[found] / np.float32(_STEPS), lengths)
         return self.pieces.terms[cells], self.pieces.masks[cells], nats.astype(np.float32, copy=False)
 
     def by_target(self, stemmed: str) -> NDArray[np.uint32]:
@@ -241,7 +240,7 @@ def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: S
 
 
 def _glosses(pieces: Sequence[str], lexicon: Lexicon, english: English) -> Postings:
-    """Stem → places among the pieces, with the nats of `gloss_nats`, for all pieces at once."""
+    """Stem → places among the pieces, with the nats of `gloss_nats`, for all pieces at once; by ascending nats."""
     stems, places, probabilities = lexicon.cells(pieces)
     if not len(places):
         return Postings.build({})
@@ -251,14 +250,15 @@ def _glosses(pieces: Sequence[str], lexicon: Lexicon, english: English) -> Posti
     rarity = np.array([exp(-english.log_stem_frequency(key)) for key in keys])
     nats = np.minimum(np.log(_TRUST * probabilities * rarity[of] + 1 - _TRUST), _MOST_EVIDENCE)
     kept = np.flatnonzero(nats >= _WEAKEST_GLOSS)
-    order = kept[np.lexsort((places[kept], of[kept]))]
+    codes = np.minimum(255, np.rint(nats * _STEPS)).astype(np.uint8)
+    order = kept[np.lexsort((places[kept], codes[kept], of[kept]))]
     starts = np.flatnonzero(np.append(True, np.diff(of[order]) != 0))[: len(order)]
     return Postings(
         [keys[n] for n in of[order][starts].tolist()],
         np.append(starts, len(order)).astype(np.uint32),
         places[order].astype(np.uint32),
         np.zeros(len(order), np.uint32),
-        np.minimum(255, np.rint(nats[order] * _STEPS)).astype(np.uint8),
+        codes[order],
     )
 
 
