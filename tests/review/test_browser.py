@@ -16,7 +16,7 @@ import pytest
 from review import made
 from review.session import served, written
 from termend.reports import html
-from termend.review import store
+from termend.review.beside import decisions_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -77,7 +77,7 @@ def _reads(page: Page, words: str) -> None:
 
 
 def _steps(path: Path) -> list[dict[str, Any]]:
-    file = store.beside(str(path))
+    file = decisions_of(str(path))
     steps: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["steps"] if file.exists() else []
     return steps
 

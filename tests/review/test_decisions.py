@@ -20,6 +20,7 @@ from termend.errors import InputError, OptionError
 from termend.pipeline import mend
 from termend.records import Checked
 from termend.review import outcomes, places, store
+from termend.review.beside import decisions_of
 from termend.review.decisions import Change, Journal, Name, Place, Step, Verdict, from_json, to_json, to_line
 from termend.review.desk import Draft, Wish
 from termend.review.judging import edits, honoured, judge
@@ -86,7 +87,7 @@ DAMAGED = {
 
 @pytest.mark.parametrize("problem", DAMAGED)
 def test_a_damaged_file_is_named_and_left_alone(path: str, problem: str) -> None:
-    file = store.beside(path)
+    file = decisions_of(path)
     file.write_text(DAMAGED[problem], encoding="utf-8")
     with pytest.raises(InputError, match=problem):
         _open(path)
@@ -98,7 +99,7 @@ def test_a_decision_is_on_disk_at_once_and_there_again_later(path: str) -> None:
     draft.decide(Wish(_key(draft, "re-statement group"), Verdict.ACCEPT))
     draft.decide(Wish(_key(draft, "saffeng dam"), Verdict.REJECT))
     assert _verdicts(_open(path)) == {"re-statement group": "accept", "saffeng dam": "reject"}
-    data = json.loads(store.beside(path).read_text(encoding="utf-8"))
+    data = json.loads(decisions_of(path).read_text(encoding="utf-8"))
     assert [step["verdict"] for step in data["steps"]] == ["accept", "reject"]
 
 
@@ -263,7 +264,7 @@ def test_a_wish_that_means_nothing_is_refused(path: str, problem: str) -> None:
     key = wish.key or _key(draft, "1455")
     with pytest.raises(OptionError, match=problem):
         draft.decide(Wish(key, wish.verdict, wish.choice))
-    assert not store.beside(path).exists()
+    assert not decisions_of(path).exists()
 
 
 @given(st.text("ab \n", max_size=40), st.text("ab \n", max_size=40), st.integers(0, 39), st.integers(0, 5))
@@ -302,7 +303,7 @@ def test_the_commands_leave_out_what_was_rejected(path: str, capsys: pytest.Capt
     assert "1 finding left out as decided there" in err
     main(["fix", *arguments, "--output", f"{path}.fixed"])
     assert Path(f"{path}.fixed").read_text(encoding="utf-8").count("。") == 1
-    store.beside(path).write_text("{", encoding="utf-8")
+    decisions_of(path).write_text("{", encoding="utf-8")
     assert main(["check", *arguments]) == 2
     assert capsys.readouterr().err.startswith("termend: ")
 

@@ -11,7 +11,7 @@ import pytest
 
 from review import made
 from review.session import served, written
-from termend.review import store
+from termend.review.beside import decisions_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -59,7 +59,7 @@ def test_two_thousand_findings(browser: Browser, tmp_path: Path) -> None:
     # A machine that does other work too is slow at times: the best of three rounds counts.
     rounds = []
     while len(rounds) < 3 and not any(_quick(*done) for done in rounds):
-        store.beside(str(path)).unlink(missing_ok=True)
+        decisions_of(str(path)).unlink(missing_ok=True)
         paint, times = _round(browser, path)
         p95 = sorted(times)[int(0.95 * len(times))]
         print(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from termend.records import Checked, Finding
+from termend.review.beside import decisions_of
 
 
 def honoured(checked: Checked, for_repair: bool = False) -> Checked:
@@ -18,18 +20,19 @@ def honoured(checked: Checked, for_repair: bool = False) -> Checked:
     """
     if checked.document.path == "-":
         return checked
-    from termend.review import store
+    path = decisions_of(checked.document.path)
+    if not os.path.lexists(path):
+        return checked
+    from termend.review import judging, store
 
-    journal = store.read(store.beside(checked.document.path))
+    journal = store.read(path)
     if journal is None:
         return checked
-    from termend.review import judging
 
     kept = judging.honoured(checked, journal, for_repair)
     left_out = len(set(map(_place, checked.findings)) - set(map(_place, kept.findings)))
     if left_out:
-        where = store.beside(checked.document.path)
-        print(f"termend: {where}: {left_out} finding{'s' * (left_out != 1)} left out as decided there", file=sys.stderr)
+        print(f"termend: {path}: {left_out} finding{'s' * (left_out != 1)} left out as decided there", file=sys.stderr)
     return kept
 
 

@@ -29,13 +29,14 @@ def learn(
     prints the rows as a CSV glossary of their own. Exit 0, also where there is nothing to learn.
     """
     from termend.review import lessons, store
+    from termend.review.beside import SUFFIX
     from termend.review.decisions import Step
 
     steps: list[Step] = []
     for path in decisions:
         journal = store.read(path)
         if journal is None:
-            raise InputError(path, "no such file", f"Name a file that termend review wrote: DRAFT{store.SUFFIX}")
+            raise InputError(path, "no such file", f"Name a file that termend review wrote: DRAFT{SUFFIX}")
         steps += journal.steps
     learnt = lessons.lessons(steps)
     if in_place and (glossary is None or output is not None):

@@ -12,17 +12,11 @@ from typing import TYPE_CHECKING
 from termend.documents.encoding import MAX_BYTES
 from termend.errors import InputError
 from termend.files import write_atomically
+from termend.review.beside import decisions_of
 from termend.review.decisions import Journal, Step, from_json, to_json, to_line
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
-
-SUFFIX = ".termend.json"
-
-
-def beside(draft: str) -> Path:
-    """The decisions file of a draft: `DRAFT.termend.json`."""
-    return Path(draft + SUFFIX)
 
 
 def read(path: Path) -> Journal | None:
@@ -51,7 +45,7 @@ class Store:
     """
 
     def __init__(self, draft: str) -> None:
-        self.path = beside(draft)
+        self.path = decisions_of(draft)
         self._draft = Path(draft).name
         self._journal = Journal(self._draft)
         self._lines: list[str] = []
