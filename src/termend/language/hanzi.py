@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _converter() -> OpenCC:
 @cache
 def _traditional() -> frozenset[str]:
     """Characters that have a simpler form: OpenCC is opened for texts that hold one."""
-    text = resources.files("termend.language").joinpath("traditional.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8")
     return frozenset("".join(line for line in text.splitlines() if not line.startswith("#")))
 
 

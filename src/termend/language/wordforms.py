@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
@@ -49,7 +49,7 @@ def is_function_word(word: str) -> bool:
 @cache
 def demonyms() -> dict[str, str]:
     """Countries, their adjectives and peoples, lower case, each with the country: `germany`, `german` → `germany`."""
-    text = resources.files("termend.language").joinpath("demonyms.tsv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("demonyms.tsv").read_text(encoding="utf-8")
     table: dict[str, str] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):
