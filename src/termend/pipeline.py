@@ -36,7 +36,7 @@ class Options:
 def check(document: Document, glossary: Glossary, options: Options | None = None) -> Checked:
     """Find what is wrong with the names of a document."""
     options = options or Options()
-    context = checks.CheckContext(document, glossary, options.min_score)
+    context = checks.CheckContext(document, glossary, options.min_score, None if options.model else repair.prepare)
     found = [
         finding
         for run in checks.registered(options.checks)

@@ -36,6 +36,13 @@ def test_what_cannot_be_told_is_done_here():
     assert [answer() for answer in answers] == [1, 2]
 
 
+@pytest.mark.parametrize(("parts", "times"), [([], 0), ([1], 0), ([1, 2], 1), ([1, 2, 3], 1)])
+def test_something_else_is_done_here_while_others_work(parts, times):
+    done = []
+    assert sharing.shared(lambda part: part, parts, lambda: done.append(os.getpid())) == parts
+    assert done == [os.getpid()] * times
+
+
 def test_no_process_for_no_work():
     assert sharing.shared(len, []) == []
 

@@ -26,15 +26,20 @@ def processes() -> int:
     return min(_MOST, len(os.sched_getaffinity(0)))
 
 
-def shared(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[Result]:
+def shared(
+    work: Callable[[Part], Result], parts: Sequence[Part], meanwhile: Callable[[], None] | None = None
+) -> list[Result]:
     """The work on every part, in order; the first is done here, each of the others in a process of its own.
 
     A part whose process fails is done here.
 
     Args:
         work: the same for a part wherever it is done; its result is pickled.
+        meanwhile: done here as well, where others work at the same time.
     """
     started = [_start(work, part) for part in parts[1:]]
+    if meanwhile is not None and any(started):
+        meanwhile()
     results = [work(part) for part in parts[:1]]
     for part, child in zip(parts[1:], started, strict=True):
         answer = None if child is None else _answer(*child)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,11 +26,13 @@ class CheckContext:
 
     Attributes:
         min_score: nobody asks for what scores less.
+        meanwhile: what is done while other processes look for garbled names, where some do.
     """
 
     document: Document
     glossary: Glossary
     min_score: float = 0.0
+    meanwhile: Callable[[], None] | None = None
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -57,9 +60,9 @@ class CheckContext:
 
         known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
         alone = tuple(s for s in self.document.segments if not has_source(s))
-        explain = explanation.shipped()
         segments = {segment.index: segment for segment in alone}
-        garbles = finding.find(alone, self.searched, known)
+        garbles = finding.find(alone, self.searched, known, self._prepare)
+        explain = explanation.shipped()
         present = {garble.term.source for garble in garbles} | {t.source for mention in known for t in mention.terms}
         lower_cased = is_lower_cased([segment.text for segment in self.document.segments])
         return tuple(
@@ -67,6 +70,14 @@ class CheckContext:
             for garble in garbles
             if garble.score >= self.min_score
         )
+
+    def _prepare(self) -> None:
+        """Open what is asked for once garbled names are found."""
+        from termend.channel.bilingual import glosses
+
+        glosses.shipped()
+        if self.meanwhile is not None:
+            self.meanwhile()
 
     @cached_property
     def aligned(self) -> tuple[Aligned, ...]:

@@ -1,5 +1,5 @@
 """From findings to proposals."""
 
-from termend.repair.proposing import propose
+from termend.repair.proposing import prepare, propose
 
-__all__ = ["propose"]
+__all__ = ["prepare", "propose"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,6 +30,14 @@ _IN_DOUBT = 0.7
 _VETO = 0.001
 
 _log = logging.getLogger("termend.repair")
+
+
+def prepare() -> None:
+    """Open what `propose` needs for the shipped model. What is wrong with it is said when it is used."""
+    from termend.repair import opening
+
+    with contextlib.suppress(ModelError):
+        opening.shipped()
 
 
 def propose(

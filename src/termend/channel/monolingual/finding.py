@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from termend.channel import cache, english, lexicon, recall, sound
 from termend.channel.monolingual import classifier, features, shares, weighing
@@ -16,17 +16,23 @@ from termend.glossary import Glossary
 from termend.records import Segment, Term
 
 
-def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> list[Garble]:
+def find(
+    segments: Sequence[Segment],
+    glossary: Glossary,
+    known: Sequence[Known],
+    meanwhile: Callable[[], None] | None = None,
+) -> list[Garble]:
     """The garbled names of segments that have no source, in order of place.
 
     Args:
         segments: of one document.
         known: accepted renderings in them; they are neither garbles nor their edges.
+        meanwhile: done while other processes work, where some do.
     """
     if not len(glossary):
         return []
     search = _search(segments, glossary, known)
-    found = shares.find(search)
+    found = shares.find(search, meanwhile)
     if not found.spots:
         return []
     log_odds = classifier.log_odds(found.rows, search.document.cased) + weighing.priors(found)

@@ -5,7 +5,7 @@ What is found is what one process finds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -28,7 +28,8 @@ from termend.channel.sound import Sound
 _WORDS_OF_A_SHARE = 100
 # A line of n words costs about n * (n + 28) + 350 times the same.
 _A_WORD, _A_LINE = 28, 350
-_SPARED = 0.08  # of all work, the process that must also start the others and hear their answers
+# Of all work, what is spared the process that also starts the others and does what is done meanwhile.
+_SPARED = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,17 @@ class Found:
 _Told = tuple[list[Spot], NDArray[np.float64]]
 
 
-def find(search: Search) -> Found:
-    """Every candidate of a draft that is not weak."""
+def find(search: Search, meanwhile: Callable[[], None] | None = None) -> Found:
+    """Every candidate of a draft that is not weak.
+
+    Args:
+        meanwhile: as in `sharing.shared`; short.
+    """
     clues = Clues(search.lines, search.index, search.profiles, search.sound, search.document.cased)
     words = sum(len(line.words) for line in search.lines)
-    shares = _shares(search.lines, max(1, min(sharing.processes(), words // _WORDS_OF_A_SHARE)))
-    answers = sharing.shared(partial(_told, search, clues), shares)
+    count = max(1, min(sharing.processes(), words // _WORDS_OF_A_SHARE))
+    shares = _shares(search.lines, count)
+    answers = sharing.shared(partial(_told, search, clues), shares, meanwhile)
     told = [spot for spots, _ in answers for spot in spots]
     order = sorted(range(len(told)), key=lambda n: told[n].line)
     spots = [told[n] for n in order]
