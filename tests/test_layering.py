@@ -16,6 +16,7 @@ LAYERS = [
     {"errors"},
     {"records"},
     {"resources", "files", "packed", "hashed", "arrays"},
+    {"user_cache"},
     {"edits", "language"},
     {"documents", "glossary"},
     {"channel"},

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from termend import resources
+from termend import resources, user_cache
 from termend.channel import shipped_tables
 from termend.channel.tables import Archive
 
@@ -50,4 +50,4 @@ def test_the_oldest_copies_go(folder: Path) -> None:
     for number in range(20):
         (folder / f"tables-{number}.npz").write_bytes(b"")
     shipped_tables.read("english")
-    assert len(list(folder.iterdir())) == shipped_tables._MOST_FILES
+    assert len(list(folder.iterdir())) == user_cache._MOST_FILES

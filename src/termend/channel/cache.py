@@ -7,15 +7,10 @@ another folder.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import os
 from pathlib import Path
 
-import numpy as np
-
-import termend
-from termend import arrays, resources
+from termend import resources, user_cache
 from termend.channel.recall import Index
 from termend.channel.tables import Archive
 from termend.errors import TermendError
@@ -24,16 +19,13 @@ from termend.glossary import Glossary
 FORMAT = 4
 # A smaller glossary is indexed faster than a file is found.
 SMALLEST = 300
-_MOST_FILES = 12
 
 
 def path(glossary: Glossary) -> Path:
     """The file of a glossary's index."""
-    digest = hashlib.sha256(f"{FORMAT} {termend.__version__} {np.__version__} {glossary.fingerprint}".encode())
-    for table in sorted((resources.models() / "channel").glob("*.npz")):
-        stat = table.stat()
-        digest.update(f" {table.name} {stat.st_size} {stat.st_mtime_ns}".encode())
-    return resources.kept() / f"recall-{digest.hexdigest()[:24]}.npz"
+    stats = [(table.name, table.stat()) for table in sorted((resources.models() / "channel").glob("*.npz"))]
+    tables = (f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)
+    return user_cache.place("recall", str(FORMAT), glossary.fingerprint, *tables)
 
 
 def read(glossary: Glossary) -> Index | None:
@@ -52,13 +44,7 @@ def read(glossary: Glossary) -> Index | None:
 
 
 def write(glossary: Glossary, index: Index) -> None:
-    """Keep an index; where that fails, nothing happens. The oldest beyond a dozen go."""
+    """Keep an index; where that fails, nothing happens."""
     if len(glossary.by_source) < SMALLEST:
         return
-    file = path(glossary)
-    with contextlib.suppress(TermendError, OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        arrays.save(file, index.arrays(), level=0)
-        kept = sorted(file.parent.glob("recall-*.npz"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-        for old in kept[_MOST_FILES:]:
-            old.unlink(missing_ok=True)
+    user_cache.write(path(glossary), index.arrays())

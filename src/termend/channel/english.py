@@ -35,10 +35,6 @@ class English:
         """P(word) in running text, whatever its case."""
         return max(UNSEEN, self._words.row(_key(word)).get("frequency", 0.0) ** 2)
 
-    def words(self) -> list[str]:
-        """Every word, lower-cased."""
-        return list(self._words.keys)
-
     def log_stem_frequency(self, stemmed: str) -> float:
         """ln P(any word of this stem)."""
         found = self._log_stems.get(stemmed)

@@ -11,8 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import exp, log
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +20,11 @@ from termend.channel import numbers
 from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
 from termend.channel.sound import EncodedNames, Sound
-from termend.channel.tables import Archive, packed
+from termend.channel.tables import Archive
 from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.language.words import split
-from termend.packed import Texts
+from termend.packed import Texts, pack
 
 LONGEST = 24  # characters of a name that are looked at
 SHORTEST_NEAR = 4
@@ -35,8 +34,6 @@ _MOST_EVIDENCE = 8.0
 _WEAKEST_GLOSS = 0.7
 _MOST_FOR_ONE = 2.6  # a numeral alone is as often a sound: 百 in 迦百农
 _STEPS = 30  # codes a nat
-_MOST_TERMS = 4000  # a stem that points to more terms than this tells nothing by itself
-_MOST_ALIGNED = 48
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ class Postings:
 
     def arrays(self, prefix: str) -> dict[str, NDArray[np.generic]]:
         return {
-            f"{prefix}.keys": packed(self.keys),
+            f"{prefix}.keys": pack(self.keys),
             f"{prefix}.starts": self.starts,
             f"{prefix}.terms": self.terms,
             f"{prefix}.masks": self.masks,
@@ -152,7 +149,7 @@ class Index:
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """Everything as named arrays."""
         return {
-            "sources": packed(self.sources),
+            "sources": pack(self.sources),
             **self.glosses.arrays("glosses"),
             **self.pieces.arrays("pieces"),
             **self.targets.arrays("targets"),
@@ -193,19 +190,6 @@ class Index:
 _NOTHING = (np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.float32))
 
 
-@lru_cache(maxsize=1 << 16)
-def gloss_nats(stemmed: str, probability: float, english: English) -> float:
-    """Nats for a gloss of that t(stem | piece) against the stem being there by chance; 0 where it is too weak."""
-    value = log(_TRUST * probability * exp(-english.log_stem_frequency(stemmed)) + 1 - _TRUST)
-    return min(value, _MOST_EVIDENCE) if value >= _WEAKEST_GLOSS else 0.0
-
-
-def gloss_cells(piece: str, lexicon: Lexicon, english: English) -> dict[str, float]:
-    """Stems that a character or word may come out as, with nats against the stem being there by chance."""
-    weighed = ((stemmed, gloss_nats(stemmed, p, english)) for stemmed, p in lexicon.glosses(piece).items())
-    return {stemmed: nats for stemmed, nats in weighed if nats > 0}
-
-
 def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: Sound, english: English) -> Index:
     """Invert (source, renderings) pairs; the order of the pairs never matters."""
     entries = sorted(names)
@@ -240,7 +224,7 @@ def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: S
 
 
 def _glosses(pieces: Sequence[str], lexicon: Lexicon, english: English) -> Postings:
-    """Stem → places among the pieces, with the nats of `gloss_nats`, for all pieces at once; by ascending nats."""
+    """Stem → places among the pieces, with nats against the stem being there by chance; each stem's ascend."""
     stems, places, probabilities = lexicon.cells(pieces)
     if not len(places):
         return Postings.build({})

@@ -8,21 +8,19 @@ folder that cannot be written is no error.
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import os
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-import termend
-from termend import arrays, resources
+from termend import resources, user_cache
 from termend.channel.tables import BUCKETS, ORDER, Archive
 from termend.errors import TermendError
 from termend.hashed import table
 from termend.packed import Texts
 
 _FORMAT = 2
-_MOST_FILES = 12
 # The names of arrays of strings, each of which stands once, end so.
 _STRINGS = (".keys", ".items", "names")
 
@@ -37,7 +35,9 @@ def read(name: str) -> Archive:
     copy = _copy_of(shipped)
     with contextlib.suppress(TermendError, OSError):
         if copy is not None and copy.is_file():
-            return Archive(copy)
+            found = Archive(copy)
+            os.utime(copy)
+            return found
     archive = Archive(shipped)
     if copy is not None:
         _keep(copy, archive)
@@ -50,17 +50,11 @@ def _copy_of(shipped: Path) -> Path | None:
         stat = shipped.stat()
     except OSError:
         return None
-    made_from = f"{_FORMAT} {termend.__version__} {np.__version__} {shipped} {stat.st_size} {stat.st_mtime_ns}"
-    return resources.kept() / f"tables-{hashlib.sha256(made_from.encode()).hexdigest()[:24]}.npz"
+    return user_cache.place("tables", str(_FORMAT), str(shipped), str(stat.st_size), str(stat.st_mtime_ns))
 
 
 def _keep(copy: Path, archive: Archive) -> None:
     content: dict[str, NDArray[np.generic]] = archive.arrays()
     for name in [name for name in content if name.endswith(_STRINGS)]:
         content[f"{name}{ORDER}"], content[f"{name}{BUCKETS}"] = table(Texts(content[name].astype(np.uint8)))
-    with contextlib.suppress(TermendError, OSError):
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        arrays.save(copy, content, level=0)
-        kept = sorted(copy.parent.glob("tables-*.npz"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-        for old in kept[_MOST_FILES:]:
-            old.unlink(missing_ok=True)
+    user_cache.write(copy, content)

@@ -7,7 +7,7 @@ value read back is within 2.6 % of the one written and none below e^-12.75 is ke
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from math import exp, log
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from termend import arrays
 from termend.errors import ModelError
 from termend.hashed import Keys
+from termend.packed import Texts, pack
 
 _STEPS_PER_NAT = 20
-_SEPARATOR = "\n"
 _FEW = 16  # cells that are compared one by one
 _LAST = "\U0010ffff"  # sorts behind any other character
 # How an empty string is written as a key or item.
@@ -80,8 +80,8 @@ class SparseTable:
         """The table as named arrays, for `save`; several tables may share one archive under different prefixes."""
         small: type[np.unsignedinteger] = np.uint16 if len(self.items) < 1 << 16 else np.uint32
         return {
-            f"{prefix}.keys": _packed(self.keys),
-            f"{prefix}.items": _packed(self.items),
+            f"{prefix}.keys": pack(self.keys),
+            f"{prefix}.items": pack(self.items),
             f"{prefix}.lengths": np.diff(self.starts).astype(np.uint32),
             f"{prefix}.columns": self.columns.astype(small),
             f"{prefix}.codes": self.codes,
@@ -147,14 +147,6 @@ class SparseTable:
 _PROBABILITY = [exp(-code / _STEPS_PER_NAT) for code in range(256)]
 
 
-def _packed(strings: Iterable[str]) -> NDArray[np.uint8]:
-    return np.frombuffer(_SEPARATOR.join(strings).encode("utf-8"), np.uint8)
-
-
-def _unpacked(packed: NDArray[np.uint8]) -> list[str]:
-    return packed.tobytes().decode("utf-8").split(_SEPARATOR) if len(packed) else []
-
-
 class Archive:
     """A file of tables and plain arrays.
 
@@ -188,7 +180,7 @@ class Archive:
 
     def strings(self, name: str) -> list[str]:
         """A list of strings that `save` packed."""
-        return _unpacked(self.array(name).astype(np.uint8))
+        return list(Texts(self.array(name).astype(np.uint8)))
 
     def keys(self, name: str) -> Keys:
         """Strings that `save` packed, each of which stands once; found by the hash table where there is one."""
@@ -210,8 +202,3 @@ class Archive:
             self.array(f"{prefix}.columns").astype(np.uint32, copy=False),
             self.array(f"{prefix}.codes").astype(np.uint8, copy=False),
         )
-
-
-def packed(strings: Iterable[str]) -> NDArray[np.uint8]:
-    """Strings as one array, for `save`; none may hold a line break."""
-    return _packed(strings)

@@ -6,21 +6,14 @@ cannot be read is made anew; a folder that cannot be written is no error.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import os
 from pathlib import Path
 
-import numpy as np
-
-import termend
-from termend import arrays, resources
-from termend.errors import TermendError
+from termend import arrays, user_cache
 from termend.glossary.glossary import Glossary
 from termend.glossary.kept import KeptGlossary, arrays_of
 
 FORMAT = 2
-_MOST_FILES = 12
 
 
 def path(raw: bytes, name: str) -> Path:
@@ -30,9 +23,7 @@ def path(raw: bytes, name: str) -> Path:
         raw: the file's bytes.
         name: its name, which its terms carry.
     """
-    digest = hashlib.sha256(f"{FORMAT} {termend.__version__} {np.__version__} {name}\n".encode())
-    digest.update(raw)
-    return resources.kept() / f"glossary-{digest.hexdigest()[:24]}.npz"
+    return user_cache.place("glossary", str(FORMAT), name, raw)
 
 
 def read(raw: bytes, name: str) -> Glossary | None:
@@ -49,14 +40,7 @@ def read(raw: bytes, name: str) -> Glossary | None:
 
 
 def write(raw: bytes, glossary: Glossary) -> None:
-    """Keep the glossary of one file; where that fails, nothing happens. The oldest beyond a dozen go."""
+    """Keep the glossary of one file; where that fails, nothing happens."""
     content = arrays_of(glossary)
-    if content is None:
-        return
-    file = path(raw, glossary.names[0])
-    with contextlib.suppress(TermendError, OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        arrays.save(file, content, level=0)
-        kept = sorted(file.parent.glob("glossary-*.npz"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-        for old in kept[_MOST_FILES:]:
-            old.unlink(missing_ok=True)
+    if content is not None:
+        user_cache.write(path(raw, glossary.names[0]), content)

@@ -56,7 +56,7 @@ class Synthetic:
 def surfaces(english: English, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """For each stem the words that it stands for, the commonest first."""
     found: dict[str, list[str]] = defaultdict(list)
-    for word in english.words():
+    for word in english.vocabulary():
         if word.isalpha() and len(word) > 1:
             found[stem(word)].append(word)
     return {s: tuple(sorted(ws, key=lambda w: (-english.frequency(w), w))[:4]) for s, ws in found.items()}

@@ -12,10 +12,10 @@ from math import sqrt
 from pathlib import Path
 
 from termend import arrays
-from termend.channel import tables
 from termend.channel.tables import SparseTable
 from termend.language.letters import fold
 from termend.language.stems import stem
+from termend.packed import pack
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”•\n]\s*)$")
@@ -68,7 +68,7 @@ def build(lines: Iterable[str], definitions: Iterable[str], names: Iterable[str]
     content = {
         **SparseTable.from_rows(words).arrays("words"),
         **SparseTable.from_rows({s: {"frequency": sqrt(p)} for s, p in stems.items()}).arrays("stems"),
-        "names": tables.packed(sorted(known)),
+        "names": pack(sorted(known)),
     }
     arrays.save(path, content)
     return {"words": len(press), "stems": len(stems), "names": len(known)}

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from termend import arrays, resources
 from termend.channel.monolingual import features
-from termend.channel.tables import Archive, packed
+from termend.channel.tables import Archive
 from termend.errors import ModelError
+from termend.packed import pack
 
 FILE = "monolingual.npz"
 # Where capitals say nothing, other things must decide: a decision of its own, fitted on drafts in lower case.
@@ -95,7 +96,7 @@ class Classifier:
         arrays.save(
             path,
             {
-                "names": packed(list(features.NAMES)),
+                "names": pack(list(features.NAMES)),
                 "scalars": scalars,
                 "mean": self.mean,
                 "scale": self.scale,
