@@ -12,6 +12,7 @@ from termend.channel.monolingual import circumstances, consistency, features, pa
 from termend.channel.monolingual.assigning import LEAST_LOG_ODDS, Garble
 
 _SURE = 0.9  # from this score on a garble says how its words are to be taken elsewhere
+_SUREST = 1 - 1e-9  # no score that is taken over says more
 _IN_QUESTION = -1.0  # nats from which on it is worth its time to ask how a name is rendered
 _MOST_HINTED = 4.0  # nats that hints add at most, as they come together
 # Nats for a glossary all of whose terms the document uses: it was made for this document, and what it lacks is garbled.
@@ -56,7 +57,8 @@ def consistent(found: shares.Found, log_odds: NDArray[np.float64], made: Sequenc
     sure: dict[str, tuple[str, float]] = {}
     for garble in sorted(made, key=lambda g: g.score):
         if garble.score >= _SURE:
-            sure |= {word: (right, garble.score) for word, right in consistency.stand_ins(garble.candidate).items()}
+            score = min(garble.score, _SUREST)
+            sure |= {word: (right, score) for word, right in consistency.stand_ins(garble.candidate).items()}
     if not sure:
         return log_odds
     known = {word: right for word, (right, _) in sure.items()}
