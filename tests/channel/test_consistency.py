@@ -49,5 +49,5 @@ def test_only_a_word_that_the_name_says_stands_for_another() -> None:
 
 def test_a_score_of_one_is_taken_over_as_a_number() -> None:
     draft = document(f"{SURE} It said that the Great Jade would open.")
-    with mock.patch.object(weighing, "_SURE", 0.0), mock.patch.object(assigning, "exp", lambda _: 0.0):
+    with mock.patch.object(weighing, "_SURE", 0.0), mock.patch.object(assigning, "exp", return_value=0.0):
         assert "Great Jade" in [g.candidate.text for g in find(draft.segments, Glossary(tuple(TERMS)), ())]
