@@ -20,6 +20,7 @@ LAYERS = [
     {"edits", "language"},
     {"documents", "glossary"},
     {"channel"},
+    {"detection"},
     {"alignment"},
     {"checks"},
     {"resolve"},

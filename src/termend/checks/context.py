@@ -15,7 +15,7 @@ from termend.language.phrases import first_words
 from termend.records import Document, Term
 
 if TYPE_CHECKING:
-    from termend.channel.bilingual.finding import Aligned
+    from termend.detection.paired.finding import Aligned
     from termend.channel.monolingual.assigning import Garble
     from termend.checks.standing import Standing
 
@@ -84,6 +84,6 @@ class CheckContext:
         """What became of the names of the sources, for segments that have one."""
         if not any(has_source(segment) for segment in self.document.segments):
             return ()
-        from termend.channel.bilingual import finding
+        from termend.detection.paired import finding
 
         return finding.find(self.document, self.glossary)
