@@ -21,7 +21,6 @@ from termend.detection.paired.stretches import Stretches
 from termend.detection.paired.words import words_of
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
-from termend.glossary.renderings import pinyin_forms
 from termend.language.case import is_lower_cased
 from termend.records import Document, Term
 
@@ -81,7 +80,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     present = sorted({u.text for c in cut for u in c.names} | {u.text for c in cut for u, _ in c.nested})
     names = {text: names_.by_text(rows[text], text) for text in present}
     terms = [replace(term, source=name.text) for name in names.values() for term in name.rows]
-    listed = Occurrences(terms, [(term, form) for term in terms for form in pinyin_forms(term)])
+    listed = Occurrences(terms)
     lower = is_lower_cased([s.text for s in held])
     segments = [
         paired(

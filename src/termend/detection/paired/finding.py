@@ -63,7 +63,11 @@ def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     Segments without a source, or with one that hardly belongs to them, are passed over.
     """
     explainer = explanation.shipped()
-    analysis = analysed(document, glossary, explainer)
+    return of_analysis(analysed(document, glossary, explainer), glossary, explainer)
+
+
+def of_analysis(analysis: Analysis, glossary: Glossary, explainer: Explainer) -> tuple[Aligned, ...]:
+    """As `find`, of a draft made ready."""
     rendered, lost = rendered_and_lost(analysis, models.shipped())
     verdicts = Verdicts(analysis, glossary, explainer)
     found: list[Aligned] = []
