@@ -80,10 +80,12 @@ class CheckContext:
         from termend.channel.bilingual import explanation
         from termend.detection import edges
 
+        at = segment.start
+        rows = self.glossary.by_source.get(found.term.source, (found.term,))
+
         def free(start: int, end: int) -> bool:
             return not any(s < end + at and start + at < e for s, e in taken)
 
-        at, rows = segment.start, self.glossary.by_source.get(found.term.source, (found.term,))
         start, end = edges.fitted(segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free)
         return replace(found, start=start + at, end=end + at)
 
