@@ -43,7 +43,10 @@ def test_it_opens_at_once():
         ("世界卫生组织", "World Health Organization", Kind.INSTITUTION),
         ("微软", "Microsoft", Kind.FIRM),
         ("纽约时报", "New York Times", Kind.MEDIUM),
-        ("可可西里", "Hoh Xil", Kind.OTHER),
+        ("可可西里", "Hoh Xil", Kind.PLACE),
+        ("广西", "Guangxi", Kind.PLACE),
+        ("云南", "Yunnan", Kind.PLACE),
+        ("中情局", "Central Intelligence Agency", Kind.INSTITUTION),
     ],
 )
 def test_it_knows(chinese, english, kind):
@@ -68,7 +71,7 @@ def test_ordinary_chinese_holds_no_name(text):
 
 
 def test_ordinary_words_are_found_when_asked_for():
-    assert [reading.preferred for reading in shipped().rows_of("大众")][0] == "Volkswagen"
+    assert shipped().rows_of("大众")[0].preferred == "Volkswagen"
 
 
 def test_names_in_a_source():
@@ -88,7 +91,9 @@ def test_known_names(text):
     assert shipped().is_known_name(words(text))
 
 
-@pytest.mark.parametrize("text", ["Smith", "Google", "University of", "the Chengdu University of Song", "chengdu", ""])
+@pytest.mark.parametrize(
+    "text", ["Smith", "Google", "Police", "Bay", "University of", "the Chengdu University of Song", "chengdu", ""]
+)
 def test_what_is_no_known_name(text):
     assert not shipped().is_known_name(words(text))
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from termend import resources
 from termend.gazetteer import english, packing
 from termend.gazetteer.reading import POPULATION_CLASSES, Kind, Reading
+from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.packed import Texts
 
 NAME = "world-names"
@@ -24,6 +25,7 @@ NAME = "world-names"
 LEAST_POPULATION = 20_000
 _LONGEST_NAME = 14  # words
 _OPENING = 2  # characters of a Chinese name by which it is looked up
+_COUNTED = frozenset("年月日时分秒点号")
 _LAST = "\U0010ffff"  # sorts behind any other character
 
 
@@ -98,6 +100,8 @@ class Gazetteer:
             text: as `chinese.normal` writes it.
         """
         for start in range(len(text) - 1):
+            if _is_counted(text, start):
+                continue
             for place in self._places_at(text, start):
                 yield NameInSource(start, start + len(self._chinese[place]), self._readings_at(place))
 
@@ -106,7 +110,7 @@ class Gazetteer:
         found: list[NameInSource] = []
         start = 0
         while start < len(text) - 1:
-            longest = max(self._places_at(text, start), default=-1)
+            longest = -1 if _is_counted(text, start) else max(self._places_at(text, start), default=-1)
             if longest < 0:
                 start += 1
                 continue
@@ -180,7 +184,7 @@ class Gazetteer:
         for name in sorted(self._stretches(words, any_case), key=lambda n: (n.first, -n.last)):
             if name.first < end:
                 continue
-            telling = tuple(r for r in name.readings if _is_telling(r, name.last - name.first, least_population))
+            telling = _telling(name.readings, words[name.first : name.last], least_population)
             if telling:
                 found.append(NameInText(name.first, name.last, telling))
                 end = name.last
@@ -222,10 +226,19 @@ class Gazetteer:
         return tuple(r for r in readings if any(english.key(form) == key for form in r.forms))
 
 
-def _is_telling(reading: Reading, words: int, least_population: int) -> bool:
-    if reading.kind is Kind.PLACE:
-        return reading.population >= least_population
-    return words > 1
+def _is_counted(text: str, start: int) -> bool:
+    """Whether the character belongs to the figure before it: 7月25日电."""
+    return text[start] in _COUNTED and text[start - 1 : start].isdigit()
+
+
+def _telling(readings: Sequence[Reading], words: Sequence[str], least_population: int) -> tuple[Reading, ...]:
+    """The readings that some words of a draft may be taken for without asking what else they may be."""
+    if len(words) > 1:
+        return tuple(r for r in readings if r.kind is not Kind.PLACE or r.population >= least_population)
+    word = english.folded(english.without_possessive(words[0]))
+    if is_ordinary(word) and not is_mostly_a_name(word):
+        return ()
+    return tuple(r for r in readings if r.kind is Kind.PLACE and r.population >= least_population)
 
 
 def _starts(counts: NDArray[np.generic]) -> NDArray[np.int64]:

@@ -8,23 +8,37 @@ from typing import Any
 
 from termend.errors import OptionError
 from termend.gazetteer.building.entry import Entry, is_chinese_name, is_english_name
-from termend.gazetteer.building.kinds import PlaceClass, class_words, kind_of, kind_told, place_class
+from termend.gazetteer.building.kinds import (
+    PlaceClass,
+    administrative_units,
+    class_words,
+    kind_of,
+    kind_told,
+    place_class,
+)
 from termend.gazetteer.chinese import normal
 from termend.gazetteer.reading import Kind, Origin
 
 _REFERENCE = re.compile(r"[㐀-鿿\U00020000-\U000323af|·]+(?:\[[^\]]*\])?")
 _REMARK = re.compile(r"\s*\(([^()]*)\)")
 _NOT_A_NAME = re.compile(
-    r"^(CL:|also (written|pr|called)|pr\.|Taiwan pr|see |variant of|old |archaic |Japanese variant|erhua|used in|"
-    r"lit\.|fig\.|one of|same as|equivalent|literally|short for)",
+    r"^(CL:|also (written|pr|called)|pr\.|Taiwan pr|see |variant of|old |until |since |former|archaic |Japanese variant|"
+    r"erhua|used in|lit\.|fig\.|one of|same as|equivalent|literally|short for)",
     re.IGNORECASE,
 )
 _SURNAME = re.compile(r"(?:two-character )?surname (\S+)$")
-# “Yanbian county in Panzhihua”: what follows tells where it is.
-_CLASSED = re.compile(r"^([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*),? ((?:[a-z-]+ ){0,3}?)(\w+)(?=[ ,]|$)")
-_HEAD = re.compile(r"^(.*?)(?:[,;:]| - | – | in (?=[A-Z]|(?:north|south|east|west|central)|the )| and (?=[a-z])|$)")
+_HEAD = re.compile(
+    r"^(.*?)(?:[,;:]| - | – | in (?=[A-Z]|(?:north|south|east|west|central)|the )| on the | to the | and (?=[a-z])|$)"
+)
 _YEARS = re.compile(r"\b\d{3,4}\s*[-–]|[-–]\s*\d{3,4}\b")
 _OF_AMERICA = "US "  # which the dictionary puts before an agency's name
+# What may stand between a name and its class word.
+_BEFORE_CLASS_TEXT = (
+    ", city prefecture prefecture-level county-level sub-prefecture-level subprovincial autonomous former"
+)
+_BEFORE_CLASS = frozenset(_BEFORE_CLASS_TEXT.split())
+# Two places in one word (中美) are no name.
+_PAIR = re.compile(r"[A-Z][\w.]*(?:-| and )[A-Z][\w.]*")
 _SHORT_FOR = "abbr. for"
 _CALENDAR_TEXT = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
@@ -75,10 +89,16 @@ def _entry(chinese: str, definition: str, sense: int) -> Entry | None:
     known = place_class(chinese)
     forms = _forms_with_class(text, known)
     if forms:
-        return Entry(chinese, forms, Kind.PLACE, known.population if known else 0, Origin.CEDICT, sense)
+        inhabitants = max(
+            (n for word, n in administrative_units().items() if forms[-1].endswith(f" {word}")), default=0
+        )
+        return Entry(
+            chinese, forms, Kind.PLACE, max(inhabitants, known.population if known else 0), Origin.CEDICT, sense
+        )
     head = _HEAD.match(text)
     forms = tuple(form for form in re.split(r" or (?=[A-Z])", head[1].strip() if head else "") if is_english_name(form))
-    if not forms or set(forms) & _CALENDAR:
+    is_pair = len(chinese) == len("中美") and any(_PAIR.fullmatch(form) for form in forms)
+    if not forms or is_pair or set(forms) & _CALENDAR:
         return None
     kind = kind_of(chinese, forms[0])
     if kind is Kind.OTHER:
@@ -90,15 +110,31 @@ def _entry(chinese: str, definition: str, sense: int) -> Entry | None:
 
 
 def _forms_with_class(text: str, known: PlaceClass | None) -> tuple[str, ...]:
-    """Of “Yanbian county in Panzhihua” the name with and without its class; nothing where that is not what it says."""
-    match = _CLASSED.match(text)
-    if match is None or match[3] not in class_words():
+    """Of “Yanbian county in Panzhihua” the name with and without its class; nothing where that is not what it says.
+
+    What follows the class word tells where the place is, unless the word has a capital and is no administrative unit's:
+    the People's Republic of China.
+    """
+    words = text.replace(",", " ,").split()
+    number, word, written = 0, "", ""
+    for number, word in enumerate(words[1:], 1):  # noqa: B007 - used where the loop breaks
+        written = word.capitalize()
+        if word.lower() in class_words() and (word.islower() or written in administrative_units()):
+            break
+        if word.islower() and word not in _BEFORE_CLASS:
+            return ()
+    else:
         return ()
-    name = match[1]
-    if "autonomous" in f"{name} {match[2]}".lower():
-        return (f"{name} {match[2].title()}{match[3].capitalize()}",)
-    word = (known.english if known else "") or match[3].capitalize()
-    return (f"{name} {word}", name) if known is not None else (name,)
+    if " ".join(words[number + 1 : number + 2]).istitle():
+        return ()
+    name = " ".join(w for w in words[:number] if not w.islower() and w != ",")
+    if not is_english_name(name):
+        return ()
+    if "autonomous" in text.lower().partition(word.lower())[0]:
+        whole = f"{name.removesuffix(' Autonomous')} Autonomous {written}"
+        return (whole,)
+    word = (known.english if known else "") or written
+    return (f"{name} {word}", name) if known is not None else (name, f"{name} {word}")
 
 
 def _spelt_out(form: str, remarks: Sequence[str]) -> tuple[str, ...]:

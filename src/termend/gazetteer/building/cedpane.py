@@ -59,7 +59,7 @@ def _entry(chinese: str, sense: str) -> Entry | None:
     kind, population = kind_of(chinese, form), 0
     if kind is Kind.OTHER and _PLACE_REMARK.search(remarks):
         kind = Kind.PLACE
-    if kind is Kind.OTHER and (_PERSON_REMARK.search(remarks) or len(form.split()) == 1):
+    if kind is Kind.OTHER and _PERSON_REMARK.search(remarks):
         kind = Kind.PERSON
     known = place_class(chinese) if kind is Kind.PLACE else None
     if known is not None:

@@ -17,8 +17,8 @@ from termend.language.romanised import pinyin_syllables
 
 _COLUMNS = 6
 _REMARK = re.compile(r"\s*\([^()]*\)|,.*")
-# A smaller place is known by its full name only, unless its name is a long one.
-_LEAST_KNOWN = 20_000
+# A smaller place is not known by a short name in running text; where characters are words, by none without its class.
+_LEAST_KNOWN, _LEAST_KNOWN_BARE = 20_000, 100_000
 _SHORTEST_TELLING = 3
 _ALIKE = 80  # 0 to 100; Changgang and Zhanggang are
 _HAN_WRITING = frozenset(("CN", "TW", "HK", "MO", "JP", "KR", "KP"))
@@ -50,9 +50,10 @@ def _entries(names: list[str], forms: tuple[str, ...], country: str, inhabitants
         names = sounding or (names if inhabitants >= _LEAST_KNOWN else [])
     for name in names:
         known = place_class(name)
-        told_apart = inhabitants >= _LEAST_KNOWN or (
-            known is not None if country in _HAN_WRITING else len(name) >= _SHORTEST_TELLING
-        )
+        if country in _HAN_WRITING:
+            told_apart = known is not None or inhabitants >= _LEAST_KNOWN_BARE
+        else:
+            told_apart = len(name) >= _SHORTEST_TELLING or inhabitants >= _LEAST_KNOWN
         with_class = (f"{forms[0]} {known.english}",) if country == "CN" and known and known.english else ()
         yield Entry(
             name,

@@ -19,6 +19,9 @@ _KINDS = {
 }
 
 
+_FURTHER_UNITS = {"City": 20_000, "Municipality": 20_000, "Town": 0, "Township": 0, "Village": 0}
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceClass:
     """A Chinese class word that ends the names of places.
@@ -61,6 +64,13 @@ def kind_told(remark: str) -> Kind:
 def class_words() -> frozenset[str]:
     """English class words of places, in lower case: a name with and without one is one name."""
     return frozenset(word.lower() for word, kind in _english_words().items() if kind is Kind.PLACE)
+
+
+@cache
+def administrative_units() -> dict[str, int]:
+    """English class words of administrative units (Province, County …), with the inhabitants that they have at least."""
+    units = {c.english: c.population for c in reversed(_place_classes()) if c.population and c.english}
+    return {**_FURTHER_UNITS, **units}
 
 
 def without_legal_form(firm: str) -> str:

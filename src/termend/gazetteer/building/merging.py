@@ -18,12 +18,11 @@ from termend.language.romanised import pinyin_syllables
 from termend.language.wordforms import demonyms, key
 
 # How much a list's word counts for the preferred form and the likeliest reading. Of GeoNames that grows with the place.
-_WEIGHTS = {Origin.CEDPANE: 3.0, Origin.CEDICT: 3.0, Origin.ROR: 3.5, Origin.GEONAMES: 1.0}
+_WEIGHTS = {Origin.CEDPANE: 3.0, Origin.CEDICT: 3.5, Origin.ROR: 3.5, Origin.GEONAMES: 1.0}
 _CLASS_WEIGHT = 1.0  # for each population class of a place
 _LATER_FORM = 0.1  # what is taken from a list's second and further choices
 _LATER_SENSE = 0.2
-# One word without a remark is taken for a person's; what another list says goes before that.
-_GUESSED = 0.1
+_LEAST_WEIGHT = 0.1
 # Two spellings are of one name where they are as alike as Johnson and Johnston (0 to 100).
 _ALIKE = 85
 _MOST_FORMS = 8
@@ -43,11 +42,11 @@ class _Sense:
 
     def is_of(self, entry: Entry) -> bool:
         """Whether an entry means the same thing."""
-        if any(_is_one(a, b) for a in entry.forms for b in self.weights):
-            return True
-        kinds = {e.kind for e in self.entries} | {entry.kind}
-        told = kinds - {Kind.OTHER}
-        return len(told) <= 1 and any(_holds(a, b) for a in entry.forms for b in self.weights)
+        told = ({e.kind for e in self.entries} | {entry.kind}) - {Kind.OTHER}
+        if {Kind.PLACE, Kind.PERSON} <= told:
+            return False
+        pairs = [(a, b) for a in entry.forms for b in self.weights]
+        return any(_is_one(a, b) for a, b in pairs) or (len(told) <= 1 and any(_holds(a, b) for a, b in pairs))
 
 
 def readings(entries: Iterable[Entry]) -> Iterator[Reading]:
@@ -74,7 +73,7 @@ def _weight(entry: Entry) -> float:
     weight = _WEIGHTS[entry.origin] - _LATER_SENSE * entry.sense
     if entry.origin is Origin.GEONAMES:
         weight += _CLASS_WEIGHT * POPULATION_CLASSES.index(population_class(entry.population))
-    return max(weight, _GUESSED)
+    return max(weight, _LEAST_WEIGHT)
 
 
 def _senses(entries: Sequence[Entry]) -> list[_Sense]:
@@ -116,14 +115,17 @@ def _reading(name: str, sense: _Sense) -> Reading:
     forms = tuple(sorted(sense.weights, key=lambda f: (-sense.weights[f], f)))
     kinds: dict[Kind, float] = defaultdict(float)
     for entry in sense.entries:
-        guessed = entry.kind is Kind.PERSON and " " not in entry.forms[0]
-        kinds[entry.kind] += 0.0 if entry.kind is Kind.OTHER else _GUESSED if guessed else _weight(entry)
+        kinds[entry.kind] += 0.0 if entry.kind is Kind.OTHER else _weight(entry)
     kind = min(kinds, key=lambda k: (-kinds[k], k))
+    if not kinds[kind] and " " not in forms[0] and any(entry.origin is Origin.CEDPANE for entry in sense.entries):
+        kind = Kind.PERSON  # what CedPane has without a remark, in one word, is what people are called
     population = max(entry.population for entry in sense.entries)
     if any(fold(form) in _countries() for form in forms):
         kind, population = Kind.PLACE, _COUNTRY
     if kind is Kind.PERSON:
         forms = _as_long_as(name, forms)
+    if kind is Kind.PLACE:
+        forms = _as_romanised(name, forms)
     if kind is Kind.FIRM:
         forms = _with_short_forms(name, forms)
     return Reading(
@@ -144,6 +146,14 @@ def _as_long_as(name: str, forms: tuple[str, ...]) -> tuple[str, ...]:
     if fuzz.ratio(sound, fold(surname)) <= fuzz.ratio(sound, fold(forms[0])):
         return forms
     return (surname, *(form for form in forms if form != surname))
+
+
+def _as_romanised(name: str, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a place, before them that part of one which is the pinyin of the whole name: 广西 is Guangxi."""
+    sound = "".join(pinyin_syllables(name))
+    beginnings = (" ".join(form.split()[:n]) for form in forms for n in range(1, len(form.split())))
+    short = [beginning for beginning in beginnings if "".join(english.key(beginning).split()) == sound]
+    return tuple(dict.fromkeys((*short, *forms)))
 
 
 def _with_short_forms(name: str, forms: tuple[str, ...]) -> tuple[str, ...]:
