@@ -22,8 +22,8 @@ from termend.gazetteer.reading import Kind, Origin
 _REFERENCE = re.compile(r"[㐀-鿿\U00020000-\U000323af|·]+(?:\[[^\]]*\])?")
 _REMARK = re.compile(r"\s*\(([^()]*)\)")
 _NOT_A_NAME = re.compile(
-    r"^(CL:|also (written|pr|called)|pr\.|Taiwan pr|see |variant of|old |until |since |former|archaic |Japanese variant|"
-    r"erhua|used in|lit\.|fig\.|one of|same as|equivalent|literally|short for)",
+    r"^(CL:|also (written|pr|called)|pr\.|Taiwan pr|see |variant of|old |until |since |former|archaic |"
+    r"Japanese variant|erhua|used in|lit\.|fig\.|one of|same as|equivalent|literally|short for)",
     re.IGNORECASE,
 )
 _SURNAME = re.compile(r"(?:two-character )?surname (\S+)$")

@@ -68,7 +68,7 @@ def class_words() -> frozenset[str]:
 
 @cache
 def administrative_units() -> dict[str, int]:
-    """English class words of administrative units (Province, County …), with the inhabitants that they have at least."""
+    """English class words of administrative units (Province …), with the inhabitants that each has at least."""
     units = {c.english: c.population for c in reversed(_place_classes()) if c.population and c.english}
     return {**_FURTHER_UNITS, **units}
 
