@@ -27,12 +27,14 @@ class CheckContext:
     Attributes:
         min_score: nobody asks for what scores less.
         meanwhile: what is done while other processes look for garbled names, where some do.
+        world: rows for names of the sources that the glossary does not cover; nothing is looked for without a source.
     """
 
     document: Document
     glossary: Glossary
     min_score: float = 0.0
     meanwhile: Callable[[], None] | None = None
+    world: tuple[Term, ...] = ()
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -86,4 +88,5 @@ class CheckContext:
             return ()
         from termend.channel.bilingual import finding
 
-        return finding.find(self.document, self.glossary)
+        covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
+        return finding.find(self.document, covering)

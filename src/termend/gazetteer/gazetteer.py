@@ -67,6 +67,7 @@ class Gazetteer:
         self._written = arrays["written"]
         self._packed_english = cast("NDArray[np.uint8]", arrays["english"])
         self._hashes, self._hashed = arrays["hashes"], arrays["hashed"]
+        self._transcribing = arrays["transcribing"]
         self._opening = lru_cache(maxsize=1 << 14)(self._find_opening)
         self._known = lru_cache(maxsize=1 << 14)(self._find_known)
 
@@ -149,6 +150,11 @@ class Gazetteer:
             POPULATION_CLASSES[int(self._populations[number])],
             tuple(origin for bit, origin in enumerate(packing.ORIGINS) if origins >> bit & 1),
         )
+
+    @cached_property
+    def transcribing(self) -> frozenset[str]:
+        """The characters that foreign names are written with: a name of such, beside another, may be half of one."""
+        return frozenset(chr(int(code)) for code in self._transcribing)
 
     # By English words.
 

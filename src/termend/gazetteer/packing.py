@@ -13,10 +13,12 @@
 | `english` | bytes | English forms, each once, one a line |
 | `hashes` | keys of the English forms | hashes of the keys, rising |
 | `hashed` | keys of the English forms | reading that has the form with that key |
+| `transcribing` | characters | code points of the characters that foreign names are written with |
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -32,9 +34,11 @@ from termend.packed import pack
 
 KINDS, ORIGINS = tuple(Kind), tuple(Origin)
 FILE_NAME = "names.npz"
+_SHORTEST_TRANSCRIBED = 3
+_LEAST_SHARE = 5e-4  # of the characters of transcribed names
 _ARRAYS = (
     "chinese", "ordinary", "readings", "kinds", "populations", "origins", "forms", "written", "english", "hashes",
-    "hashed",
+    "hashed", "transcribing",
 )  # fmt: skip
 
 
@@ -67,9 +71,18 @@ def write(path: Path, readings: Iterable[Reading], ordinary: frozenset[str]) -> 
             "english": pack(written),
             "hashes": np.array([value for value, _ in hashes], np.uint32),
             "hashed": np.array([n for _, n in hashes], np.uint32),
+            "transcribing": np.array(_transcribing(rows), np.uint32),
         },
         level=0,
     )
+
+
+def _transcribing(readings: Iterable[Reading]) -> list[int]:
+    """The characters that persons' names of three and more are written with, as code points, rising; no rare ones."""
+    names = {r.chinese for r in readings if r.kind is Kind.PERSON and len(r.chinese) >= _SHORTEST_TRANSCRIBED}
+    counts = Counter(character for name in names for character in name)
+    least = _LEAST_SHARE * sum(counts.values())
+    return sorted(ord(character) for character, count in counts.items() if count >= least)
 
 
 def read(path: Path) -> Mapping[str, NDArray[np.generic]]:

@@ -37,6 +37,9 @@ _BEFORE_CLASS_TEXT = (
     ", city prefecture prefecture-level county-level sub-prefecture-level subprovincial autonomous former"
 )
 _BEFORE_CLASS = frozenset(_BEFORE_CLASS_TEXT.split())
+# Of an entry whose pinyin has no capital: its fewest characters, and what its English must be.
+_SHORTEST_SPELT_AS_A_WORD = 4
+_UNLIKE_A_WORD = re.compile(r"[A-Z]{2,}[\w-]*|(?:[A-Z][\w'’-]+(?: (?:of|the|and|for|on))*(?: |$)){3,}")
 # Two places in one word (中美) are no name.
 _PAIR = re.compile(r"[A-Z][\w.]*(?:-| and )[A-Z][\w.]*")
 _SHORT_FOR = "abbr. for"
@@ -62,15 +65,28 @@ def raw_entries() -> Iterable[Mapping[str, Any]]:
 
 
 def ordinary_words(raw: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    """Words that the dictionary has in a sense that is no name: their pinyin begins in lower case."""
-    return frozenset(normal(e["simplified"]) for e in raw if e["pinyin"][:1].islower())
+    """Words that the dictionary has in a sense that is no name."""
+    return frozenset(normal(e["simplified"]) for e in raw if not _is_name(e))
+
+
+def _is_name(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry's pinyin has a capital, or its one definition begins as no word does: COVID-19."""
+    if entry["pinyin"][:1].isupper():
+        return True
+    head = _HEAD.match(entry["definitions"][0])
+    return (
+        len(entry["definitions"]) == 1
+        and len(entry["simplified"]) >= _SHORTEST_SPELT_AS_A_WORD
+        and head is not None
+        and _UNLIKE_A_WORD.fullmatch(head[1].strip()) is not None
+    )
 
 
 def read(raw: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
-    """Every entry whose pinyin is written as a name and whose definition begins with one."""
+    """Every entry that is a name and whose definition begins with one."""
     for entry in raw:
         chinese = normal(entry["simplified"])
-        if entry["pinyin"][:1].isupper() and is_chinese_name(chinese):
+        if _is_name(entry) and is_chinese_name(chinese):
             for sense, definition in enumerate(entry["definitions"]):
                 found = _entry(chinese, definition.strip(), sense)
                 if found is not None:
@@ -96,9 +112,10 @@ def _entry(chinese: str, definition: str, sense: int) -> Entry | None:
             chinese, forms, Kind.PLACE, max(inhabitants, known.population if known else 0), Origin.CEDICT, sense
         )
     head = _HEAD.match(text)
-    forms = tuple(form for form in re.split(r" or (?=[A-Z])", head[1].strip() if head else "") if is_english_name(form))
+    choices = re.split(r" or |; ", head[1].strip() if head else "")
+    forms = tuple(form for form in choices if is_english_name(form))
     is_pair = len(chinese) == len("中美") and any(_PAIR.fullmatch(form) for form in forms)
-    if not forms or is_pair or set(forms) & _CALENDAR:
+    if len(forms) < len(choices) or is_pair or set(forms) & _CALENDAR:
         return None
     kind = kind_of(chinese, forms[0])
     if kind is Kind.OTHER:
