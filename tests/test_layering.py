@@ -18,7 +18,7 @@ LAYERS = [
     {"resources", "files", "packed", "hashed", "arrays"},
     {"user_cache"},
     {"edits", "language"},
-    {"documents", "glossary"},
+    {"documents", "glossary", "gazetteer"},
     {"channel", "detection"},
     {"alignment"},
     {"checks"},

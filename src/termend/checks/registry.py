@@ -17,7 +17,7 @@ from termend.records import Finding
 Check = Callable[[CheckContext], Iterable[Finding]]
 
 _CHECKS: dict[str, Check] = {}
-_NOT_CHECKS = {"context", "mentions", "registry", "relevance"}
+_NOT_CHECKS = {"context", "mentions", "registry", "relevance", "world_names"}
 
 
 def register(name: str) -> Callable[[Check], Check]:
