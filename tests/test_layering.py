@@ -22,7 +22,7 @@ LAYERS = [
     {"channel"},
     {"alignment"},
     {"checks"},
-    {"resolve"},
+    {"resolve", "view"},
     {"repair"},
     {"pipeline", "sample"},
     {"configuration"},

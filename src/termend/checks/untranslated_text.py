@@ -47,7 +47,7 @@ _TOKENISER = re.compile(r"[ \t]?@-@[ \t]?|▁|<unk>|⁇")
 _ETC = re.compile(r"(?<=\betc\. )(Are|Is|Was|Were|Has|Have|Had)(?= [a-z])")
 
 
-@register("untranslated-text")
+@register("untranslated-text", as_written=True)
 def untranslated_text(context: CheckContext) -> Iterator[Finding]:
     """Every leftover, with the English as proposal where there is no doubt.
 

@@ -11,6 +11,7 @@ from termend.errors import GlossaryError
 from termend.glossary import formats, table
 from termend.glossary.glossary import Glossary
 from termend.language.hanzi import simplified
+from termend.language.marks import fold_chinese
 from termend.records import Term
 
 SUFFIXES = formats.SUFFIXES
@@ -94,7 +95,7 @@ def merge(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Rows with one source, target and domain become one row with all their variants."""
     merged: dict[tuple[str, str, str], Term] = {}
     for term in terms:
-        source = simplified(term.source)
+        source = fold_chinese(simplified(term.source))
         if source != term.source:
             term = replace(term, source=source)
         key = (term.source, term.target, term.domain)
