@@ -1,6 +1,6 @@
 """The whole flow, one direction:
 
-documents.read → glossary.load → view → checks (over channel.recall and channel.score) → resolve → repair → edits → reports
+documents.read → glossary.load → view → checks (over channel.recall and .score) → resolve → repair → edits → reports
 """
 
 from __future__ import annotations

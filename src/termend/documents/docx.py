@@ -16,6 +16,7 @@ from termend.documents.escaping import escape
 from termend.documents.marked_up import add_characters, encode_xml
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.errors import DocumentError
+from termend.language.marks import SOFT_HYPHEN
 from termend.records import Document, Edit
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -31,7 +32,22 @@ _KINDS = (
     ("footer+xml", "footer paragraph"),
 )
 _NOTES = frozenset({"footnote", "endnote"})
-_GLUE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_MARKS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": SOFT_HYPHEN}
+_BREAKS = frozenset({"br", "cr"})
+_OTHER_BREAKS = frozenset({"page", "column"})
+# Character and paragraph styles for code, as Word, LibreOffice and pandoc name them.
+_CODE_STYLES = frozenset(
+    {
+        "HTMLCode",
+        "HTMLKeyboard",
+        "HTMLSample",
+        "HTMLVariable",
+        "HTMLPreformatted",
+        "SourceText",
+        "VerbatimChar",
+        "SourceCode",
+    }
+)
 _OBJECTS = frozenset(
     {"drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "oMath", "oMathPara"}
 )
@@ -79,6 +95,7 @@ class _Paragraphs:
         self._builder, self._part, self._kind = builder, part, kind
         self._count = 0
         self._note = ""
+        self._code = False
 
     def read(self, node: Node) -> None:
         for child in node.elements():
@@ -101,7 +118,9 @@ class _Paragraphs:
         self._count += not self._note
         label = self._note or f"{self._kind} {self._count}"
         boxes: list[Node] = []
-        self._inline(paragraph, boxes)
+        self._code = _style(paragraph, "pPr", "pStyle") in _CODE_STYLES
+        with self._builder.protecting(self._code):
+            self._inline(paragraph, boxes)
         self._builder.close(label)
         for box in boxes:
             self.read(box)
@@ -115,13 +134,31 @@ class _Paragraphs:
                 for text in child.children:
                     if isinstance(text, Text):
                         add_characters(self._builder, text, self._part)
-            elif name in _GLUE:
-                self._builder.glue(_GLUE[name])
+            elif name in _MARKS:
+                self._builder.mark(_MARKS[name], child.at, child.until, self._part)
+            elif name in _BREAKS:
+                self._break(child)
             elif name in _OBJECTS:
                 self._builder.glue(OBJECT)
                 boxes.extend(n for n in _boxes(child) if n.name == "txbxContent")
+            elif name == "r":
+                with self._builder.protecting(self._code or _style(child, "rPr", "rStyle") in _CODE_STYLES):
+                    self._inline(child, boxes)
             else:
                 self._inline(child, boxes)
+
+    def _break(self, node: Node) -> None:
+        kinds = {value for name, value in node.attributes.items() if name.endswith("}type")}
+        if kinds & _OTHER_BREAKS or not self._builder.line_break(node.at, node.until, self._part):
+            self._builder.glue("\n")
+
+
+def _style(node: Node, properties: str, name: str) -> str:
+    """The style that a run or a paragraph names; empty where it names none."""
+    own = node.first(properties)
+    style = own.first(name) if own else None
+    values = style.attributes.items() if style else ()
+    return next((value for key, value in values if key.endswith("}val")), "")
 
 
 def _boxes(node: Node) -> Iterator[Node]:

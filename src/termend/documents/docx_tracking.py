@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
+from termend.documents.building import MARK
 from termend.documents.docx import text_parts
 from termend.documents.docx_comments import Comment, with_comments
 from termend.documents.escaping import escape
@@ -156,7 +157,12 @@ class _Part:
         for child in run.elements():
             if child is properties:
                 continue
-            own = sorted((c for c in cuts if child.inner <= c.change.at <= child.close), key=lambda c: c.change.at)
+            own = sorted((c for c in cuts if child.at <= c.change.at < child.until), key=lambda c: c.change.at)
+            if own and own[0].change.piece.writing == MARK:
+                flush()
+                body = f"{opening}{text[child.at : child.until]}{closing}"
+                out.append(own[0].before + self._wrapped(prefix, "del", body) + own[0].after)
+                continue
             if child.name != "t" or not own:
                 kept.append(text[child.at : child.until])
                 continue

@@ -43,6 +43,8 @@ def _quoted(text: str) -> str:
 
 _WAYS = {
     "plain": _plain,
+    "mark": _plain,  # nothing is ever written in place of a mark, nor of what is protected
+    "protected": _plain,
     "cell": _plain,  # `table` adds quotation marks around the cell where it comes to need them
     "xml": _xml,
     "cdata": _cdata,

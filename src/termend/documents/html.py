@@ -1,6 +1,7 @@
 """HTML pages and fragments, with the parser of the standard library (html.parser), which says where each text lies.
 
-Script, style, code and what is marked `translate="no"` (HTML Standard, section 3.2.6.2) are left alone.
+Script, style and code are left out; what is marked `translate="no"` (HTML Standard, section 3.2.6.2; ITS 2.0 in XHTML)
+is read and left alone.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from termend.documents.deadline import Deadline
 from termend.documents.encoding import codec_named, decode
 from termend.documents.escaping import escape
 from termend.documents.marked_up import encode_xml
+from termend.language.marks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
+
+TITLE = "title"
+"""Label of the segment that is the page's title, which is no sentence of the article."""
 
 _BLOCKS = frozenset(
     """
-    address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption
+    address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li main nav ol optgroup option p
     section select summary table tbody td tfoot th thead title tr ul
     """.split()  # noqa: SIM905 (a list of one name a line is no easier to read)
@@ -30,6 +35,26 @@ _UNTOUCHED = frozenset(
 )
 _SILENT = frozenset({"script", "style", "template"})
 _OBJECTS = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "video"})
+_BREAKS = frozenset({"br", "wbr"})
+_KEPT_CLASSES = frozenset({"notranslate", "skiptranslate"})
+_LISTS, _ROWS = frozenset({"ul", "ol", "menu"}), frozenset({"tr"})
+_TABLES = frozenset({"table"})
+# By start tag: which open elements it ends, looked for no further out than the others.
+_IMPLIED = {
+    "li": ((frozenset({"li"}), _LISTS),),
+    "dt": ((frozenset({"dt", "dd"}), frozenset({"dl"})),),
+    "dd": ((frozenset({"dt", "dd"}), frozenset({"dl"})),),
+    "option": ((frozenset({"option"}), frozenset({"select"})),),
+    "td": ((frozenset({"td", "th"}), _ROWS | _TABLES),),
+    "th": ((frozenset({"td", "th"}), _ROWS | _TABLES),),
+    "tr": ((_ROWS, _TABLES),),
+} | {
+    tag: ((frozenset({"p"}), frozenset({"button", "td", "th", "caption", "object"})),)
+    for tag in _BLOCKS - {"html", "head", "body", "title", "button", "caption", "legend", "option", "summary", "label"}
+    if tag not in ("li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "select", "optgroup", "figcaption")
+}
+# Elements looked through for the one that a tag ends; deeper nests are read as if their ends were left out.
+_DEPTH = 256
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -72,7 +97,7 @@ def add_html(builder: Builder, text: str, deadline: Deadline, offset: int = 0) -
     reader = _Reader(builder, text, deadline, offset)
     reader.feed(text)
     reader.close()
-    builder.close()
+    reader.end_segment()
 
 
 class _Reader(HTMLParser):
@@ -81,7 +106,8 @@ class _Reader(HTMLParser):
         self._builder, self._source, self._offset, self._deadline = builder, text, offset, deadline
         self._lines = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"]
         self._untouched: list[str] = []
-        self._depth = 0
+        self._elements: list[tuple[str, bool]] = []
+        self._title = False
 
     def _place(self) -> int:
         line, column = self.getpos()
@@ -92,25 +118,68 @@ class _Reader(HTMLParser):
             if tag == self._untouched[-1] and tag not in _VOID:
                 self._untouched.append(tag)
             return
-        if tag in _BLOCKS:
-            self._builder.close()
-        if tag in _UNTOUCHED or (_is_kept(attrs) and tag not in _VOID):
+        self._block(tag)
+        if tag not in _VOID:
+            self._close_implied(tag)
+            self._elements.append((tag, _protects(attrs, self._protects())))
+        if tag in _UNTOUCHED:
             self._untouched.append(tag)
             if tag not in _SILENT:
                 self._builder.glue(OBJECT)
         elif tag in _OBJECTS:
             self._builder.glue(OBJECT)
+        elif tag in _BREAKS:
+            self._break(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self._untouched and tag in _BLOCKS:
-            self._builder.close()
+        if self._untouched:
+            return
+        self._block(tag)
+        if tag in _BREAKS:
+            self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if self._untouched:
             if tag == self._untouched[-1]:
                 self._untouched.pop()
-        elif tag in _BLOCKS:
-            self._builder.close()
+            if self._untouched:
+                return
+        self._block(tag)
+        for index in range(len(self._elements) - 1, max(-1, len(self._elements) - 1 - _DEPTH), -1):
+            if self._elements[index][0] == tag:
+                del self._elements[index:]
+                return
+
+    def _block(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.end_segment()
+            self._title = tag == "title"
+
+    def end_segment(self) -> None:
+        self._builder.close(TITLE if self._title else None)
+        self._title = False
+
+    def _close_implied(self, tag: str) -> None:
+        """End the open elements that this one ends without an end tag of theirs (HTML Standard, section 13.1.2.4)."""
+        for names, scope in _IMPLIED.get(tag, ()):
+            for index in range(len(self._elements) - 1, max(-1, len(self._elements) - 1 - _DEPTH), -1):
+                name = self._elements[index][0]
+                if name in names:
+                    del self._elements[index:]
+                    break
+                if name in scope:
+                    break
+
+    def _protects(self) -> bool:
+        return bool(self._elements) and self._elements[-1][1]
+
+    def _break(self, tag: str) -> None:
+        at = self._place()
+        until = at + len(self.get_starttag_text() or "")
+        if tag == "wbr":
+            self._builder.mark(ZERO_WIDTH_SPACE, self._offset + at, self._offset + until)
+        elif not self._builder.line_break(self._offset + at, self._offset + until):
+            self.end_segment()
 
     def handle_data(self, data: str) -> None:
         self._deadline.check()
@@ -132,19 +201,23 @@ class _Reader(HTMLParser):
     def _add(self, text: str, at: int, until: int, sound: bool) -> None:
         if self._untouched:
             return
-        if sound:
-            self._builder.add(text, self._offset + at, self._offset + until, writing="xml")
-        else:
-            self._builder.glue(text)
+        with self._builder.protecting(self._protects()):
+            if not sound:
+                self._builder.glue(text)
+            elif text == SOFT_HYPHEN:
+                self._builder.mark(text, self._offset + at, self._offset + until)
+            else:
+                self._builder.add(text, self._offset + at, self._offset + until, writing="xml")
 
 
-def _is_kept(attributes: list[tuple[str, str | None]]) -> bool:
+def _protects(attributes: list[tuple[str, str | None]], inherited: bool) -> bool:
+    """Whether an element's content is protected from translation."""
     for name, value in attributes:
-        if name == "translate" and (value or "").lower() == "no":
-            return True
-        if name == "class" and "notranslate" in (value or "").split():
-            return True
-    return False
+        if name in ("translate", "its:translate", "data-translate"):
+            inherited = {"no": True, "false": True, "yes": False, "": False}.get((value or "").lower(), inherited)
+        elif name == "class" and not _KEPT_CLASSES.isdisjoint((value or "").split()):
+            inherited = True
+    return inherited
 
 
 def render(document: Document, edits: Iterable[Edit]) -> bytes:

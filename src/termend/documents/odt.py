@@ -19,7 +19,11 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _SKIPPED = frozenset({f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEXT}note-citation", f"{_TEXT}ruby-text"})
-_GLUE = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_TEXT}s": " "}
+_MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}s": " "}
+_BREAK = f"{_TEXT}line-break"
+_STYLE = f"{_TEXT}style-name"
+# Styles for code, as LibreOffice names them in a file.
+_CODE_STYLES = frozenset({"Source_20_Text", "Example", "Teletype", "Variable", "User_20_Entry", "Preformatted_20_Text"})
 
 
 def read(path: str, raw: bytes) -> Document:
@@ -55,23 +59,27 @@ class _Paragraphs:
         inner: list[Node] = []
         self._count += 1
         label = f"{self._kind} {self._count}"
-        self._inline(paragraph, inner)
+        self._inline(paragraph, inner, paragraph.attributes.get(_STYLE) in _CODE_STYLES)
         self._builder.close(label)
         for node in inner:
             self.read(node)
 
-    def _inline(self, node: Node, inner: list[Node]) -> None:
+    def _inline(self, node: Node, inner: list[Node], protected: bool) -> None:
         for child in node.children:
             if isinstance(child, Text):
-                add_characters(self._builder, child, self._part)
-            elif child.tag in _GLUE:
-                self._builder.glue(_GLUE[child.tag])
+                with self._builder.protecting(protected):
+                    add_characters(self._builder, child, self._part)
+            elif child.tag in _MARKS:
+                self._builder.mark(_MARKS[child.tag], child.at, child.until, self._part)
+            elif child.tag == _BREAK:
+                if not self._builder.line_break(child.at, child.until, self._part):
+                    self._builder.glue("\n")
             elif child.tag in _SKIPPED:
                 continue
             elif child.tag == f"{_TEXT}note" or any(n.tag in _PARAGRAPHS for n in child.iter()):
                 inner.append(child)
             elif child.tag.startswith(_TEXT):
-                self._inline(child, inner)
+                self._inline(child, inner, protected or child.attributes.get(_STYLE) in _CODE_STYLES)
             else:
                 self._builder.glue(OBJECT)
 
