@@ -12,7 +12,6 @@ from zipfile import ZipFile
 from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
 from termend.documents.building import OBJECT, Builder
-from termend.documents.escaping import escape
 from termend.documents.marked_up import add_characters, encode_xml
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.errors import DocumentError
@@ -177,11 +176,7 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         EditError: where an edit does not fit.
     """
     path = document.path
-    made: dict[str, list[tuple[int, int, str]]] = {}
-    for group in splicing.changes(document, edits):
-        for change in group:
-            new = escape(change.text, change.piece.writing)
-            made.setdefault(change.piece.part, []).append((change.at, change.until, new))
+    made = splicing.by_part(document, edits)
     if not made:
         return document.raw
     with open_archive(path, document.raw, "DOCX") as archive:

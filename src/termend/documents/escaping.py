@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<&])")
+# What SubRip players and editors take for a reference, a tag or a time.
+_SUBRIP = re.compile(r"&(?=#?\w+;)|<(?=[/A-Za-z0-9])|(?<=--)>")
+_SUBRIP_REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def escape(text: str, writing: str) -> str:
     """The text as it has to stand in the file, so that reading it gives the text again.
 
     Args:
-        writing: `plain`, `xml` (also HTML), `cdata`, `markdown`, `po`, `cell` or `quoted` (a cell without and with
-            quotation marks).
+        writing: `plain`, `xml` (also HTML and WebVTT), `cdata`, `subrip`, `po`, `cell` or `quoted` (a cell without and
+            with quotation marks). Markdown depends on the place as well: see `markdown_escaping`.
     """
     return _WAYS[writing](text)
 
@@ -29,8 +31,8 @@ def _cdata(text: str) -> str:
     return text.replace("]]>", "]]]]><![CDATA[>")
 
 
-def _markdown(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
+def _subrip(text: str) -> str:
+    return _SUBRIP.sub(lambda match: _SUBRIP_REFERENCES[match.group()], text)
 
 
 def _po(text: str) -> str:
@@ -48,7 +50,7 @@ _WAYS = {
     "cell": _plain,  # `table` adds quotation marks around the cell where it comes to need them
     "xml": _xml,
     "cdata": _cdata,
-    "markdown": _markdown,
+    "subrip": _subrip,
     "po": _po,
     "quoted": _quoted,
 }

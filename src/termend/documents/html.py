@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -15,8 +16,9 @@ from termend.documents import splicing
 from termend.documents.building import OBJECT, Builder
 from termend.documents.deadline import Deadline
 from termend.documents.encoding import codec_named, decode
-from termend.documents.escaping import escape
 from termend.documents.marked_up import encode_xml
+from termend.documents.pairing import Pair, into_links, settled
+from termend.documents.splicing import Splice
 from termend.language.marks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
 
@@ -30,13 +32,23 @@ _BLOCKS = frozenset(
     section select summary table tbody td tfoot th thead title tr ul
     """.split()  # noqa: SIM905 (a list of one name a line is no easier to read)
 )
-_UNTOUCHED = frozenset(
-    ("code", "kbd", "math", "object", "pre", "samp", "script", "style", "svg", "template", "textarea", "var", "xmp")
-)
+CODE = frozenset({"code", "kbd", "samp", "var"})
+"""Elements whose content is a program's, not the writer's."""
+
+_UNTOUCHED = CODE | frozenset({"math", "object", "pre", "script", "style", "svg", "template", "textarea", "xmp"})
 _SILENT = frozenset({"script", "style", "template"})
 _OBJECTS = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "video"})
 _BREAKS = frozenset({"br", "wbr"})
 _KEPT_CLASSES = frozenset({"notranslate", "skiptranslate"})
+# Elements that say how words look or sound, and attributes of which the same is true: worth nothing without the words.
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite del dfn em font i ins mark q s small span strike strong sub sup tt u".split()  # noqa: SIM905
+)
+_OF_LOOKS = frozenset({"class", "style", "lang", "dir", "color", "face", "size", "title", "xml:lang"})
+_FOOTNOTE_MARK = re.compile(
+    r"<sup[^<>]{0,200}>\s{0,9}(?:<a[^<>]{0,500}>)?\s{0,9}[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?\s{0,9}(?:</a>\s{0,9})?</sup",
+    re.IGNORECASE,
+)
 _LISTS, _ROWS = frozenset({"ul", "ol", "menu"}), frozenset({"tr"})
 _TABLES = frozenset({"table"})
 # By start tag: which open elements it ends, looked for no further out than the others.
@@ -55,9 +67,7 @@ _IMPLIED = {
 }
 # Elements looked through for the one that a tag ends; deeper nests are read as if their ends were left out.
 _DEPTH = 256
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9._-]+)", re.IGNORECASE)
 
@@ -92,12 +102,47 @@ def decode_html(path: str, raw: bytes) -> tuple[str, str]:
     return decode(path, raw)
 
 
-def add_html(builder: Builder, text: str, deadline: Deadline, offset: int = 0) -> None:
-    """Add the prose of an HTML text that begins at `offset` of the file."""
+def add_html(builder: Builder, text: str, deadline: Deadline, offset: int = 0) -> list[Pair]:
+    """Add the prose of an HTML text that begins at `offset` of the file; the tags in it that stand in pairs."""
     reader = _Reader(builder, text, deadline, offset)
     reader.feed(text)
     reader.close()
     reader.end_segment()
+    return reader.pairs
+
+
+def start_tag(text: str) -> tuple[str, list[tuple[str, str | None]]] | None:
+    """Name and attributes of a start tag; None for what is none."""
+    reader = _StartTag()
+    reader.feed(text)
+    return reader.found
+
+
+def is_plain(text: str) -> bool:
+    """Whether a start tag says no more than how its words look."""
+    found = start_tag(text)
+    return found is not None and found[0] in _INLINE and {name for name, _ in found[1]} <= _OF_LOOKS
+
+
+class _StartTag(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: tuple[str, list[tuple[str, str | None]]] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found = self.found or (tag, attrs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An open element; `at:inner` is its start tag."""
+
+    tag: str
+    protected: bool
+    at: int
+    inner: int
+    link: bool
+    removable: bool
 
 
 class _Reader(HTMLParser):
@@ -106,7 +151,8 @@ class _Reader(HTMLParser):
         self._builder, self._source, self._offset, self._deadline = builder, text, offset, deadline
         self._lines = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"]
         self._untouched: list[str] = []
-        self._elements: list[tuple[str, bool]] = []
+        self._elements: list[_Element] = []
+        self.pairs: list[Pair] = []
         self._title = False
 
     def _place(self) -> int:
@@ -115,14 +161,14 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._untouched:
-            if tag == self._untouched[-1] and tag not in _VOID:
+            if tag == self._untouched[-1] and tag not in VOID:
                 self._untouched.append(tag)
             return
         self._block(tag)
-        if tag not in _VOID:
+        if tag not in VOID:
             self._close_implied(tag)
-            self._elements.append((tag, _protects(attrs, self._protects())))
-        if tag in _UNTOUCHED:
+            self._elements.append(self._element(tag, attrs))
+        if tag in _UNTOUCHED or (tag == "sup" and _FOOTNOTE_MARK.match(self._source, self._place())):
             self._untouched.append(tag)
             if tag not in _SILENT:
                 self._builder.glue(OBJECT)
@@ -137,6 +183,20 @@ class _Reader(HTMLParser):
         self._block(tag)
         if tag in _BREAKS:
             self._break(tag)
+        elif tag in _OBJECTS:
+            self._builder.glue(OBJECT)
+
+    def _element(self, tag: str, attrs: list[tuple[str, str | None]]) -> _Element:
+        at = self._place()
+        names = {name for name, _ in attrs}
+        return _Element(
+            tag,
+            protected=protects(attrs, self._protects()),
+            at=at,
+            inner=at + len(self.get_starttag_text() or ""),
+            link=tag == "a" and "href" in names,
+            removable=tag in _INLINE and names <= _OF_LOOKS,
+        )
 
     def handle_endtag(self, tag: str) -> None:
         if self._untouched:
@@ -145,10 +205,22 @@ class _Reader(HTMLParser):
             if self._untouched:
                 return
         self._block(tag)
+        self._title = False
         for index in range(len(self._elements) - 1, max(-1, len(self._elements) - 1 - _DEPTH), -1):
-            if self._elements[index][0] == tag:
+            element = self._elements[index]
+            if element.tag == tag:
+                if tag in _INLINE and index == len(self._elements) - 1:
+                    self._pair(element)
                 del self._elements[index:]
                 return
+
+    def _pair(self, element: _Element) -> None:
+        close = self._place()
+        until = self._source.find(">", close) + 1
+        if until:
+            offset, removable = self._offset, element.removable or element.link
+            pair = Pair(element.at + offset, element.inner + offset, close + offset, until + offset)
+            self.pairs.append(replace(pair, link=element.link, removable=removable))
 
     def _block(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -163,7 +235,7 @@ class _Reader(HTMLParser):
         """End the open elements that this one ends without an end tag of theirs (HTML Standard, section 13.1.2.4)."""
         for names, scope in _IMPLIED.get(tag, ()):
             for index in range(len(self._elements) - 1, max(-1, len(self._elements) - 1 - _DEPTH), -1):
-                name = self._elements[index][0]
+                name = self._elements[index].tag
                 if name in names:
                     del self._elements[index:]
                     break
@@ -171,7 +243,7 @@ class _Reader(HTMLParser):
                     break
 
     def _protects(self) -> bool:
-        return bool(self._elements) and self._elements[-1][1]
+        return bool(self._elements) and self._elements[-1].protected
 
     def _break(self, tag: str) -> None:
         at = self._place()
@@ -210,7 +282,7 @@ class _Reader(HTMLParser):
                 self._builder.add(text, self._offset + at, self._offset + until, writing="xml")
 
 
-def _protects(attributes: list[tuple[str, str | None]], inherited: bool) -> bool:
+def protects(attributes: list[tuple[str, str | None]], inherited: bool) -> bool:
     """Whether an element's content is protected from translation."""
     for name, value in attributes:
         if name in ("translate", "its:translate", "data-translate"):
@@ -227,5 +299,19 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         EditError: where an edit does not fit.
     """
     text, codec = decode_html(document.path, document.raw)
-    changed = splicing.render(document, edits, {"": text}, escape)
-    return encode_xml(changed[""], codec) if changed else document.raw
+    made = splices(document, edits)
+    return encode_xml(splicing.splice(text, made), codec) if made else document.raw
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the page; elements that they leave empty go.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    groups = splicing.changes(document, edits)
+    if not groups:
+        return []
+    text, _ = decode_html(document.path, document.raw)
+    pairs = add_html(Builder(collapse=True), text, Deadline(document.path, len(document.raw)))
+    return settled(text, splicing.splices(into_links(groups, pairs, text)), pairs)

@@ -7,8 +7,8 @@ from collections.abc import Collection, Container, Iterable
 from termend.documents import splicing
 from termend.documents.building import OBJECT, Builder
 from termend.documents.encoding import encode
-from termend.documents.escaping import escape
 from termend.documents.protection import protects
+from termend.documents.splicing import Splice
 from termend.documents.xml_tree import Node, Text, decode_xml
 from termend.records import Document, Edit
 
@@ -71,5 +71,14 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         EditError: where an edit does not fit.
     """
     text, codec = decode_xml(document.path, document.raw)
-    changed = splicing.render(document, edits, {"": text}, escape)
-    return encode_xml(changed[""], codec) if changed else document.raw
+    made = splices(document, edits)
+    return encode_xml(splicing.splice(text, made), codec) if made else document.raw
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the file.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    return splicing.splices(splicing.changes(document, edits))

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
 from termend.documents.building import OBJECT, Builder
-from termend.documents.escaping import escape
 from termend.documents.marked_up import add_characters, encode_xml
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.records import Document, Edit
@@ -91,10 +90,12 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         EditError: where an edit does not fit.
     """
     path = document.path
+    made = splicing.by_part(document, edits)
+    if not made:
+        return document.raw
     with open_archive(path, document.raw, "ODT") as archive:
-        used = {piece.part for piece in document.pieces}
-        decoded = {part: decode_xml(path, read_part(path, archive, part)) for part in used}
-        changed = splicing.render(document, edits, {part: text for part, (text, _) in decoded.items()}, escape)
-        if not changed:
-            return document.raw
-        return rewritten(path, archive, {p: encode_xml(text, decoded[p][1]) for p, text in changed.items()})
+        changed: dict[str, bytes] = {}
+        for part, spliced in made.items():
+            text, codec = decode_xml(path, read_part(path, archive, part))
+            changed[part] = encode_xml(splicing.splice(text, spliced), codec)
+        return rewritten(path, archive, changed)

@@ -9,7 +9,7 @@ from typing import Any
 from termend.documents import splicing
 from termend.documents.building import Builder
 from termend.documents.encoding import decode, encode
-from termend.documents.escaping import escape
+from termend.documents.splicing import Splice
 from termend.errors import DocumentError
 from termend.language.hanzi import has_hanzi
 from termend.records import Document, Edit
@@ -102,5 +102,14 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         EditError: where an edit does not fit.
     """
     text, codec = decode(document.path, document.raw)
-    changed = splicing.render(document, edits, {"": text}, escape)
-    return encode(changed[""], codec) if changed else document.raw
+    made = splices(document, edits)
+    return encode(splicing.splice(text, made), codec) if made else document.raw
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the file.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    return splicing.splices(splicing.changes(document, edits))

@@ -97,3 +97,15 @@ def _by_content(raw: bytes) -> str:
 def module(name: str) -> Format:
     """The module of a format, imported when first used."""
     return cast(Format, importlib.import_module(f"termend.documents.{name}"))
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
+    """What edits write into a file that is one text, as `(start, end, text)` in code points of the decoded file.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    made: list[tuple[int, int, str]] = importlib.import_module(f"termend.documents.{document.format}").splices(
+        document, edits
+    )
+    return made

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from termend.documents.building import MARK, PROTECTED
+from termend.documents.escaping import escape
 from termend.errors import EditError
 from termend.records import Document, Edit, Piece
+
+Splice = tuple[int, int, str]
+"""Write a text in place of `at:until`, in code points of the decoded file or part."""
 
 _WORDS = re.compile(r"\s*\S+|\s+")
 
@@ -115,7 +119,7 @@ def _narrowed(edit: Edit) -> Edit:
     return Edit(start, start + len(kept_before), kept_before, kept_after)
 
 
-def splice(text: str, made: Iterable[tuple[int, int, str]]) -> str:
+def splice(text: str, made: Iterable[Splice]) -> str:
     """The text with each `(at, until, new)` put in; ranges do not overlap, those at one place go in order."""
     out: list[str] = []
     done = 0
@@ -126,22 +130,19 @@ def splice(text: str, made: Iterable[tuple[int, int, str]]) -> str:
     return "".join(out)
 
 
-def render(document: Document, edits: Iterable[Edit], parts: Mapping[str, str], escape: Escape) -> dict[str, str]:
-    """The parts that edits change, with the edits made.
+def splices(groups: Iterable[Iterable[Change]]) -> list[Splice]:
+    """The changes as they are written, each in the way of its piece."""
+    return [(c.at, c.until, escape(c.text, c.piece.writing)) for group in groups for c in group]
 
-    Args:
-        parts: decoded text of each part that a piece names.
-        escape: writes text the way a kind of piece wants it.
+
+def by_part(document: Document, edits: Iterable[Edit]) -> dict[str, list[Splice]]:
+    """What the edits write into each part of the file.
 
     Raises:
         EditError: as `changes`.
     """
-    spliced: dict[str, list[tuple[int, int, str]]] = {}
+    made: dict[str, list[Splice]] = {}
     for group in changes(document, edits):
         for change in group:
-            new = escape(change.text, change.piece.writing)
-            spliced.setdefault(change.piece.part, []).append((change.at, change.until, new))
-    return {part: splice(parts[part], made) for part, made in spliced.items()}
-
-
-Escape = Callable[[str, str], str]
+            made.setdefault(change.piece.part, []).extend(splices([[change]]))
+    return made

@@ -13,6 +13,7 @@ from termend.documents import splicing
 from termend.documents.building import Builder
 from termend.documents.encoding import decode, encode
 from termend.documents.escaping import escape
+from termend.documents.splicing import Splice
 from termend.errors import DocumentError, EditError
 from termend.records import Document, Edit
 
@@ -153,7 +154,18 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
     Raises:
         EditError: where an edit does not fit, or reaches over a cell's end.
     """
+    made = splices(document, edits)
     text, codec = decode(document.path, document.raw)
+    return encode(splicing.splice(text, made), codec) if made else document.raw
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the file, cell by cell.
+
+    Raises:
+        EditError: where an edit does not fit, or reaches over a cell's end.
+    """
+    text, _ = decode(document.path, document.raw)
     by_segment: dict[int, list[Edit]] = {}
     for edit in edits:
         index = next((s.index for s in document.segments if s.start <= edit.start and edit.end <= s.end), None)
@@ -176,7 +188,7 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
             new = f'"{text[first:at]}{escape(new, "quoted")}{text[until:last]}"'
             at, until = first, last
         made.append((at, until, new))
-    return encode(splicing.splice(text, made), codec) if made else document.raw
+    return made
 
 
 def _whole_cell(text: str, at: int, until: int, delimiter: str) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from termend.documents import marked_up
 from termend.documents.building import Builder
 from termend.documents.marked_up import add_text, plain_text
 from termend.documents.protection import protects
+from termend.documents.splicing import Splice
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.errors import DocumentError
 from termend.records import Document, Edit
@@ -142,3 +143,8 @@ def _units_of_version_2(unit: Node) -> Iterator[tuple[str, Node | None, Node]]:
 def render(document: Document, edits: Iterable[Edit]) -> bytes:
     """The file with the edits in it; see `marked_up.render`."""
     return marked_up.render(document, edits)
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the file; see `marked_up.splices`."""
+    return marked_up.splices(document, edits)
