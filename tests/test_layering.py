@@ -15,7 +15,7 @@ PACKAGE = Path(termend.__file__).parent
 LAYERS = [
     {"errors"},
     {"records"},
-    {"resources", "files", "packed", "hashed", "arrays"},
+    {"cells", "resources", "files", "packed", "hashed", "arrays"},
     {"user_cache"},
     {"edits", "language"},
     {"documents", "glossary"},

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML 1.0 file holds, escaped or not (fifth edition, section 2.2)."""
+
 # What SubRip players and editors take for a reference, a tag or a time.
 _SUBRIP = re.compile(r"&(?=#?\w+;)|<(?=[/A-Za-z0-9])|(?<=--)>")
 _SUBRIP_REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def escape(text: str, writing: str) -> str:
-    """The text as it has to stand in the file, so that reading it gives the text again.
+    """The text as it has to stand in the file, so that reading it gives the text again; XML lacks control characters.
 
     Args:
         writing: `plain`, `xml` (also HTML and WebVTT), `cdata`, `subrip`, `po`, `cell` or `quoted` (a cell without and
@@ -24,11 +27,12 @@ def _plain(text: str) -> str:
 
 
 def _xml(text: str) -> str:
+    text = NOT_XML.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _cdata(text: str) -> str:
-    return text.replace("]]>", "]]]]><![CDATA[>")
+    return NOT_XML.sub("", text).replace("]]>", "]]]]><![CDATA[>")
 
 
 def _subrip(text: str) -> str:

@@ -15,10 +15,11 @@ from html.parser import HTMLParser
 from termend.documents import splicing
 from termend.documents.building import OBJECT, Builder
 from termend.documents.deadline import Deadline
-from termend.documents.encoding import codec_named, decode
+from termend.documents.encoding import decode, decode_declared
 from termend.documents.marked_up import encode_xml
 from termend.documents.pairing import Pair, into_links, settled
 from termend.documents.splicing import Splice
+from termend.errors import DocumentError
 from termend.language.marks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
 
@@ -69,7 +70,13 @@ _IMPLIED = {
 _DEPTH = 256
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?")
-_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9._-]+)", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9._-]+)"
+    rb"|\A\s{0,9}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._-]+)",
+    re.IGNORECASE,
+)
+_HEAD = 4096
+"""Bytes in which a page says its encoding."""
 
 
 def read(path: str, raw: bytes) -> Document:
@@ -90,16 +97,17 @@ def decode_html(path: str, raw: bytes) -> tuple[str, str]:
     Raises:
         DocumentError: where the bytes are in no encoding that termend reads.
     """
-    declared = _META.search(raw[:2048])
-    if declared is not None:
-        codec = codec_named(declared[1].decode("ascii"))
-        try:
-            text = raw.decode(codec)
-            if not text.startswith("\ufeff") and text.encode(codec) == raw:
-                return text, codec
-        except (LookupError, UnicodeError):
-            pass
-    return decode(path, raw)
+    declared = _DECLARED.search(raw[:_HEAD])
+    if declared is None:
+        return decode(path, raw)
+    label = (declared[1] or declared[2]).decode("ascii")
+    try:
+        return decode_declared(path, raw, label, "its head")
+    except DocumentError:
+        text, codec = decode(path, raw)  # a page saved anew as UTF-8 may still say what it was
+        if codec == "gb18030":
+            raise
+        return text, codec
 
 
 def add_html(builder: Builder, text: str, deadline: Deadline, offset: int = 0) -> list[Pair]:

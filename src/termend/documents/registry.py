@@ -53,6 +53,9 @@ _BY_SUFFIX = {
 SUFFIXES = frozenset(_BY_SUFFIX)
 """Suffixes of the files that termend reads, lower-case, with the dot."""
 
+ESCAPED = frozenset({"html", "markdown", "subtitles", "tmx", "xliff"})
+"""Formats that decode character references: one that is left in the text was written there, escaped."""
+
 IN_FOLDERS = frozenset(suffix for suffix, name in _BY_SUFFIX.items() if name != "table")
 """Suffixes that a folder stands for; a table in it is as likely a glossary, so tables are drafts when named only."""
 
