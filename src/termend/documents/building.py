@@ -13,6 +13,9 @@ from termend.records import Document, Piece, Segment
 OBJECT = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: stands in a text for an image, a code span, a placeholder."""
 
+TITLE = "title"
+"""Label of the segment that is a page's title, which is no sentence of the article."""
+
 MARK = "mark"
 """How a piece is written that stands for a mark of the format (a break, a soft hyphen): it goes, or stays as it is."""
 

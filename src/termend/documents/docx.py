@@ -6,6 +6,7 @@ changes have deleted is no text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from zipfile import ZipFile
 
@@ -13,6 +14,7 @@ from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
 from termend.documents.building import OBJECT, Builder
 from termend.documents.marked_up import add_characters, encode_xml
+from termend.documents.splicing import Splice
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.errors import DocumentError
 from termend.language.marks import SOFT_HYPHEN
@@ -169,6 +171,47 @@ def _boxes(node: Node) -> Iterator[Node]:
             yield from _boxes(child)
 
 
+class Copies:
+    """Texts of a part that repeat others for programs that do not know text boxes of today (`mc:Fallback`).
+
+    ECMA-376, part 3, section 10.2: a program reads one of the two, so both have to say the same.
+
+    Args:
+        text: the part.
+        root: its root element.
+    """
+
+    def __init__(self, text: str, root: Node) -> None:
+        self._places: list[tuple[int, int, int]] = []
+        for node in root.iter():
+            if node.name != "AlternateContent":
+                continue
+            original, copy = node.first("Choice"), node.first("Fallback")
+            if original is None or copy is None:
+                continue
+            ours, theirs = list(_texts(original)), list(_texts(copy))
+            if [text[a:b] for a, b in ours] == [text[a:b] for a, b in theirs]:
+                self._places += [(a, b, c - a) for (a, b), (c, _) in zip(ours, theirs, strict=True)]
+        self._places.sort()
+
+    def of(self, splice: Splice) -> Iterator[Splice]:
+        """What has to be written into the copy as well, where there is one."""
+        at, until, new = splice
+        index = bisect_right(self._places, at, key=lambda place: place[0]) - 1
+        if index >= 0 and until <= self._places[index][1]:
+            shift = self._places[index][2]
+            yield at + shift, until + shift, new
+
+
+def _texts(node: Node) -> Iterator[tuple[int, int]]:
+    """Places of the texts and marks below a node."""
+    for child in node.iter():
+        if child.name == "t":
+            yield from ((text.at, text.until) for text in child.children if isinstance(text, Text))
+        elif child.name in _MARKS or child.name in _BREAKS:
+            yield child.at, child.until
+
+
 def render(document: Document, edits: Iterable[Edit]) -> bytes:
     """The archive with the edits in its parts, as plain text.
 
@@ -183,6 +226,8 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         changed: dict[str, bytes] = {}
         for part, spliced in made.items():
             text, codec = decode_xml(path, read_part(path, archive, part))
+            copies = Copies(text, parse(path, text))
+            spliced = [*spliced, *(copy for one in spliced for copy in copies.of(one))]
             changed[part] = encode_xml(splicing.splice(text, [*spliced, *_space_marks(text, spliced)]), codec)
         return rewritten(path, archive, changed)
 

@@ -13,7 +13,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from termend.documents import splicing
-from termend.documents.building import OBJECT, Builder
+from termend.documents.building import OBJECT, TITLE, Builder
 from termend.documents.deadline import Deadline
 from termend.documents.encoding import decode, decode_declared
 from termend.documents.marked_up import encode_xml
@@ -22,9 +22,6 @@ from termend.documents.splicing import Splice
 from termend.errors import DocumentError
 from termend.language.marks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
-
-TITLE = "title"
-"""Label of the segment that is the page's title, which is no sentence of the article."""
 
 _BLOCKS = frozenset(
     """

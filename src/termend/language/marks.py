@@ -27,6 +27,7 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20
 ZERO_WIDTH_SPACE = "\u200b"
 SOFT_HYPHEN = "\u00ad"
 
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _LIGATURES = "\ufb00-\ufb06"
 _ODD = re.compile(
@@ -120,6 +121,15 @@ def fold_chinese(text: str) -> str:
     """A Chinese text with letters and digits half-width, brackets full-width, one middle dot and one kind of quotation
     mark, and no invisible characters: `（ＢＢＣ）何塞・路易斯` gives `（BBC）何塞·路易斯`."""
     return _SPACE_IN_CHINESE.sub(" ", _IN_CHINESE.sub("", text.translate(_CHINESE)))
+
+
+def has_controls(text: str) -> bool:
+    """Whether a text holds control characters other than tabs and line ends, or what is no character at all."""
+    return _CONTROLS.search(text) is not None
+
+
+def without_controls(text: str) -> str:
+    return _CONTROLS.sub("", text)
 
 
 def plain(text: str) -> str:
