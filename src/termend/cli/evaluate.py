@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from termend import pipeline
+from termend.cli.printing import print_data, print_text, say
 from termend.errors import OptionError
 
 CasesArgument = Annotated[list[Path], typer.Argument(metavar="CASES...", help="JSON lines: a document with gold each.")]
@@ -73,17 +74,20 @@ def evaluate(
         progress=_progress if sys.stderr.isatty() else None,
     )
     report = _report(measured)
-    typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else _table(report))
+    if as_json:
+        print_data(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    else:
+        print_text(_table(report))
     for tally in measured.tallies if show else ():
         for alarm in tally.false_alarms[:show]:
-            typer.echo(f"false alarm\t{alarm.case}\t{alarm.text}\t{alarm.source}\t{alarm.score:.2f}")
+            print_text(f"false alarm\t{alarm.case}\t{alarm.text}\t{alarm.source}\t{alarm.score:.2f}")
         for miss in tally.misses[:show]:
-            typer.echo(f"miss\t{miss.case}\t{miss.text}\t{miss.source}")
+            print_text(f"miss\t{miss.case}\t{miss.text}\t{miss.source}")
     return 0
 
 
 def _progress(case: str) -> None:
-    print(case, file=sys.stderr)
+    say(case)
 
 
 def _report(measured: Any) -> dict[str, Any]:
