@@ -155,6 +155,8 @@ def write_atomically(path: str | Path, data: bytes, over: Role | None = None) ->
         else:
             _sweep(target.parent)
             _replace(target, data, found)
+            if found is not None:
+                ledger.replace(found, target.stat())
             if over is None:
                 ledger.enter_written(target.stat())
     except OSError as error:

@@ -84,6 +84,13 @@ def enter_written(found: os.stat_result) -> None:
         ledger.written.add(_identity(found))
 
 
+def replace(old: os.stat_result, new: os.stat_result) -> None:
+    """Another file stands where one stood: it is to the run what that was, and the old number is free for others."""
+    ledger = _ledger.get()
+    if ledger is not None and (known := ledger.read.pop(_identity(old), None)) is not None:
+        ledger.read[_identity(new)] = known
+
+
 def was_written(found: os.stat_result) -> bool:
     """Whether this run has written the file."""
     ledger = _ledger.get()
