@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from termend import documents, files, pipeline
+from termend import documents, edits, files, pipeline
 from termend import glossary as glossaries
 from termend.cli import settings
 from termend.cli.decided import honoured
@@ -42,6 +43,9 @@ def fix(
     ] = False,
     show_diff: Annotated[bool, typer.Option("--diff", help="Print what changes.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say how much was mended and left.")] = False,
+    unapproved: Annotated[
+        bool, typer.Option("--unapproved", help="Mend sound renderings too that are not the glossary's.")
+    ] = False,
     min_score: MinScoreOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -54,6 +58,8 @@ def fix(
     """
     project = settings.read(config)
     options = settings.options(project, min_score, model, select or (), ignore or ())
+    if unapproved:
+        options = replace(options, mend=options.mend | edits.MENDED_WHERE_ASKED)
     drafts = Drafts(draft, source, project.excludes)
     targets = _targets(drafts.paths, output, in_place, show_diff)
     terms = glossaries.load(settings.glossaries(project, glossary))
@@ -61,7 +67,7 @@ def fix(
     files.require_writable(targets.values(), over)
 
     def mended(document: Document) -> None:
-        repaired = pipeline.mend(honoured(pipeline.check(document, terms, options), for_repair=True))
+        repaired = pipeline.mend(honoured(pipeline.check(document, terms, options), for_repair=True), options)
         if show_diff:
             print_data(diff.render(repaired))
         if target := targets.get(document.path):
@@ -90,6 +96,8 @@ def _summary(repaired: Repaired) -> str:
 
 
 def _reason(finding: Finding) -> str:
+    if finding.check in edits.MENDED_WHERE_ASKED:
+        return "unapproved but sound (--unapproved mends them)"
     if finding.severity is Severity.INFO:
         return "for information"
     if finding.start == finding.end:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from termend import checks, configuration, ledger, pipeline
+from termend import checks, configuration, edits, ledger, pipeline
 from termend.configuration import Configuration
 from termend.errors import ConfigurationError, OptionError
 from termend.ledger import Role
@@ -86,13 +86,26 @@ def options(
         active,
         model,
         severities=project.severities("checks", known),
+        mend=_mended(project),
         ignored=project.ignores if project.ignore else None,
     )
 
 
+def _mended(project: Configuration) -> frozenset[str]:
+    known = edits.MENDED_WHERE_ASKED
+    for name in project.mend:
+        if name not in known:
+            assert project.file is not None
+            raise ConfigurationError(
+                project.file, "mend", f"{name!r} is no check that stands unless asked", f"There are: {', '.join(known)}"
+            )
+    return frozenset(project.mend)
+
+
 def _named(option: str, values: Sequence[str], known: Sequence[str]) -> frozenset[str]:
     """The checks that an option names, a comma between or one at a time."""
-    names = frozenset(name.strip() for value in values for name in value.split(",") if name.strip())
+    said = (name.strip() for value in values for name in value.split(","))
+    names = frozenset(configuration.RENAMED.get(name, name) for name in said if name)
     for name in sorted(names):
         if name not in known:
             near = get_close_matches(name, known, n=1)
