@@ -35,7 +35,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 class Stretches:
-    """Stretches of a text of which no two meet. One that is empty meets another that begins there or reaches over it."""
+    """Stretches of a text of which no two meet; an empty one meets another that begins there or reaches over it."""
 
     def __init__(self) -> None:
         self._taken: list[tuple[int, int]] = []  # in order
