@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from termend import pipeline
+from termend.cli.printing import print_data, print_text, say
 from termend.errors import OptionError
 
 CasesArgument = Annotated[list[Path], typer.Argument(metavar="CASES...", help="JSON lines: a document with gold each.")]
@@ -75,15 +76,18 @@ def evaluate(
         progress=_progress if sys.stderr.isatty() else None,
     )
     report = _report(measured)
-    typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else _table(report))
+    if as_json:
+        print_data(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    else:
+        print_text(_table(report))
     for tally in measured.tallies if show else ():
         for example in tally.examples[:show]:
-            typer.echo(f"{example.what}\t{example.case}\t{example.text}\t{example.source}\t{example.score:.2f}")
+            print_text(f"{example.what}\t{example.case}\t{example.text}\t{example.source}\t{example.score:.2f}")
     return 0
 
 
 def _progress(case: str) -> None:
-    print(case, file=sys.stderr)
+    say(case)
 
 
 def _report(measured: Any) -> dict[str, Any]:
