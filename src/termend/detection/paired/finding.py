@@ -10,6 +10,7 @@ from typing import Literal
 from termend.channel.bilingual import explanation
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import Unit
+from termend.detection.judgement import Verdict
 from termend.detection.paired import model as models
 from termend.detection.paired.analysis import Analysis, analysed
 from termend.detection.paired.decision import decide, widened
@@ -63,13 +64,13 @@ def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     Segments without a source, or with one that hardly belongs to them, are passed over.
     """
     explainer = explanation.shipped()
-    return of_analysis(analysed(document, glossary, explainer), glossary, explainer)
+    return of_analysis(analysed(document, glossary, explainer), explainer)
 
 
-def of_analysis(analysis: Analysis, glossary: Glossary, explainer: Explainer) -> tuple[Aligned, ...]:
+def of_analysis(analysis: Analysis, explainer: Explainer) -> tuple[Aligned, ...]:
     """As `find`, of a draft made ready."""
     rendered, lost = rendered_and_lost(analysis, models.shipped())
-    verdicts = Verdicts(analysis, glossary, explainer)
+    verdicts = Verdicts(analysis, explainer)
     found: list[Aligned] = []
     for number, segment in enumerate(analysis.segments):
         renderings = rendered.get(number, [])
@@ -112,12 +113,12 @@ def _renderings(
         first, last, name = rendering.first, rendering.last, rendering.unit.text
         if rendering.score < _LEAST:
             continue
-        kind = verdicts.of(segment, rendering.unit, first, last)
-        if kind is None:
+        verdict = verdicts.of(segment, rendering.unit, first, last)
+        if verdict is None or verdict is Verdict.APPROVED:
             continue
         words = segment.words[first:last]
         yield Aligned(
-            kind,
+            "garbled" if verdict is Verdict.WRONG else "other",
             segment.segment.index,
             offset + words[0].start,
             offset + words[-1].end,

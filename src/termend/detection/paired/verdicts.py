@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import Unit
-from termend.channel.bilingual.soundness import is_class_alone, is_sound, siblings_say_so
+from termend.detection.judgement import Judge, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import PairedSegment
-from termend.glossary import Glossary
-from termend.glossary.occurrences import is_rendering
+from termend.language.generic_words import INSTITUTIONS, PLACES
+from termend.language.wordforms import key
 
 _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
 
@@ -19,33 +18,31 @@ _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, a
 class Verdicts:
     """Judges the renderings of one draft."""
 
-    def __init__(self, analysis: Analysis, glossary: Glossary, explainer: Explainer) -> None:
-        self._analysis, self._explainer = analysis, explainer
-        self._forms = {(letters, name.text) for name in analysis.names.values() for letters in name.folded}
-        self._known: dict[tuple[str, str], bool] = {}
+    def __init__(self, analysis: Analysis, explainer: Explainer) -> None:
+        self._analysis = analysis
+        names = analysis.names
+        listing = sum(len(name.forms) > 1 for name in names.values()) / max(1, len(names))
+        right = {claim.name for segment in analysis.segments for claim in segment.claims}
+        lacking = {unit.text for segment in analysis.segments for unit in segment.open}
+        use = len(right) / max(1, len(right | lacking))
+        prescription = Prescription(listing, use, analysis.lower_cased)
+        self._judge = Judge(explainer, prescription, {text: name.rows for text, name in names.items()})
 
-    def of(
-        self, segment: PairedSegment, unit: Unit, first: int, last: int
-    ) -> Literal["garbled", "other"] | None:
-        """`garbled`, `other` for a sound form that no row lists, None where nothing is to be said."""
-        text = segment.text_of(first, last)
-        name = self._analysis.names[unit.text]
-        if any(is_rendering(row, text) for row in name.rows):
-            return None
-        alone = is_class_alone(text)
-        if alone == "place":
+    def of(self, segment: PairedSegment, unit: Unit, first: int, last: int) -> Verdict | None:
+        """What an editor would say of words as a rendering; None where they are no more than a class word."""
+        words = segment.words[first:last]
+        rows = self._analysis.names[unit.text].rows
+        if len(words) == 1 and key(words[0].text) in PLACES:
             return None  # a River is left, the name is not
-        if alone == "institution" or siblings_say_so(text, unit.text, self._forms):
-            return "other"
-        sound = any(self._is_sound(reading, unit.text) for reading in readings(segment, first, last))
-        return "other" if sound else "garbled"
-
-    def _is_sound(self, text: str, name: str) -> bool:
-        written = text.title() if self._analysis.lower_cased else text
-        if (written, name) not in self._known:
-            rows = self._analysis.names[name].rows
-            self._known[written, name] = is_sound(written, name, rows, self._explainer)
-        return self._known[written, name]
+        if len(words) == 1 and key(words[0].text) in INSTITUTIONS:
+            return Verdict.UNAPPROVED  # as on second mention
+        verdict = self._judge(segment.text_of(first, last), rows).verdict
+        if verdict is not Verdict.WRONG:
+            return verdict
+        for reading in readings(segment, first, last):
+            if self._judge(reading, rows).verdict is not Verdict.WRONG:
+                return Verdict.UNAPPROVED
+        return Verdict.WRONG
 
 
 def readings(segment: PairedSegment, first: int, last: int) -> Iterator[str]:
