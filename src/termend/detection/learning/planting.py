@@ -214,6 +214,8 @@ class Planter:
             return text, "pinyin"
         if drawn < 0.63 and (text := self._spoilt(term, rng)):
             return text, "spoilt"
+        if drawn < 0.68 and (text := self._initials(term, rng)):
+            return text, "initials"
         garble = self._sampler.sample(term, rng)
         return (garble.text, garble.way) if garble is not None and garble.way != "case" else ("", "")
 
@@ -233,6 +235,15 @@ class Planter:
         place = rng.randrange(len(words))
         words[place] = other[min(len(other) - 1, round(place / (len(words) - 1) * (len(other) - 1)))].capitalize()
         return " ".join(words)
+
+    def _initials(self, term: Term, rng: random.Random) -> str:
+        """The first letters of a garble, now and then with a slip: NCCV."""
+        garble = self._sampler.sample(term, rng) if len(term.source) > 1 and term.type != "person" else None
+        letters = [word[0].upper() for word in (garble.text if garble else "").split()]
+        if letters and rng.random() < 0.5:
+            letters.insert(rng.randrange(len(letters) + 1), rng.choice("ACNSU"))
+        text = "".join(letters)
+        return text if 1 < len(text) < 7 and text not in term.renderings else ""
 
     def _spoilt(self, term: Term, rng: random.Random) -> str:
         """The name with a word too many."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from termend import gazetteer
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import NameIndex, analyse, plain
 from termend.channel.bilingual.sourced import has_source
@@ -93,7 +94,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
         for s, source in zip(held, cut, strict=True)
     ]
     reader = Reader(explainer, names, masked)
-    features = Features(explainer, names, remember(segments, names.values()))
+    features = Features(explainer, names, remember(segments, names.values()), gazetteer.shipped())
     posteriors: dict[int, Posteriors] = {}
     mentions: list[Mention] = []
     widenings: list[Mention] = []

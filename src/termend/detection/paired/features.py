@@ -19,6 +19,7 @@ from termend.detection.paired.posteriors import Posteriors
 from termend.detection.paired.segment import Anchor, PairedSegment, is_date, is_demonym_or_date
 from termend.detection.paired.stretches import Stretches
 from termend.detection.paired.words import FUNCTION_WORDS
+from termend.gazetteer import Gazetteer
 from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.language.wordforms import key
@@ -48,7 +49,7 @@ STRETCH = tuple(
         "rarest demonyms gaps characters has_dot pinyin_like person place title claims letters "
         "plain plain_single plain_tied plain_like_words plain_covered plain_person demonym_single plain_like "
         "person_heard plain_distance capital_single like_words_acronym pinyin_and_like only_run long_person "
-        "size_difference"
+        "size_difference known_said known_unsaid known_part known_own"
     ).split()
 )
 MENTION = tuple(
@@ -95,8 +96,12 @@ def remember(segments: Sequence[PairedSegment], names: Iterable[Name]) -> Memory
     for name in names:
         for letters in name.folded:
             forms[letters].add(name.text)
-    frozen = ({k: frozenset(v) for k, v in table.items()} for table in (runs, with_name, open_, forms))
-    return Memory(*frozen)
+    return Memory(
+        {words: frozenset(numbers) for words, numbers in runs.items()},
+        {name: frozenset(numbers) for name, numbers in with_name.items()},
+        {name: frozenset(numbers) for name, numbers in open_.items()},
+        {letters: frozenset(named) for letters, named in forms.items()},
+    )
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,7 @@ class _Words:
     closes: NDArray[np.bool_]
     next_content: NDArray[np.intp]
     last_content: NDArray[np.intp]
+    known: tuple[tuple[int, int, frozenset[str]], ...]  # right names of the world with the Chinese that they may be
 
 
 class Features:
@@ -132,10 +138,11 @@ class Features:
         explainer: how common words are, and how names sound.
         names: of the document, by their Chinese.
         memory: what the segments have in common.
+        world: right names of others.
     """
 
-    def __init__(self, explainer: Explainer, names: Mapping[str, Name], memory: Memory) -> None:
-        self._explainer, self._names, self._memory = explainer, names, memory
+    def __init__(self, explainer: Explainer, names: Mapping[str, Name], memory: Memory, world: Gazetteer) -> None:
+        self._explainer, self._names, self._memory, self._world = explainer, names, memory, world
         self._weights: dict[str, float] = {}
 
     def weight(self, word: str) -> float:
@@ -182,6 +189,10 @@ class Features:
             np.array([segment.closes_quotation(i) for i in range(len(words))], bool),
             np.minimum.accumulate(np.where(content, places, len(words))[::-1])[::-1],
             np.maximum.accumulate(np.where(content, places, -1)),
+            tuple(
+                (found.first, found.last, frozenset(reading.chinese for reading in found.readings))
+                for found in self._world.known_names([word.text for word in words])
+            ),
         )
 
     def of_stretches(
@@ -257,7 +268,7 @@ class Features:
             quoted, quoted * float(segment.is_quoted(stretches.unit)), n, (b - a) - n, stretches.marks,
             is_run, in_run, size * len(known.runs), size * open_, window.mean(inner), window.mean(inner_own),
             np.array([(i, j) in surplus for i, j in zip(a.tolist(), b.tolist(), strict=True)], float),
-            np.array([any(c.first < j and i < c.last for c in segment.surplus) for i, j in zip(a, b, strict=True)], float),
+            sum(((c.first < b) & (a < c.last) for c in segment.surplus), np.zeros(len(a), bool)),
             np.array(other_forms, float),
             self._rivalry(segment, posteriors, window, tuple(letters), name.text),
             distance,
@@ -273,6 +284,7 @@ class Features:
             demonym * single, plain * like, person * heard[:, 1], plain * distance, (1 - plain) * single,
             like_words * acronym, pinyin_like * like, (open_ == 1) * is_run, person * (n > _PERSON_WORDS),
             np.abs(len(name.text) / _CHARACTERS_A_WORD - n),
+            *_known(segment, known, name.text, a, b),
         )  # fmt: skip
         return np.stack([np.asarray(column, np.float32) for column in columns], 1)
 
@@ -284,7 +296,9 @@ class Features:
         row = posteriors.row(unit.text)
         tied = posteriors.of_name[row]
         free = [i for i in range(len(tied)) if i not in segment.claimed]
-        alluded = any(known.demonym[i] and posteriors.gloss[row, i] > 1 and posteriors.elsewhere[i] < _TELLING for i in free)
+        alluded = any(
+            known.demonym[i] and posteriors.gloss[row, i] > 1 and posteriors.elsewhere[i] < _TELLING for i in free
+        )
         opening = {w.lower() for w in known.texts} & _PRONOUNS
         values = (
             1.0, len(segment.open), len(known.runs), len(known.runs) - len(segment.open),
@@ -460,6 +474,27 @@ def _beside(values: NDArray[np.generic], places: NDArray[np.intp]) -> NDArray[np
 
 def _nats(ratios: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.minimum(_MOST_NATS, np.log1p(ratios))
+
+
+def _known(
+    segment: PairedSegment, known: _Words, name: str, a: NDArray[np.intp], b: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """Shape (4, candidates): whether a stretch is the right name of something else that the source speaks of, of
+
+    something else that it does not, the share of its words that such a name of the source holds, and whether it is a
+    known name of this very thing.
+    """
+    found = np.zeros((4, len(a)))
+    for first, last, chinese in known.known:
+        own = name in chinese
+        said = not own and any(c in segment.source.text for c in chinese)
+        same = (a == first) & (b == last)
+        found[0] += same & said
+        found[1] += same & (not said and not own)
+        if said:
+            found[2] += np.maximum(0, np.minimum(b, last) - np.maximum(a, first)) / (b - a)
+        found[3] += same & own
+    return found
 
 
 def _covered(

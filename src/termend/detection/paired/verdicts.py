@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termend import gazetteer
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import Unit
 from termend.detection.judgement import Judge, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import PairedSegment
 from termend.language.generic_words import INSTITUTIONS, PLACES
-from termend.language.wordforms import key
+from termend.language.wordforms import demonyms, key
 
 _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
 
@@ -36,13 +37,16 @@ class Verdicts:
             return None  # a River is left, the name is not
         if len(words) == 1 and key(words[0].text) in INSTITUTIONS:
             return Verdict.UNAPPROVED  # as on second mention
+        if len(words) == 1 and key(words[0].text) in demonyms() and not any(row.type == "place" for row in rows):
+            return None  # of that country, not the thing: Italian for a league of Italy
         verdict = self._judge(segment.text_of(first, last), rows).verdict
         if verdict is not Verdict.WRONG:
             return verdict
         for reading in readings(segment, first, last):
             if self._judge(reading, rows).verdict is not Verdict.WRONG:
                 return Verdict.UNAPPROVED
-        return Verdict.WRONG
+        known = gazetteer.shipped().named(segment.text_of(first, last))
+        return Verdict.UNAPPROVED if any(r.chinese == unit.text for r in known) else Verdict.WRONG
 
 
 def readings(segment: PairedSegment, first: int, last: int) -> Iterator[str]:
