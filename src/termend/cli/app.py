@@ -35,6 +35,7 @@ _COMMANDS = {
     "models": "models:app",
     "channel": "channel:app",
     "glossary": "glossary:app",
+    "gazetteer": "gazetteer:app",
 }
 # Most of what a short run allocates lives to its end: look for cycles seldom.
 _COLLECT_AFTER = 1_000_000

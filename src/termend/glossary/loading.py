@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,10 @@ from termend.errors import GlossaryError
 from termend.glossary import formats, table
 from termend.glossary.glossary import Glossary
 from termend.language.hanzi import simplified
+from termend.language.marks import fold_chinese, has_controls, without_controls
 from termend.records import Term
+
+_log = logging.getLogger("termend.glossary")
 
 SUFFIXES = formats.SUFFIXES
 # Bytes; a smaller file is read faster than what is kept of it is opened.
@@ -98,7 +102,8 @@ def merge(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Rows with one source, target and domain become one row with all their variants."""
     merged: dict[tuple[str, str, str], Term] = {}
     for term in terms:
-        source = simplified(term.source)
+        term = _without_controls(term)
+        source = fold_chinese(simplified(term.source))
         if source != term.source:
             term = replace(term, source=source)
         key = (term.source, term.target, term.domain)
@@ -111,3 +116,18 @@ def merge(terms: Iterable[Term]) -> tuple[Term, ...]:
             )
         merged[key] = term
     return tuple(merged.values())
+
+
+def _without_controls(term: Term) -> Term:
+    """The term without control characters, which no document may hold; what is dropped is said."""
+    forms = (term.source, term.target, *term.variants, *term.forbidden)
+    if not any(map(has_controls, forms)):
+        return term
+    _log.warning("%s, line %d: control characters in %r are dropped", term.glossary, term.line, term.target)
+    return replace(
+        term,
+        source=without_controls(term.source),
+        target=without_controls(term.target),
+        variants=tuple(map(without_controls, term.variants)),
+        forbidden=tuple(map(without_controls, term.forbidden)),
+    )

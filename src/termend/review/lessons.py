@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from termend.cells import as_text
 from termend.documents.encoding import MAX_BYTES, decode, encode
 from termend.errors import GlossaryError
 from termend.files import read_bytes
@@ -200,7 +201,7 @@ def _put(row: _Record, head: _Record, names: list[str], column: str, value: str)
         head.fields.append(column)
         head.changed = True
     row.fields += [""] * (len(names) - len(row.fields))
-    row.fields[names.index(column)] = value
+    row.fields[names.index(column)] = as_text(value)
     row.changed = True
 
 
