@@ -1,6 +1,7 @@
 """Drafts: read to segments, write back with nothing but the edits changed. One file a format."""
 
 from termend.documents.expanding import expand
+from termend.documents.ignoring import ignored
 from termend.documents.locating import FileText, file_text
 from termend.documents.reading import read, read_bytes
 from termend.documents.registry import named_format
@@ -10,6 +11,7 @@ __all__ = [
     "FileText",
     "expand",
     "file_text",
+    "ignored",
     "named_format",
     "read",
     "read_bytes",
