@@ -105,11 +105,11 @@ class Builder:
         before = self._open[-1] if self._open else None
         if before is None or _is_break(before) or _SENTENCE_END.search(before.text):
             return False
+        begin = _blanks_before(before, at, part)
         _strip_end(self._open)
         if not self._open:
             return False
-        last = self._open[-1]
-        self.mark(" ", last.until if isinstance(last, Piece) and last.part == part else at, until, part)
+        self.mark(" ", begin, until, part)
         return True
 
     @contextmanager
@@ -158,6 +158,16 @@ class Builder:
             tuple(self._pieces),
             tuple(self._protected),
         )
+
+
+def _blanks_before(item: Piece | _Glue, at: int, part: str) -> int:
+    """Where the white space begins that a piece ends with, if the piece reaches up to `at`; else `at`."""
+    if not isinstance(item, Piece) or item.part != part or item.until != at or item.writing in _FIXED:
+        return at
+    kept = len(item.text.rstrip())
+    if not kept:
+        return item.at
+    return item.at + kept if len(item.text) == item.until - item.at else at
 
 
 def _is_break(item: Piece | _Glue) -> TypeGuard[Piece]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 
@@ -318,5 +319,11 @@ def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
     if not groups:
         return []
     text, _ = decode_html(document.path, document.raw)
-    pairs = add_html(Builder(collapse=True), text, Deadline(document.path, len(document.raw)))
+    pairs = _pairs(document.path, text)
     return settled(text, splicing.splices(into_links(groups, pairs, text)), pairs)
+
+
+@lru_cache(maxsize=2)
+def _pairs(path: str, text: str) -> tuple[Pair, ...]:
+    """Remembered: reports ask edit by edit."""
+    return tuple(add_html(Builder(collapse=True), text, Deadline(path, len(text))))

@@ -80,7 +80,7 @@ class InlineReader:
                 continue
             at, token = noted
             if token.type == "text" and token.content:  # a mark that turned out to mark nothing
-                spans.append(Span(at, at + len(token.content), token.content, "glue"))
+                spans.append(Span(at, at + len(token.content), token.content))
             elif token.type in _OPENED:
                 opened.append(_whole(at, token, opening=True))
             elif token.type in _CLOSED and opened:
@@ -116,7 +116,7 @@ class InlineReader:
         elif name in _OBJECTS or (name == "backticks" and made):
             self._spans.append(Span(start, state.pos, OBJECT, "glue"))
         elif name == "backticks":
-            self._spans.append(Span(start, state.pos, text, "glue"))
+            self._spans.append(Span(start, state.pos, text))
         elif name == "html_inline":
             self._spans.append(Span(start, state.pos, text, "tag"))
         elif name == "footnote":
@@ -139,6 +139,8 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     match = FOOTNOTE.match(state.src, state.pos)
     if match is None:
         return False
+    if not silent:
+        state.push("footnote_ref", "", 0)
     state.pos = match.end() + (state.pos == 0 and state.src[match.end() : match.end() + 1] == ":")
     return True
 
