@@ -10,9 +10,6 @@ from typing import TypeGuard
 
 from termend.records import Document, Piece, Segment
 
-OBJECT = "\ufffc"
-"""OBJECT REPLACEMENT CHARACTER: stands in a text for an image, a code span, a placeholder."""
-
 TITLE = "title"
 """Label of the segment that is a page's title, which is no sentence of the article."""
 
@@ -124,9 +121,7 @@ class Builder:
         opened, self._open = self._open, []
         _strip_start(opened)
         _strip_end(opened)
-        if not any(
-            isinstance(item, Piece) and item.writing not in _FIXED and not item.text.isspace() for item in opened
-        ):
+        if not any(isinstance(item, Piece) and item.writing != MARK and not item.text.isspace() for item in opened):
             return
         if self._segments:
             self._text.append("\n")

@@ -14,14 +14,14 @@ from html import unescape
 from html.parser import HTMLParser
 
 from termend.documents import splicing
-from termend.documents.building import OBJECT, TITLE, Builder
+from termend.documents.building import TITLE, Builder
 from termend.documents.deadline import Deadline
 from termend.documents.encoding import decode, decode_declared
 from termend.documents.marked_up import encode_xml
 from termend.documents.pairing import Pair, into_links, settled
 from termend.documents.splicing import Splice
 from termend.errors import DocumentError
-from termend.language.marks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
+from termend.language.marks import OBJECT, SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
 
 _BLOCKS = frozenset(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from termend.documents import splicing
-from termend.documents.building import OBJECT, Builder
+from termend.documents.building import Builder
 from termend.documents.deadline import Deadline
 from termend.documents.encoding import decode, encode
 from termend.documents.escaping import escape
@@ -22,7 +22,7 @@ from termend.documents.markdown_inline import FOOTNOTE, InlineReader, Span
 from termend.documents.pairing import Pair, into_links, settled, without_near
 from termend.documents.splicing import Splice
 from termend.edits import apply
-from termend.language.marks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
+from termend.language.marks import OBJECT, SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
 
 if TYPE_CHECKING:
@@ -187,6 +187,11 @@ class _Prose:
             if span.kind == "tag":
                 self._tag(builder, span, tags)
                 continue
+            if span.kind == "break":
+                at, until = self._line_end(span)
+                if not builder.line_break(at, until):
+                    builder.glue("\n")
+                continue
             with builder.protecting(tags.protected):
                 if span.kind == "text":
                     self._add(builder, span)
@@ -194,6 +199,13 @@ class _Prose:
                     builder.glue(span.text)
         builder.close()
         return [self._placed(pair) for pair in (*self._inline.pairs, *tags.pairs)]
+
+    def _line_end(self, span: Span) -> tuple[int, int]:
+        """Where a break of the line lies in the file, with what stands before the text of the next line."""
+        assert self._places is not None
+        places = self._places
+        at = places[span.start - 1] + 1 if span.start else places[0]
+        return at, places[span.end] if span.end < len(places) else places[span.end - 1] + 1
 
     def _tag(self, builder: Builder, span: Span, tags: _Tags) -> None:
         assert self._places is not None
@@ -222,10 +234,7 @@ class _Prose:
         assert self._places is not None
         places = self._places[span.start : span.end]
         if span.text == "\n":  # a soft line break, with the white space and the marks of a quotation around it
-            following = self._places[span.end] if span.end < len(self._places) else places[-1] + 1
-            builder.add(
-                " ", self._places[span.start - 1] + 1 if span.start else places[0], following, writing="markdown"
-            )
+            builder.add(" ", *self._line_end(span), writing="markdown")
         elif span.text == SOFT_HYPHEN and len(places) > 1:
             builder.mark(span.text, places[0], places[-1] + 1)
         elif places[-1] - places[0] + 1 == len(span.text):

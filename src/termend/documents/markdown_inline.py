@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from termend.documents.building import OBJECT
 from termend.documents.deadline import Deadline
 from termend.documents.pairing import Pair
+from termend.language.marks import OBJECT
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
@@ -32,7 +32,7 @@ class Span:
     """A stretch `start:end` of an inline text that reads as `text`.
 
     Attributes:
-        kind: `text` where it may be edited, `glue` where it is only seen, `tag` for an HTML tag.
+        kind: `text` where it may be edited, `glue` where it is only seen, `tag` for an HTML tag, `break` for a line's.
     """
 
     start: int
@@ -107,7 +107,7 @@ class InlineReader:
             self._spans.append(Span(start, state.pos, "\n"))
         elif name in ("escape", "entity"):
             shown = made[-1].content if made else text
-            self._spans.append(Span(start, state.pos, shown) if shown else Span(start, state.pos, "\n", "glue"))
+            self._spans.append(Span(start, state.pos, shown) if shown else Span(start, state.pos, "\n", "break"))
         elif name in _DELIMITERS:
             at = start
             for token in made:

@@ -41,11 +41,11 @@ def into_links(groups: Sequence[Sequence[Change]], pairs: Sequence[Pair], text: 
 
 def _into_link(group: Sequence[Change], links: Sequence[Pair], text: str) -> list[Change]:
     new = next((n for n, change in enumerate(group) if change.text), None)
-    if new is None or len(group) < 2 or not links:
+    if new is None or len(group) < 2 or any(a.inner <= group[new].at and group[new].until <= a.close for a in links):
         return list(group)
     for link in links:
         inside = [n for n, change in enumerate(group) if link.inner <= change.at and change.until <= link.close]
-        if not inside or new in inside:
+        if not inside:
             continue
         taken = [(c.at - link.inner, c.until - link.inner, "") for n, c in enumerate(group) if n in inside]
         if not splice(text[link.inner : link.close], taken).strip():
