@@ -15,10 +15,11 @@ PACKAGE = Path(termend.__file__).parent
 LAYERS = [
     {"errors"},
     {"records"},
-    {"cells", "resources", "files", "packed", "hashed", "arrays"},
+    {"visible"},
+    {"cells", "ledger", "resources", "files", "packed", "hashed", "arrays"},
     {"user_cache"},
     {"edits", "language"},
-    {"documents", "glossary"},
+    {"documents", "glossary", "gazetteer"},
     {"channel", "detection"},
     {"alignment"},
     {"checks"},

@@ -18,7 +18,7 @@ Check = Callable[[CheckContext], Iterable[Finding]]
 
 _CHECKS: dict[str, Check] = {}
 _AS_WRITTEN: set[str] = set()
-_NOT_CHECKS = {"context", "mentions", "registry", "relevance"}
+_NOT_CHECKS = {"context", "mentions", "registry", "relevance", "world_names"}
 
 
 def register(name: str, *, as_written: bool = False) -> Callable[[Check], Check]:

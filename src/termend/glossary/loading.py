@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from termend import resources
+from termend import files, resources
 from termend.errors import GlossaryError
 from termend.glossary import formats, table
 from termend.glossary.glossary import Glossary
@@ -32,10 +32,10 @@ def load(names: Sequence[str] = ()) -> Glossary:
     """
     if not names:
         return whole([Glossary(merge(read(f)), (f.name,)) for f in sorted(resources.glossaries().glob("*.csv"))])
-    files = list(dict.fromkeys(file for name in names for file in _files(name)))
-    if len(files) == 1:
-        return _alone(files[0])
-    return whole([Glossary(merge(read(file)), (file.name,)) for file in files])
+    found = list(dict.fromkeys(file for name in names for file in _files(name)))
+    if len(found) == 1:
+        return _alone(found[0])
+    return whole([Glossary(merge(read(file)), (file.name,)) for file in found])
 
 
 def _alone(file: Path) -> Glossary:
@@ -65,14 +65,18 @@ def whole(parts: Sequence[Glossary]) -> Glossary:
 
 def _files(name: str) -> list[Path]:
     path = Path(name)
-    if path.is_dir():
-        found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+    what = files.kind(path, GlossaryError)
+    if what is files.Kind.FOLDER:
+        try:
+            found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+        except OSError as error:
+            raise GlossaryError(name, error.strerror or "it cannot be read", "Check its permissions") from error
         if not found:
             raise GlossaryError(
                 name, "no glossary in this folder", f"Put files there that end in {', '.join(SUFFIXES)}"
             )
         return found
-    if path.is_file():
+    if what is not files.Kind.NOTHING:
         return [path]
     shipped = resources.glossaries() / f"{name}.csv"
     if shipped.is_file():
