@@ -82,8 +82,19 @@ def _termend(
     """Repair the names that machine translation breaks."""
 
 
+class _OnStandardError(logging.Handler):
+    """Prints what parts of termend log, on what is standard error at the time."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print(f"termend: {record.getMessage()}", file=sys.stderr)
+
+
+_HANDLER = _OnStandardError(logging.WARNING)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line in this process and return its exit code; arguments default to those of the process."""
+    logging.getLogger("termend").addHandler(_HANDLER)
     try:
         result = app(args=arguments, standalone_mode=False)
     except TermendError as error:
