@@ -154,11 +154,13 @@ class Unheld:
         line: where it stands, from 1.
         what: its name: `header`, `comment`, a column.
         text: its words.
+        of_file: whether it is said of the file as a whole.
     """
 
     line: int
     what: str
     text: str
+    of_file: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from termend.errors import OptionError
 from termend.glossary import table
-from termend.glossary.entries import COLUMNS, Contents
+from termend.glossary.entries import COLUMNS, Contents, Unheld
 from termend.glossary.meant import as_meant
 from termend.glossary.statuses import Status, is_category, status_of
 from termend.records import Term
@@ -80,11 +80,13 @@ class Loss:
 
     Attributes:
         texts: what stood there, line by line.
+        of_file: whether it is said of the file as a whole.
     """
 
     column: str
     lines: tuple[int, ...]
     texts: tuple[str, ...] = field(default=(), compare=False)
+    of_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,12 @@ def rows_of(contents: Contents, name: str) -> Rows:
         rows = lacking.values()
         texts = tuple("; ".join(f"{column}: {text}" for column, text in row.fields.items()) for row in rows)
         losses.append(Loss(INCOMPLETE, tuple(row.line for row in rows), texts))
-    by_name: dict[str, list[tuple[int, str]]] = {}
+    by_name: dict[tuple[str, bool], list[Unheld]] = {}
     for one in contents.unheld:
-        by_name.setdefault(one.what, []).append((one.line, one.text))
+        by_name.setdefault((one.what, one.of_file), []).append(one)
     losses += [
-        Loss(what, tuple(line for line, _ in found), tuple(text for _, text in found))
-        for what, found in by_name.items()
+        Loss(what, tuple(one.line for one in found), tuple(one.text for one in found), of_file)
+        for (what, of_file), found in by_name.items()
     ]
     terms = tuple(as_meant(term) for term in table.terms_of(contents, name))
     return Rows(terms, tuple(others), tuple(losses))

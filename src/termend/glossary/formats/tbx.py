@@ -63,7 +63,7 @@ def read(path: str, raw: bytes) -> Contents:
     faults.extend(tbx_rules.faults_of_root(root, dialect))
     placed = [Fault(*place.line_and_column(at), words, message, kind) for at, words, message, kind in faults]
     unheld = tuple(
-        Unheld(place.line_and_column(one.start)[0], one.tag, " ".join(one.words.split())) for one in _apart(root)
+        Unheld(place.line_and_column(one.start)[0], one.tag, " ".join(one.words.split()), True) for one in _apart(root)
     )
     about = {"dialect": dialect, "style": _style(root)}
     return Contents(

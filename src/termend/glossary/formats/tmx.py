@@ -43,7 +43,7 @@ def read(path: str, raw: bytes) -> Contents:
         known = ", ".join(sorted(languages)) or "none"
         raise GlossaryError(path, f"no unit in Chinese and English; its languages are: {known}", "Export both")
     unheld = tuple(
-        Unheld(place.line_and_column(one.start)[0], f"header {one.attributes.get('type', one.tag)}", one.words)
+        Unheld(place.line_and_column(one.start)[0], f"header {one.attributes.get('type', one.tag)}", one.words, True)
         for header in root.below("header")
         for one in header.children
         if one.words

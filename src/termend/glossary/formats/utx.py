@@ -42,7 +42,7 @@ def read(path: str, raw: bytes) -> Contents:
     status = next((column for column in columns if is_category(column)), "")
     names = [_name(column, columns, swapped) for column in columns]
     kept: list[Line] = []
-    unheld = [Unheld(1, "header", fact) for fact in _facts(lines[0])]
+    unheld = [Unheld(1, "header", fact, True) for fact in _facts(lines[0])]
     at = sum(len(line) + 1 for line in lines[:begins])
     for number, line in enumerate(lines[begins:], begins + 1):
         start, at = at, at + len(line) + 1
