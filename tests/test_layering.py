@@ -15,7 +15,7 @@ PACKAGE = Path(termend.__file__).parent
 LAYERS = [
     {"errors"},
     {"records"},
-    {"resources", "files", "packed", "hashed", "arrays"},
+    {"resources", "files", "packed", "hashed", "arrays", "offsets"},
     {"user_cache"},
     {"edits", "language"},
     {"documents", "glossary"},
@@ -28,6 +28,7 @@ LAYERS = [
     {"configuration"},
     {"lint", "harvest"},
     {"reports"},
+    {"library"},
     {"review"},
     {"training", "evaluation"},
     {"cli", "__main__"},

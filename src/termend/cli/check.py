@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from termend import glossary as glossaries
-from termend import pipeline
 from termend.cli import settings
 from termend.cli.decided import honoured
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, ModelOption, SourceOption
@@ -18,9 +17,9 @@ from termend.cli.reporting import (
     deliver,
 )
 from termend.cli.settings import ConfigOption
+from termend.library.checker import Checker
 from termend.reports import checked_report
 from termend.reports.forms import Form
-from termend.reports.signature import signature
 
 
 def check(
@@ -41,10 +40,10 @@ def check(
     project = settings.read(config)
     options = settings.options(project, min_score, model)
     drafts = Drafts(draft, source, project.excludes)
-    terms = glossaries.load(settings.glossaries(project, glossary))
-    checked = [honoured(pipeline.check(document, terms, options)) for document in drafts]
+    checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
+    checked = [honoured(checker.checked(document)) for document in drafts]
     if drafts.unread and not checked:
         return 2
-    report = checked_report.report(checked, signature(terms, options.min_score), sorted(options.checks))
+    report = checked_report.report(checked, checker.signature, checker.checks)
     code = deliver(report, Delivery(form, output, fail_on, baseline, write_baseline, also or ()), project)
     return 2 if drafts.unread else code

@@ -6,10 +6,7 @@ from typing import Annotated
 
 import typer
 
-from termend import glossary as glossaries
 from termend.cli.inputs import GlossaryOption
-from termend.errors import OptionError
-from termend.language.hanzi import has_hanzi, simplified
 
 
 def explain(
@@ -22,12 +19,11 @@ def explain(
     from rich.console import Console
     from rich.table import Table
 
-    from termend.channel.monolingual.explanation import explain as explained
+    from termend.library.checker import Checker
 
-    if not has_hanzi(source):
-        raise OptionError(f"{source!r} is no Chinese name: give the words first, then the name in Chinese characters")
+    explained = Checker(glossary or None).explain(text, source, runners_up=runners_up)
+    asked, others = explained.asked, explained.others
     console = Console(highlight=False)
-    asked, others = explained(text, simplified(source), glossaries.load(glossary or ()), runners_up)
     if asked is None:
         console.print(f"Nothing in “{text}” speaks for {source}.")
     else:

@@ -16,6 +16,7 @@ from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreO
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
 from termend.files import write_atomically
+from termend.library.checker import Checker
 from termend.records import Repaired
 from termend.reports import comment, diff
 
@@ -42,9 +43,9 @@ def fix(
     options = settings.options(project, min_score, model)
     drafts = Drafts(draft, source, project.excludes)
     targets = _targets(drafts.paths, output, in_place, show_diff)
-    terms = glossaries.load(settings.glossaries(project, glossary))
+    checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
     for document in drafts:
-        repaired = pipeline.mend(honoured(pipeline.check(document, terms, options), for_repair=True))
+        repaired = pipeline.mend(honoured(checker.checked(document), for_repair=True))
         if show_diff:
             typer.echo(diff.render(repaired), nl=False)
         if target := targets.get(document.path):

@@ -12,7 +12,7 @@ import typer
 from termend import documents, glossary
 from termend.cli.progress import shown
 from termend.errors import OptionError, TermendError
-from termend.language.hanzi import has_hanzi
+from termend.library import reading as library
 from termend.records import Document
 
 DraftArgument = Annotated[str, typer.Argument(metavar="DRAFT", help="The draft; - for standard input.")]
@@ -117,14 +117,7 @@ class Drafts:
 
 
 def _read(draft: str, source: Path | None) -> Document:
-    document = documents.read(draft)
-    if source is not None or has_hanzi(document.text):
-        from termend import alignment
-
-        if source is None:
-            document = alignment.with_interleaved_sources(document)
-        else:
-            document = alignment.with_sources(document, documents.read(str(source)))
+    document = library.read(Path(draft), source)
     _say_what_is_uncertain(document)
     return document
 

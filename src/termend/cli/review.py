@@ -11,12 +11,12 @@ from typing import Annotated
 import typer
 
 from termend import glossary as glossaries
-from termend import pipeline
 from termend.cli import settings
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
 from termend.cli.progress import shown
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError, TermendError
+from termend.library.checker import Checker
 from termend.records import Checked
 
 
@@ -46,10 +46,10 @@ def review(
     if not drafts.paths:
         raise OptionError("There is no draft to review: the project's settings pass over all of them")
     named = settings.glossaries(project, glossary)
-    terms = glossaries.load(named)
+    checker = Checker.of(glossaries.load(named), options)
 
     def checking(path: str) -> Callable[[], Checked]:
-        return lambda: pipeline.check(drafts.read(path), terms, options)
+        return lambda: checker.checked(drafts.read(path))
 
     opened: list[Draft] = []
     for path in shown(drafts.paths):

@@ -2,7 +2,7 @@
 
 from termend.documents.expanding import expand
 from termend.documents.locating import FileText, file_text
-from termend.documents.reading import read, read_bytes
+from termend.documents.reading import parse, parse_text, read, read_bytes
 from termend.documents.registry import named_format
 from termend.documents.writing import render, render_tracked, tracks_changes
 
@@ -11,6 +11,8 @@ __all__ = [
     "expand",
     "file_text",
     "named_format",
+    "parse",
+    "parse_text",
     "read",
     "read_bytes",
     "render",

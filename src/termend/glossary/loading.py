@@ -26,12 +26,21 @@ def load(names: Sequence[str] = ()) -> Glossary:
     Raises:
         GlossaryError: where one cannot be found or read.
     """
+    found = files(names)
+    if names and len(found) == 1:
+        return _alone(found[0])
+    return whole([Glossary(merge(read(file)), (file.name,)) for file in found])
+
+
+def files(names: Sequence[str] = ()) -> tuple[Path, ...]:
+    """The files that names stand for, each once; those of all shipped glossaries where none is named.
+
+    Raises:
+        GlossaryError: where one cannot be found.
+    """
     if not names:
-        return whole([Glossary(merge(read(f)), (f.name,)) for f in sorted(resources.glossaries().glob("*.csv"))])
-    files = list(dict.fromkeys(file for name in names for file in _files(name)))
-    if len(files) == 1:
-        return _alone(files[0])
-    return whole([Glossary(merge(read(file)), (file.name,)) for file in files])
+        return tuple(sorted(resources.glossaries().glob("*.csv")))
+    return tuple(dict.fromkeys(file for name in names for file in _files(name)))
 
 
 def _alone(file: Path) -> Glossary:
