@@ -15,7 +15,7 @@ PACKAGE = Path(termend.__file__).parent
 LAYERS = [
     {"errors"},
     {"records"},
-    {"resources", "files", "packed", "hashed", "arrays", "offsets"},
+    {"resources", "files", "packed", "hashed", "arrays", "offsets", "loopback", "extras"},
     {"user_cache"},
     {"edits", "language"},
     {"documents", "glossary"},
@@ -29,7 +29,7 @@ LAYERS = [
     {"lint", "harvest"},
     {"reports"},
     {"library"},
-    {"review"},
+    {"review", "languagetool"},
     {"training", "evaluation"},
     {"cli", "__main__"},
 ]

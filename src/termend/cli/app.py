@@ -25,6 +25,7 @@ _COMMANDS = {
     "evaluate": "evaluate:evaluate",
     "explain": "explain:explain",
     "review": "review:review",
+    "serve": "serve:serve",
     "learn": "learn:learn",
     "train": "train:train",
     "models": "models:app",
