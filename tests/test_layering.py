@@ -30,6 +30,7 @@ LAYERS = [
     {"reports"},
     {"library"},
     {"review", "languagetool"},
+    {"lsp"},
     {"training", "evaluation"},
     {"cli", "__main__"},
 ]

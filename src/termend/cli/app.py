@@ -26,6 +26,7 @@ _COMMANDS = {
     "explain": "explain:explain",
     "review": "review:review",
     "serve": "serve:serve",
+    "lsp": "lsp:lsp",
     "learn": "learn:learn",
     "train": "train:train",
     "models": "models:app",

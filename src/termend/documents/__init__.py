@@ -1,5 +1,6 @@
 """Drafts: read to segments, write back with nothing but the edits changed. One file a format."""
 
+from termend.documents.beside import is_pattern, is_source, require_pattern, source_beside
 from termend.documents.expanding import expand
 from termend.documents.locating import FileText, file_text
 from termend.documents.reading import parse, parse_text, read, read_bytes
@@ -10,6 +11,8 @@ __all__ = [
     "FileText",
     "expand",
     "file_text",
+    "is_pattern",
+    "is_source",
     "named_format",
     "parse",
     "parse_text",
@@ -17,5 +20,7 @@ __all__ = [
     "read_bytes",
     "render",
     "render_tracked",
+    "require_pattern",
+    "source_beside",
     "tracks_changes",
 ]

@@ -12,6 +12,7 @@ from termend.library.results import Report
 from termend.offsets import Offsets
 from termend.records import Finding, Severity
 from termend.reports import checked_report
+from termend.reports.underlining import visible
 
 CATEGORY_NAME = "Names"
 _API_VERSION = 1
@@ -101,21 +102,10 @@ def _match(asked: Asked, finding: Finding, units: Offsets, sentences: _Sentences
 
 
 def _stretch(finding: Finding, text: str) -> tuple[int, int]:
-    """What is underlined: the finding with all that a proposal takes in; where something is missing, the word before.
-
-    Clients replace what is underlined and nothing else, and show no match without extent.
-    """
-    if finding.start == finding.end:
-        end = len(text[: finding.start].rstrip())
-        start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
-        if end > start:
-            return start, end
-        start = finding.start + len(text[finding.start :]) - len(text[finding.start :].lstrip())
-        following = [place for place in (text.find(" ", start), text.find("\n", start)) if place > start]
-        return start, min(following, default=len(text))
+    """What is underlined: the finding with all that a proposal takes in, since clients replace nothing else."""
     proposals = finding.proposals[:_MOST_REPLACEMENTS]
     if not proposals:
-        return finding.start, finding.end
+        return visible(text, finding.start, finding.end)
     return min(finding.start, *(p.start for p in proposals)), max(finding.end, *(p.end for p in proposals))
 
 

@@ -68,7 +68,16 @@ def taught(path: Path, learnt: Sequence[Lesson]) -> bytes:
         text, codec = decode(str(path), path.read_bytes())
     except OSError as error:
         raise GlossaryError(path, error.strerror or "it cannot be read", "Check its name") from error
-    return encode(_taught(text, learnt, "\t" if "\t" in text.partition("\n")[0] else ",", str(path)), codec)
+    return encode(taught_text(text, learnt, str(path)), codec)
+
+
+def taught_text(text: str, learnt: Sequence[Lesson], path: str) -> str:
+    """The text of a CSV or TSV glossary with the lessons in it.
+
+    Raises:
+        GlossaryError: where it is no such table.
+    """
+    return _taught(text, learnt, "\t" if "\t" in text.partition("\n")[0] else ",", path)
 
 
 def patch(learnt: Sequence[Lesson], glossaries: Sequence[Path] = ()) -> str:
