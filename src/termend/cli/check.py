@@ -16,8 +16,9 @@ from termend.cli.reporting import (
     WriteBaselineOption,
     deliver,
 )
-from termend.cli.settings import ConfigOption
+from termend.cli.settings import ConfigOption, IgnoreOption, SelectOption
 from termend.library.checker import Checker
+from termend.records import Checked, Document
 from termend.reports import checked_report
 from termend.reports.forms import Form
 
@@ -30,6 +31,8 @@ def check(
     output: ReportOutputOption = None,
     also: AlsoOption = None,
     min_score: MinScoreOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
     model: ModelOption = None,
     fail_on: FailOnOption = None,
     baseline: BaselineOption = None,
@@ -38,12 +41,18 @@ def check(
 ) -> int:
     """Flag what is garbled in drafts and say why. Exit 0: clean; 1: findings; 2: could not do all of the work."""
     project = settings.read(config)
-    options = settings.options(project, min_score, model)
-    drafts = Drafts(draft, source, project.excludes)
+    options = settings.options(project, min_score, model, select or (), ignore or ())
+    drafts = Drafts(draft, source, project)
     checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
-    checked = [honoured(checker.checked(document)) for document in drafts]
-    if drafts.unread and not checked:
-        return 2
-    report = checked_report.report(checked, checker.signature, checker.checks)
-    code = deliver(report, Delivery(form, output, fail_on, baseline, write_baseline, also or ()), project)
-    return 2 if drafts.unread else code
+    delivery = Delivery(form, output, fail_on, baseline, write_baseline, also or ())
+    delivery.require_writable(project)
+
+    def checked(document: Document) -> Checked:
+        return honoured(checker.checked(document))
+
+    done = list(drafts.each(checked))
+    if drafts.code and not done:
+        return drafts.code
+    report = checked_report.report(done, checker.signature, checker.checks)
+    code = deliver(report, delivery, project)
+    return drafts.code or code

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from termend.cli.inputs import GlossaryOption
+from termend.cli.printing import print_text
+from termend.visible import visible
 
 
 def explain(
@@ -23,12 +25,12 @@ def explain(
 
     explained = Checker(glossary or None).explain(text, source, runners_up=runners_up)
     asked, others = explained.asked, explained.others
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     if asked is None:
-        console.print(f"Nothing in “{text}” speaks for {source}.")
+        print_text(f"Nothing in “{text}” speaks for {source}.")
     else:
         target = f", {asked.term.target}" if asked.term.target else ""
-        console.print(
+        print_text(
             f"“{asked.text}” as {asked.term.source}{target}: {asked.log_odds:+.1f} nats, score {asked.score:.2f}"
         )
         table = Table(box=None, pad_edge=False)
@@ -36,13 +38,17 @@ def explain(
             table.add_column(column)
         table.add_column("nats", justify="right")
         for piece in asked.pieces:
-            table.add_row(piece.source or "–", piece.text or "–", piece.how, f"{piece.log_odds:+.1f}")
+            table.add_row(visible(piece.source or "–"), visible(piece.text or "–"), piece.how, f"{piece.log_odds:+.1f}")
         console.print(table)
     if others:
-        console.print("Next best:")
+        print_text("Next best:")
         table = Table(box=None, pad_edge=False, show_header=False)
         for other in others:
             how = " ".join(f"{p.source}→{p.text}" for p in other.pieces if p.source and p.text)
-            table.add_row(f"{other.log_odds:+.1f}", f"{other.score:.2f}", other.term.source, other.term.target, how)
+            table.add_row(
+                f"{other.log_odds:+.1f}",
+                f"{other.score:.2f}",
+                *map(visible, (other.term.source, other.term.target, how)),
+            )
         console.print(table)
     return 0 if asked is not None else 1

@@ -20,7 +20,7 @@ class Checkers:
     """
 
     def __init__(self, named: tuple[str, ...], options: Options) -> None:
-        files = glossaries.files(named)
+        files = glossaries.files_of(named)
         self._options = options
         self._everything = Checker.of(glossaries.load(named), options)
         self._files: Mapping[str, str] = {PurePath(file).stem: str(file) for file in files}

@@ -41,6 +41,7 @@ class Checker:
         checks: names of the checks to run; None for all.
         model: folder or hub name of the repair model; None for the shipped one.
         severities: by name of check, where findings are to carry another than their own.
+        mend: names of checks that `fix` mends although their findings may stand (`unapproved-rendering`).
         ignored: whether a finding is to stand: called as `ignored(path, check, words)`.
 
     Raises:
@@ -64,6 +65,7 @@ class Checker:
         checks: Iterable[str] | None = None,
         model: str | None = None,
         severities: Mapping[str, Severity] | None = None,
+        mend: Iterable[str] = (),
         ignored: Callable[[str, str, str], bool] | None = None,
     ) -> None:
         if not 0 <= min_score <= 1:
@@ -72,7 +74,7 @@ class Checker:
         all_checks.registered(chosen)
         self._open(
             _terms(glossaries),
-            Options(min_score, chosen, model, dict(severities or {}), ignored),
+            Options(min_score, chosen, model, dict(severities or {}), frozenset(mend), ignored),
         )
 
     @classmethod
@@ -124,7 +126,7 @@ class Checker:
         Raises:
             DocumentError: as `check`.
         """
-        repaired = pipeline.mend(self.checked(read(draft, source, name=name)))
+        repaired = pipeline.mend(self.checked(read(draft, source, name=name)), self.options)
         return Fixed(repaired.text, repaired.edits, repaired.findings, repaired.document)
 
     def checked(self, document: Document) -> Checked:

@@ -42,7 +42,7 @@ class Glossary:
             GlossaryError: where one cannot be found or read.
         """
         named = tuple(os.fspath(name) for name in names)
-        return cls(glossaries.load(named), glossaries.files(named))
+        return cls(glossaries.load(named), glossaries.files_of(named))
 
     def __len__(self) -> int:
         return len(self.terms)

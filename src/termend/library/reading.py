@@ -8,6 +8,7 @@ from pathlib import Path
 from termend import documents
 from termend.errors import DocumentError
 from termend.language.hanzi import has_hanzi
+from termend.ledger import Role
 from termend.records import Document
 
 TEXT_NAME = "text.txt"
@@ -43,10 +44,10 @@ def read(draft: Draft, source: Draft | None = None, *, name: str | None = None) 
 
     if source is None:
         return alignment.with_interleaved_sources(document)
-    return alignment.with_sources(document, _alone(source, "source.txt"))
+    return alignment.with_sources(document, _alone(source, "source.txt", Role.SOURCE))
 
 
-def _alone(draft: Draft, name: str) -> Document:
+def _alone(draft: Draft, name: str, role: Role = Role.DRAFT) -> Document:
     match draft:
         case Document():
             return draft
@@ -55,5 +56,5 @@ def _alone(draft: Draft, name: str) -> Document:
         case bytes():
             return documents.parse(name, draft)
         case os.PathLike():
-            return documents.read(str(Path(draft)))
+            return documents.read(str(Path(draft)), role)
     raise DocumentError(name, f"{type(draft).__name__} is no draft", "Give a text, bytes, a Path or a Document")

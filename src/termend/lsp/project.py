@@ -76,8 +76,8 @@ class Project:
     @cached_property
     def tables(self) -> dict[str, Path]:
         """The user's glossaries that rows can be written into, by file name."""
-        files = glossaries.files(self.names) if self.names else ()
-        own = {file.absolute() for file in files} - {file.absolute() for file in glossaries.files()}
+        files = glossaries.files_of(self.names) if self.names else ()
+        own = {file.absolute() for file in files} - {file.absolute() for file in glossaries.files_of()}
         return {file.name: file for file in sorted(own) if file.suffix.lower() in (".csv", ".tsv")}
 
     def table_of(self, term: Term | None) -> Path | None:
