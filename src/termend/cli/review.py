@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from termend import glossary as glossaries
-from termend import pipeline
 from termend.cli import settings, trouble
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
 from termend.cli.printing import print_text, say
@@ -18,6 +17,7 @@ from termend.cli.progress import shown
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
 from termend.files import STANDARD
+from termend.library.checker import Checker
 from termend.records import Checked
 
 
@@ -42,16 +42,16 @@ def review(
 
     project = settings.read(config)
     options = settings.options(project, min_score)
-    drafts = Drafts(draft, source, project.excludes)
+    drafts = Drafts(draft, source, project)
     if STANDARD in drafts.paths:
         raise OptionError("Decisions are kept beside the draft, and standard input has no place: name a file")
     if not drafts.paths:
         return 0
     named = settings.glossaries(project, glossary)
-    terms = glossaries.load(named)
+    checker = Checker.of(glossaries.load(named), options)
 
     def checking(path: str) -> Callable[[], Checked]:
-        return lambda: pipeline.check(drafts.read(path), terms, options)
+        return lambda: checker.checked(drafts.read(path))
 
     opened: list[Draft] = []
     code = 0
