@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,10 @@ from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreO
 from termend.cli.progress import shown
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError, TermendError
-from termend.records import Checked
+from termend.records import Document, Finding
+
+_REWRITTEN_AS = "garbled-term"  # what an editor marks is rewritten as a garbled name is
+_LONGEST_NAME = 80
 
 
 def review(
@@ -25,6 +29,9 @@ def review(
     source: SourceOption = None,
     glossary: GlossaryOption = None,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 for a free one.")] = 0,
+    name: Annotated[
+        str | None, typer.Option("--name", help="Who decides here, as the history says. Default: the login name.")
+    ] = None,
     browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the browser, or only print the address.")
     ] = True,
@@ -35,8 +42,10 @@ def review(
 
     The first line of standard output is the address. Ctrl-C ends the session; nothing is lost.
     """
-    from termend.review.desk import Desk, Draft
+    from termend import repair
+    from termend.review.desk import Desk, Draft, Work
     from termend.review.serving import serve
+    from termend.review.terms import Terms
 
     project = settings.read(config)
     options = settings.options(project, min_score)
@@ -48,13 +57,18 @@ def review(
     named = settings.glossaries(project, glossary)
     terms = glossaries.load(named)
 
-    def checking(path: str) -> Callable[[], Checked]:
-        return lambda: pipeline.check(drafts.read(path), terms, options)
+    def propose(document: Document, finding: Finding) -> Finding:
+        return repair.propose(document, (replace(finding, check=_REWRITTEN_AS),), terms, options.model)[0]
 
+    def completed(document: Document, finding: Finding) -> Finding:
+        return replace(propose(document, finding), check=finding.check)
+
+    work = Work(drafts.read, lambda document: pipeline.check(document, terms, options), completed)
+    by = _login() if name is None else " ".join(name.split())[:_LONGEST_NAME]
     opened: list[Draft] = []
     for path in shown(drafts.paths):
         try:
-            opened.append(Draft(path, checking(path)))
+            opened.append(Draft(path, work, by))
         except TermendError as error:
             if len(drafts.paths) == 1:
                 raise
@@ -62,8 +76,20 @@ def review(
     if not opened:
         return 2
     with contextlib.suppress(KeyboardInterrupt):
-        serve(Desk(opened, _files(named)), port, lambda address: _announce(address, browser))
+        known = Terms(terms)
+        threading.Thread(target=known.warm, daemon=True).start()
+        serve(Desk(opened, _files(named), known), port, lambda address: _announce(address, browser))
     return 0
+
+
+def _login() -> str:
+    """The login name; empty where the system knows none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _files(named: tuple[str, ...]) -> list[Path]:
@@ -76,7 +102,6 @@ def _announce(address: str, show: bool) -> None:
     print(address, flush=True)
     print("Ctrl-C ends the session; decisions are kept beside the draft.", file=sys.stderr)
     if show:
-        import threading
         import webbrowser
 
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -32,7 +32,7 @@ _KINDS = (
 )
 _NOTES = frozenset({"footnote", "endnote"})
 _GLUE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-_OBJECTS = frozenset(
+OBJECTS = frozenset(
     {"drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "oMath", "oMathPara"}
 )
 _NO_TEXT = frozenset(
@@ -117,7 +117,7 @@ class _Paragraphs:
                         add_characters(self._builder, text, self._part)
             elif name in _GLUE:
                 self._builder.glue(_GLUE[name])
-            elif name in _OBJECTS:
+            elif name in OBJECTS:
                 self._builder.glue(OBJECT)
                 boxes.extend(n for n in _boxes(child) if n.name == "txbxContent")
             else:

@@ -54,13 +54,10 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
 
 def _blocks(text: str, skipped: int, deadline: Deadline) -> Iterator[_Prose | _Html]:
     lines = [match.span() for match in _LINE.finditer(text)]
-    # What front matter covers is blanked, so that lines keep their numbers and code points their places.
-    shown = re.sub(r"[^\r\n]", " ", text[:skipped]) + text[skipped:]
-    # The parser knows the line feed only; a form that keeps the number of lines is enough for it.
-    source = shown.replace("\r\n", "\n").replace("\r", "\n")
+    shown = _without_front_matter(text, skipped)
     cell, reached = False, (-1, 0)
     environment: dict[str, Any] = {}
-    tokens = _parser().parse(source, environment)
+    tokens = _tokens(shown, environment)
     inline = InlineReader(environment, deadline)
     for token in tokens:
         if token.type.endswith("_open"):
@@ -75,6 +72,22 @@ def _blocks(text: str, skipped: int, deadline: Deadline) -> Iterator[_Prose | _H
         elif token.type == "html_block":
             start, end = lines[token.map[0]][0], lines[token.map[1] - 1][1]
             yield _Html(shown[start:end], start, deadline)
+
+
+def parsed(text: str) -> list[Token]:
+    """The block tokens of a file, inline ones with their content unread; lines are those of the file."""
+    front = _FRONT_MATTER.match(text)
+    return _tokens(_without_front_matter(text, front.end() if front else 0), {})
+
+
+def _without_front_matter(text: str, skipped: int) -> str:
+    """The text with what front matter covers blanked, so that lines keep their numbers and code points their places."""
+    return re.sub(r"[^\r\n]", " ", text[:skipped]) + text[skipped:]
+
+
+def _tokens(text: str, environment: dict[str, Any]) -> list[Token]:
+    # The parser knows the line feed only; a form that keeps the number of lines is enough for it.
+    return _parser().parse(text.replace("\r\n", "\n").replace("\r", "\n"), environment)
 
 
 class _Html:
