@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -76,9 +75,7 @@ def review(
     if not opened:
         return 2
     with contextlib.suppress(KeyboardInterrupt):
-        known = Terms(terms)
-        threading.Thread(target=known.warm, daemon=True).start()
-        serve(Desk(opened, _files(named), known), port, lambda address: _announce(address, browser))
+        serve(Desk(opened, _files(named), Terms(terms)), port, lambda address: _announce(address, browser))
     return 0
 
 
@@ -102,6 +99,7 @@ def _announce(address: str, show: bool) -> None:
     print(address, flush=True)
     print("Ctrl-C ends the session; decisions are kept beside the draft.", file=sys.stderr)
     if show:
+        import threading
         import webbrowser
 
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

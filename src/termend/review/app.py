@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from termend.errors import TermendError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 _POST = ["POST"]
+_FIRST_THE_PAGE = 1.0  # seconds for the first page, before names are made ready to be looked up
 
 
 def build(desk: Desk, port: int, token: str) -> ASGIApp:
@@ -27,6 +29,9 @@ def build(desk: Desk, port: int, token: str) -> ASGIApp:
     from starlette.routing import Mount, Route
 
     rendering.warm()
+    warming = threading.Timer(_FIRST_THE_PAGE, desk.terms.warm)
+    warming.daemon = True
+    warming.start()
     draft, sheets, queue = DraftRoutes(desk), SheetRoutes(desk), QueueRoutes(desk)
     of_a_draft = [
         Route("/", draft.whole),
