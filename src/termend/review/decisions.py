@@ -259,6 +259,8 @@ def from_json(path: str, text: str) -> Journal:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(path, f"no JSON ({error.msg})", _REMEDY, error.lineno) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise InputError(path, f"no JSON ({error})", _REMEDY) from error
     except RecursionError as error:
         raise InputError(path, "nested too deep", _REMEDY) from error
     if not isinstance(data, dict) or not isinstance(data.get("steps"), list):
@@ -271,7 +273,7 @@ def from_json(path: str, text: str) -> Journal:
     for number, entry in enumerate(data["steps"], 1):
         try:
             entries.append(_read_entry(entry))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise InputError(path, f"step {number} is damaged ({error!r})", _REMEDY) from error
     return Journal(str(data.get("draft", "")), tuple(entries))
 
