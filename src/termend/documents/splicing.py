@@ -53,6 +53,18 @@ def changes(document: Document, edits: Iterable[Edit]) -> list[list[Change]]:
     return done
 
 
+def stretch(document: Document, start: int, end: int) -> list[Change]:
+    """Where a stretch of the text lies, as changes that write what stands there.
+
+    Raises:
+        EditError: where no text of the file stands there.
+    """
+    pieces = document.pieces
+    edit = Edit(start, end, document.text[start:end], "")
+    found = _changes(pieces, [piece.start for piece in pieces], edit, document.path)
+    return [replace(change, text=change.before) for change in found]
+
+
 def _changes(pieces: Sequence[Piece], starts: list[int], edit: Edit, path: str) -> list[Change]:
     first = max(0, bisect_right(starts, edit.start) - 1)
     if edit.start == edit.end:

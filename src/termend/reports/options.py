@@ -43,8 +43,9 @@ def options(document: Document, finding: Finding) -> tuple[Option, ...]:
     text, base = segment.text, segment.start
     first = min(p.start for p in proposals) - base
     last = max(p.end for p in proposals) - base
-    left, right = _clause(text, first, last)
-    cut_before, cut_after = "… " * (left > 0), " …" * (right < len(text))
+    begins, ends = sentence(text, first, last)
+    left, right = _clause(text, first, last, begins, ends)
+    cut_before, cut_after = "… " * (left > begins), " …" * bool(text[right:ends].strip())
     found: dict[str, Option] = {}
     for choice, p in enumerate(proposals):
         lead, tail = text[left : p.start - base], text[p.end - base : right]
@@ -52,9 +53,9 @@ def options(document: Document, finding: Finding) -> tuple[Option, ...]:
     return tuple(found.values())
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch and a few words around it, within its sentence."""
-    left, right = sentence(text, start, end)
+def _clause(text: str, start: int, end: int, begins: int, ends: int) -> tuple[int, int]:
+    """The stretch and a few words around it, within its sentence `begins:ends`."""
+    left, right = begins, ends
     if start - left > _AROUND:
         left = text.rfind(" ", left, start - _AROUND) + 1 or left
     if right - end > _AROUND:

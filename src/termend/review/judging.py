@@ -46,6 +46,7 @@ class Judged:
         earlier: by index, the decisions that a later one replaced, in order.
         conflicts: indices of the findings that two people decided differently.
         comments: by index, what was said of the finding, in order.
+        marks: by index, the steps that marked the words as wrong and left open what to print.
         unflagged: indices of those that no check made.
     """
 
@@ -57,6 +58,7 @@ class Judged:
     earlier: dict[int, tuple[Judgement, ...]] = field(default_factory=dict)
     conflicts: frozenset[int] = frozenset()
     comments: dict[int, tuple[Comment, ...]] = field(default_factory=dict)
+    marks: dict[int, tuple[Step, ...]] = field(default_factory=dict)
 
 
 _Key = tuple[int, int, str]  # start, end, the term's Chinese name
@@ -108,7 +110,8 @@ def judge(checked: Checked, journal: Journal, kept: Kept | None = None) -> Judge
         frozenset(order[id(f)] for f, _ in made),
         {i: group[:-1] for i, group in groups.items() if group[1:]},
         frozenset(i for i, group in groups.items() if group[1:] and _differ(group)),
-        _comments(checked.document.text, findings, journal.comments, kept) if journal.comments else {},
+        _comments(checked.document.text, findings, journal.comments) if journal.comments else {},
+        {i: own for i, group in groups.items() if (own := tuple(j.step for j in group if j.verdict is Verdict.MARK))},
     )
 
 
@@ -189,9 +192,7 @@ def _key(finding: Finding) -> _Key:
     return finding.start, finding.end, finding.term.source if finding.term else ""
 
 
-def _comments(
-    text: str, findings: Sequence[Finding], said: Sequence[Comment], kept: Kept
-) -> dict[int, tuple[Comment, ...]]:
+def _comments(text: str, findings: Sequence[Finding], said: Sequence[Comment]) -> dict[int, tuple[Comment, ...]]:
     """Each comment with its finding; one whose words are gone stays in the history alone."""
     flagged = _Flagged(findings)
     exact = {_key(finding): i for i, finding in enumerate(findings)}
