@@ -19,6 +19,7 @@ from termend.review.judging import Judgement
 from termend.review.rendering import WORDS, environment, render
 
 _BUFFERED = 400  # pieces of a template that are sent at once
+_COUNTED = "paragraph "  # labels that only count say nothing that the page does not show
 SEAM = "<!--elsewhere-->"  # in an answer, between the panel and what changes elsewhere on the page
 
 
@@ -237,7 +238,8 @@ def _paragraph(state: State, segment: Segment) -> Paragraph:
     names = dict.fromkeys(t.source for i in numbers if (t := state.judged.findings[i].term) is not None)
     source = excerpt.marked(segment.source, names) if segment.source else []
     left_out = list(state.left_out.get(segment.index, ()))
-    return Paragraph(segment.index, segment.label, pieces, role, state.levels[segment.index], source, left_out)
+    label = None if (segment.label or "").startswith(_COUNTED) else segment.label
+    return Paragraph(segment.index, label, pieces, role, state.levels[segment.index], source, left_out)
 
 
 def _mark(what: str) -> Mark:
