@@ -49,7 +49,7 @@ _CODE_STYLES = frozenset(
         "SourceCode",
     }
 )
-_OBJECTS = frozenset(
+OBJECTS = frozenset(
     {"drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "oMath", "oMathPara"}
 )
 _NO_TEXT = frozenset(
@@ -139,7 +139,7 @@ class _Paragraphs:
                 self._builder.mark(_MARKS[name], child.at, child.until, self._part)
             elif name in _BREAKS:
                 self._break(child)
-            elif name in _OBJECTS:
+            elif name in OBJECTS:
                 self._builder.glue(OBJECT)
                 boxes.extend(n for n in _boxes(child) if n.name == "txbxContent")
             elif name == "r":
