@@ -15,7 +15,8 @@ PACKAGE = Path(termend.__file__).parent
 LAYERS = [
     {"errors"},
     {"records"},
-    {"resources", "files", "packed", "hashed", "arrays"},
+    {"visible"},
+    {"cells", "ledger", "resources", "files", "packed", "hashed", "arrays"},
     {"user_cache"},
     {"edits", "language"},
     {"documents", "glossary", "gazetteer"},
@@ -23,7 +24,7 @@ LAYERS = [
     {"alignment"},
     {"harvest"},
     {"checks"},
-    {"resolve"},
+    {"resolve", "view"},
     {"repair"},
     {"pipeline", "sample"},
     {"configuration"},

@@ -5,6 +5,7 @@ What the command line says wins over them.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -13,11 +14,21 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from termend import files
 from termend.errors import ConfigurationError
+from termend.ledger import Role
 from termend.records import Severity
 
 FILE_NAME = "termend.toml"
 SHARED_FILE_NAME = "pyproject.toml"
+
+_MAX_BYTES = 1024 * 1024
+_MOST_PARTS = 100
+# tomllib takes a time that grows with the square of the parts of one key.
+_LONGEST_KEY = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}")
+
+RENAMED = {"other-rendering": "unapproved-rendering"}
+"""Earlier names of checks, which settings may still say, each with the present one."""
 
 Setting = bool | Severity
 """What a project says of a check or rule: on, off, or on with that severity."""
@@ -56,6 +67,7 @@ class Configuration:
         baseline: as `--baseline`, from the folder of the settings file.
         exclude: globs of files that are passed over, relative to the folder of the settings file.
         checks: checks of drafts by name.
+        mend: checks whose findings `fix` mends although they may stand.
         rules: lint rules by id.
         ignore: findings that stand.
     """
@@ -69,6 +81,7 @@ class Configuration:
     checks: Mapping[str, Setting] = field(default_factory=dict)
     rules: Mapping[str, Setting] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
+    mend: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -125,9 +138,9 @@ def find(folder: Path | None = None) -> Configuration:
     start = (folder or Path.cwd()).absolute()
     for place in (start, *start.parents):
         own, shared = place / FILE_NAME, place / SHARED_FILE_NAME
-        if own.is_file():
+        if files.kind(own, _NoSettingsError) is not files.Kind.NOTHING:
             return read(own)
-        if shared.is_file() and "termend" in _tool_table(_parsed(shared)):
+        if files.kind(shared, _NoSettingsError) is files.Kind.FILE and "termend" in _tool_table(_parsed(shared)):
             return read(shared)
     return Configuration()
 
@@ -146,14 +159,22 @@ def read(file: Path) -> Configuration:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
+    raw = files.read_bytes(file, Role.SETTINGS, _MAX_BYTES, _NoSettingsError)
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ConfigurationError(
-            file, "", error.strerror or "it cannot be read", "Check its name and permissions"
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(file, "", f"this is no TOML ({error})", "Mend the file") from error
+        text = raw.decode("utf-8-sig")
+        if _LONGEST_KEY.search(text):
+            raise ValueError(f"a key of more than {_MOST_PARTS} parts")
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # broken, another encoding, numbers or nesting beyond measure
+        said = str(error) if isinstance(error, ValueError) else "nested too deep"
+        raise ConfigurationError(file, "", f"this is no TOML ({said})", "Mend the file") from error
+
+
+class _NoSettingsError(ConfigurationError):
+    """A settings file that cannot be read as a file."""
+
+    def __init__(self, path: Path | str, problem: str, remedy: str) -> None:
+        super().__init__(path, "", problem, remedy)
 
 
 def _tool_table(table: dict[str, Any]) -> dict[str, Any]:
@@ -194,6 +215,7 @@ class _Reader:
             "checks": self._settings,
             "rules": self._settings,
             "ignore": self._ignores,
+            "mend": self._strings,
         }
         if not isinstance(table, dict):
             raise self._error("", "is no table", "Write it as a table")
@@ -212,6 +234,7 @@ class _Reader:
             said.get("checks", {}),
             said.get("rules", {}),
             said.get("ignore", ()),
+            tuple(RENAMED.get(name, name) for name in said.get("mend", ())),
         )
 
     def _glossary(self, name: str) -> str:
@@ -247,7 +270,10 @@ class _Reader:
             raise self._error(
                 key, f"{value!r} is no table", f"Write it as [{self.prefix}{key}] with a line for each name"
             )
-        return {name: v if isinstance(v, bool) else self._on_off(f"{key}.{name}", v) for name, v in value.items()}
+        return {
+            RENAMED.get(str(name), str(name)): v if isinstance(v, bool) else self._on_off(f"{key}.{name}", v)
+            for name, v in value.items()
+        }
 
     def _on_off(self, key: str, value: Any) -> Severity:
         if value not in tuple(Severity):
@@ -270,4 +296,6 @@ class _Reader:
             if not table.get(needed):
                 raise self._error(key, f"it gives no {needed}", f'Add {needed} = "…", for example "{example}"')
         said = {name: self._string(f"{key}.{name}", value) for name, value in table.items()}
-        return Ignore(said["rule"], said["reason"], said.get("text", ""), said.get("path", ""))
+        return Ignore(
+            RENAMED.get(said["rule"], said["rule"]), said["reason"], said.get("text", ""), said.get("path", "")
+        )

@@ -7,7 +7,7 @@ from termend.channel import lexicon, sound
 from termend.channel.learning.parallel_drafts import plant, scored
 from termend.channel.sampling import Sampler
 from termend.checks import CheckContext
-from termend.checks.other_rendering import other_rendering
+from termend.checks.unapproved_rendering import unapproved_with_source
 from termend.documents import plain
 from termend.glossary import Glossary
 from termend.records import Severity, Term
@@ -17,9 +17,9 @@ def test_a_sound_form_is_told_and_no_error():
     document = plain.read("-", b"The Norwegian Ministry of Health agreed.\n")
     document = pipeline.with_source(document, plain.read("-", "挪威卫生部同意了。\n".encode()))
     glossary = Glossary((Term("挪威卫生部", "Norwegian Department of Health", type="government"),))
-    found = list(other_rendering(CheckContext(document, glossary)))
-    assert [(f.text, f.severity) for f in found] == [("Norwegian Ministry of Health", Severity.INFO)]
-    assert [f.check for f in pipeline.check(document, glossary).findings] == ["other-rendering"]
+    found = list(unapproved_with_source(CheckContext(document, glossary)))
+    assert [(f.text, f.severity) for f in found] == [("Norwegian Ministry of Health", Severity.WARNING)]
+    assert [f.check for f in pipeline.check(document, glossary).findings] == ["unapproved-rendering"]
 
 
 def test_planted_garbles_are_found_where_they_stand():
