@@ -36,27 +36,129 @@ _NO_SOUND = (-5.0, 0, 0)
 _ACRONYM = 6  # letters
 _PERSON_WORDS = 3
 _CHARACTERS_A_WORD = 2.5
+_MOST_TIMES = 3  # more segments say no more
 _NEAR = 2  # words between two renderings whose names touch in the source
 
 STRETCH = tuple(
-    (
-        "tied_sum tied_mean tied_min tied_max tied_first tied_last tied_share tied_left tied_right tied_total "
-        "other_names elsewhere empty elsewhere_first elsewhere_last covered gloss_sum gloss_mean sound_max sound_mean "
-        "heard heard_per_letter heard_covers like like_part like_words words_like forms_like class_words length_ratio "
-        "word_difference initials acronym capitals capital_first capital_last capital_left capital_right quoted "
-        "quoted_both words function_words marks is_run in_run runs open inner inner_own surplus surplus_part other_form "
-        "rival distance relative_distance between beside recurs recurs_without lacks_elsewhere open_segments frequency "
-        "rarest demonyms gaps characters has_dot pinyin_like person place title claims letters "
-        "plain plain_single plain_tied plain_like_words plain_covered plain_person demonym_single plain_like "
-        "person_heard plain_distance capital_single like_words_acronym pinyin_and_like only_run long_person "
-        "size_difference known_said known_unsaid known_part known_own"
-    ).split()
+    [
+        "tied_sum",
+        "tied_mean",
+        "tied_min",
+        "tied_max",
+        "tied_first",
+        "tied_last",
+        "tied_share",
+        "tied_left",
+        "tied_right",
+        "tied_total",
+        "other_names",
+        "elsewhere",
+        "empty",
+        "elsewhere_first",
+        "elsewhere_last",
+        "covered",
+        "gloss_sum",
+        "gloss_mean",
+        "sound_max",
+        "sound_mean",
+        "heard",
+        "heard_per_letter",
+        "heard_covers",
+        "like",
+        "like_part",
+        "like_words",
+        "words_like",
+        "forms_like",
+        "class_words",
+        "length_ratio",
+        "word_difference",
+        "initials",
+        "acronym",
+        "capitals",
+        "capital_first",
+        "capital_last",
+        "capital_left",
+        "capital_right",
+        "quoted",
+        "quoted_both",
+        "words",
+        "function_words",
+        "marks",
+        "is_run",
+        "in_run",
+        "runs",
+        "open",
+        "inner",
+        "inner_own",
+        "surplus",
+        "surplus_part",
+        "other_form",
+        "rival",
+        "distance",
+        "relative_distance",
+        "between",
+        "beside",
+        "recurs",
+        "recurs_without",
+        "lacks_elsewhere",
+        "open_segments",
+        "frequency",
+        "rarest",
+        "demonyms",
+        "gaps",
+        "characters",
+        "has_dot",
+        "pinyin_like",
+        "person",
+        "place",
+        "title",
+        "claims",
+        "letters",
+        "plain",
+        "plain_single",
+        "plain_tied",
+        "plain_like_words",
+        "plain_covered",
+        "plain_person",
+        "demonym_single",
+        "plain_like",
+        "person_heard",
+        "plain_distance",
+        "capital_single",
+        "like_words_acronym",
+        "pinyin_and_like",
+        "only_run",
+        "long_person",
+        "size_difference",
+        "known_said",
+        "known_unsaid",
+        "known_part",
+        "known_own",
+    ]
 )
 MENTION = tuple(
-    (
-        "one open runs runs_less_open tied_total tied_most claims person place title characters free_capitals "
-        "words_per_character pronoun alluded seen quoted mentions empty_words surplus"
-    ).split()
+    [
+        "one",
+        "open",
+        "runs",
+        "runs_less_open",
+        "tied_total",
+        "tied_most",
+        "claims",
+        "person",
+        "place",
+        "title",
+        "characters",
+        "free_capitals",
+        "words_per_character",
+        "pronoun",
+        "alluded",
+        "seen",
+        "quoted",
+        "mentions",
+        "empty_words",
+        "surplus",
+    ]
 )
 
 
@@ -274,7 +376,8 @@ class Features:
             distance,
             np.abs((known.starts[a] + known.ends[b - 1]) / 2 / max(1, len(segment.text)) - place.relative),
             (place.after <= a) & (b <= place.before), place.beside(a, b),
-            recurs, without, lacking, size * len(self._memory.open.get(name.text, ())),
+            np.minimum(_MOST_TIMES, recurs), np.minimum(_MOST_TIMES, without), np.minimum(_MOST_TIMES, lacking),
+            size * min(_MOST_TIMES, len(self._memory.open.get(name.text, ()))),
             window.mean(known.frequency), -rarest, demonym,
             _sums(known.content & (tied < _TIED), a, b),
             size * len(name.text), size * float("·" in name.text), size * pinyin_like,
@@ -485,9 +588,10 @@ def _known(
     known name of this very thing.
     """
     found = np.zeros((4, len(a)))
+    beside = segment.source.text.replace(name, "\n")
     for first, last, chinese in known.known:
         own = name in chinese
-        said = not own and any(c in segment.source.text for c in chinese)
+        said = not own and any(c in beside and c not in name for c in chinese)
         same = (a == first) & (b == last)
         found[0] += same & said
         found[1] += same & (not said and not own)
@@ -559,5 +663,3 @@ def _is_inner_of_other(segment: PairedSegment, i: int, name: str) -> bool:
 
 def _is_inner_of(segment: PairedSegment, i: int, name: str) -> bool:
     return i in segment.claimed or (i in segment.inner and segment.inner[i] in name)
-
-
