@@ -39,127 +39,24 @@ _CHARACTERS_A_WORD = 2.5
 _MOST_TIMES = 3  # more segments say no more
 _NEAR = 2  # words between two renderings whose names touch in the source
 
-STRETCH = tuple(
-    [
-        "tied_sum",
-        "tied_mean",
-        "tied_min",
-        "tied_max",
-        "tied_first",
-        "tied_last",
-        "tied_share",
-        "tied_left",
-        "tied_right",
-        "tied_total",
-        "other_names",
-        "elsewhere",
-        "empty",
-        "elsewhere_first",
-        "elsewhere_last",
-        "covered",
-        "gloss_sum",
-        "gloss_mean",
-        "sound_max",
-        "sound_mean",
-        "heard",
-        "heard_per_letter",
-        "heard_covers",
-        "like",
-        "like_part",
-        "like_words",
-        "words_like",
-        "forms_like",
-        "class_words",
-        "length_ratio",
-        "word_difference",
-        "initials",
-        "acronym",
-        "capitals",
-        "capital_first",
-        "capital_last",
-        "capital_left",
-        "capital_right",
-        "quoted",
-        "quoted_both",
-        "words",
-        "function_words",
-        "marks",
-        "is_run",
-        "in_run",
-        "runs",
-        "open",
-        "inner",
-        "inner_own",
-        "surplus",
-        "surplus_part",
-        "other_form",
-        "rival",
-        "distance",
-        "relative_distance",
-        "between",
-        "beside",
-        "recurs",
-        "recurs_without",
-        "lacks_elsewhere",
-        "open_segments",
-        "frequency",
-        "rarest",
-        "demonyms",
-        "gaps",
-        "characters",
-        "has_dot",
-        "pinyin_like",
-        "person",
-        "place",
-        "title",
-        "claims",
-        "letters",
-        "plain",
-        "plain_single",
-        "plain_tied",
-        "plain_like_words",
-        "plain_covered",
-        "plain_person",
-        "demonym_single",
-        "plain_like",
-        "person_heard",
-        "plain_distance",
-        "capital_single",
-        "like_words_acronym",
-        "pinyin_and_like",
-        "only_run",
-        "long_person",
-        "size_difference",
-        "known_said",
-        "known_unsaid",
-        "known_part",
-        "known_own",
-    ]
-)
-MENTION = tuple(
-    [
-        "one",
-        "open",
-        "runs",
-        "runs_less_open",
-        "tied_total",
-        "tied_most",
-        "claims",
-        "person",
-        "place",
-        "title",
-        "characters",
-        "free_capitals",
-        "words_per_character",
-        "pronoun",
-        "alluded",
-        "seen",
-        "quoted",
-        "mentions",
-        "empty_words",
-        "surplus",
-    ]
-)
+_STRETCH_TEXT = """
+tied_sum tied_mean tied_min tied_max tied_first tied_last tied_share tied_left tied_right tied_total
+other_names elsewhere empty elsewhere_first elsewhere_last covered gloss_sum gloss_mean sound_max sound_mean
+heard heard_per_letter heard_covers like like_part like_words words_like forms_like class_words length_ratio
+word_difference initials acronym capitals capital_first capital_last capital_left capital_right quoted
+quoted_both words function_words marks is_run in_run runs open inner inner_own surplus surplus_part other_form
+rival distance relative_distance between beside recurs recurs_without lacks_elsewhere open_segments frequency
+rarest demonyms gaps characters has_dot pinyin_like person place title claims letters plain plain_single
+plain_tied plain_like_words plain_covered plain_person demonym_single plain_like person_heard plain_distance
+capital_single like_words_acronym pinyin_and_like only_run long_person size_difference known_said known_unsaid
+known_part known_own
+"""
+STRETCH = tuple(_STRETCH_TEXT.split())
+_MENTION_TEXT = """
+one open runs runs_less_open tied_total tied_most claims person place title characters free_capitals
+words_per_character pronoun alluded seen quoted mentions empty_words surplus
+"""
+MENTION = tuple(_MENTION_TEXT.split())
 
 
 @dataclass(frozen=True)
@@ -207,7 +104,7 @@ def remember(segments: Sequence[PairedSegment], names: Iterable[Name]) -> Memory
 
 
 @dataclass(frozen=True)
-class _Words:
+class Words:
     """What is known of the words of a segment whatever the mention: each of shape (words,) or (words + 1,) for sums."""
 
     content: NDArray[np.bool_]
@@ -260,7 +157,7 @@ class Features:
         """The word about which a mention is expected, from the renderings of its neighbours in the source."""
         return _Place(segment, unit).expected
 
-    def words(self, segment: PairedSegment, posteriors: Posteriors) -> _Words:
+    def words(self, segment: PairedSegment, posteriors: Posteriors) -> Words:
         """What is known of a segment's words."""
         words, english = segment.words, self._explainer.english
         runs = tuple(_free_runs(segment, posteriors))
@@ -270,7 +167,7 @@ class Features:
         folded = [fold(word.text) for word in words]
         content = np.array([not word.is_function for word in words], bool)
         places = np.arange(len(words))
-        return _Words(
+        return Words(
             content,
             np.array([word.is_capital for word in words], bool),
             np.array([english.is_word(word.text) for word in words], bool),
@@ -298,7 +195,7 @@ class Features:
         )
 
     def of_stretches(
-        self, number: int, segment: PairedSegment, posteriors: Posteriors, known: _Words, stretches: Stretches
+        self, number: int, segment: PairedSegment, posteriors: Posteriors, known: Words, stretches: Stretches
     ) -> NDArray[np.float32]:
         """Shape (candidates, features), in the order of `STRETCH`.
 
@@ -392,7 +289,7 @@ class Features:
         return np.stack([np.asarray(column, np.float32) for column in columns], 1)
 
     def of_mention(
-        self, segment: PairedSegment, posteriors: Posteriors, known: _Words, unit: Unit
+        self, segment: PairedSegment, posteriors: Posteriors, known: Words, unit: Unit
     ) -> NDArray[np.float32]:
         """Shape (features,), in the order of `MENTION`: what speaks for a mention having no rendering."""
         name = self._names[unit.text]
@@ -421,7 +318,7 @@ class Features:
         self,
         posteriors: Posteriors,
         name: Name,
-        known: _Words,
+        known: Words,
         a: NDArray[np.intp],
         b: NDArray[np.intp],
         sizes: NDArray[np.intp],
@@ -434,7 +331,7 @@ class Features:
             found[i] = nats, nats / size if heard and size else -1.0, (end - start) / len(name.text)
         return found
 
-    def _alike(self, known: _Words, name: Name, window: _Window) -> tuple[NDArray[np.float64], ...]:
+    def _alike(self, known: Words, name: Name, window: _Window) -> tuple[NDArray[np.float64], ...]:
         """How much the words of a stretch are those of the listed rendering that is most like it.
 
         Returns:
@@ -478,7 +375,7 @@ class Features:
         return rivalry
 
     def _recurrence(
-        self, number: int, known: _Words, name: str, a: NDArray[np.intp], b: NDArray[np.intp]
+        self, number: int, known: Words, name: str, a: NDArray[np.intp], b: NDArray[np.intp]
     ) -> tuple[NDArray[np.float64], ...]:
         """In how many other segments the words stand where the name is open, where it is not, and where they lack."""
         found = np.zeros((3, len(a)))
@@ -514,7 +411,8 @@ class _Window:
         return self.sum(values) / self.count
 
     def all(self, values: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        return _sums(~values, self.first, self.last) == 0
+        found: NDArray[np.bool_] = _sums(~values, self.first, self.last) == 0
+        return found
 
     def most(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """The largest in each stretch, of each row; of the first word where there is no content word.
@@ -580,7 +478,7 @@ def _nats(ratios: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _known(
-    segment: PairedSegment, known: _Words, name: str, a: NDArray[np.intp], b: NDArray[np.intp]
+    segment: PairedSegment, known: Words, name: str, a: NDArray[np.intp], b: NDArray[np.intp]
 ) -> NDArray[np.float64]:
     """Shape (4, candidates): whether a stretch is the right name of something else that the source speaks of, of
 
@@ -605,7 +503,7 @@ def _covered(
     posteriors: Posteriors,
     row: int,
     tied: NDArray[np.float64],
-    known: _Words,
+    known: Words,
     a: NDArray[np.intp],
     b: NDArray[np.intp],
 ) -> NDArray[np.float64]:
