@@ -214,17 +214,17 @@ class Planter:
     def _broken(self, term: Term, others: Sequence[Term], rng: random.Random) -> tuple[str, str]:
         """A broken rendering and the way it came about; empty where none was found."""
         drawn = rng.random()
-        if drawn < 0.12 and (like := [o for o in others if o.type == term.type and o.source != term.source]):
+        if drawn < 0.10 and (like := [o for o in others if o.type == term.type and o.source != term.source]):
             return rng.choice(like).target, "name of the draft"
-        if drawn < 0.27 and (other := self._like(term, rng)):
+        if drawn < 0.22 and (other := self._like(term, rng)):
             return other, "other name"
-        if drawn < 0.45 and (text := self._half(term, rng)):
+        if drawn < 0.36 and (text := self._half(term, rng)):
             return text, "half"
-        if drawn < 0.55 and (text := _pinyin(term.source, self._explainer.sound, rng)):
+        if drawn < 0.48 and (text := _pinyin(term.source, self._explainer.sound, rng)):
             return text, "pinyin"
-        if drawn < 0.63 and (text := self._spoilt(term, rng)):
+        if drawn < 0.54 and (text := self._spoilt(term, rng)):
             return text, "spoilt"
-        if drawn < 0.68 and (text := self._initials(term, rng)):
+        if drawn < 0.58 and (text := self._initials(term, rng)):
             return text, "initials"
         garble = self._sampler.sample(term, rng)
         return (garble.text, garble.way) if garble is not None and garble.way != "case" else ("", "")

@@ -109,7 +109,8 @@ def _right_width(analysis: Analysis, widening: Mention, planted: Planted) -> NDA
     wide = [(s, e) for s, e in _renderings(analysis, widening, planted) if s <= own[0] and own[1] <= e]
     start, end = wide[0] if wide else own
     right = (starts == start) & (ends == end)
-    return right if right.any() else (starts == own[0]) & (ends == own[1])
+    exact: NDArray[np.bool_] = (starts == own[0]) & (ends == own[1])
+    return right if right.any() else exact
 
 
 def fit(examples: Examples, later: Examples) -> Model:

@@ -45,8 +45,13 @@ class Verdicts:
         for reading in readings(segment, first, last):
             if self._judge(reading, rows).verdict is not Verdict.WRONG:
                 return Verdict.UNAPPROVED
-        known = gazetteer.shipped().named(segment.text_of(first, last))
-        return Verdict.UNAPPROVED if any(r.chinese == unit.text for r in known) else Verdict.WRONG
+        return Verdict.UNAPPROVED if self._is_known_place(segment.text_of(first, last), unit.text) else Verdict.WRONG
+
+    def _is_known_place(self, text: str, name: str) -> bool:
+        """Whether the world calls a place so; a person or a firm has one English name."""
+        if text.islower() or any(row.type != "place" for row in self._analysis.names[name].rows):
+            return False
+        return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
 
 
 def readings(segment: PairedSegment, first: int, last: int) -> Iterator[str]:
