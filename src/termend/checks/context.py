@@ -15,9 +15,9 @@ from termend.language.phrases import first_words
 from termend.records import Document, Segment, Term
 
 if TYPE_CHECKING:
-    from termend.detection.paired.finding import Aligned
     from termend.channel.monolingual.assigning import Garble
     from termend.checks.standing import Standing
+    from termend.detection.paired.finding import Aligned
 
 _Found = TypeVar("_Found", "Garble", "Aligned")
 

@@ -185,9 +185,7 @@ class Planter:
             return _Fate(how, text, rng.random() < _SAME_THROUGHOUT)
         return _Fate("")
 
-    def _written(
-        self, term: Term, fate: _Fate, planned: dict[str, Term], rng: random.Random
-    ) -> tuple[str, str]:
+    def _written(self, term: Term, fate: _Fate, planned: dict[str, Term], rng: random.Random) -> tuple[str, str]:
         """The English of one mention, and how it is broken."""
         how, text = fate.how, fate.text
         if how in ("dropped", "left-out"):
@@ -322,9 +320,7 @@ def _edited_chinese(zh: str, edits: Sequence[_Edit], rng: random.Random) -> str:
     return made + zh[place:]
 
 
-def _edited_english(
-    en: str, edits: Sequence[_Edit], number: int, rng: random.Random
-) -> tuple[str, list[Outcome]]:
+def _edited_english(en: str, edits: Sequence[_Edit], number: int, rng: random.Random) -> tuple[str, list[Outcome]]:
     made, place = "", 0
     outcomes: list[Outcome] = []
     for edit in sorted(edits, key=lambda e: e.slot.first):

@@ -12,7 +12,16 @@ from numpy.typing import NDArray
 from termend.detection.paired.stretches import Stretches
 
 COMPETITION = tuple(
-    "against_none over_free over_overlapping rival same_elsewhere other_name_elsewhere times_elsewhere rank".split()
+    [
+        "against_none",
+        "over_free",
+        "over_overlapping",
+        "rival",
+        "same_elsewhere",
+        "other_name_elsewhere",
+        "times_elsewhere",
+        "rank",
+    ]
 )
 _LIMIT = 12.0  # nats
 _NONE, _NONE_ELSEWHERE = -9.0, -7.0  # where there is no such candidate, nats

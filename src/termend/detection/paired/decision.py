@@ -40,9 +40,7 @@ def decide(model: Model, mentions: Sequence[Mention]) -> list[Decided]:
 def log_odds(model: Model, mentions: Sequence[Mention]) -> list[NDArray[np.float64]]:
     """Log-odds of every candidate against there being none."""
     first = [Scored(m.segment, m.stretches, m.texts, model.first(m.rows, m.own)) for m in mentions]
-    return [
-        model.second(m.rows, more, m.own) for m, more in zip(mentions, competition.features(first), strict=True)
-    ]
+    return [model.second(m.rows, more, m.own) for m, more in zip(mentions, competition.features(first), strict=True)]
 
 
 def widened(model: Model, widening: Mention) -> tuple[int | None, float]:

@@ -37,5 +37,3 @@ def _piece(posteriors: Posteriors, row: int, name: str, i: int, word: str) -> Ev
     start, end = posteriors.covered[row, i].tolist()
     source = name if how == TARGET else name[start:end]
     return Evidence(source, word, HOW[how], nats)
-
-

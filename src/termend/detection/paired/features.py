@@ -38,24 +38,121 @@ _CHARACTERS_A_WORD = 2.5
 _NEAR = 2  # words between two renderings whose names touch in the source
 
 STRETCH = tuple(
-    (
-        "tied_sum tied_mean tied_min tied_max tied_first tied_last tied_share tied_left tied_right tied_total "
-        "other_names elsewhere empty elsewhere_first elsewhere_last covered gloss_sum gloss_mean sound_max sound_mean "
-        "heard heard_per_letter heard_covers like like_part like_words words_like forms_like class_words length_ratio "
-        "word_difference initials acronym capitals capital_first capital_last capital_left capital_right quoted "
-        "quoted_both words function_words marks is_run in_run runs open inner inner_own surplus surplus_part other_form "
-        "rival distance relative_distance between beside recurs recurs_without lacks_elsewhere open_segments frequency "
-        "rarest demonyms gaps characters has_dot pinyin_like person place title claims letters "
-        "plain plain_single plain_tied plain_like_words plain_covered plain_person demonym_single plain_like "
-        "person_heard plain_distance capital_single like_words_acronym pinyin_and_like only_run long_person "
-        "size_difference"
-    ).split()
+    [
+        "tied_sum",
+        "tied_mean",
+        "tied_min",
+        "tied_max",
+        "tied_first",
+        "tied_last",
+        "tied_share",
+        "tied_left",
+        "tied_right",
+        "tied_total",
+        "other_names",
+        "elsewhere",
+        "empty",
+        "elsewhere_first",
+        "elsewhere_last",
+        "covered",
+        "gloss_sum",
+        "gloss_mean",
+        "sound_max",
+        "sound_mean",
+        "heard",
+        "heard_per_letter",
+        "heard_covers",
+        "like",
+        "like_part",
+        "like_words",
+        "words_like",
+        "forms_like",
+        "class_words",
+        "length_ratio",
+        "word_difference",
+        "initials",
+        "acronym",
+        "capitals",
+        "capital_first",
+        "capital_last",
+        "capital_left",
+        "capital_right",
+        "quoted",
+        "quoted_both",
+        "words",
+        "function_words",
+        "marks",
+        "is_run",
+        "in_run",
+        "runs",
+        "open",
+        "inner",
+        "inner_own",
+        "surplus",
+        "surplus_part",
+        "other_form",
+        "rival",
+        "distance",
+        "relative_distance",
+        "between",
+        "beside",
+        "recurs",
+        "recurs_without",
+        "lacks_elsewhere",
+        "open_segments",
+        "frequency",
+        "rarest",
+        "demonyms",
+        "gaps",
+        "characters",
+        "has_dot",
+        "pinyin_like",
+        "person",
+        "place",
+        "title",
+        "claims",
+        "letters",
+        "plain",
+        "plain_single",
+        "plain_tied",
+        "plain_like_words",
+        "plain_covered",
+        "plain_person",
+        "demonym_single",
+        "plain_like",
+        "person_heard",
+        "plain_distance",
+        "capital_single",
+        "like_words_acronym",
+        "pinyin_and_like",
+        "only_run",
+        "long_person",
+        "size_difference",
+    ]
 )
 MENTION = tuple(
-    (
-        "one open runs runs_less_open tied_total tied_most claims person place title characters free_capitals "
-        "words_per_character pronoun alluded seen quoted mentions empty_words surplus"
-    ).split()
+    [
+        "one",
+        "open",
+        "runs",
+        "runs_less_open",
+        "tied_total",
+        "tied_most",
+        "claims",
+        "person",
+        "place",
+        "title",
+        "characters",
+        "free_capitals",
+        "words_per_character",
+        "pronoun",
+        "alluded",
+        "seen",
+        "quoted",
+        "mentions",
+        "empty_words",
+        "surplus",
+    ]
 )
 
 
@@ -284,7 +381,9 @@ class Features:
         row = posteriors.row(unit.text)
         tied = posteriors.of_name[row]
         free = [i for i in range(len(tied)) if i not in segment.claimed]
-        alluded = any(known.demonym[i] and posteriors.gloss[row, i] > 1 and posteriors.elsewhere[i] < _TELLING for i in free)
+        alluded = any(
+            known.demonym[i] and posteriors.gloss[row, i] > 1 and posteriors.elsewhere[i] < _TELLING for i in free
+        )
         opening = {w.lower() for w in known.texts} & _PRONOUNS
         values = (
             1.0, len(segment.open), len(known.runs), len(known.runs) - len(segment.open),
@@ -524,5 +623,3 @@ def _is_inner_of_other(segment: PairedSegment, i: int, name: str) -> bool:
 
 def _is_inner_of(segment: PairedSegment, i: int, name: str) -> bool:
     return i in segment.claimed or (i in segment.inner and segment.inner[i] in name)
-
-

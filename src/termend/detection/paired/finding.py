@@ -145,9 +145,7 @@ def _missing(
         told.add(unit.text)
         place = belongs(segment, unit, known, explainer)
         at = segment.segment.start + place.at
-        yield Aligned(
-            "missing", segment.segment.index, at, at, name.rows[0], score, left=place.left, right=place.right
-        )
+        yield Aligned("missing", segment.segment.index, at, at, name.rows[0], score, left=place.left, right=place.right)
 
 
 def _has_pronoun(segment: PairedSegment) -> bool:

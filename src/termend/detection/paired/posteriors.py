@@ -210,9 +210,7 @@ class Reader:
         self._count(segment, names, likelihood, how, covered, elsewhere)
         empty = _EMPTY * max(_FEWEST_UNITS, len(units))
         total = likelihood.sum(0) + elsewhere + empty
-        return Posteriors(
-            names, likelihood / total, gloss, sound, how, covered, elsewhere / total, empty / total, runs
-        )
+        return Posteriors(names, likelihood / total, gloss, sound, how, covered, elsewhere / total, empty / total, runs)
 
     def _glossed(
         self, text: str, by_stem: Mapping[str, list[int]], by_beginning: Mapping[str, list[int]]

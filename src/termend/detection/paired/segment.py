@@ -105,7 +105,7 @@ class PairedSegment:
 
     def is_quoted(self, unit: Unit) -> bool:
         """Whether a mention stands in quotation marks in the source."""
-        return unit.start > 0 and self.source.text[unit.start - 1] in "《“\"「‘"
+        return unit.start > 0 and self.source.text[unit.start - 1] in '《“"「‘'
 
     def is_beside(self, start: int, end: int) -> bool:
         """Whether nothing that English would say stands between two places of the source."""
@@ -207,5 +207,3 @@ def _is_surname_of_another(
     if last < len(words) and not words[last].breaks:
         beside.append(last)
     return any(i not in taken and words[i].is_capital and not english.is_word(words[i].text) for i in beside)
-
-

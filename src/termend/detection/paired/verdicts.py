@@ -68,5 +68,3 @@ def readings(segment: PairedSegment, first: int, last: int) -> Iterator[str]:
             if words[end - 1].breaks:
                 break
             yield f"{own} {segment.text_of(behind, end)}"
-
-
