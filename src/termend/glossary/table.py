@@ -16,7 +16,7 @@ from termend.records import Term
 
 _NEEDED = ("source", "target")
 _DELIMITERS = (",", "\t", ";")
-_FIRST_FIELD = re.compile(r'(?:"(?:[^"]|"")*"|[^,\t;"])*([,\t;])')
+_FIRST_FIELD = re.compile(r'(?:"(?:[^"]|"")*+"|[^,\t;"])*+([,\t;])')
 _LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|[0-9]{3}))?")  # zh, zh-hant, en_us; not zh_other
 _NAMES = {",": "a comma", "\t": "a tab", ";": "a semicolon"}
 _SYNONYMS = {
