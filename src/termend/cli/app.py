@@ -30,6 +30,8 @@ _COMMANDS = {
     "evaluate": "evaluate:evaluate",
     "explain": "explain:explain",
     "review": "review:review",
+    "serve": "serve:serve",
+    "lsp": "lsp:lsp",
     "learn": "learn:learn",
     "train": "train:train",
     "models": "models:app",

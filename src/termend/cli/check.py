@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from termend import glossary as glossaries
-from termend import pipeline
 from termend.cli import settings
 from termend.cli.decided import honoured
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, ModelOption, SourceOption
@@ -18,10 +17,10 @@ from termend.cli.reporting import (
     deliver,
 )
 from termend.cli.settings import ConfigOption, IgnoreOption, SelectOption
+from termend.library.checker import Checker
 from termend.records import Checked, Document
 from termend.reports import checked_report
 from termend.reports.forms import Form
-from termend.reports.signature import signature
 
 
 def check(
@@ -43,17 +42,17 @@ def check(
     """Flag what is garbled in drafts and say why. Exit 0: clean; 1: findings; 2: could not do all of the work."""
     project = settings.read(config)
     options = settings.options(project, min_score, model, select or (), ignore or ())
-    drafts = Drafts(draft, source, project.excludes)
-    terms = glossaries.load(settings.glossaries(project, glossary))
+    drafts = Drafts(draft, source, project)
+    checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
     delivery = Delivery(form, output, fail_on, baseline, write_baseline, also or ())
     delivery.require_writable(project)
 
     def checked(document: Document) -> Checked:
-        return honoured(pipeline.check(document, terms, options))
+        return honoured(checker.checked(document))
 
     done = list(drafts.each(checked))
     if drafts.code and not done:
         return drafts.code
-    report = checked_report.report(done, signature(terms, options.min_score), sorted(options.checks))
+    report = checked_report.report(done, checker.signature, checker.checks)
     code = deliver(report, delivery, project)
     return drafts.code or code

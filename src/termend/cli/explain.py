@@ -6,11 +6,8 @@ from typing import Annotated
 
 import typer
 
-from termend import glossary as glossaries
 from termend.cli.inputs import GlossaryOption
 from termend.cli.printing import print_text
-from termend.errors import OptionError
-from termend.language.hanzi import has_hanzi, simplified
 from termend.visible import visible
 
 
@@ -24,12 +21,11 @@ def explain(
     from rich.console import Console
     from rich.table import Table
 
-    from termend.channel.monolingual.explanation import explain as explained
+    from termend.library.checker import Checker
 
-    if not has_hanzi(source):
-        raise OptionError(f"{source!r} is no Chinese name: give the words first, then the name in Chinese characters")
+    explained = Checker(glossary or None).explain(text, source, runners_up=runners_up)
+    asked, others = explained.asked, explained.others
     console = Console(highlight=False, markup=False, emoji=False)
-    asked, others = explained(text, simplified(source), glossaries.load(glossary or ()), runners_up)
     if asked is None:
         print_text(f"Nothing in “{text}” speaks for {source}.")
     else:

@@ -35,12 +35,22 @@ def load(names: Sequence[str] = ()) -> Glossary:
     Raises:
         GlossaryError: where one cannot be found or read.
     """
-    if not names:
-        return whole([_of(f, formats.raw(f)) for f in sorted(resources.glossaries().glob("*.csv"))])
-    found = list(dict.fromkeys(file for name in names for file in _files(name)))
-    if len(found) == 1:
+    found = files_of(names)
+    if names and len(found) == 1:
         return _said(_alone(found[0]))
-    return whole([_said(_of(file, formats.raw(file))) for file in found])
+    parts = [_of(file, formats.raw(file)) for file in found]
+    return whole([_said(part) for part in parts] if names else parts)
+
+
+def files_of(names: Sequence[str] = ()) -> tuple[Path, ...]:
+    """The files that names stand for, each once; those of all shipped glossaries where none is named.
+
+    Raises:
+        GlossaryError: where one cannot be found.
+    """
+    if not names:
+        return tuple(sorted(resources.glossaries().glob("*.csv")))
+    return tuple(dict.fromkeys(file for name in names for file in _files(name)))
 
 
 def _alone(file: Path) -> Glossary:

@@ -26,6 +26,17 @@ class Form(StrEnum):
 _MODULE = {form: f"termend.reports.{form.value}" for form in Form} | {Form.JSON: "termend.reports.json_report"}
 
 
+def named(name: str) -> Form:
+    """The form of that name.
+
+    Raises:
+        OptionError: where there is none.
+    """
+    if name not in tuple(Form):
+        raise OptionError(f"There is no form {name!r}. The forms are: {', '.join(Form)}")
+    return Form(name)
+
+
 def render(report: Report, form: Form) -> str:
     """The report in that form, without a line feed at its end. Every form is a module with a function `render`.
 

@@ -68,7 +68,16 @@ def taught(path: Path, learnt: Sequence[Lesson]) -> bytes:
     if path.suffix.lower() not in (".csv", ".tsv"):
         raise GlossaryError(path, "rows are learnt into CSV and TSV only", "Convert it: termend glossary convert")
     text, codec = decode(str(path), read_bytes(path, Role.GLOSSARY, MAX_BYTES, GlossaryError))
-    return encode(_taught(text, learnt, "\t" if "\t" in text.partition("\n")[0] else ",", str(path)), codec)
+    return encode(taught_text(text, learnt, str(path)), codec)
+
+
+def taught_text(text: str, learnt: Sequence[Lesson], path: str) -> str:
+    """The text of a CSV or TSV glossary with the lessons in it.
+
+    Raises:
+        GlossaryError: where it is no such table.
+    """
+    return _taught(text, learnt, "\t" if "\t" in text.partition("\n")[0] else ",", path)
 
 
 def patch(learnt: Sequence[Lesson], glossaries: Sequence[Path] = ()) -> str:
