@@ -17,7 +17,7 @@ from typing import Any
 from termend import files
 from termend.errors import ConfigurationError
 from termend.ledger import Role
-from termend.records import Severity
+from termend.records import Severity, WorldNames
 
 FILE_NAME = "termend.toml"
 SHARED_FILE_NAME = "pyproject.toml"
@@ -68,6 +68,7 @@ class Configuration:
         exclude: globs of files that are passed over, relative to the folder of the settings file.
         checks: checks of drafts by name.
         mend: checks whose findings `fix` mends although they may stand.
+        world_names: as `--world-names`.
         rules: lint rules by id.
         ignore: findings that stand.
     """
@@ -82,6 +83,7 @@ class Configuration:
     rules: Mapping[str, Setting] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
     mend: tuple[str, ...] = ()
+    world_names: WorldNames | None = None
 
     @property
     def folder(self) -> Path:
@@ -216,6 +218,7 @@ class _Reader:
             "rules": self._settings,
             "ignore": self._ignores,
             "mend": self._strings,
+            "world-names": self._world_names,
         }
         if not isinstance(table, dict):
             raise self._error("", "is no table", "Write it as a table")
@@ -235,6 +238,7 @@ class _Reader:
             said.get("rules", {}),
             said.get("ignore", ()),
             tuple(RENAMED.get(name, name) for name in said.get("mend", ())),
+            said.get("world-names"),
         )
 
     def _glossary(self, name: str) -> str:
@@ -254,6 +258,13 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
             raise self._error(key, f"{value!r} is no list of texts", f'Write it as {key} = ["…", "…"]')
         return tuple(value)
+
+    def _world_names(self, key: str, value: Any) -> WorldNames:
+        if value is False:
+            return WorldNames.OFF
+        if value not in tuple(WorldNames):
+            raise self._error(key, f"{value!r} is no way to use them", 'Write "report", "mend" or "off"')
+        return WorldNames(value)
 
     def _probability(self, key: str, value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
