@@ -57,16 +57,16 @@ def check(document: Document, glossary: Glossary, options: Options | None = None
     if world:
         from termend.checks import world_names
 
-        found = list(world_names.sifted(found))
+        found = list(world_names.sifted(found, world))
     proposed = repair.propose(seen.document, resolve(found), glossary, options.model)
     findings = resolve((*seen.restored(proposed), *seen.spoken_of(as_written)))
     return Checked(document, _standing(document, findings, options))
 
 
-def _world(document: Document, glossary: Glossary, options: Options) -> tuple[Term, ...]:
-    """Rows for the names of the sources that no glossary covers."""
+def _world(document: Document, glossary: Glossary, options: Options) -> tuple[Term, ...] | None:
+    """Rows for the names of the sources that no glossary covers; None where they are not to serve."""
     if options.world_names is WorldNames.OFF or not any(has_source(segment) for segment in document.segments):
-        return ()
+        return None
     from termend.checks import world_names
 
     return world_names.terms(document, glossary)

@@ -60,10 +60,11 @@ def terms(document: Document, glossary: Glossary) -> tuple[Term, ...]:
     return tuple(_row(name, readings[name]) for name in sorted(found))
 
 
-def sifted(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings, those by names of the world as warnings, and of these only the ones that hardly can be wrong."""
+def sifted(findings: Iterable[Finding], rows: Sequence[Term]) -> Iterator[Finding]:
+    """Findings, those by such rows as warnings, and of these only the ones that hardly can be wrong."""
+    by_rows = set(rows)
     for finding in findings:
-        if finding.term is None or not finding.term.is_last_resort:
+        if finding.term is None or finding.term not in by_rows:
             yield finding
         elif finding.check == _KEPT and finding.score >= _LEAST_SCORE and not _may_render(finding.text, finding.term):
             yield replace(finding, severity=Severity.WARNING, message=f"{finding.message} (names of the world)")
