@@ -26,6 +26,7 @@ OF_EXTRAS = {
     "torch": ("training/", "repair/", "evaluation/"),
     "dev": ("channel/", "detection/", "gazetteer/building/"),
 }
+KNOWN = packages_distributions()
 # What comes with a package that is asked for, and is a part of its interface.
 WITH = {"lsprotocol": "pygls", "huggingface-hub": "transformers", "click": "typer"}
 
@@ -40,13 +41,12 @@ EXTRAS = {extra: {plain(n) for n in names} for extra, names in PROJECT["optional
 
 def imported(path):
     """Distributions that a file imports at any place."""
-    known = packages_distributions()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module]
         for top in {name.partition(".")[0] for name in names} - {"termend", *sys.stdlib_module_names}:
-            for distribution in known.get(top, [top]):
+            for distribution in KNOWN.get(top, [top]):
                 yield WITH.get(plain(distribution), plain(distribution))
 
 
