@@ -28,7 +28,7 @@ OF_EXTRAS = {
 }
 KNOWN = packages_distributions()
 # What comes with a package that is asked for, and is a part of its interface.
-WITH = {"lsprotocol": "pygls", "huggingface-hub": "transformers", "click": "typer"}
+WITH = {"lsprotocol": "pygls", "huggingface-hub": "transformers", "tokenizers": "transformers", "click": "typer"}
 
 
 def plain(name):

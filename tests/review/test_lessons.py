@@ -20,7 +20,8 @@ PERSON = Name("罗稳", "Luo Wen", "press.csv", 4)
 
 
 def _step(verdict: Verdict, text: str, name: Name | None = None, row: Name | None = None) -> Step:
-    return Step("id", "at", verdict, (Place(text, "", "", 0, "garbled-term", 0.9),), name, row)
+    place = Place(text, "", "", 0, "garbled-term", 0.9)
+    return Step(id="id", at="at", verdict=verdict, places=(place,), name=name, row=row)
 
 
 STEPS = (

@@ -97,11 +97,22 @@ def _termend(
         raise InputError(".", "the current folder is gone", "Change to one that exists") from error
 
 
+class _OnStandardError(logging.Handler):
+    """Says what parts of termend log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        printing.say(f"termend: {record.getMessage()}")
+
+
+_HANDLER = _OnStandardError(logging.WARNING)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line in this process and return its exit code; arguments default to those of the process."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = given[: given.index("--")] if "--" in given else given
     kept = [option for option in options if option != trouble.OPTION]
+    logging.getLogger("termend").addHandler(_HANDLER)
     title = " ".join(["termend", *(word for word in kept[:1] if not word.startswith("-"))])
     with ledger.opened(), trouble.with_traceback(len(kept) < len(options)), progress.running(title):
         return _done([*kept, *given[len(options) :]])

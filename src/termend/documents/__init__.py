@@ -2,6 +2,7 @@
 
 from termend.documents.beside import is_pattern, is_source, require_pattern, source_beside
 from termend.documents.expanding import expand
+from termend.documents.ignoring import ignored
 from termend.documents.locating import FileText, file_text
 from termend.documents.reading import parse, parse_text, read, read_bytes
 from termend.documents.registry import named_format
@@ -11,6 +12,7 @@ __all__ = [
     "FileText",
     "expand",
     "file_text",
+    "ignored",
     "is_pattern",
     "is_source",
     "named_format",

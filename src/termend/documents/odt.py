@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
-from termend.documents.building import OBJECT, Builder
+from termend.documents.building import Builder
 from termend.documents.marked_up import add_characters, encode_xml
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
+from termend.language.marks import OBJECT
 from termend.records import Document, Edit
 
 TYPE = b"application/vnd.oasis.opendocument.text"

@@ -30,6 +30,7 @@ class Rule:
         fixable: whether some of its findings carry a fix.
         check: yields its remarks, in any order.
         service: name of the service it belongs to; None where it always runs.
+        across: whether it holds the files against each other; else it looks at each by itself.
     """
 
     id: str
@@ -39,17 +40,20 @@ class Rule:
     fixable: bool
     check: Check
     service: str | None = None
+    across: bool = False
 
 
 _RULES: dict[str, Rule] = {}
 
 
-def rule(id: str, severity: Severity, *, fixable: bool = False, service: str | None = None) -> Callable[[Check], Check]:
+def rule(
+    id: str, severity: Severity, *, fixable: bool = False, service: str | None = None, across: bool = False
+) -> Callable[[Check], Check]:
     """Decorator: this function is the rule of that id; its module's docstring is the rule's page."""
 
     def keep(check: Check) -> Check:
         page = inspect.cleandoc(inspect.getmodule(check).__doc__ or "")
-        _RULES[id] = Rule(id, severity, page.partition("\n")[0].rstrip("."), page, fixable, check, service)
+        _RULES[id] = Rule(id, severity, page.partition("\n")[0].rstrip("."), page, fixable, check, service, across)
         return check
 
     return keep

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from termend.channel import lexicon, shipped_tables
@@ -29,6 +29,10 @@ class Glosses:
         """Whether a word of two characters or more is known."""
         return word in self._parallel or (len(word) <= 4 and self._lexicon.has_word(word))
 
+    def words(self) -> Iterator[str]:
+        """The dictionary words of two to four characters."""
+        return self._lexicon.words()
+
     def probability(self, word: str, piece: str, is_ordinary: bool) -> float:
         """t(word | piece), the larger of the two; only an ordinary word may be another form of a sense."""
         stemmed = stem(word)
@@ -42,6 +46,11 @@ class Glosses:
         stemmed = stem(word)
         rows = (self._row(piece), self._lexicon.glosses(piece))
         return max((p for row in rows for known, p in row.items() if _goes_on(stemmed, known)), default=0.0)
+
+    def senses(self, piece: str) -> Iterator[tuple[str, float]]:
+        """Stems that a character, word or name may come out as, with t(stem | piece); some come twice."""
+        yield from self._lexicon.glosses(piece).items()
+        yield from self._row(piece).items()
 
     def segmentations(self, text: str) -> list[tuple[int, int]]:
         """Half-open ranges of `text` that can be glossed."""

@@ -17,12 +17,28 @@ _BY_SUFFIX = {
     ".csv": "delimited",
     ".tsv": "delimited",
     ".tab": "delimited",
+    ".txt": "delimited",
+    ".utf8": "delimited",
     ".xlsx": "xlsx",
     ".tbx": "tbx",
     ".tmx": "tmx",
     ".utx": "utx",
 }
 SUFFIXES = tuple(_BY_SUFFIX)
+# A text of any kind may end so: in a folder such a file counts only where its first row is a pair of names.
+_PLAIN_TEXT = ".txt"
+
+
+def is_glossary(path: Path) -> bool:
+    """Whether a file of a folder is a glossary, by its name and, for plain text, its first row."""
+    if path.suffix.lower() not in SUFFIXES or not path.is_file():
+        return False
+    if path.suffix.lower() != _PLAIN_TEXT:
+        return True
+    try:
+        return bool(read(path).complete)
+    except GlossaryError:
+        return False
 
 
 def read(path: Path | str) -> Contents:
