@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+from typing import Annotated
+
+import typer
+
 from termend import glossary as glossaries
 from termend.cli import settings
 from termend.cli.decided import honoured
@@ -17,6 +22,7 @@ from termend.cli.reporting import (
     deliver,
 )
 from termend.cli.settings import ConfigOption, IgnoreOption, NoWorldNamesOption, SelectOption, WorldNamesOption
+from termend.cli.watching import changes
 from termend.library.checker import Checker
 from termend.records import Checked, Document, WorldNames
 from termend.reports import checked_report
@@ -39,6 +45,9 @@ def check(
     fail_on: FailOnOption = None,
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a draft or its source is saved, until Ctrl-C.")
+    ] = False,
     config: ConfigOption = None,
 ) -> int:
     """Flag what is garbled in drafts and say why. Exit 0: clean; 1: findings; 2: could not do all of the work."""
@@ -53,9 +62,18 @@ def check(
     def checked(document: Document) -> Checked:
         return honoured(checker.checked(document))
 
-    done = list(drafts.each(checked))
+    done = {one.document.path: one for one in drafts.each(checked)}
     if drafts.code and not done:
         return drafts.code
-    report = checked_report.report(done, checker.signature, checker.checks)
-    code = deliver(report, delivery, project)
+
+    def delivered() -> int:
+        report = checked_report.report(list(done.values()), checker.signature, checker.checks)
+        return deliver(report, delivery, project)
+
+    code = delivered()
+    if watch:
+        with contextlib.suppress(KeyboardInterrupt):
+            for changed in changes(drafts.files):
+                done |= {one.document.path: one for one in drafts.each(checked, drafts.of(changed))}
+                code = delivered()
     return drafts.code or code
