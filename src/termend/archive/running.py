@@ -246,11 +246,11 @@ def _run(
 ) -> None:
     """Have the work done on every partition that is not known, a few at a time, and write what comes of each."""
     client.register_plugin(workers.CheckerPlugin(terms, options))
-    waiting: dict[str, tuple[Partition, Future]] = {}
+    waiting: dict[str, tuple[Partition, Future[Any]]] = {}
 
     def start(part: Partition) -> None:
         future = client.submit(work, part.rows, pure=False)
-        waiting[future.key] = (part, future)
+        waiting[str(future.key)] = (part, future)
 
     def take() -> None:
         done = [key for key, (_, future) in waiting.items() if future.status in ("finished", "error", "lost")]
@@ -273,7 +273,7 @@ def _run(
         take()
 
 
-def _answers(client: Client, work: Callable[[Sequence[Row]], T], rows: Sequence[Row], future: Future) -> list[T | str]:
+def _answers(client: Client, work: Callable[[Sequence[Row]], T], rows: Sequence[Row], future: Future[Any]) -> list[T | str]:
     """The work's answers on some documents in order; the reason for each document that no worker survived."""
     try:
         return [future.result()]

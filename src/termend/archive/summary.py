@@ -105,7 +105,7 @@ def _tables(output: Path, names: Sequence[str]) -> Iterator[tuple[pa.Table, pa.T
 
 
 def _signature(table: pa.Table) -> str:
-    return (table.schema.metadata or {}).get(b"signature", b"").decode()
+    return str((table.schema.metadata or {}).get(b"signature", b""), "utf-8")
 
 
 def _add_documents(made: Summary, table: pa.Table) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -119,7 +120,7 @@ def fix(
     return 2 if done.set_aside else 0
 
 
-def _needed():  # type: ignore[no-untyped-def]  # a module
+def _needed() -> ModuleType:
     try:
         from termend.archive import running
     except ImportError as error:

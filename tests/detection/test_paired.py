@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termend import pipeline
-from termend.channel.bilingual import finding
+from termend.detection.paired import finding
 from termend.checks import CheckContext
 from termend.checks.missing_term import missing_term
 from termend.documents import plain
