@@ -273,7 +273,9 @@ def _run(
         take()
 
 
-def _answers(client: Client, work: Callable[[Sequence[Row]], T], rows: Sequence[Row], future: Future[Any]) -> list[T | str]:
+def _answers(
+    client: Client, work: Callable[[Sequence[Row]], T], rows: Sequence[Row], future: Future[Any]
+) -> list[T | str]:
     """The work's answers on some documents in order; the reason for each document that no worker survived."""
     try:
         return [future.result()]
