@@ -39,7 +39,19 @@ LAYERS = [
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 HEAVY = {"torch", "transformers", "safetensors"}
 # What other commands and other formats of drafts and glossaries need.
-ELSEWHERE = {"docx", "lxml", "openpyxl", "opencc", "rich", "sacrebleu", "starlette", "translate", "uvicorn"}
+ELSEWHERE = {
+    "docx",
+    "lxml",
+    "openpyxl",
+    "opencc",
+    "pygls",
+    "rich",
+    "sacrebleu",
+    "starlette",
+    "translate",
+    "uvicorn",
+    "watchfiles",
+}
 
 
 def part(path):

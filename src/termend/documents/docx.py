@@ -49,9 +49,7 @@ _CODE_STYLES = frozenset(
         "SourceCode",
     }
 )
-OBJECTS = frozenset(
-    {"drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "oMath", "oMathPara"}
-)
+OBJECTS = frozenset({"drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "oMath", "oMathPara"})
 _NO_TEXT = frozenset(
     {"del", "moveFrom", "pPr", "rPr", "sdtPr", "sectPr", "tblPr", "trPr", "tcPr", "Fallback", "instrText"}
 )

@@ -78,15 +78,12 @@ class Glossary:
         write_atomically(target, data)
         return losses
 
-    def lint(
-        self, *, rules: Iterable[str] = (), services: Iterable[str] = (), together: bool = False
-    ) -> tuple[LintFinding, ...]:
+    def lint(self, *, rules: Iterable[str] = (), services: Iterable[str] = ()) -> tuple[LintFinding, ...]:
         """What is wrong with the files, in order of file and place; what they ask to let stand is left out.
 
         Args:
             rules: ids of the rules to run; empty for all.
             services: `deepl`, `google`, `amazon`, `microsoft`: check their limits too.
-            together: hold all files against each other as one.
 
         Raises:
             GlossaryError: where a file cannot be read.
@@ -100,5 +97,5 @@ class Glossary:
         from termend.lint import ignoring, runner
 
         contents = [formats.read(file) for file in self.files]
-        options = runner.LintOptions(frozenset(rules), services=tuple(services), together=together)
+        options = runner.LintOptions(frozenset(rules), services=tuple(services))
         return ignoring.reported(runner.lint(contents, options), contents)
