@@ -38,6 +38,7 @@ _COMMANDS = {
     "channel": "channel:app",
     "glossary": "glossary:app",
     "gazetteer": "gazetteer:app",
+    "archive": "archive:app",
 }
 # Most of what a short run allocates lives to its end: look for cycles seldom.
 _COLLECT_AFTER = 1_000_000

@@ -21,10 +21,10 @@ from termend.cli.reporting import (
     WriteBaselineOption,
     deliver,
 )
-from termend.cli.settings import ConfigOption, IgnoreOption, SelectOption
+from termend.cli.settings import ConfigOption, IgnoreOption, NoWorldNamesOption, SelectOption, WorldNamesOption
 from termend.cli.watching import changes
 from termend.library.checker import Checker
-from termend.records import Checked, Document
+from termend.records import Checked, Document, WorldNames
 from termend.reports import checked_report
 from termend.reports.forms import Form
 
@@ -40,6 +40,8 @@ def check(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     model: ModelOption = None,
+    world_names: WorldNamesOption = None,
+    no_world_names: NoWorldNamesOption = False,
     fail_on: FailOnOption = None,
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = False,
@@ -50,7 +52,8 @@ def check(
 ) -> int:
     """Flag what is garbled in drafts and say why. Exit 0: clean; 1: findings; 2: could not do all of the work."""
     project = settings.read(config)
-    options = settings.options(project, min_score, model, select or (), ignore or ())
+    world = WorldNames.OFF if no_world_names else world_names
+    options = settings.options(project, min_score, model, select or (), ignore or (), world)
     drafts = Drafts(draft, source, project)
     checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
     delivery = Delivery(form, output, fail_on, baseline, write_baseline, also or ())

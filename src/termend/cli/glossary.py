@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from termend.configuration import Configuration
     from termend.glossary.entries import Contents
+    from termend.glossary.formats.forms import Form as GlossaryForm
     from termend.glossary.formats.forms import Loss
     from termend.lint.finding import LintFinding
     from termend.lint.runner import LintOptions
@@ -217,7 +218,7 @@ def convert(
     A file that is in that form already is written as it is, byte for byte.
     """
     from termend.files import write_atomically
-    from termend.glossary import formats, loading
+    from termend.glossary import formats
     from termend.glossary.formats import forms
 
     raw = formats.raw(path)
@@ -227,18 +228,29 @@ def convert(
         say(f"{output}: the {len(contents.entries)} rows of {path}, byte for byte")
         return 0
     form = forms.form_for(to, output)
-    rows = forms.rows_of(contents, Path(path).name)
-    data, losses = forms.write(rows.terms, form, Path(path).stem, rows.others)
+    data, losses, what = _converted(contents, form, Path(path))
     write_atomically(output, data)
-    losses = (*rows.losses, *losses)
     for loss in losses:
         say(f"{path}: {_told(loss, form.name)}")
         for line, text in zip(loss.lines, loss.texts, strict=False) if row_by_row else ():
             say(f"{path}:{line}: {loss.column or 'row'}: {text}")
+    say(f"{output}: {what} as {form.name}")
+    return int(strict and bool(losses))
+
+
+def _converted(contents: Contents, form: GlossaryForm, path: Path) -> tuple[bytes, tuple[Loss, ...], str]:
+    """A glossary in a form, what is lost, and in words what is there."""
+    from termend.glossary import loading
+    from termend.glossary.formats import forms, tbx, tbx_dialects
+
+    if contents.format == "tbx" and form.name in tbx.DIALECTS:
+        data, losses = tbx_dialects.converted(contents, form.name)
+        return data, losses, f"{len({entry.concept for entry in contents.entries})} concepts"
     for remark in loading.remarks(contents):
         say(f"{path}: {remark}")
-    say(f"{output}: {len(rows.terms)} rows as {form.name}")
-    return int(strict and bool(losses))
+    rows = forms.rows_of(contents, path.name)
+    data, lost = forms.write(rows.terms, form, path.stem, rows.others)
+    return data, (*rows.losses, *lost), f"{len(rows.terms)} row{'s' * (len(rows.terms) != 1)}"
 
 
 @app.command("forms")
