@@ -34,7 +34,7 @@ _LEAST_READING = 0.01  # probability of a reading that a character may have in a
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """What may be a name in the source: surname and given name, in characters, and whether they may as well be words."""
+    """What may be a name in the source: surname and given name, in characters, and whether they may be words too."""
 
     surname: str
     given: str
@@ -145,7 +145,10 @@ def _persons(units: tuple[Unit, ...]) -> Iterator[_Person]:
             given += other.text
             if other.is_name or not is_hanzi(other.text[0]) or len(given) > _LONGEST_GIVEN or other.text in GRAMMAR:
                 break
-            yield _Person(unit.text, given, in_phrase or len(other.text) > 1)
+            is_doubtful = in_phrase or len(other.text) > 1
+            yield _Person(unit.text, given, is_doubtful)
+            if len(unit.text) > 1:
+                yield _Person(unit.text[-1], given, is_doubtful)  # 秘书长孙瑞哲
 
 
 def _romanised(text: str) -> list[_Romanised]:
