@@ -121,7 +121,7 @@ def _is_borne_by_many(term: Term) -> bool:
     """Whether a name is one that many people, or towns of several countries, are called by, each spelt in its way."""
     if term.type == "place":
         return len(term.source) <= _SHORT
-    return term.type == "person" and all(" " not in form for form in term.renderings)
+    return term.type == "person" and any(" " not in form for form in term.renderings)
 
 
 def _says_as_much(text: str, form: str) -> bool:
