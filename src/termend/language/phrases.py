@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from termend.language.marks import DASHES, HYPHENS, INVISIBLE
 from termend.language.tokens import Token, tokenize
 
 T = TypeVar("T")
 
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’]$")
-_GAP = re.compile(r"[\s\u00a0]+|[-‐‑]|")
+_GAP = re.compile(rf"\s+|[-{HYPHENS}{DASHES}]|[{INVISIBLE}]*")
 # A name inside a web address, an e-mail address, a handle or a tag is spelt as the address has it.
-_ADDRESS = re.compile(r"\S*(?://|www\.|@|\.(?:com|cn|org|net|gov|html?)\b)\S*|#\w+", re.IGNORECASE)
+_RUN = re.compile(r"\S+")
+_OF_ADDRESS = re.compile(r"//|www\.|@|\.(?:com|cn|org|net|gov|html?)\b", re.IGNORECASE)
+_TAG = re.compile(r"#\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,13 @@ class PhraseFinder(Generic[T]):
     def find(self, text: str) -> Iterator[Phrase[T]]:
         """Phrases in order of place; of those that begin at one word, every length, the longest first."""
         words = words_of(text)
-        addresses = [m.span() for m in _ADDRESS.finditer(text)]
+        addresses = _addresses(text)
+        passed = 0
         for i, word in enumerate(words):
+            while passed < len(addresses) and addresses[passed][1] <= word.start:
+                passed += 1
             first = word.text.lower()
-            if first not in self._table or any(s <= word.start < e for s, e in addresses):
+            if first not in self._table or (passed < len(addresses) and addresses[passed][0] <= word.start):
                 continue
             for length in self._lengths[first]:
                 stretch = words[i : i + length]
@@ -90,6 +96,17 @@ class PhraseFinder(Generic[T]):
                 values = self._table[first].get(tuple(w.text.lower() for w in stretch))
                 if values:
                     yield Phrase(stretch[0].start, stretch[-1].end, stretch, tuple(values))
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Ranges of web addresses, e-mail addresses, handles and tags, in order."""
+    found: list[tuple[int, int]] = []
+    for run in _RUN.finditer(text):
+        if _OF_ADDRESS.search(run.group()):
+            found.append(run.span())
+        else:
+            found += (tag.span() for tag in _TAG.finditer(text, *run.span()))
+    return found
 
 
 def _joined(text: str, stretch: Sequence[Token]) -> bool:
