@@ -176,22 +176,27 @@ def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> 
     from termend.glossary import formats
     from termend.lint import fixing, ignoring, runner
 
-    if contents.text is None:
-        say(f"{contents.path}: a workbook is not fixed in place; convert it to CSV first")
-        return contents
-
-    def reread(text: str) -> Contents:
-        return formats.parse(contents.path, encode(text, contents.encoding))
+    def reread(data: bytes) -> Contents:
+        return formats.parse(contents.path, data)
 
     def lint_one(one: Contents) -> Sequence[LintFinding]:
         return ignoring.reported(runner.lint([one], options), [one], project.ignores)
 
-    text, made = fixing.fixed(contents, lint_one, reread)
+    if contents.text is None:
+        data, made = fixing.fixed_workbook(contents, formats.raw(contents.path), lint_one, reread)
+    else:
+        text, made = fixing.fixed(contents, lint_one, lambda text: reread(encode(text, contents.encoding)))
+        data = encode(text, contents.encoding)
     if not made:
         return contents
-    write_atomically(contents.path, encode(text, contents.encoding), Role.GLOSSARY)
-    say(f"{contents.path}: {made} fix{'es' * (made != 1)}")
-    return reread(text)
+    converted = sum(f.rule == _SCRIPT_RULE and bool(f.fix or f.cells) for f in lint_one(contents))
+    write_atomically(contents.path, data, Role.GLOSSARY)
+    scripts = f", {converted} of them from traditional to simplified script" if converted else ""
+    say(f"{contents.path}: {made} fix{'es' * (made != 1)}{scripts}")
+    return reread(data)
+
+
+_SCRIPT_RULE = "traditional-character"
 
 
 def _print_timing(seconds: float) -> None:
