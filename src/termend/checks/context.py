@@ -29,14 +29,15 @@ class CheckContext:
     Attributes:
         min_score: nobody asks for what scores less.
         meanwhile: what is done while other processes look for garbled names, where some do.
-        world: rows for names of the sources that the glossary does not cover; nothing is looked for without a source.
+        world: rows for names of the sources that the glossary does not cover; None where the names of the world do not
+            serve.
     """
 
     document: Document
     glossary: Glossary
     min_score: float = 0.0
     meanwhile: Callable[[], None] | None = None
-    world: tuple[Term, ...] = ()
+    world: tuple[Term, ...] | None = None
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -10,6 +10,7 @@ import typer
 
 from termend.cli import glossary_harvest, glossary_show, settings, trouble
 from termend.cli.printing import print_text, say
+from termend.cli.progress import advance
 from termend.cli.reporting import (
     AlsoOption,
     BaselineOption,
@@ -163,11 +164,9 @@ def _read(path: str) -> Contents:
 
 
 def _lint(contents: Sequence[Contents], options: LintOptions) -> tuple[LintFinding, ...]:
-    from termend.cli.lint_progress import bar
     from termend.lint import runner
 
-    with bar("lint") as advance:
-        return runner.lint(contents, options, advance)
+    return runner.lint(contents, options, advance)
 
 
 def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> Contents:

@@ -18,7 +18,7 @@ from termend.records import Piece, Term
 
 _NEEDED = ("source", "target")
 _DELIMITERS = (",", "\t", ";")
-_FIRST_FIELD = re.compile(r'(?:"(?:[^"]|"")*"|[^,\t;"])*([,\t;])')
+_FIRST_FIELD = re.compile(r'(?:"(?:[^"]|"")*+"|[^,\t;"])*+([,\t;])')
 _LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|[0-9]{3}))?")  # zh, zh-hant, en_us; not zh_other
 _NAMED_LANGUAGE = re.compile(
     r"(chinese|english)(?:[ _]*[(（].+[)）]|[ _](?:prc|simplified|taiwan|united.*|us|uk|china))?"

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termend import pipeline
-from termend.channel.bilingual import finding
 from termend.checks import CheckContext
 from termend.checks.missing_term import missing_term
+from termend.detection.paired import finding
 from termend.documents import plain
 from termend.glossary import Glossary
 from termend.records import Term
