@@ -70,7 +70,8 @@ def test_tables_of_other_tools(text: str, expected: tuple[str, ...]) -> None:
         ("g.utx", "#UTX 1.20; zh/en; 2026-01-01\n#src\ttgt\n铜梁\tTongliang\n渝北\n"),
         (
             "g.tmx",
-            '<tmx><body>\n<tu><tuv xml:lang="zh"><seg>铜梁</seg></tuv><tuv xml:lang="en"><seg>Tongliang</seg></tuv></tu>'
+            '<tmx><body><tu><tuv xml:lang="zh"><seg>铜梁</seg></tuv>'
+            '<tuv xml:lang="en"><seg>Tongliang</seg></tuv></tu>\n'
             '<tu><tuv xml:lang="zh"><seg>渝北</seg></tuv><tuv xml:lang="de"><seg>Yubei</seg></tuv></tu></body></tmx>',
         ),
     ],

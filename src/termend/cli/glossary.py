@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from termend.configuration import Configuration
     from termend.glossary.entries import Contents
-    from termend.glossary.formats.forms import Form as GlossaryForm
     from termend.glossary.formats.forms import Loss
     from termend.lint.finding import LintFinding
     from termend.lint.runner import LintOptions
@@ -223,39 +222,19 @@ def convert(
     A file that is in that form already is written as it is, byte for byte.
     """
     from termend.files import write_atomically
-    from termend.glossary import formats
-    from termend.glossary.formats import forms
+    from termend.glossary import converting
 
-    raw = formats.raw(path)
-    contents = formats.parse(path, raw)
-    if forms.kept_as_it_is(contents, to, output):
-        write_atomically(output, raw)
-        say(f"{output}: the {len(contents.entries)} rows of {path}, byte for byte")
-        return 0
-    form = forms.form_for(to, output)
-    data, losses, what = _converted(contents, form, Path(path))
-    write_atomically(output, data)
-    for loss in losses:
-        say(f"{path}: {_told(loss, form.name)}")
+    done = converting.convert(path, to, output)
+    write_atomically(output, done.data)
+    form = done.form
+    for loss in done.losses:
+        say(f"{path}: {_told(loss, form)}")
         for line, text in zip(loss.lines, loss.texts, strict=False) if row_by_row else ():
             say(f"{path}:{line}: {loss.column or 'row'}: {text}")
-    say(f"{output}: {what} as {form.name}")
-    return int(strict and bool(losses))
-
-
-def _converted(contents: Contents, form: GlossaryForm, path: Path) -> tuple[bytes, tuple[Loss, ...], str]:
-    """A glossary in a form, what is lost, and in words what is there."""
-    from termend.glossary import loading
-    from termend.glossary.formats import forms, tbx, tbx_dialects
-
-    if contents.format == "tbx" and form.name in tbx.DIALECTS:
-        data, losses = tbx_dialects.converted(contents, form.name)
-        return data, losses, f"{len({entry.concept for entry in contents.entries})} concepts"
-    for remark in loading.remarks(contents):
+    for remark in done.remarks:
         say(f"{path}: {remark}")
-    rows = forms.rows_of(contents, path.name)
-    data, lost = forms.write(rows.terms, form, path.stem, rows.others)
-    return data, (*rows.losses, *lost), f"{len(rows.terms)} row{'s' * (len(rows.terms) != 1)}"
+    say(f"{output}: {done.said}")
+    return int(strict and bool(done.losses))
 
 
 @app.command("forms")
