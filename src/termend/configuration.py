@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from termend import files
-from termend.errors import ConfigurationError
+from termend.documents import require_pattern
+from termend.errors import ConfigurationError, OptionError
 from termend.ledger import Role
 from termend.records import Severity, WorldNames
 
@@ -62,6 +63,7 @@ class Configuration:
     Attributes:
         file: where they were read; None where there is no such file.
         glossaries: as `--glossary`; a file or folder is taken from the folder of the settings file.
+        sources: as `--source`, a pattern.
         min_score: as `--min-score`.
         fail_on: as `--fail-on`.
         baseline: as `--baseline`, from the folder of the settings file.
@@ -83,6 +85,7 @@ class Configuration:
     rules: Mapping[str, Setting] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
     mend: tuple[str, ...] = ()
+    sources: str | None = None
     world_names: WorldNames | None = None
 
     @property
@@ -210,6 +213,7 @@ class _Reader:
     def configuration(self, table: Any) -> Configuration:
         readers = {
             "glossaries": self._strings,
+            "sources": self._pattern,
             "min-score": self._probability,
             "fail-on": self._severity,
             "baseline": self._string,
@@ -238,6 +242,7 @@ class _Reader:
             said.get("rules", {}),
             said.get("ignore", ()),
             tuple(RENAMED.get(name, name) for name in said.get("mend", ())),
+            said.get("sources"),
             said.get("world-names"),
         )
 
@@ -253,6 +258,12 @@ class _Reader:
         if not isinstance(value, str) or not value:
             raise self._error(key, f"{value!r} is no text", f'Write it as {key.rpartition(".")[2]} = "…"')
         return value
+
+    def _pattern(self, key: str, value: Any) -> str:
+        try:
+            return require_pattern(self._string(key, value))
+        except OptionError as error:
+            raise self._error(key, str(error), 'Write it as sources = "{stem}.zh.txt"') from error
 
     def _strings(self, key: str, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):

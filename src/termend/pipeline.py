@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from termend import checks, edits, repair
+from termend import checks, documents, edits, repair
 from termend.channel.bilingual.sourced import has_source
 from termend.glossary import Glossary
 from termend.records import WORLD_NAMES, Checked, Document, Finding, Repaired, Severity, Term, WorldNames
@@ -78,6 +78,9 @@ def _sure(findings: Iterable[Finding], options: Options) -> Iterable[Finding]:
 
 def _standing(document: Document, findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:
     """The findings that the user wants to see, as grave as the user takes them."""
+    stands = documents.ignored(document, checks.names())
+    if stands is not None:
+        findings = [finding for finding in findings if not stands(finding)]
     return tuple(
         replace(f, severity=options.severities.get(f.check, f.severity))
         for f in findings

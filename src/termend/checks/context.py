@@ -15,9 +15,9 @@ from termend.language.phrases import first_words
 from termend.records import Document, Segment, Term
 
 if TYPE_CHECKING:
-    from termend.channel.bilingual.finding import Aligned
     from termend.channel.monolingual.assigning import Garble
     from termend.checks.standing import Standing
+    from termend.detection.paired.finding import Aligned
 
 _Found = TypeVar("_Found", "Garble", "Aligned")
 
@@ -105,7 +105,7 @@ class CheckContext:
         """What became of the names of the sources, for segments that have one."""
         if not any(has_source(segment) for segment in self.document.segments):
             return ()
-        from termend.channel.bilingual import finding
+        from termend.detection.paired import finding
 
         covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
         found = finding.find(self.document, covering)

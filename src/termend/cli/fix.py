@@ -20,6 +20,7 @@ from termend.cli.settings import ConfigOption, IgnoreOption, NoWorldNamesOption,
 from termend.errors import OptionError
 from termend.files import STANDARD, write_atomically
 from termend.ledger import Role
+from termend.library.checker import Checker
 from termend.records import Document, Finding, Repaired, Severity, WorldNames
 from termend.reports import comment, diff
 
@@ -63,14 +64,14 @@ def fix(
     options = settings.options(project, min_score, model, select or (), ignore or (), world)
     if unapproved:
         options = replace(options, mend=options.mend | edits.MENDED_WHERE_ASKED)
-    drafts = Drafts(draft, source, project.excludes)
+    drafts = Drafts(draft, source, project)
     targets = _targets(drafts.paths, output, in_place, show_diff)
-    terms = glossaries.load(settings.glossaries(project, glossary))
+    checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
     over = Role.DRAFT if in_place else None
     files.require_writable(targets.values(), over)
 
     def mended(document: Document) -> None:
-        repaired = pipeline.mend(honoured(pipeline.check(document, terms, options), for_repair=True), options)
+        repaired = pipeline.mend(honoured(checker.checked(document), for_repair=True), options)
         if show_diff:
             print_data(diff.render(repaired))
         if target := targets.get(document.path):
