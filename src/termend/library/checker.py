@@ -175,6 +175,10 @@ class Checker:
             terms = Terms(tuple(row for row in terms.terms if row.source in sentence), terms.names)
         with _TURN:
             asked, others = explain(span, name, terms, runners_up)
+            if source is not None:
+                from termend.detection.paired import explaining
+
+                asked = explaining.explain(span, name, source, terms)
         return Explained(asked, tuple(others))
 
 

@@ -27,6 +27,7 @@ from termend.language.wordforms import key
 _NATS_OF_RAREST = 16.1  # -ln P of a word that was never seen
 _TIED, _TELLING = 0.05, 0.2  # P(name | word): has to do with it; tells which characters
 _EXPLAINED = 0.5
+_OPENING = 0.5  # a capital that the beginning of a sentence may be the reason for
 _SAME_WORD = 0.72  # likeness from which a word may be another spelling of an approved one
 _LIKE_RIVAL = 0.6
 _MOST_NATS = 9.2
@@ -64,7 +65,7 @@ class Memory:
     """Which runs of words stand in which segments of a draft, and which names in which sources.
 
     Attributes:
-        segments: number of each segment by the lower-cased words of a run.
+        segments: numbers of the segments by the lower-cased words of a run that stands in more than one.
         with_name, open: numbers of the segments whose source has a name, and where a mention of it is open.
         forms: names by the letters of their listed renderings.
     """
@@ -77,7 +78,8 @@ class Memory:
 
 def remember(segments: Sequence[PairedSegment], names: Iterable[Name]) -> Memory:
     """What a draft's segments have in common."""
-    runs: dict[str, set[int]] = defaultdict(set)
+    runs: dict[str, set[int]] = {}
+    first_seen: dict[str, int] = {}
     with_name: dict[str, set[int]] = defaultdict(set)
     open_: dict[str, set[int]] = defaultdict(set)
     forms: dict[str, set[str]] = defaultdict(set)
@@ -87,7 +89,10 @@ def remember(segments: Sequence[PairedSegment], names: Iterable[Name]) -> Memory
             if word.is_function:
                 continue
             for last in range(first + 1, min(len(lowered), first + _LONGEST_MEMORY) + 1):
-                runs[" ".join(lowered[first:last])].add(number)
+                run = " ".join(lowered[first:last])
+                seen = first_seen.setdefault(run, number)
+                if seen != number:
+                    runs.setdefault(run, {seen}).add(number)
         for unit in (*segment.source.names, *(unit for unit, _ in segment.source.nested)):
             with_name[unit.text].add(number)
         for unit in segment.open:
@@ -108,7 +113,7 @@ class Words:
     """What is known of the words of a segment whatever the mention: each of shape (words,) or (words + 1,) for sums."""
 
     content: NDArray[np.bool_]
-    capital: NDArray[np.bool_]
+    capital: NDArray[np.float64]  # 1 with a capital, 0 without, 0.5 where a sentence begins and may be the reason
     ordinary: NDArray[np.bool_]
     breaks: NDArray[np.bool_]
     frequency: NDArray[np.float64]  # ln P
@@ -169,7 +174,7 @@ class Features:
         places = np.arange(len(words))
         return Words(
             content,
-            np.array([word.is_capital for word in words], bool),
+            np.array([_capital(segment, i) for i in range(len(words))]),
             np.array([english.is_word(word.text) for word in words], bool),
             np.array([word.breaks for word in words], bool),
             np.array([log(english.frequency(word.text)) for word in words]),
@@ -238,7 +243,7 @@ class Features:
         left = np.where((a > 0) & ~known.breaks[a], a - 1, -1)
         right = np.where(b < len(tied), b, 0)
         right = np.where((b < len(tied)) & ~known.breaks[right], b, -1)
-        free = known.capital & np.array([i not in segment.claimed for i in range(len(tied))], bool)
+        free = known.capital * np.array([i not in segment.claimed for i in range(len(tied))])
         recurs, without, lacking = self._recurrence(number, known, name.text, a, b)
         pinyin = self._explainer.sound.pinyin(name.text)
         pinyin_like = max(fuzz.ratio(f, pinyin) for f in name.folded) / 100
@@ -540,6 +545,11 @@ def _word_likeness(texts: tuple[str, ...], flat: tuple[str, ...]) -> NDArray[np.
     same = np.array([[key(t) == key(w) for w in flat] for t in texts])
     like: NDArray[np.float64] = np.where(same, 1.0, np.where(lowered >= _SAME_WORD, lowered, 0.0)).astype(float)
     return like
+
+
+def _capital(segment: PairedSegment, i: int) -> float:
+    word = segment.words[i]
+    return 1.0 if word.is_capital else _OPENING if word.text[:1].isupper() and not word.is_function else 0.0
 
 
 def _free_runs(segment: PairedSegment, posteriors: Posteriors) -> list[tuple[int, int]]:

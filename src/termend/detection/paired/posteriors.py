@@ -206,7 +206,7 @@ class Reader:
             for own, share in self._names[text].shares.items():
                 for i in by_key.get(own, ()):
                     value = min(MOST, _SHARE_OF_FORM * share / seen[i].background)
-                    if value > likelihood[row, i]:
+                    if value >= likelihood[row, i]:
                         likelihood[row, i], how[row, i] = value, TARGET
         runs = self._listen(segment, seen, namelike, names, (gloss, sound, likelihood, how, covered))
         likelihood *= np.array([count[name] for name in names]).reshape(-1, 1)
