@@ -141,7 +141,7 @@ class Sampler:
         """A gloss for each character or dictionary word; `heard` is the share that is romanised instead."""
         out: list[str] = []
         for piece in self._segmented(source, rng):
-            gloss = None if rng.random() < heard else self._gloss(piece, rng)
+            gloss = None if rng.random() < heard else self.gloss(piece, rng)
             if gloss is None:
                 gloss = self._syllables_text(piece, rng)
             if gloss and not (out and out[-1] == gloss):
@@ -165,7 +165,8 @@ class Sampler:
             at += len(word)
         return pieces
 
-    def _gloss(self, piece: str, rng: random.Random) -> str | None:
+    def gloss(self, piece: str, rng: random.Random) -> str | None:
+        """An English word for a character or dictionary word; None where the lexicon has none."""
         row = self._lexicon.glosses(piece)
         if not row:
             return None
@@ -184,13 +185,13 @@ class Sampler:
                 out.append(_number(run, rng))
             else:
                 characters = [c for c in run if is_hanzi(c) and c != "第"]
-                out += [self._gloss(c, rng) or self._syllables_text(c, rng) for c in characters]
+                out += [self.gloss(c, rng) or self._syllables_text(c, rng) for c in characters]
         return _cased([word for word in out if word], rng)
 
     def _other_sense(self, term: Term, rng: random.Random) -> str:
         """The target with one or two of its words put as the source's words might otherwise be read."""
         words = term.target.split()
-        glosses = [g for piece in self._segmented(term.source, rng) if (g := self._gloss(piece, rng))]
+        glosses = [g for piece in self._segmented(term.source, rng) if (g := self.gloss(piece, rng))]
         places = [i for i, w in enumerate(words) if w.lower() not in _FUNCTION_WORDS]
         if not glosses or not places:
             return ""

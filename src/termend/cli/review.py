@@ -10,14 +10,14 @@ from typing import Annotated
 import typer
 
 from termend import glossary as glossaries
-from termend import pipeline
 from termend.cli import settings, trouble
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
 from termend.cli.printing import print_text, say
-from termend.cli.progress import shown
+from termend.cli.progress import over
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
 from termend.files import STANDARD
+from termend.library.checker import Checker
 from termend.records import Document, Finding
 
 _REWRITTEN_AS = "garbled-term"  # what an editor marks is rewritten as a garbled name is
@@ -50,13 +50,14 @@ def review(
 
     project = settings.read(config)
     options = settings.options(project, min_score)
-    drafts = Drafts(draft, source, project.excludes)
+    drafts = Drafts(draft, source, project)
     if STANDARD in drafts.paths:
         raise OptionError("Decisions are kept beside the draft, and standard input has no place: name a file")
     if not drafts.paths:
         return 0
     named = settings.glossaries(project, glossary)
     terms = glossaries.load(named)
+    checker = Checker.of(terms, options)
 
     def propose(document: Document, finding: Finding) -> Finding:
         return repair.propose(document, (replace(finding, check=_REWRITTEN_AS),), terms, options.model)[0]
@@ -64,11 +65,11 @@ def review(
     def completed(document: Document, finding: Finding) -> Finding:
         return replace(propose(document, finding), check=finding.check)
 
-    work = Work(drafts.read, lambda document: pipeline.check(document, terms, options), completed)
+    work = Work(drafts.read, checker.checked, completed)
     by = _login() if name is None else " ".join(name.split())[:_LONGEST_NAME]
     opened: list[Draft] = []
     code = 0
-    for path in shown(drafts.paths):
+    for path in over(drafts.paths):
         try:
             opened.append(Draft(path, work, by))
         except Exception as error:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from termend import documents
-from termend.documents.building import OBJECT
 from termend.documents.outline import Role
+from termend.language.marks import OBJECT
 from termend.records import Edit, Finding, Proposal, Segment
 from termend.reports import drawing, excerpt, markup
 from termend.reports.options import Option, options

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from termend.documents.building import OBJECT
+from termend.language.marks import OBJECT
 from termend.reports import markup
 from termend.review.decisions import Verdict
 
