@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 AXE = made.FOLDER / "vendor" / "axe.min.js"
+_PATIENCE = float(os.environ.get("TERMEND_TEST_PATIENCE", "30"))  # seconds
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -47,7 +50,9 @@ def press(page: Page, keys: str) -> None:
 
 
 def until(page: Page, passes: Callable[[], bool]) -> None:
-    for _ in range(1000):
+    """Wait until something is so; half a minute at most."""
+    ends = time.monotonic() + _PATIENCE
+    while time.monotonic() < ends:
         if passes():
             return
         page.wait_for_timeout(10)

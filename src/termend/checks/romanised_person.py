@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from termend.channel.sound import Sound
 
 _SCORE = 0.9
-_LONGEST_GIVEN = 2  # characters
+_LONGEST_GIVEN, _LONGEST_NAME = 2, 4  # characters
 _LEAST_READING = 0.01  # probability of a reading that a character may have in a name
 
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """What may be a name in the source: surname and given name, in characters, and whether they may as well be words."""
+    """What may be a name in the source: surname and given name, in characters, and whether they may be words too."""
 
     surname: str
     given: str
@@ -134,18 +134,21 @@ def _is_surname(characters: str) -> bool:
 
 
 def _persons(units: tuple[Unit, ...]) -> Iterator[_Person]:
-    """Stretches that may be a Chinese person's name: a character alone, or a surname of two, and one or two more."""
-    for number, unit in enumerate(units):
-        if unit.is_name or not (len(unit.text) == 1 or unit.text in surnames.DOUBLE) or not is_hanzi(unit.text[0]):
-            continue
-        given = ""
+    """Stretches between words that may be a Chinese person's name: a surname, or one character, and one or two more."""
+    for number in range(len(units)):
         before = units[number - 1].text if number else ""
         in_phrase = len(before) == 1 and is_hanzi(before) and before not in GRAMMAR
-        for other in units[number + 1 : number + 1 + _LONGEST_GIVEN]:
-            given += other.text
-            if other.is_name or not is_hanzi(other.text[0]) or len(given) > _LONGEST_GIVEN or other.text in GRAMMAR:
+        name = ""
+        for count, unit in enumerate(units[number:], 1):
+            name += unit.text
+            if unit.is_name or not is_hanzi(unit.text[0]) or unit.text in GRAMMAR or len(name) > _LONGEST_NAME:
                 break
-            yield _Person(unit.text, given, in_phrase or len(other.text) > 1)
+            are_words = in_phrase or count < len(name)
+            if name[:2] in surnames.DOUBLE and len(name) > len("欧阳"):
+                yield _Person(name[:2], name[2:], are_words)
+                yield _Person(name[1], name[2:], are_words)  # 秘书长孙瑞哲
+            elif 1 < len(name) <= 1 + _LONGEST_GIVEN and (count == len(name) or name[0] in surnames.SINGLE):
+                yield _Person(name[0], name[1:], are_words)
 
 
 def _romanised(text: str) -> list[_Romanised]:

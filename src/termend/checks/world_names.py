@@ -15,7 +15,7 @@ from termend import gazetteer
 from termend.channel.bilingual import glosses
 from termend.channel.bilingual.source import NameIndex, SourceSegment, Unit, analyse, plain
 from termend.channel.bilingual.sourced import has_source
-from termend.gazetteer import Gazetteer, Kind, Reading
+from termend.gazetteer import Gazetteer
 from termend.glossary import Glossary
 from termend.glossary.occurrences import words_of
 from termend.harvest.grammar import GRAMMAR
@@ -25,7 +25,7 @@ from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.romanised import pinyin_syllables, sound_classes
 from termend.language.tokens import tokenize
-from termend.records import WORLD_NAMES, Document, Finding, Severity, Term
+from termend.records import Document, Finding, Severity, Term
 
 # Characters that make another name of the one before them: a county of that name, its people, its paper.
 _FURTHER = frozenset("省市县区旗盟州郡镇乡村里街路河江湖海山岛湾港站桥寺人族语系派队报社校院")
@@ -57,7 +57,7 @@ def terms(document: Document, glossary: Glossary) -> tuple[Term, ...]:
         for name in _standing_alone(analyse(source, names, glosses.shipped()), world)
         if name not in own
     }
-    return tuple(_row(name, readings[name]) for name in sorted(found))
+    return tuple(gazetteer.row(readings[name]) for name in sorted(found))
 
 
 def sifted(findings: Iterable[Finding], rows: Sequence[Term]) -> Iterator[Finding]:
@@ -68,13 +68,6 @@ def sifted(findings: Iterable[Finding], rows: Sequence[Term]) -> Iterator[Findin
             yield finding
         elif finding.check == _KEPT and finding.score >= _LEAST_SCORE and not _may_render(finding.text, finding.term):
             yield replace(finding, severity=Severity.WARNING, message=f"{finding.message} (names of the world)")
-
-
-def _row(name: str, readings: Sequence[Reading]) -> Term:
-    """All readings as one row: any of their forms may stand."""
-    forms = tuple(dict.fromkeys(form for reading in readings for form in reading.forms))
-    kind = readings[0].kind
-    return Term(name, forms[0], forms[1:], type="" if kind is Kind.OTHER else kind, glossary=WORLD_NAMES)
 
 
 def _standing_alone(source: SourceSegment, world: Gazetteer) -> Iterator[str]:
@@ -128,7 +121,7 @@ def _is_borne_by_many(term: Term) -> bool:
     """Whether a name is one that many people, or towns of several countries, are called by, each spelt in its way."""
     if term.type == "place":
         return len(term.source) <= _SHORT
-    return term.type == "person" and all(" " not in form for form in term.renderings)
+    return term.type == "person" and any(" " not in form for form in term.renderings)
 
 
 def _says_as_much(text: str, form: str) -> bool:

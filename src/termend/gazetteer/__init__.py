@@ -4,6 +4,6 @@ Knowledge of last resort, built from free lists (`glossaries/world-names`); what
 """
 
 from termend.gazetteer.gazetteer import Gazetteer, NameInSource, NameInText, shipped
-from termend.gazetteer.reading import Kind, Origin, Reading
+from termend.gazetteer.reading import Kind, Origin, Reading, row
 
-__all__ = ["Gazetteer", "Kind", "NameInSource", "NameInText", "Origin", "Reading", "shipped"]
+__all__ = ["Gazetteer", "Kind", "NameInSource", "NameInText", "Origin", "Reading", "row", "shipped"]

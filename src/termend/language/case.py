@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from termend.language.ordinary import is_ordinary
 from termend.language.tokens import Token, tokenize
 
 # Words that stand in lower case inside a name ("University of Hong Kong", "Legend of Mi Yue").
@@ -17,6 +18,8 @@ _LONGEST_ACRONYM = 4
 
 # Of a hundred words inside sentences, cased press copy capitalises five to fifteen.
 _CASED = 0.02
+# Words inside sentences from which it says something that none has a capital: one in seven has, in press copy.
+_TELLING_WORDS = 40
 
 
 def lost_capitals(right: Sequence[Token], found: Sequence[Token]) -> tuple[int, ...]:
@@ -61,11 +64,23 @@ def begins_sentence(text: str, start: int) -> bool:
 
 
 def is_lower_cased(texts: Sequence[str]) -> bool:
-    """Whether a draft is lower-cased throughout: next to no capital inside its sentences."""
-    inside = capitals = 0
+    """Whether a draft is lower-cased throughout: next to no capital inside its sentences.
+
+    A few sentences that open with a capital and name nobody are plain English.
+    """
+    inside = capitals = openings = opened = 0
+    names = False
     for text in texts:
         for token in tokenize(text):
-            if token.text[0].isalpha() and not begins_sentence(text, token.start):
+            if not token.text[0].isalpha():
+                continue
+            if begins_sentence(text, token.start):
+                openings += 1
+                opened += token.text[0].isupper()
+            else:
                 inside += 1
                 capitals += token.text[0].isupper()
-    return inside > 0 and capitals < _CASED * inside
+                names = names or not is_ordinary(token.text)
+    if capitals >= _CASED * inside:
+        return False
+    return inside > 0 and (names or inside >= _TELLING_WORDS or 2 * opened < openings)
