@@ -8,7 +8,7 @@ import pytest
 
 from channel.test_finding import document, garbles
 from termend.channel.monolingual import assigning, consistency, weighing
-from termend.channel.monolingual.finding import find, look
+from termend.detection.without_source import find, look
 from termend.glossary import Glossary
 from termend.records import Term
 

@@ -6,7 +6,7 @@ import pytest
 
 from termend.channel import numbers
 from termend.channel.learning import reliability
-from termend.channel.monolingual.explanation import explain
+from termend.detection.explanation import explain
 from termend.cli.app import main
 from termend.glossary import Glossary
 from termend.records import Term

@@ -7,7 +7,7 @@ import pytest
 from channel.test_finding import document
 from termend.channel.monolingual import circumstances, features, patterns, transliteration
 from termend.channel.monolingual.candidates import Candidate
-from termend.channel.monolingual.finding import look
+from termend.detection.without_source import look
 from termend.channel.monolingual.known import Known
 from termend.checks.mentions import Mentions
 from termend.glossary import Glossary

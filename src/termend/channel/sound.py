@@ -144,6 +144,10 @@ class Sound:
         """Toneless pinyin syllables of a character (ü as v) with P(syllable | character), the likeliest first."""
         return self._pinyin.row(character)
 
+    def other_readings(self, character: str) -> dict[str, float]:
+        """Readings of a character in other languages, "ko:준", with their shares."""
+        return self._other.row(character)
+
     def pinyin(self, source: str) -> str:
         """The likeliest pinyin of a name, joined, letters a to z only; characters without one are left out."""
         return "".join(next(iter(self.readings(c)), "").replace("v", "u") for c in source)

@@ -16,7 +16,7 @@ from termend.records import Document, Term
 
 if TYPE_CHECKING:
     from termend.channel.bilingual.finding import Aligned
-    from termend.channel.monolingual.assigning import Garble
+    from termend.detection.assigning import Garble
     from termend.checks.standing import Standing
 
 

@@ -17,7 +17,7 @@ from termend.records import Segment
 
 if TYPE_CHECKING:
     from termend.channel.bilingual.explanation import Explainer
-    from termend.channel.monolingual.assigning import Garble
+    from termend.detection.assigning import Garble
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"\band\b|[,;:.!?()\[\]“”\"\n。，、]")

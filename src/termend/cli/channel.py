@@ -11,7 +11,7 @@ import typer
 from termend.errors import OptionError
 
 if TYPE_CHECKING:
-    from termend.channel.learning.documents import Synthetic
+    from termend.detection.learning.drafts import Synthetic
     from termend.channel.monolingual.known import Known
 
 app = typer.Typer(name="channel", no_args_is_help=True, help="Build and measure the tables of the channel.")
@@ -187,8 +187,8 @@ def _drafts(
     """Synthetic drafts, each with the accepted renderings that stand in it; `lowered`: share in lower case."""
     from termend import training
     from termend.channel import english, lexicon, sound
-    from termend.channel.learning.documents import LOWERED, MOST_ABSENT, Writer, surfaces
-    from termend.channel.learning.fitting import draws
+    from termend.detection.learning.drafts import LOWERED, MOST_ABSENT, Writer, surfaces
+    from termend.detection.learning.fitting import draws
     from termend.channel.monolingual.known import Known
     from termend.channel.sampling import Sampler
     from termend.checks.mentions import Mentions

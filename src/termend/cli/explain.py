@@ -22,7 +22,7 @@ def explain(
     from rich.console import Console
     from rich.table import Table
 
-    from termend.channel.monolingual.explanation import explain as explained
+    from termend.detection.explanation import explain as explained
 
     if not has_hanzi(source):
         raise OptionError(f"{source!r} is no Chinese name: give the words first, then the name in Chinese characters")

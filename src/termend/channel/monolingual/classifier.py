@@ -1,6 +1,6 @@
 """From features to a probability: the mean of a logistic regression and of boosted trees, then a calibration.
 
-The weights are plain arrays; they are fitted by `termend.channel.learning.fitting`.
+The weights are plain arrays; they are fitted by `termend.detection.learning.fitting`.
 """
 
 from __future__ import annotations

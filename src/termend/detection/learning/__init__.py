@@ -1,0 +1,1 @@
+"""Fitting the decision on drafts of the tool's own making."""
