@@ -62,5 +62,5 @@ def test_refused(edits):
 )
 def test_what_is_only_pointed_out_stays_unless_an_editor_chose(severity, origin, mended):
     proposal = Proposal("Silver Lake", 4, 14, 0.9, origin)
-    finding = Finding("other-rendering", Severity(severity), 0, 4, 14, "Yinhu Lake", 0.9, proposals=(proposal,))
+    finding = Finding("lost-case", Severity(severity), 0, 4, 14, "Yinhu Lake", 0.9, proposals=(proposal,))
     assert bool(from_findings("The Yinhu Lake froze.", [finding])) is mended

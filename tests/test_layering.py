@@ -19,7 +19,7 @@ LAYERS = [
     {"user_cache"},
     {"edits", "language"},
     {"documents", "glossary"},
-    {"channel"},
+    {"channel", "detection"},
     {"alignment"},
     {"checks"},
     {"resolve"},

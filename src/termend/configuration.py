@@ -19,6 +19,9 @@ from termend.records import Severity
 FILE_NAME = "termend.toml"
 SHARED_FILE_NAME = "pyproject.toml"
 
+RENAMED = {"other-rendering": "unapproved-rendering"}
+"""Earlier names of checks, which settings may still say, each with the present one."""
+
 Setting = bool | Severity
 """What a project says of a check or rule: on, off, or on with that severity."""
 
@@ -56,6 +59,7 @@ class Configuration:
         baseline: as `--baseline`, from the folder of the settings file.
         exclude: globs of files that are passed over, relative to the folder of the settings file.
         checks: checks of drafts by name.
+        mend: checks whose findings `fix` mends although they may stand.
         rules: lint rules by id.
         ignore: findings that stand.
     """
@@ -69,6 +73,7 @@ class Configuration:
     checks: Mapping[str, Setting] = field(default_factory=dict)
     rules: Mapping[str, Setting] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
+    mend: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -194,6 +199,7 @@ class _Reader:
             "checks": self._settings,
             "rules": self._settings,
             "ignore": self._ignores,
+            "mend": self._strings,
         }
         if not isinstance(table, dict):
             raise self._error("", "is no table", "Write it as a table")
@@ -212,6 +218,7 @@ class _Reader:
             said.get("checks", {}),
             said.get("rules", {}),
             said.get("ignore", ()),
+            tuple(RENAMED.get(name, name) for name in said.get("mend", ())),
         )
 
     def _glossary(self, name: str) -> str:
@@ -247,7 +254,10 @@ class _Reader:
             raise self._error(
                 key, f"{value!r} is no table", f"Write it as [{self.prefix}{key}] with a line for each name"
             )
-        return {name: v if isinstance(v, bool) else self._on_off(f"{key}.{name}", v) for name, v in value.items()}
+        return {
+            RENAMED.get(str(name), str(name)): v if isinstance(v, bool) else self._on_off(f"{key}.{name}", v)
+            for name, v in value.items()
+        }
 
     def _on_off(self, key: str, value: Any) -> Severity:
         if value not in tuple(Severity):
@@ -270,4 +280,6 @@ class _Reader:
             if not table.get(needed):
                 raise self._error(key, f"it gives no {needed}", f'Add {needed} = "…", for example "{example}"')
         said = {name: self._string(f"{key}.{name}", value) for name, value in table.items()}
-        return Ignore(said["rule"], said["reason"], said.get("text", ""), said.get("path", ""))
+        return Ignore(
+            RENAMED.get(said["rule"], said["rule"]), said["reason"], said.get("text", ""), said.get("path", "")
+        )

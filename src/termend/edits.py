@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from termend.errors import EditError
 from termend.records import Edit, Finding, Severity
@@ -33,18 +33,35 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
-def from_findings(text: str, findings: Sequence[Finding]) -> tuple[Edit, ...]:
+# What is sound English for the name and not the form that the glossary prescribes is mended only where asked.
+MENDED_WHERE_ASKED = frozenset({"unapproved-rendering"})
+
+
+def is_left(finding: Finding, asked: Collection[str] = ()) -> bool:
+    """Whether a finding's words stand as they are although it has a proposal, unless an editor chose otherwise.
+
+    Args:
+        asked: names of checks that the user wants mended too.
+    """
+    if not finding.proposals or finding.proposals[0].origin == "editor" or finding.check in asked:
+        return False
+    return finding.check in MENDED_WHERE_ASKED or finding.severity is Severity.INFO
+
+
+def from_findings(text: str, findings: Sequence[Finding], asked: Collection[str] = ()) -> tuple[Edit, ...]:
     """The first proposal of each finding as an edit; of two that meet, the one with the better finding stays.
 
-    A proposal for the whole of a finding is made at the finding's further places as well. What a finding of severity
-    info speaks of stands as it is, unless an editor chose otherwise.
+    A proposal for the whole of a finding is made at the finding's further places as well.
+
+    Args:
+        asked: as for `is_left`.
     """
     taken: list[Edit] = []
     for finding in sorted(findings, key=lambda f: (-f.score, f.start, f.end)):
         if not finding.proposals:
             continue
         best = finding.proposals[0]
-        if finding.severity is Severity.INFO and best.origin != "editor":
+        if is_left(finding, asked):
             continue
         places = finding.places if (best.start, best.end) == (finding.start, finding.end) else ()
         for start, end in ((best.start, best.end), *places):

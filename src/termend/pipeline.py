@@ -23,6 +23,7 @@ class Options:
         checks: names of the checks to run; empty for all.
         model: folder or hub name of the repair model; None for the shipped one.
         severities: by name of check, where findings are to carry another than their own.
+        mend: names of checks that `fix` mends although their findings may stand (`unapproved-rendering`).
         ignored: whether a finding of that check on those words of that file is to stand; None for none.
     """
 
@@ -30,6 +31,7 @@ class Options:
     checks: frozenset[str] = frozenset()
     model: str | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    mend: frozenset[str] = frozenset()
     ignored: Callable[[str, str, str], bool] | None = None
 
 
@@ -58,13 +60,13 @@ def _standing(document: Document, findings: Sequence[Finding], options: Options)
 
 def fix(document: Document, glossary: Glossary, options: Options | None = None) -> Repaired:
     """Find and mend: the first proposal of every finding that has one."""
-    return mend(check(document, glossary, options))
+    return mend(check(document, glossary, options), options)
 
 
-def mend(checked: Checked) -> Repaired:
-    """The first proposal of every finding that has one, applied."""
+def mend(checked: Checked, options: Options | None = None) -> Repaired:
+    """The first proposal of every finding that has one and is not to stand, applied."""
     document = checked.document
-    made = edits.from_findings(document.text, checked.findings)
+    made = edits.from_findings(document.text, checked.findings, options.mend if options else ())
     return Repaired(document, checked.findings, made, edits.apply(document.text, made))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termend.channel import english
-from termend.channel.bilingual.spelt import is_spelling_of
+from termend.detection.spelling import is_spelling_of
 
 
 def alike(ours: str, theirs: str, pinyin: str = "mouren") -> bool:

@@ -60,5 +60,5 @@ def test_what_is_sound_but_for_its_capitals_lost_its_case_as_a_whole():
 def test_with_its_capitals_it_is_another_rendering():
     draft = document("In June the Yangtze Civilization Forum was held in Anhui and its guests left by ship.")
     assert findings("lost-case", draft, [FORUM]) == findings("garbled-term", draft, [FORUM]) == ()
-    (found,) = findings("other-rendering", draft, [FORUM])
+    (found,) = findings("unapproved-rendering", draft, [FORUM])
     assert found.text == "Yangtze Civilization Forum"

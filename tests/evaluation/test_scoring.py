@@ -42,7 +42,7 @@ def _score(*findings, fixed=DRAFT):
         ([_finding(0, 11, OTHER)], {"located": 1, "wrong_term": 1}),
         ([_finding(0, 11, OTHER, proposal="Qingjiang")], {"found": 1}),
         ([_finding(12, 14)], {"false_alarms": 1}),
-        ([_finding(12, 14, check="other-rendering")], {"false_alarms": 0, "findings": 0}),
+        ([_finding(12, 14, check="unapproved-rendering")], {"false_alarms": 0, "findings": 0}),
         ([_finding(0, 11), _finding(1, 11)], {"found": 1, "false_alarms": 0}),
         ([_finding(34, 34, OTHER, "missing-term", 1)], {"dropped_found": 1, "false_missing": 0}),
         ([_finding(34, 34, OTHER, "missing-term", 0)], {"dropped_found": 0, "false_missing": 1}),

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from termend.channel.bilingual.sourced import has_source
 from termend.checks.mentions import Mentions
 from termend.checks.relevance import relevant
 from termend.glossary import Glossary
 from termend.language.phrases import first_words
-from termend.records import Document, Term
+from termend.records import Document, Segment, Term
 
 if TYPE_CHECKING:
     from termend.channel.bilingual.finding import Aligned
     from termend.detection.assigning import Garble
     from termend.checks.standing import Standing
+
+_Found = TypeVar("_Found", "Garble", "Aligned")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class CheckContext:
         alone = tuple(s for s in self.document.segments if not has_source(s))
         segments = {segment.index: segment for segment in alone}
         garbles = finding.find(alone, self.searched, known, self._prepare)
+        taken = [(m.start, m.end) for m in known] + [(g.start, g.end) for g in garbles]
+        garbles = [self._fitted(garble, segments[garble.segment], taken) for garble in garbles]
         explain = explanation.shipped()
         present = {garble.term.source for garble in garbles} | {t.source for mention in known for t in mention.terms}
         lower_cased = is_lower_cased([segment.text for segment in self.document.segments])
@@ -70,6 +74,20 @@ class CheckContext:
             for garble in garbles
             if garble.score >= self.min_score
         )
+
+    def _fitted(self, found: _Found, segment: Segment, taken: Sequence[tuple[int, int]]) -> _Found:
+        """A finding with its edges put right."""
+        from termend.channel.bilingual import explanation
+        from termend.detection import edges
+
+        at = segment.start
+        rows = self.glossary.by_source.get(found.term.source, (found.term,))
+
+        def free(start: int, end: int) -> bool:
+            return not any(s < end + at and start + at < e for s, e in taken)
+
+        start, end = edges.fitted(segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free)
+        return replace(found, start=start + at, end=end + at)
 
     def _prepare(self) -> None:
         """Open what is asked for once garbled names are found."""
@@ -86,4 +104,6 @@ class CheckContext:
             return ()
         from termend.channel.bilingual import finding
 
-        return finding.find(self.document, self.glossary)
+        found = finding.find(self.document, self.glossary)
+        taken = [(a.start, a.end) for a in found] + [(m.start, m.end) for m in self.mentions.all]
+        return tuple(self._fitted(a, self.document.segments[a.segment], taken) if a.start < a.end else a for a in found)

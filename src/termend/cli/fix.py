@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from termend import documents, pipeline
+from termend import documents, edits, pipeline
 from termend import glossary as glossaries
 from termend.cli import settings
 from termend.cli.decided import honoured
@@ -33,6 +34,9 @@ def fix(
         bool, typer.Option("--accept", help="Write a Word draft mended, without tracked changes and comments.")
     ] = False,
     show_diff: Annotated[bool, typer.Option("--diff", help="Print what changes.")] = False,
+    unapproved: Annotated[
+        bool, typer.Option("--unapproved", help="Mend sound renderings too that are not the glossary's.")
+    ] = False,
     min_score: MinScoreOption = None,
     model: ModelOption = None,
     config: ConfigOption = None,
@@ -40,11 +44,13 @@ def fix(
     """Mend drafts: in a Word draft by tracked changes with comments, else in the text. Exit 0 when each was written."""
     project = settings.read(config)
     options = settings.options(project, min_score, model)
+    if unapproved:
+        options = replace(options, mend=options.mend | edits.MENDED_WHERE_ASKED)
     drafts = Drafts(draft, source, project.excludes)
     targets = _targets(drafts.paths, output, in_place, show_diff)
     terms = glossaries.load(settings.glossaries(project, glossary))
     for document in drafts:
-        repaired = pipeline.mend(honoured(pipeline.check(document, terms, options), for_repair=True))
+        repaired = pipeline.mend(honoured(pipeline.check(document, terms, options), for_repair=True), options)
         if show_diff:
             typer.echo(diff.render(repaired), nl=False)
         if target := targets.get(document.path):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from termend import checks, configuration, pipeline
+from termend import checks, configuration, edits, pipeline
 from termend.configuration import Configuration
 from termend.errors import ConfigurationError
 
@@ -54,8 +54,20 @@ def options(project: Configuration, min_score: float | None, model: str | None =
         active,
         model,
         severities=project.severities("checks", known),
+        mend=_mended(project),
         ignored=project.ignores if project.ignore else None,
     )
+
+
+def _mended(project: Configuration) -> frozenset[str]:
+    known = edits.MENDED_WHERE_ASKED
+    for name in project.mend:
+        if name not in known:
+            assert project.file is not None
+            raise ConfigurationError(
+                project.file, "mend", f"{name!r} is no check that stands unless asked", f"There are: {', '.join(known)}"
+            )
+    return frozenset(project.mend)
 
 
 def require_known_ignores(project: Configuration) -> None:

@@ -1,1 +1,4 @@
-"""Which stretch of a draft renders which name of the glossary, and whether it does so wrongly."""
+"""Which name a stretch of a draft renders, and whether it is wrong: one flow, with or without the source.
+
+words → reasons → candidates → features → which name? → edges → is it wrong? → findings
+"""

@@ -3,7 +3,7 @@
 Case, plural, possessive, spelling (Centre), diacritics, demonyms (German for Germany), articles and the writing of
 numbers are no forms of their own: `termend.language.wordforms.key` holds them equal. What is made here has other words
 or another order. Nothing is made that would be a different name: no surname alone for a Chinese person, no turned
-order of a Chinese name, no lost part of an organisation.
+order of a Chinese name, no lost part of an organisation, no pinyin joined or parted (Wangyi, Ke Qiao).
 """
 
 from __future__ import annotations
@@ -230,7 +230,6 @@ def _generated(term: Term, text: str) -> Iterator[str]:
     if term.type == "person":
         yield from _person(term, text)
         return
-    yield from _spacing(term.source, text)
     yield from _place(term.source, text)
     if term.type in ("company", "org", "organisation", "organization", "media", ""):
         yield _LEGAL.sub("", text)
@@ -264,12 +263,6 @@ def _person(term: Term, text: str) -> Iterator[str]:
             yield f"{surname} {first.capitalize()}{second}"
         elif len(words) == 3:
             yield f"{words[0]} {words[1].capitalize()}{words[2].lower()}"
-        if len(term.source) == 2 and len(words) == 2:
-            yield words[0] + words[1].lower()
-        elif len(term.source) == 2 and len(words) == 1:
-            pair = syllables.split(words[0].lower(), 2)
-            if pair:
-                yield f"{pair[0].capitalize()} {pair[1].capitalize()}"
         return
     if len(words) < 2:
         return
@@ -286,20 +279,6 @@ def _is_native_name(source: str, words: list[str]) -> bool:
     """Whether a person's English is the pinyin of the Chinese, by the number of its syllables."""
     letters = "".join(words).lower().replace("-", "")
     return 2 <= len(source) <= 4 and "·" not in source and syllables.split(letters, len(source)) is not None
-
-
-def _spacing(source: str, text: str) -> Iterator[str]:
-    """`Nanshankou` ↔ `Nanshan Kou`, where the whole target is pinyin."""
-    words = text.split()
-    letters = "".join(words).lower()
-    parts = syllables.split(letters, len(source)) if len(source) <= 6 else None
-    if parts is None or not letters.isalpha() or not text[0].isupper():
-        return
-    if len(words) > 1:
-        yield letters.capitalize()
-    else:
-        for cut in range(1, len(parts)):
-            yield f"{''.join(parts[:cut]).capitalize()} {''.join(parts[cut:]).capitalize()}"
 
 
 def _place(source: str, text: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from termend.repair.coding import question_text, read_answer
 from termend.repair.editing import edit_of, widened
 from termend.repair.rewriter import Rewriter, Rewriting
 from termend.repair.rules import glossary_form
+from termend.repair.seams import seamed
 from termend.repair.signals import Senses
 
 # Findings whose words are not the name's own; what other checks find is the right name's neighbour and needs no
@@ -56,14 +57,13 @@ def propose(
         OptionError: where it needs packages that are not installed.
     """
     wanting = [n for n, f in enumerate(findings) if not f.proposals and f.term is not None and f.start < f.end]
-    if not wanting:
-        return tuple(findings)
     chosen = [n for n in wanting if findings[n].check in REWRITTEN]
     made = _by_model(document, findings, chosen, glossary, model)
     wanted = set(wanting)
-    return tuple(
+    proposed = [
         replace(f, proposals=_all(document, f, made.get(n, ()))) if n in wanted else f for n, f in enumerate(findings)
-    )
+    ]
+    return tuple(replace(f, proposals=tuple(seamed(document.text, p) for p in f.proposals)) for f in proposed)
 
 
 def _all(document: Document, finding: Finding, made: Sequence[Proposal]) -> tuple[Proposal, ...]:

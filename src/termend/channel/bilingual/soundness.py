@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from termend.channel.bilingual.composition import SCHOOLS, anatomy, is_composed, pieces
 from termend.channel.bilingual.explanation import Explainer, segmentations
-from termend.channel.bilingual.spelt import is_spelling_of
+from termend.detection.spelling import is_spelling_of
 from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms
 from termend.language.families import is_family

@@ -1,4 +1,4 @@
-"""other-rendering: a sound rendering of a name of the source that no row of the glossary lists."""
+"""unapproved-rendering: recognisably the name and sound English, but the glossary prescribes another form."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from termend.checks.standing import Standing
 from termend.records import Finding, Severity
 
 
-@register("other-rendering")
-def other_rendering(context: CheckContext) -> Iterator[Finding]:
+@register("unapproved-rendering")
+def unapproved_with_source(context: CheckContext) -> Iterator[Finding]:
     """Renderings that an editor would let stand; a row's variants are the place to list them."""
     text = context.document.text
     for aligned in context.aligned:
         if aligned.kind == "other":
             yield Finding(
-                "other-rendering",
-                Severity.INFO,
+                "unapproved-rendering",
+                Severity.WARNING,
                 aligned.segment,
                 aligned.start,
                 aligned.end,
@@ -31,14 +31,14 @@ def other_rendering(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-@register("other-rendering")
-def other_rendering_without_source(context: CheckContext) -> Iterator[Finding]:
+@register("unapproved-rendering")
+def unapproved_without_source(context: CheckContext) -> Iterator[Finding]:
     """What is like a garble but says the same as an approved rendering in other words."""
     for garble, standing in context.unpaired:
         if standing is Standing.SOUND:
             yield Finding(
-                "other-rendering",
-                Severity.INFO,
+                "unapproved-rendering",
+                Severity.WARNING,
                 garble.segment,
                 garble.start,
                 garble.end,

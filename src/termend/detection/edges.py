@@ -1,0 +1,144 @@
+"""Where a garbled name begins and ends: the whole garble goes, and nothing that belongs to the sentence does.
+
+A word at an edge stays where it says something of the name that no other word of the stretch says. So a verb behind a
+name (“Group set up”), a noun that the name stands before (“Daily reporter”) and a person's title are left in place,
+and the gloss of the name's first half, left before the stretch, is taken in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from termend.channel.bilingual.explanation import Explainer
+from termend.language.generic_words import is_generic
+from termend.language.personal_titles import BESIDE_INSTITUTIONS, titles_before
+from termend.language.tokens import Token, tokenize
+from termend.language.wordforms import key
+from termend.records import Term
+
+_SAYS = 0.25  # strength of a sense, 0 to 1, from which a word says something of a name
+_SAYS_SURELY = 0.6  # … from which a word beside a stretch is taken in
+_HEARD = 0.4  # strength of a sound from which a word that is no English is the name's
+_LEGAL_FORM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b\.?$", re.IGNORECASE)
+_LEGAL_TAIL = re.compile(r"(?:\.?,? ?(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b)+\.?", re.IGNORECASE)
+_SMALL = frozenset(("of", "in", "on", "at", "for", "to", "by", "with", "the", "a", "an", "and", "from", "as", "or"))
+_JOINT = re.compile(r"[ \u00a0-]")
+_MOST_TAKEN = 2  # words on one side
+
+Free = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True)
+class _Name:
+    """What the words of a stretch are held against."""
+
+    source: str
+    rows: Sequence[Term]
+    explain: Explainer
+
+    @property
+    def forms(self) -> list[list[str]]:
+        return [[token.text for token in tokenize(form)] for row in self.rows for form in row.renderings]
+
+    def said_by(self, word: str, least: float = _SAYS) -> frozenset[int | str]:
+        """The characters of the name that a word says, and the word of a listed form that it is."""
+        said: set[int | str] = {key(word) for form in self.forms for w in form if key(w) == key(word)}
+        ordinary = self.explain.english.is_word(word)
+        links = [self.explain.by_gloss(word, self.source), self.explain.by_number(word, self.source)]
+        for link in links:
+            if link.strength >= least:
+                said.update(range(link.start, link.end))
+        if not said and not (ordinary and word.islower()):
+            heard = self.explain.by_sound(word, self.source)
+            if heard.strength >= _HEARD:
+                said.update(range(heard.start, heard.end))
+        return frozenset(said)
+
+
+def fitted(text: str, start: int, end: int, rows: Sequence[Term], explain: Explainer, free: Free) -> tuple[int, int]:
+    """The stretch `start:end` of a segment's text with its edges put right.
+
+    Args:
+        rows: glossary rows of the name that the stretch renders.
+        free: whether `start:end` of the text belongs to no other name.
+    """
+    name = _Name(rows[0].source, rows, explain)
+    tokens = tokenize(text)
+    inside = [token for token in tokens if start <= token.start and token.end <= end]
+    if not inside:
+        return start, end
+    kept = inside
+    if any(row.type == "person" for row in rows):
+        kept = kept[_titles(kept, name) :]
+    kept = _trimmed(kept, name)
+    before = [token for token in tokens if token.end <= kept[0].start]
+    whole = _with_words_before(text, before, kept, name, free) if kept[0] is inside[0] else kept
+    begin = start if whole[0] is inside[0] else whole[0].start
+    finish = end if whole[-1] is inside[-1] else whole[-1].end
+    return begin, _with_legal_form(text, finish, rows)
+
+
+def _titles(inside: Sequence[Token], name: _Name) -> int:
+    titles = titles_before([token.text for token in inside])
+    while titles and any(form[:1] and key(form[0]) == key(inside[titles - 1].text) for form in name.forms):
+        titles -= 1
+    return titles
+
+
+def _trimmed(inside: Sequence[Token], name: _Name) -> list[Token]:
+    """The words without those at the edges that are the sentence's."""
+    first, last = 0, len(inside)
+    capitals = [n for n, token in enumerate(inside) if token.text[:1].isupper()]
+    said = [name.said_by(token.text) for token in inside]
+
+    def _adds(n: int) -> bool:
+        others = frozenset().union(*(said[m] for m in range(first, last) if m != n))
+        return bool(said[n] - others)
+
+    while last - first > 1 and _may_go(inside[last - 1].text, bool(capitals and capitals[0] < last - 1), name):
+        if _adds(last - 1):
+            break
+        last -= 1
+    while last - first > 1 and _may_go(inside[first].text, bool(capitals and capitals[-1] > first), name):
+        if _adds(first):
+            break
+        first += 1
+    return list(inside[first:last])
+
+
+def _may_go(word: str, has_capitals: bool, name: _Name) -> bool:
+    """Whether a word at an edge is not the name's by its form: in lower case beside capitals, small, or a role."""
+    if any(key(word) in (key(form[0]), key(form[-1])) for form in name.forms if form):
+        return False
+    if word.lower() in _SMALL or word.lower() in BESIDE_INSTITUTIONS:
+        return True
+    return has_capitals and word.islower() and not is_generic(word)
+
+
+def _with_words_before(
+    text: str, before: Sequence[Token], kept: Sequence[Token], name: _Name, free: Free
+) -> list[Token]:
+    """The stretch with the capitalised words before it that surely say what none of its words says."""
+    whole, said = list(kept), frozenset().union(*(name.said_by(token.text) for token in kept))
+    for token in list(reversed(before))[:_MOST_TAKEN]:
+        gap = text[token.end : whole[0].start]
+        if not _JOINT.fullmatch(gap) or not token.text[:1].isupper() or token.text.lower() in _SMALL:
+            break
+        surely = name.said_by(token.text, _SAYS_SURELY)
+        characters = {place for place in surely - said if isinstance(place, int)}
+        if not characters or not free(token.start, token.end):
+            break
+        whole.insert(0, token)
+        said |= surely
+    return whole
+
+
+def _with_legal_form(text: str, end: int, rows: Sequence[Term]) -> int:
+    """The end behind a firm's `Co., Ltd.`, where the name brings its own, or is no firm's that would have one."""
+    target = rows[0].target
+    tail = _LEGAL_TAIL.match(text, end)
+    if tail is None or not (_LEGAL_FORM.search(target) or rows[0].type in ("company", "media", "")):
+        return end
+    return tail.end()
