@@ -17,89 +17,95 @@ from termend.detection import circumstances, consistency, patterns, transliterat
 from termend.detection.likeness import alike
 from termend.detection.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.stretches import Stretch
-from termend.language.classes import CLASSES
+from termend.language.generic_words import is_generic
 
 # Features of the alignment that the decision looks at once more.
-_ALIGNED = (
-    "source covered",
-    "words covered",
-    "gloss",
-    "sound",
-    "target",
-    "near spelling",
-    "number",
-    "ordinary words",
-    "capitals",
-    "one word",
-    "target words missing",
-    "known name",
-    "another pinyin",
-    "short term",
-    "person",
-    "strange words",
-    "letters by sound",
-    "pinyin of the whole",
-    "recurs",
-    "as likely",
-    "like a rendering",
-    "lower-cased draft",
-)
-# What proposals tell.
-TOLD = (
-    "partial name",
-    "rest sounds alike",
-    "rare shared part",
-    "other spaces",
-    "runs on",
-    "person runs on",
-    "quoted beyond a title",
-    "quoted and missing",
-    "quoted with a part",
-    "left over",
-    "left over and alike",
-    "left over and aligned",
-    "left over for one name",
-    "left over of its kind",
-    "left over and missing",
-    "left over initials",
-    "names explained",
-    "garble again",
-    "short form of a garble",
-)
-_OWN = (
-    "alignment",
-    "strong alignment",
-    "no alignment",
-    "margin over other names",
-    "margin over other places",
-    "glossary made for the draft",
-    "on the subject",
-    "alignment in a used glossary",
-    "stands right",
-    "missing",
-    "missing in a used glossary",
-    "plain words of a name that stands right",
-    "plain words of a name garbled elsewhere",
-    "sounds like a rendering",
-    "sounds like a word of a rendering",
-    "sounds like the pinyin",
-    "strange and sounds alike",
-    "part of a person's name",
-    "said whole",
-    "said whole and missing",
-    "said whole in lower case",
-    "all but one word",
-    "another's",
-    "one word more",
-    "quoted number",
-    "short form of a name that stands right",
-    "faint",
-    "glosses of a transliterated name",
-    "stands for the same elsewhere",
-    "class word heard",
-    "right name of something else",
-)
-NAMES = (*_OWN, *_ALIGNED, *TOLD)
+_ALIGNED = {
+    "source covered": 1,
+    "words covered": 1,
+    "gloss": 0,
+    "sound": 0,
+    "target": 0,
+    "near spelling": 1,
+    "ordinary words": 0,
+    "capitals": 1,
+    "one word": 0,
+    "target words missing": -1,
+    "known name": -1,
+    "another pinyin": -1,
+    "short term": 0,
+    "person": 0,
+    "strange words": 1,
+    "letters by sound": 0,
+    "pinyin of the whole": 1,
+    "recurs": 1,
+    "as likely": -1,
+    "like a rendering": 0,
+    "lower-cased draft": 0,
+}
+# What a feature may say: for a candidate alone (1), against it alone (-1), either (0). The decision is held to it, so
+# that no accident of the drafts it was fitted on turns a reason round.
+_PROPOSED = {
+    "partial name": 1,
+    "rest sounds alike": 1,
+    "rare shared part": 1,
+    "other spaces": 1,
+    "runs on": 1,
+    "person runs on": 1,
+    "quoted beyond a title": 1,
+    "quoted and missing": 1,
+    "quoted with a part": 1,
+    "left over": 1,
+    "left over and alike": 1,
+    "left over and aligned": 1,
+    "left over for one name": 1,
+    "left over of its kind": 1,
+    "left over and missing": 1,
+    "left over initials": 1,
+    "names explained": 1,
+    "says a missing name": 1,
+    "says all of it": 1,
+    "words that say it": 1,
+    "says it with capitals": 1,
+    "says it again and again": 1,
+    "garble again": 1,
+    "short form of a garble": 1,
+}
+_OWN = {
+    "alignment": 1,
+    "strong alignment": 1,
+    "no alignment": 0,
+    "margin over other names": 1,
+    "margin over other places": 0,
+    "glossary made for the draft": 1,
+    "on the subject": 1,
+    "alignment in a used glossary": 1,
+    "stands right": -1,
+    "missing": 1,
+    "missing in a used glossary": 1,
+    "plain words of a name that stands right": -1,
+    "plain words of a name garbled elsewhere": -1,
+    "sounds like a rendering": 1,
+    "sounds like a word of a rendering": 1,
+    "sounds like the pinyin": 1,
+    "strange and sounds alike": 1,
+    "part of a person's name": -1,
+    "said whole": 1,
+    "said whole and missing": 1,
+    "said whole in lower case": -1,
+    "all but one word": 1,
+    "another's": -1,
+    "one word more": -1,
+    "quoted number": 1,
+    "short form of a name that stands right": 1,
+    "faint": -1,
+    "glosses of a transliterated name": -1,
+    "stands for the same elsewhere": 1,
+    "class word heard": -1,
+    "right name of something else": -1,
+}
+SIGNS = _OWN | _ALIGNED | _PROPOSED
+NAMES = tuple(SIGNS)
 _PLACE = {name: n for n, name in enumerate(NAMES)}
 _FROM = [features.NAMES.index(name) for name in _ALIGNED]
 _STRANGE, _SOUND, _NEAR = (features.NAMES.index(name) for name in ("strange words", "sound", "near spelling"))
@@ -178,7 +184,7 @@ def rows(
             row[_PLACE[name]] = value
         for name, value in told[n].items():
             row[_PLACE[name]] = value
-    first = _PLACE[_ALIGNED[0]]
+    first = _PLACE[next(iter(_ALIGNED))]
     table[:, first : first + len(_FROM)] = aligned[:, _FROM]
     return table
 
@@ -215,13 +221,13 @@ def _elsewhere(keys: Sequence[tuple[Stretch, int]], values: NDArray[np.float64])
 
 def _sounds(candidate: Candidate) -> tuple[float, float, float]:
     """How alike the names among the words sound to a rendering, to a word of one, to the pinyin; 0 to 1."""
-    names = [w.text for w in candidate.words if w.capital and w.text.lower() not in CLASSES and not w.function]
+    names = [w.text for w in candidate.words if w.capital and not is_generic(w.text) and not w.function]
     text = "".join(names)
     if not text:
         return 0.0, 0.0, 0.0
     whole = part = 0.0
     for form in candidate.profile.words:
-        own = [w.text for w in form if w.text.lower() not in CLASSES]
+        own = [w.text for w in form if not is_generic(w.text)]
         whole = max(whole, alike(text, "".join(own)))
         if len(own) > 1:
             part = max([part, *(alike(text, word) for word in own)])
@@ -241,7 +247,7 @@ def _class_heard(candidate: Candidate) -> float:
     line = candidate.line.words
     return float(
         any(
-            reason.how == "sound" and any(word.text.lower() in CLASSES for word in line[reason.first : reason.last])
+            reason.how == "sound" and any(is_generic(word.text) for word in line[reason.first : reason.last])
             for reason in candidate.span.reasons
         )
     )

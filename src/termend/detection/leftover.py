@@ -16,10 +16,10 @@ from termend.detection.likeness import alike
 from termend.detection.reading import Reading, is_plain
 from termend.detection.stretches import Proposal, Stretch
 from termend.language.calendar import DATES
-from termend.language.classes import BODIES, CLASSES, FIRMS, PLACES
+from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, is_generic
 from termend.language.letters import fold
-from termend.language.offices import OFFICES
-from termend.language.wordforms import demonyms
+from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.wordforms import demonyms, key
 
 _PART, _PINYIN, _HEARD = 0.9, 0.9, 0.85  # how far a likeness to a part, to the pinyin, to the sound counts
 _NATS_A_LETTER = 1.5  # by which letters are as good as a name's sound
@@ -27,6 +27,7 @@ _NO_CANDIDATE = -7.0  # nats of what the alignment does not even propose
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 5
 _MOST_TERMS = 8  # names looked at closely for one run
 _MEDIA = frozenset({"news", "daily", "times", "post", "press", "tribune", "weekly", "com", "cn", "net"})
+_NEWS = ("news", "press")
 _WELL_GIVEN = 0.62  # likeness from which a run is given to a name, so that it is no longer free
 
 
@@ -57,7 +58,7 @@ def _is_date(word: Word) -> bool:
 def _trimmed(reading: Reading, number: int, run: Sequence[int]) -> list[Stretch]:
     words = reading.lines[number].words
     kept = list(run)
-    while kept and _is_edge(words[kept[0]]):
+    while kept and (_is_edge(words[kept[0]]) or is_generic(words[kept[0]].text)):
         kept = kept[1:]
     while kept and _is_edge(words[kept[-1]]):
         kept = kept[:-1]
@@ -67,7 +68,7 @@ def _trimmed(reading: Reading, number: int, run: Sequence[int]) -> list[Stretch]
 
 
 def _is_edge(word: Word) -> bool:
-    return word.function or word.text.lower() in OFFICES or (word.opening and is_plain(word))
+    return word.function or word.text.lower() in BEFORE_NAMES or (word.opening and is_plain(word))
 
 
 def _is_name_like(word: Word) -> bool:
@@ -98,18 +99,18 @@ def proposals(reading: Reading, alignments: Mapping[Stretch, Mapping[int, float]
     scored = {}
     places: dict[str, list[Stretch]] = defaultdict(list)
     for run in left:
-        key = reading.text(run).lower()
-        places[key].append(run)
-        if key not in scored:
-            scored[key] = _scores(reading, run, by_line[run.line])
+        spelt = reading.text(run).lower()
+        places[spelt].append(run)
+        if spelt not in scored:
+            scored[spelt] = _scores(reading, run, by_line[run.line])
     free = {n for n in reading.names if reading.is_missing(n)}
     waiting = dict(scored)
     while waiting:
-        ranked = {key: _best_two(row, free) for key, row in waiting.items()}
-        key = max(ranked, key=lambda k: (ranked[k][1], ranked[k][2], k))
-        term, likeness, margin = ranked[key]
-        row = waiting.pop(key)
-        for run in places[key]:
+        ranked = {spelt: _best_two(row, free) for spelt, row in waiting.items()}
+        spelt = max(ranked, key=lambda k: (ranked[k][1], ranked[k][2], k))
+        term, likeness, margin = ranked[spelt]
+        row = waiting.pop(spelt)
+        for run in places[spelt]:
             yield Proposal(
                 run,
                 term,
@@ -161,7 +162,7 @@ def _best_two(row: Mapping[int, _Score], free: set[int]) -> tuple[int, float, fl
 def _scores(
     reading: Reading, run: Stretch, alignments: Sequence[tuple[Stretch, Mapping[int, float]]]
 ) -> dict[int, _Score]:
-    words = [w for w in reading.words(run) if w.text.lower() not in CLASSES] or list(reading.words(run))
+    words = [w for w in reading.words(run) if not is_generic(w.text)] or list(reading.words(run))
     text = " ".join(w.text for w in words)
     letters = fold(text)
     index = reading.search.index
@@ -186,7 +187,7 @@ def _scores(
 def _likeness(profile: Profile, text: str) -> float:
     best = _PINYIN * alike(text, profile.pinyin)
     for form in profile.words:
-        own = [w.text for w in form if w.text.lower() not in CLASSES]
+        own = [w.text for w in form if not is_generic(w.text)]
         best = max(best, alike(text, "".join(own)))
         if len(own) > 1:
             best = max([best, *(_PART * alike(text, word) for word in own)])
@@ -204,13 +205,14 @@ def _kinds(reading: Reading, run: Stretch) -> frozenset[str] | None:
     """Kinds of thing that the words of a run, or the office before it, speak of; None where they tell nothing."""
     words = [w.text.lower() for w in reading.words(run)]
     line = reading.lines[run.line].words
-    if _MEDIA & set(words):
+    behind = line[run.last] if run.last < len(line) and line[run.last].joined else None
+    if _MEDIA & {*words, behind.text.lower() if behind else ""} or any(part in w for w in words for part in _NEWS):
         return frozenset({"media"})
-    if len(words) > 1 and words[-1] in PLACES:
+    if len(words) > 1 and key(words[-1]) in PLACES:
         return frozenset({"place"})
-    if len(words) > 1 and words[-1] in BODIES | FIRMS:
+    if len(words) > 1 and key(words[-1]) in INSTITUTIONS | LEGAL_FORMS:
         return _BODY_TYPES
-    if run.first and line[run.first].joined and line[run.first - 1].text.lower() in OFFICES:
+    if run.first and line[run.first].joined and line[run.first - 1].text.lower() in BEFORE_NAMES:
         return frozenset({"person"})
     return None
 

@@ -1,4 +1,4 @@
-"""People of whose names a part is right and the rest is another: Nguyen Xuan Thanh where Nguyen Xuan Phuc is asked for."""
+"""People of whose names a part is right and the rest another: Nguyen Xuan Thanh for Nguyen Xuan Phuc."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from termend.detection.likeness import alike
 from termend.detection.reading import Reading
 from termend.detection.stretches import Proposal, Stretch
 from termend.language.calendar import DATES
-from termend.language.offices import OFFICES
+from termend.language.personal_titles import BEFORE_NAMES
 
 _SHORTEST_PART = 3  # letters that may tell a name
 _PARTS = range(2, 5)  # words of a full name
@@ -58,7 +58,7 @@ def _parts(reading: Reading) -> dict[str, list[_Part]]:
 
 
 def _is_part(word: Word) -> bool:
-    return word.capital and not word.function and word.text.lower() not in OFFICES | DATES
+    return word.capital and not word.function and word.text.lower() not in BEFORE_NAMES | DATES
 
 
 def _stretches(line: int, place: int, part: _Part) -> set[Stretch]:

@@ -21,7 +21,7 @@ def is_anothers(candidate: Candidate) -> bool:
 
 
 def has_one_more(candidate: Candidate) -> bool:
-    """Whether they are all words of a rendering and a plain one more: Best Folk Singer is another prize than Best Singer."""
+    """Whether they are a rendering's words and a plain one more: Best Folk Singer is another prize than Best Singer."""
     words = [word for word in candidate.words if not word.function]
     for rendering in candidate.profile.words:
         said = {word.stem for word in rendering}

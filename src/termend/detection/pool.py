@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from termend.channel.monolingual import classifier, features
 from termend.channel.monolingual.candidates import Candidate
-from termend.detection import context, leftover, partial, repeated, respaced, run_on, shares, titles
+from termend.detection import context, leftover, partial, repeated, respaced, run_on, said, shares, titles
 from termend.detection.accounts import Accounts
 from termend.detection.reading import Reading
 from termend.detection.shares import Search
@@ -63,6 +63,7 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
         _tell(told, respaced.proposals(reading))
         _tell(told, run_on.proposals(reading))
         _tell(told, titles.proposals(reading))
+        _tell(told, said.proposals(reading))
         _tell(told, leftover.proposals(reading, alignments))
     _tell(told, repeated.proposals(reading))
     more = [key for key in told if key not in kept]
@@ -77,7 +78,9 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
     if extra:
         wanted = range(len(kept), len(candidates))
         more_rows = features.by_line(candidates, search.document, wanted)
-        more_rows = features.completed(more_rows, [(key[1], c.spelling, c.span.score) for key, c in zip(more, extra)])
+        more_rows = features.completed(
+            more_rows, [(key[1], c.spelling, c.span.score) for key, c in zip(more, extra, strict=True)]
+        )
         rows = np.concatenate((rows, more_rows))
         log_odds = np.concatenate((log_odds, classifier.log_odds(more_rows, search.document.cased)))
     values = context.rows(reading, keys, candidates, rows, log_odds, [told.get(key, {}) for key in keys], len(kept))

@@ -10,8 +10,8 @@ from functools import cached_property
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.lines import Line
 from termend.channel.monolingual.profile import Profile
-from termend.detection.shares import Search
 from termend.channel.monolingual.words import Word
+from termend.detection.shares import Search
 from termend.detection.stretches import Likely, Stretch
 from termend.language.ordinary import is_ordinary
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from termend.channel.monolingual.words import Word
 from termend.detection.reading import Reading, is_plain, is_strange
 from termend.detection.stretches import Likely, Proposal, Stretch
-from termend.language.classes import CLASSES, LEVELS
-from termend.language.offices import OFFICES
+from termend.language.generic_words import is_generic
+from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms
 
 _SHORTEST, _SHORTEST_SHORT = 6, 4  # letters of the same words, of a short form
@@ -68,11 +68,11 @@ def _patterns(reading: Reading, likely: Likely) -> Iterator[_Pattern]:
         if telling and (len(words) > 1 or is_strange(words[0])):
             yield _Pattern(whole, likely.term, likely.log_odds, False)
     known = {w.letters for form in profile.words for w in form}
-    plain = CLASSES | LEVELS | OFFICES
-    core = [w for w in words if w.capital and w.text.lower() not in plain and w.letters not in known]
-    if core and len(core) < len(words) and not any(is_plain(w) for w in core):
-        if sum(len(w.letters) for w in core) >= _SHORTEST_SHORT:
-            yield _Pattern(tuple(w.letters for w in core), _shortest(reading, likely.term), likely.log_odds, True)
+    core = [w for w in words if w.capital and not is_generic(w.text) and w.letters not in known]
+    core = [w for w in core if w.text.lower() not in BEFORE_NAMES]
+    letters = sum(len(w.letters) for w in core)
+    if letters >= _SHORTEST_SHORT and len(core) < len(words) and not any(is_plain(w) for w in core):
+        yield _Pattern(tuple(w.letters for w in core), _shortest(reading, likely.term), likely.log_odds, True)
     if profile.is_person and len(words) > 1:
         for word in (words[0], words[-1]):
             if len(word.letters) >= _SHORTEST_SHORT and is_strange(word) and word.letters not in known:

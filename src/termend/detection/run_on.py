@@ -8,7 +8,7 @@ from termend.channel.monolingual.words import Word
 from termend.detection.reading import Reading, is_strange
 from termend.detection.stretches import Proposal, Stretch
 from termend.language.calendar import DATES
-from termend.language.offices import OFFICES
+from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms
 
 _LEAST_WORDS = 3  # of a body's name; the end of a person's name tells by itself
@@ -46,6 +46,6 @@ def _is_foreign(word: Word) -> bool:
         word.capital
         and not word.opening
         and word.mention is None
-        and lowered not in OFFICES | DATES
+        and lowered not in BEFORE_NAMES | DATES
         and (is_strange(word) or lowered in demonyms())
     )

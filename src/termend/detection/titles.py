@@ -54,7 +54,11 @@ def _phrases(reading: Reading) -> Iterator[Stretch]:
                 continue
             stretch = Stretch(number, places[0], places[-1] + 1)
             content = [word for word in reading.words(stretch) if not word.function]
-            if content and len(content) <= _MOST_WORDS and sum(w.capital for w in content) >= _CAPITALISED * len(content):
+            if (
+                content
+                and len(content) <= _MOST_WORDS
+                and sum(w.capital for w in content) >= _CAPITALISED * len(content)
+            ):
                 yield stretch
 
 

@@ -20,8 +20,8 @@ from termend.detection.learning.naming import Namer, kind_of
 from termend.glossary import Glossary
 from termend.glossary.renderings import renderings
 from termend.language.calendar import DATES
-from termend.language.offices import OFFICES
 from termend.language.ordinary import is_ordinary
+from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.stems import stem
 from termend.language.wordforms import demonyms
 from termend.records import Document, Segment, Term
@@ -260,7 +260,7 @@ def _names(line: str) -> Iterable[tuple[int, int]]:
             yield start, end - 2 if line[start:end].endswith(("'s", "’s")) else end
 
 
-_KEPT = DATES | OFFICES | _SMALL
+_KEPT = DATES | BEFORE_NAMES | _SMALL
 
 
 def _is_no_name(word: str, opening: bool) -> bool:

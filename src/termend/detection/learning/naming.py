@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from termend.channel.sampling import Sampler
-from termend.language.classes import BODIES, FIRMS, PLACES
+from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
 from termend.language.letters import fold
-from termend.language.offices import OFFICES
+from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.wordforms import key
 from termend.language.words import split
 from termend.records import Term
 
@@ -47,11 +49,11 @@ def kind_of(line: str, start: int, end: int) -> str:
     """What kind of thing the words at `start:end` of a clean line seem to name; empty where nothing tells."""
     words = [w.lower() for w in split(line[start:end])]
     before = split(line[:start])[-1:]
-    if before and before[0].lower() in OFFICES:
+    if before and before[0].lower() in BEFORE_NAMES:
         return "person"
-    if len(words) > 1 and words[-1] in PLACES:
+    if len(words) > 1 and key(words[-1]) in PLACES:
         return "place"
-    if len(words) > 1 and words[-1] in BODIES | FIRMS:
+    if len(words) > 1 and key(words[-1]) in INSTITUTIONS | LEGAL_FORMS:
         return "organisation"
     if before and before[0] == "in" and len(words) == 1:
         return "place"
@@ -92,11 +94,13 @@ class Namer:
     def like(self, term: Term, rng: random.Random) -> Term | None:
         """Another name that shares characters with one: of the same town, of the same family, of the same class."""
         source = term.source
-        keys = [a + b for a, b in zip(source, source[1:], strict=False)] + [source[0], source[-1]]
+        keys = [a + b for a, b in pairwise(source)] + [source[0], source[-1]]
         rng.shuffle(keys)
-        for key in keys:
+        for shared in keys:
             found = [
-                t for t in self._sharing[key][:_MOST_LIKE] if t.source != source and fold(t.target) != fold(term.target)
+                t
+                for t in self._sharing[shared][:_MOST_LIKE]
+                if t.source != source and fold(t.target) != fold(term.target)
             ]
             if found:
                 return rng.choice(found)
