@@ -10,6 +10,7 @@ import io
 import mmap
 import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from math import prod
 from pathlib import Path
@@ -18,21 +19,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from termend.files import write_atomically
+from termend.ledger import Role
 
 _ALIGNED = 64
 _LOCAL_HEADER = struct.Struct("<26xHH")  # lengths of the member's name and of its extra field
+_CHECKSUM = struct.Struct("<I")  # CRC-32 of the file up to here, as the archive's comment
 _PADDING_ID = 0xD935  # of Android's alignment field
 _LONGEST_HEADER = 1 << 12
 
 # What `read` may raise, all for a file that `save` did not write.
-UNREADABLE = (OSError, ValueError, EOFError, KeyError, struct.error, zipfile.BadZipFile)
+UNREADABLE = (
+    OSError,
+    ValueError,
+    EOFError,
+    KeyError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
-def save(path: Path, arrays: Mapping[str, NDArray[np.generic]], level: int = 9) -> None:
+def save(path: Path, arrays: Mapping[str, NDArray[np.generic]], level: int = 9, over: Role | None = None) -> None:
     """Write arrays of one dimension or more, whole or not at all; the same arrays give the same bytes.
 
     Args:
         level: of compression, 0 (none, mapped when read) to 9.
+        over: as `write_atomically`.
 
     Raises:
         InputError: where the folder is missing or cannot be written.
@@ -49,7 +63,10 @@ def save(path: Path, arrays: Mapping[str, NDArray[np.generic]], level: int = 9) 
                 member.extra = struct.pack("<HH", _PADDING_ID, padding) + bytes(padding)
             kind = zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED
             archive.writestr(member, content.getvalue(), kind, level or None)
-    write_atomically(path, buffer.getvalue())
+        archive.comment = bytes(_CHECKSUM.size)
+    data = buffer.getbuffer()
+    _CHECKSUM.pack_into(data, len(data) - _CHECKSUM.size, zlib.crc32(data[: -_CHECKSUM.size]))
+    write_atomically(path, bytes(data), over)
 
 
 def read(path: Path) -> dict[str, NDArray[np.generic]]:
@@ -66,7 +83,17 @@ def read(path: Path) -> dict[str, NDArray[np.generic]]:
                 for member in members
             }
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        _require_whole(mapped)
         return {member.filename.removesuffix(".npy"): _mapped(mapped, member) for member in members}
+
+
+def _require_whole(mapped: mmap.mmap) -> None:
+    """Nothing, where the file ends with the checksum of all before it: what is mapped is not checked by `zipfile`."""
+    with memoryview(mapped) as data:
+        (said,) = _CHECKSUM.unpack_from(data, len(data) - _CHECKSUM.size)
+        with data[: -_CHECKSUM.size] as content:
+            if zlib.crc32(content) != said:
+                raise ValueError("its checksum is another")
 
 
 def _mapped(mapped: mmap.mmap, member: zipfile.ZipInfo) -> NDArray[np.generic]:

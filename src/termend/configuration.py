@@ -5,6 +5,7 @@ What the command line says wins over them.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -13,11 +14,18 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from termend import files
 from termend.errors import ConfigurationError
+from termend.ledger import Role
 from termend.records import Severity
 
 FILE_NAME = "termend.toml"
 SHARED_FILE_NAME = "pyproject.toml"
+
+_MAX_BYTES = 1024 * 1024
+_MOST_PARTS = 100
+# tomllib takes a time that grows with the square of the parts of one key.
+_LONGEST_KEY = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}")
 
 RENAMED = {"other-rendering": "unapproved-rendering"}
 """Earlier names of checks, which settings may still say, each with the present one."""
@@ -130,9 +138,9 @@ def find(folder: Path | None = None) -> Configuration:
     start = (folder or Path.cwd()).absolute()
     for place in (start, *start.parents):
         own, shared = place / FILE_NAME, place / SHARED_FILE_NAME
-        if own.is_file():
+        if files.kind(own, _NoSettingsError) is not files.Kind.NOTHING:
             return read(own)
-        if shared.is_file() and "termend" in _tool_table(_parsed(shared)):
+        if files.kind(shared, _NoSettingsError) is files.Kind.FILE and "termend" in _tool_table(_parsed(shared)):
             return read(shared)
     return Configuration()
 
@@ -151,14 +159,22 @@ def read(file: Path) -> Configuration:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
+    raw = files.read_bytes(file, Role.SETTINGS, _MAX_BYTES, _NoSettingsError)
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ConfigurationError(
-            file, "", error.strerror or "it cannot be read", "Check its name and permissions"
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(file, "", f"this is no TOML ({error})", "Mend the file") from error
+        text = raw.decode("utf-8-sig")
+        if _LONGEST_KEY.search(text):
+            raise ValueError(f"a key of more than {_MOST_PARTS} parts")
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # broken, another encoding, numbers or nesting beyond measure
+        said = str(error) if isinstance(error, ValueError) else "nested too deep"
+        raise ConfigurationError(file, "", f"this is no TOML ({said})", "Mend the file") from error
+
+
+class _NoSettingsError(ConfigurationError):
+    """A settings file that cannot be read as a file."""
+
+    def __init__(self, path: Path | str, problem: str, remedy: str) -> None:
+        super().__init__(path, "", problem, remedy)
 
 
 def _tool_table(table: dict[str, Any]) -> dict[str, Any]:

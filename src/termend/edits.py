@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 from termend.errors import EditError
@@ -33,6 +34,24 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
+class Stretches:
+    """Stretches of a text of which no two meet; an empty one meets another that begins there or reaches over it."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[int, int]] = []  # in order
+
+    def take(self, start: int, end: int) -> bool:
+        """Take a stretch, if it meets none that is taken."""
+        place = bisect_left(self._taken, (start, start))
+        if place and self._taken[place - 1][1] > start:
+            return False
+        following = self._taken[place : place + 1]
+        if following and (following[0][0] < end or following[0][0] == start):
+            return False
+        self._taken.insert(place, (start, end))
+        return True
+
+
 # What is sound English for the name and not the form that the glossary prescribes is mended only where asked.
 MENDED_WHERE_ASKED = frozenset({"unapproved-rendering"})
 
@@ -56,7 +75,8 @@ def from_findings(text: str, findings: Sequence[Finding], asked: Collection[str]
     Args:
         asked: as for `is_left`.
     """
-    taken: list[Edit] = []
+    made: list[Edit] = []
+    taken = Stretches()
     for finding in sorted(findings, key=lambda f: (-f.score, f.start, f.end)):
         if not finding.proposals:
             continue
@@ -66,6 +86,6 @@ def from_findings(text: str, findings: Sequence[Finding], asked: Collection[str]
         places = finding.places if (best.start, best.end) == (finding.start, finding.end) else ()
         for start, end in ((best.start, best.end), *places):
             before = text[start:end]
-            if before != best.text and not any((start < e.end and e.start < end) or start == e.start for e in taken):
-                taken.append(Edit(start, end, before, best.text))
-    return tuple(sorted(taken, key=lambda edit: edit.start))
+            if before != best.text and taken.take(start, end):
+                made.append(Edit(start, end, before, best.text))
+    return tuple(sorted(made, key=lambda edit: edit.start))

@@ -1,17 +1,18 @@
 """The whole flow, one direction:
 
-documents.read → glossary.load → checks (over channel.recall and channel.score) → resolve → repair → edits → reports
+documents.read → glossary.load → view → checks (over channel.recall and .score) → resolve → repair → edits → reports
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from termend import checks, edits, repair
 from termend.glossary import Glossary
 from termend.records import Checked, Document, Finding, Repaired, Severity
 from termend.resolve import resolve
+from termend.view import view
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,23 @@ class Options:
 def check(document: Document, glossary: Glossary, options: Options | None = None) -> Checked:
     """Find what is wrong with the names of a document."""
     options = options or Options()
-    context = checks.CheckContext(document, glossary, options.min_score, None if options.model else repair.prepare)
-    found = [
-        finding
-        for run in checks.registered(options.checks)
-        for finding in run(context)
-        if finding.score >= options.min_score
-    ]
-    findings = _standing(document, resolve(found), options)
-    return Checked(document, repair.propose(document, findings, glossary, options.model))
+    seen = view(document)
+    meanwhile = None if options.model else repair.prepare
+    plain, written = (checks.CheckContext(d, glossary, options.min_score, meanwhile) for d in (seen.document, document))
+    found: list[Finding] = []
+    as_written: list[Finding] = []
+    for run in checks.registered(options.checks):
+        if checks.reads_as_written(run):
+            as_written += _sure(run(written), options)
+        else:
+            found += _sure(run(plain), options)
+    proposed = repair.propose(seen.document, resolve(found), glossary, options.model)
+    findings = resolve((*seen.restored(proposed), *seen.spoken_of(as_written)))
+    return Checked(document, _standing(document, findings, options))
+
+
+def _sure(findings: Iterable[Finding], options: Options) -> Iterable[Finding]:
+    return (finding for finding in findings if finding.score >= options.min_score)
 
 
 def _standing(document: Document, findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:

@@ -87,6 +87,8 @@ class Document:
         source_path: the file the sources came from, or None.
         pieces: where the text lies in the file, in order; empty for plain text, which is its file. What no piece
             covers (the line feeds between segments, marks for code and images) cannot be edited.
+        protected: half-open ranges of `text`, in order, that the format marks as not to be translated: they are read,
+            and no finding speaks of them.
     """
 
     path: str
@@ -97,6 +99,7 @@ class Document:
     raw: bytes = field(default=b"", repr=False)
     source_path: str | None = None
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
+    protected: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     @property
     def words(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from termend.edits import Stretches
 from termend.records import Finding, Severity
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -17,10 +18,9 @@ def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     the order of the input never decides. A finding without extent (a missing term) meets nothing.
     """
     kept: list[Finding] = []
+    taken = Stretches()
     for finding in sorted(findings, key=_preference):
-        if finding.start == finding.end or not any(
-            finding.start < other.end and other.start < finding.end for other in kept
-        ):
+        if finding.start == finding.end or taken.take(finding.start, finding.end):
             kept.append(finding)
     kept.sort(key=lambda f: (f.start, f.end, f.check))
     return _number_entities(kept)

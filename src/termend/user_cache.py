@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 import termend
 from termend import arrays, resources
 from termend.errors import TermendError
+from termend.ledger import Role
 
 _MOST_FILES = 12  # of one kind
 
@@ -36,7 +37,7 @@ def write(file: Path, content: Mapping[str, NDArray[np.generic]]) -> None:
     """Keep arrays in a file that `place` named; where that fails, nothing happens. The oldest beyond a dozen go."""
     with contextlib.suppress(TermendError, OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        arrays.save(file, content, level=0)
+        arrays.save(file, content, level=0, over=Role.CACHE)
         alike = file.parent.glob(f"{file.name.partition('-')[0]}-*.npz")
         for old in sorted(alike, key=lambda p: p.stat().st_mtime_ns, reverse=True)[_MOST_FILES:]:
             old.unlink(missing_ok=True)

@@ -91,7 +91,7 @@ def word_name(name):
 def test_what_is_read(document):
     assert [s.text for s in document.segments] == [
         "Copper Beam fair",
-        "The Copper Beam fair & market\topened\nin Copper Beam.",
+        "The Copper Beam fair & market\topened in Copper Beam.",
         "Copper Beam",
         "12",
         "Seen Copper Beam\ufffc",

@@ -36,13 +36,15 @@ def _score(*findings, fixed=DRAFT):
     ("findings", "expected"),
     [
         ([], {"errors": 2, "dropped": 1}),
-        ([_finding(0, 11)], {"found": 1, "located": 1}),
-        ([_finding(0, 5)], {"found": 1, "located": 1}),  # half of the shorter is enough
-        ([_finding(4, 24)], {"found": 1, "located": 1}),  # reaches into the second error too
-        ([_finding(0, 11, OTHER)], {"located": 1, "wrong_term": 1}),
+        ([_finding(0, 11)], {"found": 1}),
+        ([_finding(0, 5)], {"found": 1}),  # half of the shorter is enough
+        ([_finding(4, 24)], {"found": 1}),  # reaches into the second error too
+        ([_finding(0, 11, OTHER)], {"identified": 0, "wrong_term": 1}),
         ([_finding(0, 11, OTHER, proposal="Qingjiang")], {"found": 1}),
         ([_finding(12, 14)], {"false_alarms": 1}),
-        ([_finding(12, 14, check="unapproved-rendering")], {"false_alarms": 0, "findings": 0}),
+        ([_finding(12, 14, check="unapproved-rendering")], {"false_alarms": 0, "idle": 1}),
+        ([_finding(0, 11, check="unapproved-rendering")], {"found": 0, "identified": 1}),
+        ([_finding(12, 14, check="untranslated-text")], {"false_alarms": 0, "findings": 0}),
         ([_finding(0, 11), _finding(1, 11)], {"found": 1, "false_alarms": 0}),
         ([_finding(34, 34, OTHER, "missing-term", 1)], {"dropped_found": 1, "false_missing": 0}),
         ([_finding(34, 34, OTHER, "missing-term", 0)], {"dropped_found": 0, "false_missing": 1}),
@@ -80,3 +82,17 @@ def test_intervals_hold_the_value_and_are_the_same_each_time():
     assert made == figures(tallies, samples=200)
     assert all(f.low <= f.value <= f.high for f in made.values())
     assert made["recall"].low < made["recall"].high
+
+
+@pytest.mark.parametrize(
+    ("check", "counted", "judged"), [("garbled-term", "overcalled", 0.0), ("unapproved-rendering", "fair", 1.0)]
+)
+def test_sound_but_unlisted_forms_are_judged_apart(check, counted, judged):
+    text = "\n".join(DRAFT) + "\n"
+    at = text.index("flows")
+    tally = score(
+        CASE, [_finding(at, at + 5, check=check, segment=1)], DRAFT, OFFSETS, False, text, {"青江": ["flows"]}
+    )
+    assert tally.counts[counted] == 1
+    assert tally.counts["false_alarms"] == 0
+    assert figures([tally])["judgement"].value == judged

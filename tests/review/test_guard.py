@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -31,11 +32,46 @@ def _own(session: Session) -> dict[str, str]:
 
 def test_the_token_opens_and_becomes_a_cookie_no_script_can_read(session: Session) -> None:
     status, headers, _ = session.ask("GET", f"/?token={session.token}", key=False)
-    assert status == 200
+    assert (status, headers["location"]) == (303, "/")
     cookie = headers["set-cookie"]
     assert cookie.startswith(f"termend_{session.port}={session.token};")
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
+
+
+def test_the_token_stays_in_no_address(session: Session) -> None:
+    there = f"/drafts/1?finding=x&token={session.token}"
+    _, headers, _ = session.ask("GET", there, key=False)
+    assert headers["location"] == "/drafts/1?finding=x"
+    status, headers, page = session.ask("GET", there, {"Sec-Fetch-Site": "cross-site"}, key=False)
+    assert status == 200
+    assert "set-cookie" in headers
+    assert 'url=/drafts/1?finding=x"' in page
+    assert session.token not in page
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="no list of processes")
+def test_the_token_is_no_argument_of_the_browser(tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+    browser = tmp_path / "browser"
+    browser.write_text(
+        f'#!/bin/sh\nfor a; do echo "$a"; cat "${{a#file://}}"; done > {seen}.new\nmv {seen}.new {seen}\n'
+    )
+    browser.chmod(0o755)
+    command = [sys.executable, "-m", "termend", "review", str(written(tmp_path))]
+    with served(command=["env", f"BROWSER={browser} %s", *command]) as session:
+        for _ in range(300):
+            if seen.exists():
+                break
+            time.sleep(0.1)
+        argument, page = seen.read_text().split("\n", 1)
+        opened = Path(argument.removeprefix("file://"))
+        assert session.token not in argument
+        assert session.token in page
+        assert opened.parent.stat().st_mode & 0o077 == 0
+        session.process.send_signal(signal.SIGINT)
+        session.process.communicate(timeout=60)
+        assert not opened.exists()
 
 
 @pytest.mark.parametrize("path", ["/", "/?token=wrong", "/?token=", "/drafts/1", "/drafts/1/out/repaired"])

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from termend.alignment.lexical import Evidence
 from termend.alignment.segments import assign
+from termend.documents.building import TITLE
 from termend.errors import DocumentError
 from termend.glossary import Glossary
 from termend.language.hanzi import has_hanzi
@@ -36,14 +37,22 @@ def with_sources(document: Document, sources: Document, glossary: Glossary | Non
     """The document with each segment's source, as far as it is certain.
 
     Sources of the same number of segments go one to one where most of them fit so; else sentences are aligned. A
-    segment whose source is too uncertain keeps none, and its `source_confidence` says how uncertain it was.
+    segment whose source is too uncertain keeps none, and its `source_confidence` says how uncertain it was. A page's
+    title is no sentence of the article: it is paired with the source's title, where there is one.
 
     Raises:
         DocumentError: where the source holds no Chinese, belongs to another article, or is too long to be aligned.
     """
     if not has_hanzi(sources.text):
         raise DocumentError(sources.path, "the source holds no Chinese", "Name the Chinese text of the draft")
-    drafts, texts = [s.text for s in document.segments], [s.text for s in sources.segments]
+    article = tuple(s for s in document.segments if s.label != TITLE)
+    if len(article) < len(document.segments):
+        named = _with_title(document, next((s.text for s in sources.segments if s.label == TITLE), None))
+        rest = with_sources(replace(document, segments=article), _untitled(sources), glossary) if article else document
+        aligned = {segment.index: segment for segment in rest.segments}
+        segments = tuple(aligned.get(s.index, s) if s.label != TITLE else s for s in named.segments)
+        return replace(document, segments=segments, source_path=sources.path)
+    drafts, texts = [s.text for s in document.segments], [s.text for s in _untitled(sources).segments]
     if len(drafts) == len(texts) and _fit_one_to_one(texts, drafts):
         paired = [
             replace(s, source=text or None, source_confidence=1.0 if text else None)
@@ -59,11 +68,26 @@ def with_sources(document: Document, sources: Document, glossary: Glossary | Non
         raise DocumentError(
             sources.path, f"this source does not belong to {document.path}", "Name the source of this very draft"
         )
-    segments = (
+    certain = (
         with_certain_source(segment, own.source, own.confidence)
         for segment, own in zip(document.segments, assignment.segments, strict=True)
     )
-    return replace(document, segments=tuple(segments), source_path=sources.path)
+    return replace(document, segments=tuple(certain), source_path=sources.path)
+
+
+def _untitled(document: Document) -> Document:
+    return replace(document, segments=tuple(s for s in document.segments if s.label != TITLE))
+
+
+def _with_title(document: Document, source: str | None) -> Document:
+    confidence = None if source is None else 1.0
+    return replace(
+        document,
+        segments=tuple(
+            replace(s, source=source, source_confidence=confidence) if s.label == TITLE else s
+            for s in document.segments
+        ),
+    )
 
 
 def with_certain_source(segment: Segment, source: str, confidence: float) -> Segment:

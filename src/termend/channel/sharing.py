@@ -5,8 +5,10 @@ Only Linux forks here. A process that runs threads is not forked: locks that the
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
+import signal
 import sys
 import threading
 import warnings
@@ -40,10 +42,17 @@ def shared(
     started = [_start(work, part) for part in parts[1:]]
     if meanwhile is not None and any(started):
         meanwhile()
-    results = [work(part) for part in parts[:1]]
-    for part, child in zip(parts[1:], started, strict=True):
-        answer = None if child is None else _answer(*child)
-        results.append(work(part) if answer is None else pickle.loads(answer))
+    try:
+        results = [work(part) for part in parts[:1]]
+        for part, child in zip(parts[1:], started, strict=True):
+            answer = None if child is None else _answer(*child)
+            results.append(work(part) if answer is None else pickle.loads(answer))
+    except BaseException:  # interrupted, or out of time: nobody waits for the others any more
+        for child in started:
+            if child is not None:
+                with contextlib.suppress(OSError):
+                    os.kill(child[0], signal.SIGKILL)
+        raise
     return results
 
 

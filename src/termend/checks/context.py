@@ -29,12 +29,14 @@ class CheckContext:
     Attributes:
         min_score: nobody asks for what scores less.
         meanwhile: what is done while other processes look for garbled names, where some do.
+        world: rows for names of the sources that the glossary does not cover; nothing is looked for without a source.
     """
 
     document: Document
     glossary: Glossary
     min_score: float = 0.0
     meanwhile: Callable[[], None] | None = None
+    world: tuple[Term, ...] = ()
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -96,6 +98,7 @@ class CheckContext:
             return ()
         from termend.channel.bilingual import finding
 
-        found = finding.find(self.document, self.glossary)
+        covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
+        found = finding.find(self.document, covering)
         taken = [(a.start, a.end) for a in found] + [(m.start, m.end) for m in self.mentions.all]
         return tuple(self._fitted(a, self.document.segments[a.segment], taken) if a.start < a.end else a for a in found)

@@ -17,13 +17,20 @@ from termend.records import Finding
 Check = Callable[[CheckContext], Iterable[Finding]]
 
 _CHECKS: dict[str, Check] = {}
-_NOT_CHECKS = {"context", "mentions", "registry", "relevance"}
+_AS_WRITTEN: set[str] = set()
+_NOT_CHECKS = {"context", "mentions", "registry", "relevance", "world_names"}
 
 
-def register(name: str) -> Callable[[Check], Check]:
-    """Decorator: this function is the check of that name, or one of several that find the same trouble."""
+def register(name: str, *, as_written: bool = False) -> Callable[[Check], Check]:
+    """Decorator: this function is the check of that name, or one of several that find the same trouble.
+
+    Args:
+        as_written: the check looks at the very characters of the draft; others see it with its marks made plain.
+    """
 
     def keep(check: Check) -> Check:
+        if as_written:
+            _AS_WRITTEN.add(name)
         _CHECKS[name] = _joined(_CHECKS[name], check) if name in _CHECKS else check
         return check
 
@@ -63,6 +70,11 @@ def registered(chosen: Collection[str] = ()) -> tuple[Check, ...]:
         if name not in known:
             raise OptionError(f"There is no check {name!r}. The checks are: {', '.join(known)}")
     return tuple(_CHECKS[name] for name in known if not chosen or name in chosen)
+
+
+def reads_as_written(check: Check) -> bool:
+    """Whether a check looks at the very characters of the draft."""
+    return any(_CHECKS[name] is check for name in _AS_WRITTEN)
 
 
 def documentation(name: str) -> str:

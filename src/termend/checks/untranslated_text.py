@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
+from termend.documents.registry import ESCAPED
 from termend.language.hanzi import HANZI_CLASS, has_hanzi
 from termend.language.lines import is_chinese, sources_between
 from termend.records import Document, Finding, Proposal, Segment, Severity
@@ -43,11 +44,13 @@ _COLONS = re.compile(_SENTENCE_HEAD + r"([:：]{2,}[ \t\u3000]*)(\w?)")
 _BULLET = re.compile(r"(?<=[.!?。！？;；][ \t\u3000])([•·●▪■◆▲◇○]+[ \t\u3000]*)(\w?)")
 _ITEM = re.compile(r"(?<=[.!?。！？][ \t\u3000])([(（]([a-h])[)）][ \t\u3000]+)(\w?)")
 _ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+_NESTED = re.compile(r"&(?:amp;)*(?:lt|gt|#60|#62|#x3[ce]);", re.IGNORECASE)
+_REFERENCE_REST = re.compile(r"#?\w{1,31};")  # behind `&amp;`: the whole is a reference shown as text
 _TOKENISER = re.compile(r"[ \t]?@-@[ \t]?|▁|<unk>|⁇")
 _ETC = re.compile(r"(?<=\betc\. )(Are|Is|Was|Were|Has|Have|Had)(?= [a-z])")
 
 
-@register("untranslated-text")
+@register("untranslated-text", as_written=True)
 def untranslated_text(context: CheckContext) -> Iterator[Finding]:
     """Every leftover, with the English as proposal where there is no doubt.
 
@@ -65,7 +68,7 @@ def untranslated_text(context: CheckContext) -> Iterator[Finding]:
         if is_chinese(_ON_PURPOSE.sub("", segment.text)):
             yield _finding(segment, _whole_line(segment.text), "this line was left in Chinese")
             continue
-        for left in _leftovers(segment.text):
+        for left in (*_leftovers(segment.text), *_entities(segment, context.document.format in ESCAPED)):
             yield _finding(segment, left, _message(segment.text[left.start : left.end]))
 
 
@@ -109,13 +112,31 @@ def _debris(line: str) -> Iterator[_Leftover]:
     for match in _ITEM.finditer(line):
         if len(items) == 1:
             yield _dropped(match, match.group(3))
-    for match in _ENTITY.finditer(line):
-        yield _Leftover(match.start(), match.end(), html.unescape(match.group()).replace("\u00a0", " "))
     for match in _TOKENISER.finditer(line):
         mark = match.group().strip()
         yield _Leftover(match.start(), match.end(), "-" if mark == "@-@" else None)
     for match in _ETC.finditer(line):
         yield _Leftover(match.start(), match.end(), match.group().lower(), 0.9)
+
+
+def _entities(segment: Segment, escaped: bool) -> Iterator[_Leftover]:
+    """Character references that the engine made of a character, or left of the page it read.
+
+    One that the source has too is the author's text, and so is markup written to be seen: `&lt;b&gt;` is what it says.
+    Where the format has references of its own, somebody escaped this one: without a source none is touched.
+
+    Args:
+        escaped: whether the format has references of its own.
+    """
+    line, source = segment.text, segment.source
+    if source is None and (escaped or _NESTED.search(line)):
+        return
+    for match in _ENTITY.finditer(line):
+        right = html.unescape(match.group())
+        if source is not None and (match.group() in source or (right in "<>" and right not in source)):
+            continue
+        if not _REFERENCE_REST.match(line, match.end()):
+            yield _Leftover(match.start(), match.end(), right.replace("\u00a0", " "))
 
 
 def _dropped(match: re.Match[str], initial: str) -> _Leftover:

@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from termend import documents
+from termend.cli.printing import print_text
 from termend.documents import plain
 from termend.errors import OptionError
+from termend.ledger import Role
 
 
 def align(
@@ -38,11 +40,11 @@ def align(
         return _measure(draft, source, documents_file, share, seeds, skip)
     from termend.alignment import with_sources
 
-    paired = with_sources(documents.read(draft), documents.read(source))
+    paired = with_sources(documents.read(draft), documents.read(source, Role.SOURCE))
     for segment in paired.segments:
         if segment.text.strip():
             shown = " ".join((segment.source or "").split())
-            typer.echo(f"{segment.source_confidence or 0.0:.2f}\t{shown}\t{' '.join(segment.text.split())}")
+            print_text(f"{segment.source_confidence or 0.0:.2f}\t{shown}\t{' '.join(segment.text.split())}")
     return 0
 
 
@@ -63,7 +65,7 @@ def _measure(draft: str, source: str, documents_file: Path | None, share: float,
         own = places[name]
         for seed in range(seeds):
             total += measure([sources[i] for i in own], [drafts[i] for i in own], seed, share)
-    typer.echo(
+    print_text(
         f"{len(kept)} documents, {total.true} true pairs, {share:.0%} of lines merged, split and dropped each: "
         f"precision {total.precision:.3f}, recall {total.recall:.3f}, F1 {total.f1:.3f}"
     )

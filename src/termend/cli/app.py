@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 import termend
-from termend.errors import TermendError
+from termend import ledger
+from termend.cli import printing, trouble
+from termend.errors import InputError
 
 # In the order of the help: where the function of each command, or its group of commands, stands.
 _COMMANDS = {
@@ -30,6 +35,7 @@ _COMMANDS = {
     "models": "models:app",
     "channel": "channel:app",
     "glossary": "glossary:app",
+    "gazetteer": "gazetteer:app",
 }
 # Most of what a short run allocates lives to its end: look for cycles seldom.
 _COLLECT_AFTER = 1_000_000
@@ -69,7 +75,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"termend {termend.__version__}")
+        printing.print_text(f"termend {termend.__version__}")
         raise typer.Exit
 
 
@@ -78,27 +84,38 @@ def _termend(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
+    traceback: Annotated[
+        bool, typer.Option(trouble.OPTION, help="With any command: print where in termend an error arose.")
+    ] = False,
 ) -> None:
     """Repair the names that machine translation breaks."""
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run a command line in this process and return its exit code; arguments default to those of the process."""
     try:
-        result = app(args=arguments, standalone_mode=False)
-    except TermendError as error:
-        print(f"termend: {error}", file=sys.stderr)
-        return 2
+        Path.cwd()
+    except OSError as error:
+        raise InputError(".", "the current folder is gone", "Change to one that exists") from error
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line in this process and return its exit code; arguments default to those of the process."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = given[: given.index("--")] if "--" in given else given
+    kept = [option for option in options if option != trouble.OPTION]
+    with ledger.opened(), trouble.with_traceback(len(kept) < len(options)):
+        return _done([*kept, *given[len(options) :]])
+
+
+def _done(arguments: list[str]) -> int:
+    try:
+        result = app(args=arguments, prog_name="termend", standalone_mode=False)
     except typer.Exit as done:
         return done.exit_code
-    except typer.Abort:
-        return 130
+    except (typer.Abort, KeyboardInterrupt):
+        return trouble.INTERRUPTED
+    except BrokenPipeError:
+        return trouble.UNREAD
     except Exception as error:
-        show = getattr(error, "show", None)  # click's usage errors, from whichever click typer brings
-        if show is None:
-            raise
-        show()
-        return 2
+        # click's usage errors, from whichever click typer brings
+        return trouble.misused(error) if hasattr(error, "format_message") else trouble.told(error)
     return int(result) if isinstance(result, int) else 0
 
 
@@ -109,14 +126,24 @@ def run() -> NoReturn:
     is felt by whoever waits for a check.
     """
     gc.set_threshold(_COLLECT_AFTER)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # where the terminal's encoding lacks a character
     try:
         code = main()
     except SystemExit as asked:
         code = asked.code if isinstance(asked.code, int) else int(asked.code is not None)
     logging.shutdown()
+    os._exit(_flushed(code))
+
+
+def _flushed(code: int) -> int:
+    """The exit code, once all that was printed has left; another where it cannot leave."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:  # the reader has gone
-        code = code or 1
-    os._exit(code)
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except BrokenPipeError:
+        return trouble.UNREAD
+    except OSError as error:
+        return trouble.told(InputError("standard output", error.strerror or "it cannot be written", "Free some space"))
+    return code

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from termend import documents, sample
+from termend.cli.printing import print_text
 from termend.documents.reading import read_bytes
 from termend.errors import TermendError
 from termend.evaluation import processes
@@ -48,12 +49,10 @@ def bench(
             lines += _rows(folder, text, count, repeat, environment, lint_only)
         clauses = {} if lint_only else _repair_speed(text, environment)
     words = documents.read(str(draft)).words if draft else len(sample.read("draft.txt").split())
-    typer.echo(f"{words} words, {os.cpu_count()} processors\n")
-    typer.echo("\n".join("| " + " | ".join(line) + " |" for line in lines))
+    print_text(f"{words} words, {os.cpu_count()} processors\n")
+    print_text("\n".join("| " + " | ".join(line) + " |" for line in lines))
     for backend, milliseconds in clauses.items():
-        typer.echo(f"\nrepair by {backend}: {milliseconds} ms a clause", nl=False)
-    if clauses:
-        typer.echo()
+        print_text(f"\nrepair by {backend}: {milliseconds} ms a clause")
     return 0
 
 

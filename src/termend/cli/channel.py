@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from termend.cli.printing import print_text
 from termend.errors import OptionError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def build_lexicon(output: OutputOption) -> int:
     from termend.channel.learning import dictionary, lexicon
 
     counts = lexicon.build(dictionary.entries(), output / "lexicon.npz")
-    typer.echo(f"{output / 'lexicon.npz'}: {counts['characters']} characters, {counts['words']} words")
+    print_text(f"{output / 'lexicon.npz'}: {counts['characters']} characters, {counts['words']} words")
     return 0
 
 
@@ -47,7 +48,7 @@ def build_sound(
 
     given = [*pairs.read_cedpane(names), *pairs.read_geonames(places)]
     counts = sound.build(list(dictionary.entries()), given, unihan, output / "sound.npz")
-    typer.echo(f"{output / 'sound.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
+    print_text(f"{output / 'sound.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
     return 0
 
 
@@ -67,7 +68,7 @@ def build_english(
     definitions = [sense for entry in dictionary.entries() for sense in entry.senses]
     known = [*pairs.written_names(names), *pairs.written_places(places)]
     counts = english.build(lines, definitions, known, output / "english.npz")
-    typer.echo(f"{output / 'english.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
+    print_text(f"{output / 'english.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
     return 0
 
 
@@ -88,7 +89,7 @@ def build_parallel(
     given = [*parallel.read_lines(chinese, english, share), *parallel.read_table(table)]
     known = [*pairs.read_cedpane(names), *pairs.read_geonames(places)]
     counts = parallel.build(given, dictionary.entries(), known, shipped(), output / "parallel.npz")
-    typer.echo(f"{output / 'parallel.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
+    print_text(f"{output / 'parallel.npz'}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
     return 0
 
 
@@ -122,7 +123,7 @@ def fit(
     classifier = fitting.fit(fitting.chosen(first, seed), second, seed)
     path = output / (UNCASED_FILE if lower_cased else FILE)
     classifier.write(path)
-    typer.echo(f"{path}: {len(first.rows)} candidates, {int(first.labels.sum())} garbles")
+    print_text(f"{path}: {len(first.rows)} candidates, {int(first.labels.sum())} garbles")
     return 0
 
 
@@ -161,7 +162,7 @@ def merge(
     from termend.channel.monolingual import classifier
 
     classifier.merged([classifier.read(path) for path in decisions]).write(output)
-    typer.echo(f"{output}: the mean of {len(decisions)} decisions")
+    print_text(f"{output}: the mean of {len(decisions)} decisions")
     return 0
 
 
@@ -180,10 +181,10 @@ def calibrate(
     documents = [document for path in text for document in _documents(held_out_lines(path, held_out))]
     findings = reliability.scored(_drafts(documents, data, drafts, seed, held_out_names=True))
     bins = reliability.table(findings)
-    typer.echo("score         findings  mean score  right")
+    print_text("score         findings  mean score  right")
     for b in bins:
-        typer.echo(f"{b.low:.2f} to {b.high:.2f}  {b.count:8d}  {b.mean_score:10.3f}  {b.right:5.3f}")
-    typer.echo(f"expected calibration error {reliability.expected_error(bins):.3f} over {len(findings)} findings")
+        print_text(f"{b.low:.2f} to {b.high:.2f}  {b.count:8d}  {b.mean_score:10.3f}  {b.right:5.3f}")
+    print_text(f"expected calibration error {reliability.expected_error(bins):.3f} over {len(findings)} findings")
     return 0
 
 
@@ -256,8 +257,8 @@ def calibrate_with_source(
     drafts = parallel_drafts.plant(sentences[int(share * len(sentences)) :], known, sampler, seed)
     findings = parallel_drafts.scored(drafts)
     bins = reliability.table(findings)
-    typer.echo("score         findings  mean score  right")
+    print_text("score         findings  mean score  right")
     for b in bins:
-        typer.echo(f"{b.low:.2f} to {b.high:.2f}  {b.count:8d}  {b.mean_score:10.3f}  {b.right:5.3f}")
-    typer.echo(f"expected calibration error {reliability.expected_error(bins):.3f} over {len(findings)} findings")
+        print_text(f"{b.low:.2f} to {b.high:.2f}  {b.count:8d}  {b.mean_score:10.3f}  {b.right:5.3f}")
+    print_text(f"expected calibration error {reliability.expected_error(bins):.3f} over {len(findings)} findings")
     return 0

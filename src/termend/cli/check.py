@@ -17,7 +17,8 @@ from termend.cli.reporting import (
     WriteBaselineOption,
     deliver,
 )
-from termend.cli.settings import ConfigOption
+from termend.cli.settings import ConfigOption, IgnoreOption, SelectOption
+from termend.records import Checked, Document
 from termend.reports import checked_report
 from termend.reports.forms import Form
 from termend.reports.signature import signature
@@ -31,6 +32,8 @@ def check(
     output: ReportOutputOption = None,
     also: AlsoOption = None,
     min_score: MinScoreOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
     model: ModelOption = None,
     fail_on: FailOnOption = None,
     baseline: BaselineOption = None,
@@ -39,12 +42,18 @@ def check(
 ) -> int:
     """Flag what is garbled in drafts and say why. Exit 0: clean; 1: findings; 2: could not do all of the work."""
     project = settings.read(config)
-    options = settings.options(project, min_score, model)
+    options = settings.options(project, min_score, model, select or (), ignore or ())
     drafts = Drafts(draft, source, project.excludes)
     terms = glossaries.load(settings.glossaries(project, glossary))
-    checked = [honoured(pipeline.check(document, terms, options)) for document in drafts]
-    if drafts.unread and not checked:
-        return 2
-    report = checked_report.report(checked, signature(terms, options.min_score), sorted(options.checks))
-    code = deliver(report, Delivery(form, output, fail_on, baseline, write_baseline, also or ()), project)
-    return 2 if drafts.unread else code
+    delivery = Delivery(form, output, fail_on, baseline, write_baseline, also or ())
+    delivery.require_writable(project)
+
+    def checked(document: Document) -> Checked:
+        return honoured(pipeline.check(document, terms, options))
+
+    done = list(drafts.each(checked))
+    if drafts.code and not done:
+        return drafts.code
+    report = checked_report.report(done, signature(terms, options.min_score), sorted(options.checks))
+    code = deliver(report, delivery, project)
+    return drafts.code or code

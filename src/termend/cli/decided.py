@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 
+from termend.cli.printing import say
 from termend.records import Checked, Finding
 from termend.review.beside import decisions_of
 
@@ -32,7 +32,7 @@ def honoured(checked: Checked, for_repair: bool = False) -> Checked:
     kept = judging.honoured(checked, journal, for_repair)
     left_out = len(set(map(_place, checked.findings)) - set(map(_place, kept.findings)))
     if left_out:
-        print(f"termend: {path}: {left_out} finding{'s' * (left_out != 1)} left out as decided there", file=sys.stderr)
+        say(f"termend: {path}: {left_out} finding{'s' * (left_out != 1)} left out as decided there")
     return kept
 
 

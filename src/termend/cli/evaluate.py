@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from termend import pipeline
+from termend.cli.printing import print_data, print_text, say
 from termend.errors import OptionError
 
 CasesArgument = Annotated[list[Path], typer.Argument(metavar="CASES...", help="JSON lines: a document with gold each.")]
@@ -21,8 +22,10 @@ def evaluate(
         Literal["mt-only", "bilingual"], typer.Option("--mode", help="Without or with the Chinese source.")
     ] = "mt-only",
     glossary: Annotated[
-        Literal["own", "pooled", "large"],
-        typer.Option("--glossary", help="A document's own terms, all documents' pooled, or those and foreign rows."),
+        Literal["own", "pooled", "large", "shipped"],
+        typer.Option(
+            "--glossary", help="A document's own terms, all documents' pooled, those and foreign rows, or none named."
+        ),
     ] = "own",
     text: Annotated[
         Literal["mt", "reference"],
@@ -45,7 +48,7 @@ def evaluate(
     quality: Annotated[
         bool, typer.Option("--quality/--no-quality", help="chrF and TER before and after, by sacreBLEU.")
     ] = True,
-    show: Annotated[int, typer.Option("--show", min=0, help="Print so many false alarms and misses.")] = 0,
+    show: Annotated[int, typer.Option("--show", min=0, help="Print so much that is amiss in each document.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> int:
     """Measure on documents with gold: recall, precision, repair, chrF and TER, with 95 % intervals over documents.
@@ -73,17 +76,18 @@ def evaluate(
         progress=_progress if sys.stderr.isatty() else None,
     )
     report = _report(measured)
-    typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else _table(report))
+    if as_json:
+        print_data(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    else:
+        print_text(_table(report))
     for tally in measured.tallies if show else ():
-        for alarm in tally.false_alarms[:show]:
-            typer.echo(f"false alarm\t{alarm.case}\t{alarm.text}\t{alarm.source}\t{alarm.score:.2f}")
-        for miss in tally.misses[:show]:
-            typer.echo(f"miss\t{miss.case}\t{miss.text}\t{miss.source}")
+        for example in tally.examples[:show]:
+            print_text(f"{example.what}\t{example.case}\t{example.text}\t{example.source}\t{example.score:.2f}")
     return 0
 
 
 def _progress(case: str) -> None:
-    print(case, file=sys.stderr)
+    say(case)
 
 
 def _report(measured: Any) -> dict[str, Any]:
@@ -91,7 +95,18 @@ def _report(measured: Any) -> dict[str, Any]:
 
     counts = total(measured.tallies)
     kinds = sorted(name[5:] for name in counts if name.startswith("kind:"))
-    plain = ("words", "errors", "found", "located", "repaired", "wrong_term", "false_alarms")
+    plain = (
+        "words",
+        "errors",
+        "found",
+        "identified",
+        "repaired",
+        "wrong_term",
+        "overcalled",
+        "fair",
+        "false_alarms",
+        "idle",
+    )
     report: dict[str, Any] = {
         "signature": measured.signature,
         "documents": len(measured.tallies),
@@ -126,6 +141,10 @@ def _table(report: dict[str, Any]) -> str:
         label = name.replace("_", " ").replace("f half", "F0.5")
         lines.append(f"{label:<28}{figure['value']:>8.3f}  {figure['low']:.3f} - {figure['high']:.3f}")
     lines += ["", f"false alarms {report['false_alarms']}, wrong term {report['wrong_term']}"]
+    lines.append(
+        f"sound but unlisted: called wrong {report['overcalled']}, called unapproved {report['fair']}; "
+        f"called unapproved and not the name {report['idle']}"
+    )
     lines.append(
         f"dropped names reported {report['dropped_found']} of {report['dropped']}, in vain {report['false_missing']}"
     )

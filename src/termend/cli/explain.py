@@ -8,8 +8,10 @@ import typer
 
 from termend import glossary as glossaries
 from termend.cli.inputs import GlossaryOption
+from termend.cli.printing import print_text
 from termend.errors import OptionError
 from termend.language.hanzi import has_hanzi, simplified
+from termend.visible import visible
 
 
 def explain(
@@ -26,13 +28,13 @@ def explain(
 
     if not has_hanzi(source):
         raise OptionError(f"{source!r} is no Chinese name: give the words first, then the name in Chinese characters")
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     asked, others = explained(text, simplified(source), glossaries.load(glossary or ()), runners_up)
     if asked is None:
-        console.print(f"Nothing in “{text}” speaks for {source}.")
+        print_text(f"Nothing in “{text}” speaks for {source}.")
     else:
         target = f", {asked.term.target}" if asked.term.target else ""
-        console.print(
+        print_text(
             f"“{asked.text}” as {asked.term.source}{target}: {asked.log_odds:+.1f} nats, score {asked.score:.2f}"
         )
         table = Table(box=None, pad_edge=False)
@@ -40,13 +42,17 @@ def explain(
             table.add_column(column)
         table.add_column("nats", justify="right")
         for piece in asked.pieces:
-            table.add_row(piece.source or "–", piece.text or "–", piece.how, f"{piece.log_odds:+.1f}")
+            table.add_row(visible(piece.source or "–"), visible(piece.text or "–"), piece.how, f"{piece.log_odds:+.1f}")
         console.print(table)
     if others:
-        console.print("Next best:")
+        print_text("Next best:")
         table = Table(box=None, pad_edge=False, show_header=False)
         for other in others:
             how = " ".join(f"{p.source}→{p.text}" for p in other.pieces if p.source and p.text)
-            table.add_row(f"{other.log_odds:+.1f}", f"{other.score:.2f}", other.term.source, other.term.target, how)
+            table.add_row(
+                f"{other.log_odds:+.1f}",
+                f"{other.score:.2f}",
+                *map(visible, (other.term.source, other.term.target, how)),
+            )
         console.print(table)
     return 0 if asked is not None else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,15 +10,17 @@ from typing import Annotated
 
 import typer
 
-from termend import documents, edits, pipeline
+from termend import documents, edits, files, pipeline
 from termend import glossary as glossaries
 from termend.cli import settings
 from termend.cli.decided import honoured
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, ModelOption, SourceOption
-from termend.cli.settings import ConfigOption
+from termend.cli.printing import print_data, say
+from termend.cli.settings import ConfigOption, IgnoreOption, SelectOption
 from termend.errors import OptionError
-from termend.files import write_atomically
-from termend.records import Repaired
+from termend.files import STANDARD, write_atomically
+from termend.ledger import Role
+from termend.records import Document, Finding, Repaired, Severity
 from termend.reports import comment, diff
 
 
@@ -26,36 +29,55 @@ def fix(
     source: SourceOption = None,
     glossary: GlossaryOption = None,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Where to write the repaired draft; for several drafts a folder."),
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to write the repaired draft, - for standard output; for several drafts a folder.",
+        ),
     ] = None,
     in_place: Annotated[bool, typer.Option("--in-place", help="Write over the draft.")] = False,
     accept: Annotated[
         bool, typer.Option("--accept", help="Write a Word draft mended, without tracked changes and comments.")
     ] = False,
     show_diff: Annotated[bool, typer.Option("--diff", help="Print what changes.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say how much was mended and left.")] = False,
     unapproved: Annotated[
         bool, typer.Option("--unapproved", help="Mend sound renderings too that are not the glossary's.")
     ] = False,
     min_score: MinScoreOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
     model: ModelOption = None,
     config: ConfigOption = None,
 ) -> int:
-    """Mend drafts: in a Word draft by tracked changes with comments, else in the text. Exit 0 when each was written."""
+    """Mend drafts: in a Word draft by tracked changes with comments, else in the text. Exit 0 when each was written.
+
+    Standard input, mended, goes to standard output.
+    """
     project = settings.read(config)
-    options = settings.options(project, min_score, model)
+    options = settings.options(project, min_score, model, select or (), ignore or ())
     if unapproved:
         options = replace(options, mend=options.mend | edits.MENDED_WHERE_ASKED)
     drafts = Drafts(draft, source, project.excludes)
     targets = _targets(drafts.paths, output, in_place, show_diff)
     terms = glossaries.load(settings.glossaries(project, glossary))
-    for document in drafts:
+    over = Role.DRAFT if in_place else None
+    files.require_writable(targets.values(), over)
+
+    def mended(document: Document) -> None:
         repaired = pipeline.mend(honoured(pipeline.check(document, terms, options), for_repair=True), options)
         if show_diff:
-            typer.echo(diff.render(repaired), nl=False)
+            print_data(diff.render(repaired))
         if target := targets.get(document.path):
-            write_atomically(target, _rendered(repaired, accept))
-    return 2 if drafts.unread else 0
+            write_atomically(target, _rendered(repaired, accept), over)
+        if not quiet:
+            say(f"termend: {document.path}: {_summary(repaired)}")
+
+    for _ in drafts.each(mended):
+        pass
+    return drafts.code
 
 
 def _rendered(repaired: Repaired, accept: bool) -> bytes:
@@ -64,40 +86,59 @@ def _rendered(repaired: Repaired, accept: bool) -> bytes:
     return documents.render(repaired)
 
 
-def _targets(drafts: Sequence[str], output: Path | None, in_place: bool, show_diff: bool) -> dict[str, Path]:
+def _summary(repaired: Repaired) -> str:
+    """How many findings were mended, how many left, and why."""
+    mended = {(edit.start, edit.end) for edit in repaired.edits}
+    left = [f for f in repaired.findings if not any((p.start, p.end) in mended for p in f.proposals[:1])]
+    said = f"{len(repaired.findings) - len(left)} mended, {len(left)} left"
+    reasons = Counter(_reason(finding) for finding in left)
+    return said + (": " + ", ".join(f"{count} {reason}" for reason, count in reasons.most_common()) if left else "")
+
+
+def _reason(finding: Finding) -> str:
+    if finding.check in edits.MENDED_WHERE_ASKED:
+        return "unapproved but sound (--unapproved mends them)"
+    if finding.severity is Severity.INFO:
+        return "for information"
+    if finding.start == finding.end:
+        return "of what is missing"
+    return "that another repair reaches over" if finding.proposals else "without a proposal"
+
+
+def _targets(drafts: Sequence[str], output: str | None, in_place: bool, show_diff: bool) -> dict[str, str]:
     """Where each draft goes; empty where the differences are only shown."""
     if in_place:
-        if "-" in drafts or output is not None:
+        if STANDARD in drafts or output is not None:
             raise OptionError("--in-place writes over a named draft: leave --output out and name a file")
-        return {draft: Path(draft) for draft in drafts}
+        return {draft: draft for draft in drafts}
+    if output is None and drafts == (STANDARD,) and not show_diff:
+        output = STANDARD
     if output is None:
         if show_diff:
             return {}
         raise OptionError("Say where the repaired draft goes: --output FILE, or --in-place, or --diff to see it only")
-    if not drafts:
-        return {}
-    alone = len(drafts) == 1 and not output.is_dir()
+    if output == STANDARD and show_diff:
+        raise OptionError("--diff goes to standard output: write the repaired draft to a file")
+    alone = len(drafts) == 1 and (output == STANDARD or files.kind(output) is not files.Kind.FOLDER)
     targets = {drafts[0]: output} if alone else _in_folder(drafts, output)
     for draft, target in targets.items():
-        if draft != "-" and target.exists() and Path(draft).exists() and target.samefile(draft):
-            raise OptionError(f"{target} is the draft itself: name another file, or say --in-place")
-        kinds = documents.named_format(draft), documents.named_format(str(target))
+        kinds = documents.named_format(draft), documents.named_format(target)
         if None not in kinds and kinds[0] != kinds[1]:
-            raise OptionError(f"{draft} cannot become {target.name}: the repaired draft keeps its format")
+            raise OptionError(f"{draft} cannot become {Path(target).name}: the repaired draft keeps its format")
     return targets
 
 
-def _in_folder(drafts: Sequence[str], folder: Path) -> dict[str, Path]:
-    if not folder.is_dir():
+def _in_folder(drafts: Sequence[str], folder: str) -> dict[str, str]:
+    if folder == STANDARD or files.kind(folder) is not files.Kind.FOLDER:
         raise OptionError(f"{folder} is no folder: {len(drafts)} drafts need one that exists to go to")
-    if "-" in drafts:
+    if STANDARD in drafts:
         raise OptionError("Standard input has no name to be written under: name a file with --output")
-    targets: dict[str, Path] = {}
+    targets: dict[str, str] = {}
     taken: dict[str, str] = {}
     for draft in drafts:
         name = Path(draft).name
         if name in taken:
-            raise OptionError(f"{taken[name]} and {draft} would both be written to {folder / name}: mend them apart")
+            raise OptionError(f"{taken[name]} and {draft} would both be written to {folder}/{name}: mend them apart")
         taken[name] = draft
-        targets[draft] = folder / name
+        targets[draft] = str(Path(folder, name))
     return targets

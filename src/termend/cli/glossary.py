@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from termend.cli import glossary_harvest, glossary_show, settings
+from termend.cli import glossary_harvest, glossary_show, settings, trouble
+from termend.cli.printing import print_text, say
 from termend.cli.reporting import (
     AlsoOption,
     BaselineOption,
@@ -20,6 +21,7 @@ from termend.cli.reporting import (
 )
 from termend.cli.settings import ConfigOption
 from termend.errors import GlossaryError, OptionError
+from termend.ledger import Role
 from termend.records import Severity
 from termend.reports.forms import Form
 
@@ -65,17 +67,36 @@ def lint(
     began = time.perf_counter()
     project = settings.read(config)
     options = _options(project, only or (), off or (), services or (), together)
-    contents = [_read(path) for path in _files(paths) if not project.excludes(path)]
+    delivery = Delivery(form, output, fail_on, baseline, write_baseline, also or ())
+    contents, trouble_code = _read_all(paths, project)
+    if trouble_code and not contents:
+        return trouble_code
+    delivery.require_writable(project)
     if fix:
         contents = [_fixed(one, options, project) for one in contents]
     findings = ignoring.reported(_lint(contents, options), contents, project.ignores)
     report = lint_report.report(findings, contents, runner.chosen(options))
-    code = deliver(
-        report, Delivery(form, output, fail_on, baseline, write_baseline, also or ()), project, Severity.WARNING
-    )
+    code = deliver(report, delivery, project, Severity.WARNING)
     if timing:
         _print_timing(time.perf_counter() - began)
-    return code
+    return trouble_code or code
+
+
+def _read_all(paths: Sequence[str], project: Configuration) -> tuple[list[Contents], int]:
+    """The glossaries that can be read, and the exit code for the others, each of which is named; one alone raises."""
+    files = [path for path in _files(paths) if not project.excludes(path)]
+    if not files:
+        say(f"termend: nothing to do: the project's settings exclude {', '.join(paths)}")
+    if len(files) == 1:
+        return [_read(files[0])], 0
+    read: list[Contents] = []
+    code = 0
+    for path in files:
+        try:
+            read.append(_read(path))
+        except Exception as error:
+            code = max(code, trouble.told(error))
+    return read, code
 
 
 def _options(
@@ -85,7 +106,6 @@ def _options(
     from termend.lint import registry
     from termend.lint.runner import LintOptions
 
-    settings.require_known_ignores(project)
     known = [rule.id for rule in registry.rules()]
     off_in_project = frozenset(known) - project.active("rules", known) - frozenset(only)
     severities = project.severities("rules", known)
@@ -101,10 +121,10 @@ def rules(
 
     if id is not None:
         rule = registry.named(id)
-        typer.echo(f"{rule.id} ({rule.severity}{', fixable' * rule.fixable})\n\n{rule.page}")
+        print_text(f"{rule.id} ({rule.severity}{', fixable' * rule.fixable})\n\n{rule.page}")
         return 0
     for rule in registry.rules():
-        typer.echo(f"{rule.id:24} {rule.severity:8} {'fix' if rule.fixable else '   '}  {rule.summary}")
+        print_text(f"{rule.id:24} {rule.severity:8} {'fix' if rule.fixable else '   '}  {rule.summary}")
     return 0
 
 
@@ -119,15 +139,16 @@ def _known(services: Sequence[str]) -> tuple[str, ...]:
 
 
 def _files(paths: Sequence[str]) -> list[str]:
+    from termend.documents.expanding import below
+    from termend.files import Kind, kind
     from termend.glossary import formats
 
     files: list[str] = []
     for name in paths:
-        path = Path(name)
-        if not path.is_dir():
+        if kind(name, GlossaryError) is not Kind.FOLDER:
             files.append(name)
             continue
-        found = sorted(str(p) for p in path.rglob("*") if p.suffix.lower() in formats.SUFFIXES and p.is_file())
+        found = below(name, formats.SUFFIXES)
         if not found:
             raise GlossaryError(name, "no glossary in this folder", f"Known are {', '.join(formats.SUFFIXES)}")
         files.extend(found)
@@ -155,7 +176,7 @@ def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> 
     from termend.lint import fixing, ignoring, runner
 
     if contents.text is None:
-        typer.echo(f"{contents.path}: a workbook is not fixed in place; convert it to CSV first", err=True)
+        say(f"{contents.path}: a workbook is not fixed in place; convert it to CSV first")
         return contents
 
     def reread(text: str) -> Contents:
@@ -167,8 +188,8 @@ def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> 
     text, made = fixing.fixed(contents, lint_one, reread)
     if not made:
         return contents
-    write_atomically(contents.path, encode(text, contents.encoding))
-    typer.echo(f"{contents.path}: {made} fix{'es' * (made != 1)}", err=True)
+    write_atomically(contents.path, encode(text, contents.encoding), Role.GLOSSARY)
+    say(f"{contents.path}: {made} fix{'es' * (made != 1)}")
     return reread(text)
 
 
@@ -176,13 +197,18 @@ def _print_timing(seconds: float) -> None:
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    typer.echo(f"{seconds:.2f} s, {peak:.0f} MB at most", err=True)
+    say(f"{seconds:.2f} s, {peak:.0f} MB at most")
 
 
 @app.command("convert")
 def convert(
     path: Annotated[str, typer.Argument(metavar="GLOSSARY", help="A glossary in any form that termend reads.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write; its suffix tells the form.")],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to write, - for standard output; its suffix tells the form."
+        ),
+    ],
     to: Annotated[str | None, typer.Option("--to", help="The form, where the suffix does not tell.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where the form cannot hold everything.")] = False,
 ) -> int:
@@ -191,15 +217,13 @@ def convert(
     from termend.glossary import table
     from termend.glossary.formats import forms
 
-    if output.exists() and Path(path).exists() and output.samefile(path):
-        raise OptionError(f"{output} is the glossary itself: name another file")
-    form = forms.form_for(to, str(output))
+    form = forms.form_for(to, output)
     terms = list(table.terms_of(_read(path), Path(path).name))
     data, losses = forms.write(terms, form, Path(path).stem)
     write_atomically(output, data)
     for loss in losses:
-        typer.echo(f"{path}: {_told(loss.column, loss.lines, form.name)}", err=True)
-    typer.echo(f"{output}: {len(terms)} rows as {form.name}", err=True)
+        say(f"{path}: {_told(loss.column, loss.lines, form.name)}")
+    say(f"{output}: {len(terms)} rows as {form.name}")
     return int(strict and bool(losses))
 
 
@@ -209,7 +233,7 @@ def list_forms() -> int:
     from termend.glossary.formats import forms
 
     for form in forms.FORMS.values():
-        typer.echo(f"{form.name:16} {form.about}; holds {', '.join(form.columns)}")
+        print_text(f"{form.name:16} {form.about}; holds {', '.join(form.columns)}")
     return 0
 
 

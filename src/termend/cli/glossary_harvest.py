@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,8 +10,9 @@ import typer
 from termend.cli import settings
 from termend.cli.inputs import GlossaryOption
 from termend.cli.lint_progress import bar
+from termend.cli.printing import encoded, print_data, print_text
 from termend.cli.settings import ConfigOption
-from termend.files import write_atomically
+from termend.files import STANDARD, require_writable, write_atomically
 
 
 class HarvestForm(StrEnum):
@@ -38,7 +38,8 @@ def harvest(
     ] = 0.5,
     form: Annotated[HarvestForm, typer.Option("--format", help="csv is a glossary to edit.")] = HarvestForm.TERMINAL,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write them; standard output else.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write them; - is standard output, the default."),
     ] = None,
     config: ConfigOption = None,
 ) -> int:
@@ -50,6 +51,7 @@ def harvest(
     project = settings.read(config)
     known = glossaries.load(settings.glossaries(project, glossary))
     pairs = read(files)
+    require_writable([output or STANDARD])
     with bar("harvest") as advance:
         harvested = harvest(pairs, known, min_confidence, advance)
     text = {
@@ -57,8 +59,10 @@ def harvest(
         HarvestForm.CSV: rendering.table,
         HarvestForm.JSON: rendering.json_text,
     }[form](harvested)
-    if output is None:
-        typer.echo(text)
+    if output not in (None, STANDARD):
+        write_atomically(output, encoded(text + "\n"))
+    elif form is HarvestForm.TERMINAL:
+        print_text(text)
     else:
-        write_atomically(output, (text + "\n").encode())
+        print_data(text + "\n")
     return 0

@@ -11,6 +11,7 @@ import typer
 
 from termend.cli import settings
 from termend.cli.inputs import GlossaryOption
+from termend.cli.printing import print_data, print_text
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
 
@@ -48,9 +49,9 @@ def show(
     found = [(row, neighbours(terms, row), expected(row, count)) for row in rows]
     if form is ShowForm.JSON:
         body = {"version": 1, "terms": [_as_json(*one) for one in found]}
-        typer.echo(json.dumps(body, ensure_ascii=False, indent=1))
+        print_data(json.dumps(body, ensure_ascii=False, indent=1) + "\n")
     else:
-        typer.echo("\n\n".join(_as_text(*one) for one in found))
+        print_text("\n\n".join(_as_text(*one) for one in found))
     return 0
 
 

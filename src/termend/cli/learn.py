@@ -7,8 +7,11 @@ from typing import Annotated
 
 import typer
 
+from termend.cli import trouble
+from termend.cli.printing import print_data
 from termend.errors import InputError, OptionError
-from termend.files import write_atomically
+from termend.files import STANDARD, write_atomically
+from termend.ledger import Role
 
 
 def learn(
@@ -20,7 +23,10 @@ def learn(
         Path | None,
         typer.Option("--glossary", help="The CSV or TSV glossary that learns. Default: a table of its own."),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write the glossary.")] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write the glossary; - is standard output."),
+    ] = None,
     in_place: Annotated[bool, typer.Option("--in-place", help="Write over the glossary.")] = False,
 ) -> int:
     """Turn decisions into glossary rows: variants, forbidden renderings, new names.
@@ -33,26 +39,32 @@ def learn(
     from termend.review.decisions import Step
 
     steps: list[Step] = []
+    code = 0
     for path in decisions:
-        journal = store.read(path)
-        if journal is None:
-            raise InputError(path, "no such file", f"Name a file that termend review wrote: DRAFT{SUFFIX}")
-        steps += journal.steps
+        try:
+            journal = store.read(path)
+            if journal is None:
+                raise InputError(path, "no such file", f"Name a file that termend review wrote: DRAFT{SUFFIX}")
+        except Exception as error:
+            if len(decisions) == 1:
+                raise
+            code = max(code, trouble.told(error))
+        else:
+            steps += journal.steps
     learnt = lessons.lessons(steps)
     if in_place and (glossary is None or output is not None):
         raise OptionError("--in-place writes over the glossary named with --glossary: leave --output out")
     if glossary is None:
         data = lessons.as_table(learnt).encode()
     elif output is None and not in_place:
-        typer.echo(lessons.patch(learnt, [glossary]), nl=False)
-        return 0
+        print_data(lessons.patch(learnt, [glossary]))
+        return code
     else:
         data = lessons.taught(glossary, learnt)
-        if output is not None and output.exists() and output.samefile(glossary):
-            raise OptionError(f"{output} is the glossary itself: name another file, or say --in-place")
-    target = glossary if in_place else output
-    if target is not None:
-        write_atomically(target, data)
+    if in_place and glossary is not None:
+        write_atomically(glossary, data, Role.GLOSSARY)
+    elif output is not None and output != STANDARD:
+        write_atomically(output, data)
     else:
-        typer.echo(data.decode(), nl=False)
-    return 0
+        print_data(data.decode())
+    return code

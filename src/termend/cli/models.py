@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from termend.cli.inputs import DraftArgument, GlossaryOption, load
+from termend.cli.printing import print_text
 from termend.repair import opening
 
 app = typer.Typer(name="models", help="List repair models; make the fast format of one.", invoke_without_command=True)
@@ -20,12 +21,12 @@ def models(context: typer.Context) -> None:
         return
     found = opening.installed()
     if not found:
-        typer.echo("No model is installed: repairs are the glossary's forms.")
+        print_text("No model is installed: repairs are the glossary's forms.")
     for checkpoint in found:
         size = sum(f.stat().st_size for f in checkpoint.folder.rglob("*") if f.is_file()) / 1e6
         fast = "fast format" if checkpoint.exported else "no fast format"
         name = checkpoint.folder.name
-        typer.echo(f"{name}\t{checkpoint.model_type}\t{checkpoint.kind}\t{size:.1f} MB\t{fast}\t{checkpoint.folder}")
+        print_text(f"{name}\t{checkpoint.model_type}\t{checkpoint.kind}\t{size:.1f} MB\t{fast}\t{checkpoint.folder}")
 
 
 @app.command("convert")
@@ -39,7 +40,7 @@ def convert(
     """Turn a checkpoint into the fast format: CTranslate2, int8."""
     from termend.training import export
 
-    typer.echo(str(export.convert(opening.locate(model), output)))
+    print_text(str(export.convert(opening.locate(model), output)))
     return 0
 
 
@@ -55,7 +56,7 @@ def speed(
 
     document, terms = load(draft, None, glossary)
     found = rewriting_speed.measure(document, terms, opening.locate(model), repeat)
-    typer.echo(
+    print_text(
         f"{found.questions} clauses\ttransformers {found.transformers_ms:.2f} ms\tfast format {found.fast_ms:.2f} ms"
         f"\t{found.transformers_ms / found.fast_ms:.1f} times as fast\tsame answers {found.same} of {found.questions}"
     )

@@ -11,9 +11,12 @@ from typing import Annotated
 
 import typer
 
+from termend import files, ledger
+from termend.cli.printing import encoded, print_data, print_text, say
 from termend.configuration import Configuration
 from termend.errors import OptionError
-from termend.files import write_atomically
+from termend.files import STANDARD
+from termend.ledger import Role
 from termend.records import Severity
 from termend.reports import baseline, terminal
 from termend.reports.forms import Form, render
@@ -21,7 +24,10 @@ from termend.reports.item import Report
 
 FormatOption = Annotated[Form, typer.Option("--format", help="Form of the report.", show_choices=True)]
 ReportOutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write the report; standard output else.")
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Where to write the report; - is standard output, the default."
+    ),
 ]
 AlsoOption = Annotated[
     list[str] | None,
@@ -55,11 +61,39 @@ class Delivery:
     """
 
     form: Form = Form.TERMINAL
-    output: Path | None = None
+    output: str | None = None
     fail_on: Severity | None = None
     baseline: Path | None = None
     write_baseline: bool = False
     also: Sequence[str] = ()
+
+    def outputs(self) -> list[tuple[Form, str]]:
+        """Every report, as form and file.
+
+        Raises:
+            OptionError: where a further report is none.
+        """
+        return [(self.form, self.output or STANDARD), *(_form_and_file(value) for value in self.also)]
+
+    def baseline_of(self, project: Configuration) -> Path | None:
+        """The baseline to read, or to write; None for none."""
+        file = self.baseline or project.baseline
+        return file or project.folder / baseline.DEFAULT_NAME if self.write_baseline else file
+
+    def require_writable(self, project: Configuration) -> None:
+        """Nothing, where all that is asked for can be written; says so before the work.
+
+        Raises:
+            InputError: where a file cannot be written.
+            OptionError: where it is an input, or two reports would go to one file.
+        """
+        file = self.baseline_of(project)
+        if file is not None:
+            ledger.enter(file, Role.BASELINE)
+        if self.write_baseline and file is not None:
+            files.require_writable([file], Role.BASELINE)
+        else:
+            files.require_writable(path for _, path in self.outputs())
 
 
 def deliver(report: Report, delivery: Delivery, project: Configuration, fails_from: Severity = Severity.INFO) -> int:
@@ -70,48 +104,42 @@ def deliver(report: Report, delivery: Delivery, project: Configuration, fails_fr
 
     Raises:
         InputError: where a file cannot be read or written.
-        OptionError: where the output would be the baseline, or a further report is none.
+        OptionError: where an output is an input of the run, or a further report is none.
     """
-    also = [_form_and_file(value) for value in delivery.also]
-    file = delivery.baseline or project.baseline
-    if delivery.write_baseline:
-        file = file or project.folder / baseline.DEFAULT_NAME
-        baseline.write(file, report.items)
+    file = delivery.baseline_of(project)
+    if delivery.write_baseline and file is not None:
+        baseline.write(file, report.items, {rule.id for rule in report.rules}, report.files)
         count = len(report.items)
-        print(
-            f"{file}: {count} finding{'s' * (count != 1)} from now on left out with --baseline {file}", file=sys.stderr
-        )
+        say(f"{file}: {count} finding{'s' * (count != 1)} from now on left out with --baseline {file}")
         return 0
     if file is not None:
-        outputs = [output for output in (delivery.output, *(path for _, path in also)) if output is not None]
-        if any(output.absolute() == file.absolute() for output in outputs):
-            raise OptionError(f"{file} is the baseline: name another file for the report")
         report = baseline.only_new(report, file)
-    _write(report, delivery)
-    for form, path in also:
-        _write(report, Delivery(form, path))
+    for form, path in delivery.outputs():
+        _write(report, form, path)
     threshold = delivery.fail_on or project.fail_on or fails_from
     return 1 if any(item.severity.at_least(threshold) for item in report.items) else 0
 
 
-def _form_and_file(value: str) -> tuple[Form, Path]:
+def _form_and_file(value: str) -> tuple[Form, str]:
     form, _, path = value.partition("=")
     if form not in tuple(Form) or not path:
         raise OptionError(f"--report {value}: write FORM=FILE; the forms are {', '.join(Form)}")
-    return Form(form), Path(path)
+    return Form(form), path
 
 
-def _write(report: Report, delivery: Delivery) -> None:
-    if delivery.output is None and delivery.form is Form.TERMINAL and _in_colour():
+def _write(report: Report, form: Form, path: str) -> None:
+    if path != STANDARD:
+        text = render(report, form)
+        files.write_atomically(path, encoded(text + "\n" if text else ""))
+    elif form is not Form.TERMINAL:
+        text = render(report, form)
+        print_data(text + "\n" if text else "", commands=form is Form.GITHUB)
+    elif _in_colour():
         from rich.console import Console
 
         terminal.show(report, Console(highlight=False))
-        return
-    text = render(report, delivery.form)
-    if delivery.output is not None:
-        write_atomically(delivery.output, (text + "\n" if text else "").encode("utf-8", "surrogatepass"))
-    elif text:
-        typer.echo(text)
+    else:
+        print_text(render(report, form))
 
 
 def _in_colour() -> bool:

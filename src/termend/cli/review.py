@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -12,11 +11,13 @@ import typer
 
 from termend import glossary as glossaries
 from termend import pipeline
-from termend.cli import settings
+from termend.cli import settings, trouble
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
+from termend.cli.printing import print_text, say
 from termend.cli.progress import shown
 from termend.cli.settings import ConfigOption
-from termend.errors import OptionError, TermendError
+from termend.errors import OptionError
+from termend.files import STANDARD
 from termend.records import Checked
 
 
@@ -35,16 +36,17 @@ def review(
 
     The first line of standard output is the address. Ctrl-C ends the session; nothing is lost.
     """
+    from termend.review import opening
     from termend.review.desk import Desk, Draft
     from termend.review.serving import serve
 
     project = settings.read(config)
     options = settings.options(project, min_score)
     drafts = Drafts(draft, source, project.excludes)
-    if "-" in drafts.paths:
+    if STANDARD in drafts.paths:
         raise OptionError("Decisions are kept beside the draft, and standard input has no place: name a file")
     if not drafts.paths:
-        raise OptionError("There is no draft to review: the project's settings pass over all of them")
+        return 0
     named = settings.glossaries(project, glossary)
     terms = glossaries.load(named)
 
@@ -52,31 +54,29 @@ def review(
         return lambda: pipeline.check(drafts.read(path), terms, options)
 
     opened: list[Draft] = []
+    code = 0
     for path in shown(drafts.paths):
         try:
             opened.append(Draft(path, checking(path)))
-        except TermendError as error:
+        except Exception as error:
             if len(drafts.paths) == 1:
                 raise
-            print(f"termend: {error}", file=sys.stderr)
+            code = max(code, trouble.told(error))
     if not opened:
-        return 2
-    with contextlib.suppress(KeyboardInterrupt):
-        serve(Desk(opened, _files(named)), port, lambda address: _announce(address, browser))
-    return 0
+        return code
+    with contextlib.ExitStack() as session, contextlib.suppress(KeyboardInterrupt):
+
+        def announce(address: str) -> None:
+            print_text(address)
+            say("Ctrl-C ends the session; decisions are kept beside the draft.")
+            if browser:
+                opening.show(session.enter_context(opening.led_to(address)))
+
+        serve(Desk(opened, _files(named)), port, announce)
+    return code
 
 
 def _files(named: tuple[str, ...]) -> list[Path]:
     paths = [Path(name) for name in named]
     folders = [sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path] for path in paths]
     return [path for folder in folders for path in folder if path.is_file()]
-
-
-def _announce(address: str, show: bool) -> None:
-    print(address, flush=True)
-    print("Ctrl-C ends the session; decisions are kept beside the draft.", file=sys.stderr)
-    if show:
-        import threading
-        import webbrowser
-
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

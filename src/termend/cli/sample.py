@@ -8,8 +8,12 @@ from typing import Annotated
 import typer
 
 from termend import sample as example
+from termend.cli.printing import print_text
 from termend.errors import InputError, OptionError
-from termend.files import write_atomically
+from termend.files import Kind, kind, read_bytes, write_atomically
+from termend.ledger import Role
+
+_MOST_BYTES = 1024 * 1024
 
 
 def sample(
@@ -24,8 +28,10 @@ def sample(
         raise InputError(folder, error.strerror or "it cannot be made", "Name another folder") from error
     for name in example.NAMES:
         file, data = folder / name, example.read(name)
-        if file.exists() and file.read_bytes() != data:
-            raise OptionError(f"{file} is there already and is another text: name another folder")
-        write_atomically(file, data)
-        typer.echo(file)
+        if kind(file) is not Kind.NOTHING:
+            if read_bytes(file, Role.TEXT, _MOST_BYTES) != data:
+                raise OptionError(f"{file} is there already and is another text: name another folder")
+        else:
+            write_atomically(file, data)
+        print_text(str(file))
     return 0

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from termend import checks, configuration, edits, pipeline
+from termend import checks, configuration, edits, ledger, pipeline
 from termend.configuration import Configuration
-from termend.errors import ConfigurationError
+from termend.errors import ConfigurationError, OptionError
+from termend.ledger import Role
 
 ConfigOption = Annotated[
     Path | None,
@@ -20,14 +23,31 @@ ConfigOption = Annotated[
     ),
 ]
 
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CHECK", help="Run this check alone. Repeatable, or a comma between."),
+]
+IgnoreOption = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="CHECK", help="Leave this check out. Repeatable, or a comma between."),
+]
+
 
 def read(config: Path | None) -> Configuration:
-    """The settings of the file named, else of the project that the current folder is in.
+    """The settings of the file named, else of the project that the current folder is in; every one of them is known.
 
     Raises:
         ConfigurationError: where they mean nothing.
     """
-    return configuration.read(config) if config else configuration.find()
+    project = configuration.read(config) if config else configuration.find()
+    if project.checks:
+        project.active("checks", checks.names())
+    if project.rules:
+        from termend.lint import registry
+
+        project.active("rules", [rule.id for rule in registry.rules()])
+    _require_known_ignores(project)
+    return project
 
 
 def glossaries(project: Configuration, named: list[str] | None) -> tuple[str, ...]:
@@ -35,18 +55,30 @@ def glossaries(project: Configuration, named: list[str] | None) -> tuple[str, ..
     return tuple(named or project.glossaries)
 
 
-def options(project: Configuration, min_score: float | None, model: str | None = None) -> pipeline.Options:
-    """How to check and with which repair model.
+def options(
+    project: Configuration,
+    min_score: float | None,
+    model: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> pipeline.Options:
+    """How to check and with which repair model; what is selected runs, whatever the project says of it.
 
     Raises:
-        ConfigurationError: where the project names a check that there is not, or turns all off.
+        ConfigurationError: where the project turns all checks off.
+        OptionError: where a check is selected or ignored that there is not, or none is left.
     """
     known = checks.names()
     active = project.active("checks", known)
-    if not active:
+    selected, ignored = _named("--select", select, known), _named("--ignore", ignore, known)
+    if not active and not selected:
         assert project.file is not None
         raise ConfigurationError(project.file, "checks", "every check is off", "Leave one on")
-    require_known_ignores(project)
+    active = frozenset(selected or active) - ignored
+    if not active:
+        raise OptionError("--ignore leaves no check to run: ignore fewer")
+    if model is not None:
+        ledger.enter_folder(Path(model), Role.MODEL)
     if min_score is None:
         min_score = project.min_score
     return pipeline.Options(
@@ -70,7 +102,19 @@ def _mended(project: Configuration) -> frozenset[str]:
     return frozenset(project.mend)
 
 
-def require_known_ignores(project: Configuration) -> None:
+def _named(option: str, values: Sequence[str], known: Sequence[str]) -> frozenset[str]:
+    """The checks that an option names, a comma between or one at a time."""
+    said = (name.strip() for value in values for name in value.split(","))
+    names = frozenset(configuration.RENAMED.get(name, name) for name in said if name)
+    for name in sorted(names):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            meant = f"Did you mean {near[0]}?" if near else f"The checks are: {', '.join(known)}"
+            raise OptionError(f"{option} {name}: there is no such check. {meant}")
+    return names
+
+
+def _require_known_ignores(project: Configuration) -> None:
     """Nothing, where every ignore of the project names a check or a lint rule.
 
     Raises:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from termend.cli.printing import say
 from termend.errors import OptionError
 from termend.training.settings import Settings
 
@@ -64,4 +64,4 @@ def train(
 
 
 def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    say(line)

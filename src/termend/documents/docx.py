@@ -6,16 +6,18 @@ changes have deleted is no text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from zipfile import ZipFile
 
 from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
 from termend.documents.building import OBJECT, Builder
-from termend.documents.escaping import escape
 from termend.documents.marked_up import add_characters, encode_xml
+from termend.documents.splicing import Splice
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.errors import DocumentError
+from termend.language.marks import SOFT_HYPHEN
 from termend.records import Document, Edit
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -31,7 +33,22 @@ _KINDS = (
     ("footer+xml", "footer paragraph"),
 )
 _NOTES = frozenset({"footnote", "endnote"})
-_GLUE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_MARKS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": SOFT_HYPHEN}
+_BREAKS = frozenset({"br", "cr"})
+_OTHER_BREAKS = frozenset({"page", "column"})
+# Character and paragraph styles for code, as Word, LibreOffice and pandoc name them.
+_CODE_STYLES = frozenset(
+    {
+        "HTMLCode",
+        "HTMLKeyboard",
+        "HTMLSample",
+        "HTMLVariable",
+        "HTMLPreformatted",
+        "SourceText",
+        "VerbatimChar",
+        "SourceCode",
+    }
+)
 _OBJECTS = frozenset(
     {"drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "oMath", "oMathPara"}
 )
@@ -79,6 +96,7 @@ class _Paragraphs:
         self._builder, self._part, self._kind = builder, part, kind
         self._count = 0
         self._note = ""
+        self._code = False
 
     def read(self, node: Node) -> None:
         for child in node.elements():
@@ -101,7 +119,9 @@ class _Paragraphs:
         self._count += not self._note
         label = self._note or f"{self._kind} {self._count}"
         boxes: list[Node] = []
-        self._inline(paragraph, boxes)
+        self._code = _style(paragraph, "pPr", "pStyle") in _CODE_STYLES
+        with self._builder.protecting(self._code):
+            self._inline(paragraph, boxes)
         self._builder.close(label)
         for box in boxes:
             self.read(box)
@@ -115,13 +135,31 @@ class _Paragraphs:
                 for text in child.children:
                     if isinstance(text, Text):
                         add_characters(self._builder, text, self._part)
-            elif name in _GLUE:
-                self._builder.glue(_GLUE[name])
+            elif name in _MARKS:
+                self._builder.mark(_MARKS[name], child.at, child.until, self._part)
+            elif name in _BREAKS:
+                self._break(child)
             elif name in _OBJECTS:
                 self._builder.glue(OBJECT)
                 boxes.extend(n for n in _boxes(child) if n.name == "txbxContent")
+            elif name == "r":
+                with self._builder.protecting(self._code or _style(child, "rPr", "rStyle") in _CODE_STYLES):
+                    self._inline(child, boxes)
             else:
                 self._inline(child, boxes)
+
+    def _break(self, node: Node) -> None:
+        kinds = {value for name, value in node.attributes.items() if name.endswith("}type")}
+        if kinds & _OTHER_BREAKS or not self._builder.line_break(node.at, node.until, self._part):
+            self._builder.glue("\n")
+
+
+def _style(node: Node, properties: str, name: str) -> str:
+    """The style that a run or a paragraph names; empty where it names none."""
+    own = node.first(properties)
+    style = own.first(name) if own else None
+    values = style.attributes.items() if style else ()
+    return next((value for key, value in values if key.endswith("}val")), "")
 
 
 def _boxes(node: Node) -> Iterator[Node]:
@@ -133,6 +171,47 @@ def _boxes(node: Node) -> Iterator[Node]:
             yield from _boxes(child)
 
 
+class Copies:
+    """Texts of a part that repeat others for programs that do not know text boxes of today (`mc:Fallback`).
+
+    ECMA-376, part 3, section 10.2: a program reads one of the two, so both have to say the same.
+
+    Args:
+        text: the part.
+        root: its root element.
+    """
+
+    def __init__(self, text: str, root: Node) -> None:
+        self._places: list[tuple[int, int, int]] = []
+        for node in root.iter():
+            if node.name != "AlternateContent":
+                continue
+            original, copy = node.first("Choice"), node.first("Fallback")
+            if original is None or copy is None:
+                continue
+            ours, theirs = list(_texts(original)), list(_texts(copy))
+            if [text[a:b] for a, b in ours] == [text[a:b] for a, b in theirs]:
+                self._places += [(a, b, c - a) for (a, b), (c, _) in zip(ours, theirs, strict=True)]
+        self._places.sort()
+
+    def of(self, splice: Splice) -> Iterator[Splice]:
+        """What has to be written into the copy as well, where there is one."""
+        at, until, new = splice
+        index = bisect_right(self._places, at, key=lambda place: place[0]) - 1
+        if index >= 0 and until <= self._places[index][1]:
+            shift = self._places[index][2]
+            yield at + shift, until + shift, new
+
+
+def _texts(node: Node) -> Iterator[tuple[int, int]]:
+    """Places of the texts and marks below a node."""
+    for child in node.iter():
+        if child.name == "t":
+            yield from ((text.at, text.until) for text in child.children if isinstance(text, Text))
+        elif child.name in _MARKS or child.name in _BREAKS:
+            yield child.at, child.until
+
+
 def render(document: Document, edits: Iterable[Edit]) -> bytes:
     """The archive with the edits in its parts, as plain text.
 
@@ -140,17 +219,15 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         EditError: where an edit does not fit.
     """
     path = document.path
-    made: dict[str, list[tuple[int, int, str]]] = {}
-    for group in splicing.changes(document, edits):
-        for change in group:
-            new = escape(change.text, change.piece.writing)
-            made.setdefault(change.piece.part, []).append((change.at, change.until, new))
+    made = splicing.by_part(document, edits)
     if not made:
         return document.raw
     with open_archive(path, document.raw, "DOCX") as archive:
         changed: dict[str, bytes] = {}
         for part, spliced in made.items():
             text, codec = decode_xml(path, read_part(path, archive, part))
+            copies = Copies(text, parse(path, text))
+            spliced = [*spliced, *(copy for one in spliced for copy in copies.of(one))]
             changed[part] = encode_xml(splicing.splice(text, [*spliced, *_space_marks(text, spliced)]), codec)
         return rewritten(path, archive, changed)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zipfile import ZipFile
 
 from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
-from termend.documents.docx import text_parts
+from termend.documents.building import MARK
+from termend.documents.docx import Copies, text_parts
 from termend.documents.docx_comments import Comment, with_comments
 from termend.documents.escaping import escape
 from termend.documents.marked_up import encode_xml
@@ -59,6 +60,7 @@ def render_tracked(
                 if changes[0].piece.part == part
             ]
             text, codec = decode_xml(path, read_part(path, archive, part))
+            own += list(_in_copies(own, Copies(text, parse(path, text))))
             changed[part] = encode_xml(_Part(path, text, stamp).with_changes(own), codec)
         added: list[tuple[str, bytes]] = []
         for name, data in with_comments(path, archive, main, list(comments.values())).items():
@@ -87,6 +89,18 @@ def _numbered(
 class _Tracked:
     changes: list[Change]
     comment: Comment | None
+
+
+def _in_copies(tracked: Sequence[_Tracked], copies: Copies) -> Iterator[_Tracked]:
+    """The same changes in what repeats the texts that they change."""
+    for one in tracked:
+        made = [
+            replace(change, at=at, until=until)
+            for change in one.changes
+            for at, until, _ in copies.of((change.at, change.until, change.text))
+        ]
+        if made:
+            yield _Tracked(made, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +170,12 @@ class _Part:
         for child in run.elements():
             if child is properties:
                 continue
-            own = sorted((c for c in cuts if child.inner <= c.change.at <= child.close), key=lambda c: c.change.at)
+            own = sorted((c for c in cuts if child.at <= c.change.at < child.until), key=lambda c: c.change.at)
+            if own and own[0].change.piece.writing == MARK:
+                flush()
+                body = f"{opening}{text[child.at : child.until]}{closing}"
+                out.append(own[0].before + self._wrapped(prefix, "del", body) + own[0].after)
+                continue
             if child.name != "t" or not own:
                 kept.append(text[child.at : child.until])
                 continue

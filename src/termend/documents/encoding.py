@@ -8,10 +8,32 @@ from termend.errors import DocumentError
 
 MAX_BYTES = 64 * 1024 * 1024
 
+# A codec of these names writes its byte-order mark; `utf_16_le` and the like are files that have none.
+_MARKED = {
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
+}
+# What a label stands for: the codecs that hold all of it, as browsers read it (WHATWG Encoding, section 4.2).
+_LABELS = {
+    "gb2312": ("gb18030",),
+    "gbk": ("gb18030",),
+    "x-gbk": ("gb18030",),
+    "gb-2312": ("gb18030",),
+    "euc-cn": ("gb18030",),
+    "cp936": ("gb18030",),
+    "big5": ("big5hkscs", "cp950", "big5"),
+    "big5-hkscs": ("big5hkscs", "cp950"),
+    "cp950": ("cp950", "big5hkscs"),
+    "x-x-big5": ("big5hkscs", "cp950"),
+    "iso-8859-1": ("latin-1",),
+    "shift-jis": ("cp932", "shift_jis"),
+}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -20,7 +42,7 @@ _MARKS = (
 def decode(path: str, raw: bytes) -> tuple[str, str]:
     """Text and codec of a file: a byte-order mark decides, then UTF-8, then GB18030.
 
-    The text of a UTF-16 file keeps no byte-order mark; `encode` writes it again.
+    The text of a UTF-16 or UTF-32 file keeps no byte-order mark; `encode` writes it again.
 
     Raises:
         DocumentError: where the bytes are too many, binary or in no encoding that termend reads.
@@ -51,23 +73,51 @@ def decode(path: str, raw: bytes) -> tuple[str, str]:
 
 
 def _decode_marked(path: str, raw: bytes, mark: bytes, codec: str) -> tuple[str, str]:
-    body = raw if codec == "utf-32" else raw[len(mark) :]
     try:
-        return body.decode("utf-8" if codec == "utf-8-sig" else codec), codec
+        return raw[len(mark) :].decode("utf-8" if codec == "utf-8-sig" else codec), codec
     except UnicodeDecodeError as error:
         raise DocumentError(
             path, f"its byte-order mark says {codec}, its bytes do not", "Save the file as UTF-8"
         ) from error
 
 
-def codec_named(label: str) -> str:
-    """The codec that a file means by a label; GB2312 and GBK mean their superset, as in browsers (WHATWG Encoding)."""
-    return "gb18030" if label.lower().replace("_", "-") in ("gb2312", "gbk", "x-gbk", "gb-2312") else label
+def decode_declared(path: str, raw: bytes, label: str | None, where: str) -> tuple[str, str]:
+    """Text and codec of a file that says in itself what its encoding is; UTF-8 where it says nothing.
+
+    A byte-order mark goes before what is said.
+
+    Args:
+        label: the name of the encoding, as the file has it.
+        where: what says so, for the message: `its declaration`.
+
+    Raises:
+        DocumentError: where the bytes are not in that encoding.
+    """
+    if len(raw) > MAX_BYTES or any(raw.startswith(mark) for mark, _ in _MARKS):
+        return decode(path, raw)
+    for codec in codecs_named(label or "utf-8"):
+        try:
+            text = raw.decode(codec)
+            if "\x00" not in text and text.encode(codec) == raw:
+                return text, codec
+        except (LookupError, UnicodeError):
+            continue
+    if label is None:
+        raise DocumentError(path, f"{where} names no encoding, and its bytes are no UTF-8", "Save the file as UTF-8")
+    raise DocumentError(path, f"{where} says {label}, its bytes do not", "Save the file as UTF-8")
+
+
+def codecs_named(label: str) -> tuple[str, ...]:
+    """The codecs that a file may mean by a label, the likeliest first; a known label means its superset."""
+    known = label.strip().lower().replace("_", "-")
+    if known in ("utf-8", "utf8", "us-ascii", "ascii"):
+        return ("utf-8",)
+    return _LABELS.get(known, (label,))
 
 
 def decoded(raw: bytes, codec: str) -> str:
     """The text of a file whose codec `decode` has found."""
-    return raw[2:].decode(codec) if codec in ("utf-16-le", "utf-16-be") else raw.decode(codec)
+    return raw[len(_MARKED.get(codec, b"")) :].decode(codec)
 
 
 def encode(text: str, codec: str) -> bytes:
@@ -76,7 +126,4 @@ def encode(text: str, codec: str) -> bytes:
     Raises:
         UnicodeEncodeError: where the codec has no such character (never for the codecs `decode` returns).
     """
-    if codec in ("utf-16-le", "utf-16-be"):
-        mark = codecs.BOM_UTF16_LE if codec == "utf-16-le" else codecs.BOM_UTF16_BE
-        return mark + text.encode(codec)
-    return text.encode(codec)
+    return _MARKED.get(codec, b"") + text.encode(codec)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from termend.documents import splicing
+from termend.documents import registry
 from termend.documents.encoding import decoded
-from termend.documents.escaping import escape
 from termend.errors import EditError
 from termend.records import Document, Edit
 
@@ -36,10 +35,9 @@ class FileText:
         if not self.document.pieces:
             return ((edit.start, edit.end, edit.after),)
         try:
-            groups = splicing.changes(self.document, (edit,))
+            return tuple(registry.splices(self.document, (edit,)))
         except EditError:
             return ()
-        return tuple((c.at, c.until, escape(c.text, c.piece.writing)) for group in groups for c in group)
 
     def _offset(self, place: int, *, after: bool = False) -> int:
         pieces = self.document.pieces

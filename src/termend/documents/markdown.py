@@ -7,22 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from termend.documents import splicing
-from termend.documents.building import Builder
+from termend.documents.building import OBJECT, Builder
 from termend.documents.deadline import Deadline
 from termend.documents.encoding import decode, encode
 from termend.documents.escaping import escape
-from termend.documents.html import add_html
-from termend.documents.markdown_inline import InlineReader, Span
+from termend.documents.html import CODE, VOID, add_html, is_plain, protects, start_tag
+from termend.documents.markdown_escaping import escaped
+from termend.documents.markdown_inline import FOOTNOTE, InlineReader, Span
+from termend.documents.pairing import Pair, into_links, settled
+from termend.documents.splicing import Splice
+from termend.language.marks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 
+_END_TAG = re.compile(r"</([A-Za-z][\w-]*)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
@@ -48,8 +55,41 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         EditError: where an edit does not fit.
     """
     text, codec = decode(document.path, document.raw)
-    changed = splicing.render(document, edits, {"": text}, escape)
-    return encode(changed[""], codec) if changed else document.raw
+    made = splices(document, edits)
+    return encode(splicing.splice(text, made), codec) if made else document.raw
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the file; marks around what they leave empty go.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    groups = splicing.changes(document, edits)
+    if not groups:
+        return []
+    text, _ = decode(document.path, document.raw)
+    pairs = _pairs(document.path, document.raw, text)
+    written = [
+        (
+            c.at,
+            c.until,
+            escaped(c.text, text, c.at, c.until) if c.piece.writing == "markdown" else escape(c.text, c.piece.writing),
+        )
+        for group in into_links(groups, pairs, text)
+        for c in group
+    ]
+    return settled(text, written, pairs)
+
+
+def _pairs(path: str, raw: bytes, text: str) -> list[Pair]:
+    front = _FRONT_MATTER.match(text)
+    builder = Builder(collapse=True)
+    return [
+        pair
+        for block in _blocks(text, front.end() if front else 0, Deadline(path, len(raw)))
+        for pair in block.add_to(builder)
+    ]
 
 
 def _blocks(text: str, skipped: int, deadline: Deadline) -> Iterator[_Prose | _Html]:
@@ -81,8 +121,9 @@ class _Html:
     def __init__(self, text: str, start: int, deadline: Deadline) -> None:
         self._text, self._start, self._deadline = text, start, deadline
 
-    def add_to(self, builder: Builder) -> None:
-        add_html(builder, self._text, self._deadline, self._start)
+    def add_to(self, builder: Builder) -> list[Pair]:
+        """Add the text of the block; the tags in it that stand in pairs."""
+        return add_html(builder, self._text, self._deadline, self._start)
 
 
 class _Prose:
@@ -112,15 +153,45 @@ class _Prose:
             self._places.extend(at)
             self.column = (at[-1] + 1 if at else start) - start
 
-    def add_to(self, builder: Builder) -> None:
+    def add_to(self, builder: Builder) -> list[Pair]:
+        """Add the text of the block; its marks that stand in pairs."""
         if self._places is None:
-            return
+            return []
+        tags = _Tags()
         for span in self._inline.read(self._content):
-            if span.kind == "text":
-                self._add(builder, span)
-            else:
-                builder.glue(span.text)
+            if span.kind == "tag":
+                self._tag(builder, span, tags)
+                continue
+            with builder.protecting(tags.protected):
+                if span.kind == "text":
+                    self._add(builder, span)
+                else:
+                    builder.glue(span.text)
         builder.close()
+        return [self._placed(pair) for pair in (*self._inline.pairs, *tags.pairs)]
+
+    def _tag(self, builder: Builder, span: Span, tags: _Tags) -> None:
+        assert self._places is not None
+        name = tags.read(span)
+        at, until = self._places[span.start], self._places[span.end - 1] + 1
+        if name == "br" and not builder.line_break(at, until):
+            builder.glue("\n")
+        elif name == "wbr":
+            builder.mark(ZERO_WIDTH_SPACE, at, until)
+        elif name == "img":
+            builder.glue(OBJECT)
+
+    def _placed(self, pair: Pair) -> Pair:
+        """The pair with places in the file instead of places in the block."""
+        assert self._places is not None
+        places = self._places
+        return replace(
+            pair,
+            at=places[pair.at],
+            inner=places[pair.inner - 1] + 1,
+            close=places[pair.close],
+            until=places[pair.until - 1] + 1,
+        )
 
     def _add(self, builder: Builder, span: Span) -> None:
         assert self._places is not None
@@ -130,6 +201,8 @@ class _Prose:
             builder.add(
                 " ", self._places[span.start - 1] + 1 if span.start else places[0], following, writing="markdown"
             )
+        elif span.text == SOFT_HYPHEN and len(places) > 1:
+            builder.mark(span.text, places[0], places[-1] + 1)
         elif places[-1] - places[0] + 1 == len(span.text):
             builder.add(span.text, places[0], places[-1] + 1, writing="markdown")
         elif len(places) == len(span.text):
@@ -137,6 +210,37 @@ class _Prose:
                 builder.add(character, at, at + 1, writing="markdown")
         else:
             builder.add(span.text, places[0], places[-1] + 1, writing="markdown")
+
+
+class _Tags:
+    """The HTML tags of one block: which element protects its content, and which tags stand in pairs."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, Span, bool]] = []
+        self.pairs: list[Pair] = []
+
+    @property
+    def protected(self) -> bool:
+        return bool(self._open) and self._open[-1][2]
+
+    def read(self, span: Span) -> str:
+        """Take a tag in; its name."""
+        started = start_tag(span.text)
+        if started is not None:
+            name, attributes = started
+            if name not in VOID and not span.text.endswith("/>"):
+                self._open.append((name, span, name in CODE or protects(attributes, self.protected)))
+            return name
+        ended = _END_TAG.match(span.text)
+        name = ended[1].lower() if ended else ""
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index][0] == name:
+                start = self._open[index][1]
+                if index == len(self._open) - 1 and is_plain(start.text):
+                    self.pairs.append(Pair(start.start, start.end, span.start, span.end))
+                del self._open[index:]
+                break
+        return ""
 
 
 def _find(content: str, text: str, start: int, end: int, *, cell: bool) -> list[int] | None:
@@ -162,4 +266,14 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     # Inline rules are run by `InlineReader`, which notes where each began.
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
+    rules = parser.block.ruler
+    (reference,) = (rule.fn for rule in rules.__rules__ if rule.name == "reference")
+
+    def is_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """A note to a footnote is no reference, though one of a single word looks like it."""
+        at = state.bMarks[start] + state.tShift[start]
+        return FOOTNOTE.match(state.src, at) is None and bool(reference(state, start, end, silent))
+
+    rules.at("reference", is_reference)
+    return parser

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from termend.documents import splicing
 from termend.documents.building import OBJECT, Builder
 from termend.documents.encoding import encode
-from termend.documents.escaping import escape
+from termend.documents.protection import protects
+from termend.documents.splicing import Splice
 from termend.documents.xml_tree import Node, Text, decode_xml
 from termend.records import Document, Edit
 
 
 def add_text(
-    builder: Builder, node: Node, codes: Collection[str] = (), objects: Collection[str] = (), part: str = ""
+    builder: Builder,
+    node: Node,
+    codes: Collection[str] = (),
+    objects: Collection[str] = (),
+    kept: Container[int] = (),
+    inherited: bool = False,
 ) -> None:
     """Add the text of an element and of the elements in it.
 
     Args:
         codes: names of elements whose content is native code, no text; nothing stands for them.
         objects: names of elements that stand for something a person sees (a placeholder).
+        kept: places of texts that are protected from translation whatever stands around them.
+        inherited: whether what stands around the element is protected.
     """
+    protected = protects(node, inherited)
     for child in node.children:
         if isinstance(child, Text):
-            add_characters(builder, child, part)
+            with builder.protecting(protected or child.at in kept):
+                add_characters(builder, child)
         elif child.name in objects:
             builder.glue(OBJECT)
         elif child.name not in codes:
-            add_text(builder, child, codes, objects, part)
+            add_text(builder, child, codes, objects, kept, protected)
 
 
 def add_characters(builder: Builder, text: Text, part: str = "") -> None:
@@ -61,5 +71,14 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         EditError: where an edit does not fit.
     """
     text, codec = decode_xml(document.path, document.raw)
-    changed = splicing.render(document, edits, {"": text}, escape)
-    return encode_xml(changed[""], codec) if changed else document.raw
+    made = splices(document, edits)
+    return encode_xml(splicing.splice(text, made), codec) if made else document.raw
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the file.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    return splicing.splices(splicing.changes(document, edits))

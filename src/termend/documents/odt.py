@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
 from termend.documents.building import OBJECT, Builder
-from termend.documents.escaping import escape
 from termend.documents.marked_up import add_characters, encode_xml
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.records import Document, Edit
@@ -19,7 +18,11 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _SKIPPED = frozenset({f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEXT}note-citation", f"{_TEXT}ruby-text"})
-_GLUE = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_TEXT}s": " "}
+_MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}s": " "}
+_BREAK = f"{_TEXT}line-break"
+_STYLE = f"{_TEXT}style-name"
+# Styles for code, as LibreOffice names them in a file.
+_CODE_STYLES = frozenset({"Source_20_Text", "Example", "Teletype", "Variable", "User_20_Entry", "Preformatted_20_Text"})
 
 
 def read(path: str, raw: bytes) -> Document:
@@ -55,23 +58,27 @@ class _Paragraphs:
         inner: list[Node] = []
         self._count += 1
         label = f"{self._kind} {self._count}"
-        self._inline(paragraph, inner)
+        self._inline(paragraph, inner, paragraph.attributes.get(_STYLE) in _CODE_STYLES)
         self._builder.close(label)
         for node in inner:
             self.read(node)
 
-    def _inline(self, node: Node, inner: list[Node]) -> None:
+    def _inline(self, node: Node, inner: list[Node], protected: bool) -> None:
         for child in node.children:
             if isinstance(child, Text):
-                add_characters(self._builder, child, self._part)
-            elif child.tag in _GLUE:
-                self._builder.glue(_GLUE[child.tag])
+                with self._builder.protecting(protected):
+                    add_characters(self._builder, child, self._part)
+            elif child.tag in _MARKS:
+                self._builder.mark(_MARKS[child.tag], child.at, child.until, self._part)
+            elif child.tag == _BREAK:
+                if not self._builder.line_break(child.at, child.until, self._part):
+                    self._builder.glue("\n")
             elif child.tag in _SKIPPED:
                 continue
             elif child.tag == f"{_TEXT}note" or any(n.tag in _PARAGRAPHS for n in child.iter()):
                 inner.append(child)
             elif child.tag.startswith(_TEXT):
-                self._inline(child, inner)
+                self._inline(child, inner, protected or child.attributes.get(_STYLE) in _CODE_STYLES)
             else:
                 self._builder.glue(OBJECT)
 
@@ -83,10 +90,12 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         EditError: where an edit does not fit.
     """
     path = document.path
+    made = splicing.by_part(document, edits)
+    if not made:
+        return document.raw
     with open_archive(path, document.raw, "ODT") as archive:
-        used = {piece.part for piece in document.pieces}
-        decoded = {part: decode_xml(path, read_part(path, archive, part)) for part in used}
-        changed = splicing.render(document, edits, {part: text for part, (text, _) in decoded.items()}, escape)
-        if not changed:
-            return document.raw
-        return rewritten(path, archive, {p: encode_xml(text, decoded[p][1]) for p, text in changed.items()})
+        changed: dict[str, bytes] = {}
+        for part, spliced in made.items():
+            text, codec = decode_xml(path, read_part(path, archive, part))
+            changed[part] = encode_xml(splicing.splice(text, spliced), codec)
+        return rewritten(path, archive, changed)

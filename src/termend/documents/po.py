@@ -8,13 +8,15 @@ from typing import Any
 
 from termend.documents import splicing
 from termend.documents.building import Builder
-from termend.documents.encoding import decode, encode
-from termend.documents.escaping import escape
+from termend.documents.encoding import decode, decode_declared, encode
+from termend.documents.splicing import Splice
 from termend.errors import DocumentError
 from termend.language.hanzi import has_hanzi
 from termend.records import Document, Edit
 
 _ESCAPED = re.compile(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
+_CHARSET = re.compile(rb"^\"Content-Type:[^\"\r\n]{0,200}charset=([A-Za-z0-9._-]+)", re.MULTILINE | re.IGNORECASE)
+_TO_BE_FILLED = "CHARSET"  # what xgettext writes where the translator is to name one
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 
 
@@ -24,17 +26,23 @@ def read(path: str, raw: bytes) -> Document:
     Raises:
         DocumentError: where it is no PO file, or in an encoding other than those of plain text.
     """
-    text, codec = decode(path, raw)
+    text, codec = _decode(path, raw)
     builder = Builder()
     reached = 0
     for unit in _units(path, text):
         if unit.isobsolete() or unit.isheader():
             continue
-        for label, lines in _translations(unit):
+        for label, source, lines in _translations(unit):
             reached = _add(builder, text, lines, reached)
-            source = unit.source if has_hanzi(unit.source or "") else None
-            builder.close(label, str(source) if source else None)
+            builder.close(label, source if has_hanzi(source) else None)
     return builder.document(path, "po", codec, raw)
+
+
+def _decode(path: str, raw: bytes) -> tuple[str, str]:
+    """Text and codec: what the header names, where it names one."""
+    declared = _CHARSET.search(raw)
+    label = declared[1].decode("ascii") if declared else _TO_BE_FILLED
+    return decode(path, raw) if label == _TO_BE_FILLED else decode_declared(path, raw, label, "its header")
 
 
 def _units(path: str, text: str) -> Sequence[Any]:
@@ -54,14 +62,17 @@ def _with_charset(text: str) -> str:
     return re.sub(r"(charset=)[A-Za-z0-9._-]+", r"\1UTF-8", text, count=1)
 
 
-def _translations(unit: Any) -> Iterator[tuple[str, list[str]]]:
+def _translations(unit: Any) -> Iterator[tuple[str, str, list[str]]]:
+    """Label, source and quoted lines of each form; English has a singular, whose source is `msgid`, and one plural."""
     label = f"unit {next(iter(unit.getlocations()), None) or (unit.source or '')[:30]}"
     forms = unit.msgstr
+    sources = [str(source) for source in getattr(unit.source, "strings", [unit.source or ""])]
     if isinstance(forms, dict):
         for number, lines in sorted(forms.items()):
-            yield f"{label}, plural form {number}", lines
+            singular = number == 0 and len(forms) > 1
+            yield f"{label}, plural form {number}", sources[0 if singular else -1], lines
     else:
-        yield label, forms
+        yield label, sources[0], forms
 
 
 def _add(builder: Builder, text: str, lines: Iterable[str], reached: int) -> int:
@@ -96,11 +107,29 @@ def _add_line(builder: Builder, body: str, at: int) -> None:
 
 
 def render(document: Document, edits: Iterable[Edit]) -> bytes:
-    """The file with the edits in it.
+    """The file with the edits in it, in the encoding that its header names.
+
+    Raises:
+        DocumentError: where that encoding lacks a character of an edit.
+        EditError: where an edit does not fit.
+    """
+    made = splices(document, edits)
+    if not made:
+        return document.raw
+    text, codec = _decode(document.path, document.raw)
+    try:
+        return encode(splicing.splice(text, made), codec)
+    except UnicodeEncodeError as error:
+        lacking = error.object[error.start]
+        raise DocumentError(
+            document.path, f"its charset {codec} has no {lacking!r}", "Convert it to UTF-8 with msgconv --to-code=UTF-8"
+        ) from None
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the file.
 
     Raises:
         EditError: where an edit does not fit.
     """
-    text, codec = decode(document.path, document.raw)
-    changed = splicing.render(document, edits, {"": text}, escape)
-    return encode(changed[""], codec) if changed else document.raw
+    return splicing.splices(splicing.changes(document, edits))

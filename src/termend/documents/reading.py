@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
+from termend import files
 from termend.documents import registry
 from termend.documents.encoding import MAX_BYTES
 from termend.errors import DocumentError
+from termend.ledger import Role
 from termend.records import Document
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a file, or of standard input where the path is `-`.
+def read_bytes(path: str, role: Role = Role.DRAFT) -> bytes:
+    """The bytes of a file, or of standard input where the path is `-`; it is an input of the run from now on.
 
     Raises:
         DocumentError: where there is no such file, it cannot be read, or it is too large.
     """
-    if path == "-":
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            raise DocumentError(path, f"more than a draft's {MAX_BYTES // 2**20} MB", "Split the draft")
-        return raw
-    file = Path(path)
-    try:
-        if file.is_dir():
-            raise DocumentError(path, "this is a folder", "Name the files in it")
-        if file.exists() and not file.is_file():
-            raise DocumentError(path, "this is no ordinary file", "Name a file, or - for standard input")
-        if file.stat().st_size > MAX_BYTES:
-            size = file.stat().st_size // 2**20
-            raise DocumentError(path, f"{size} MB is more than a draft's {MAX_BYTES // 2**20} MB", "Split the file")
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise DocumentError(path, "no such file", "Check the name") from None
-    except OSError as error:
-        raise DocumentError(path, error.strerror or "it cannot be read", "Check its permissions") from error
+    if path == files.STANDARD:
+        return files.read_standard_input(role, MAX_BYTES, DocumentError)
+    return files.read_bytes(path, role, MAX_BYTES, DocumentError)
 
 
-def read(path: str) -> Document:
+def read(path: str, role: Role = Role.DRAFT) -> Document:
     """The document at a path, read by the module of its format.
+
+    Args:
+        role: what it is to the run.
 
     Raises:
         DocumentError: where it cannot be read or holds nothing.
     """
-    raw = read_bytes(path)
+    raw = read_bytes(path, role)
     document = registry.module(registry.format_of(path, raw)).read(path, raw)
     if not document.text.strip():
         raise DocumentError(path, "the draft is empty", "Name a file that holds text")

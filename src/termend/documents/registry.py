@@ -53,6 +53,9 @@ _BY_SUFFIX = {
 SUFFIXES = frozenset(_BY_SUFFIX)
 """Suffixes of the files that termend reads, lower-case, with the dot."""
 
+ESCAPED = frozenset({"html", "markdown", "subtitles", "tmx", "xliff"})
+"""Formats that decode character references: one that is left in the text was written there, escaped."""
+
 IN_FOLDERS = frozenset(suffix for suffix, name in _BY_SUFFIX.items() if name != "table")
 """Suffixes that a folder stands for; a table in it is as likely a glossary, so tables are drafts when named only."""
 
@@ -97,3 +100,15 @@ def _by_content(raw: bytes) -> str:
 def module(name: str) -> Format:
     """The module of a format, imported when first used."""
     return cast(Format, importlib.import_module(f"termend.documents.{name}"))
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
+    """What edits write into a file that is one text, as `(start, end, text)` in code points of the decoded file.
+
+    Raises:
+        EditError: where an edit does not fit.
+    """
+    made: list[tuple[int, int, str]] = importlib.import_module(f"termend.documents.{document.format}").splices(
+        document, edits
+    )
+    return made

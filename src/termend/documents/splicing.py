@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from termend.documents.building import MARK, PROTECTED
+from termend.documents.escaping import escape
 from termend.errors import EditError
 from termend.records import Document, Edit, Piece
+
+Splice = tuple[int, int, str]
+"""Write a text in place of `at:until`, in code points of the decoded file or part."""
 
 _WORDS = re.compile(r"\s*\S+|\s+")
 
@@ -27,8 +32,9 @@ class Change:
 def changes(document: Document, edits: Iterable[Edit]) -> list[list[Change]]:
     """For each edit in order of place, what it does to the pieces that it touches.
 
-    The new text goes to the first piece touched, with its formatting; of the others the old text is taken away. Words
-    that an edit has in common with what stands there, at its start and its end, are left alone.
+    The new text goes to the first piece touched, with its formatting; of the others the old text is taken away, and so
+    are the marks (breaks, soft hyphens) between them. Words that an edit has in common with what stands there, at its
+    start and its end, are left alone.
 
     Raises:
         EditError: where the text is not what an edit says, or the edit touches what cannot be edited.
@@ -52,26 +58,36 @@ def _changes(pieces: Sequence[Piece], starts: list[int], edit: Edit, path: str) 
     if edit.start == edit.end:
         return [_insertion(pieces, first, edit, path)]
     made: list[Change] = []
-    for piece in pieces[first:]:
+    for index in range(first, len(pieces)):
+        piece = pieces[index]
         if piece.start >= edit.end:
             break
-        if piece.end <= edit.start:
-            continue
-        start, end = max(piece.start, edit.start), min(piece.end, edit.end)
-        at, until = piece.at, piece.until
-        if len(piece.text) == until - at:
-            at, until = at + start - piece.start, until - (piece.end - end)
-        else:
-            start, end = piece.start, piece.end
-        before = piece.text[start - piece.start : end - piece.start]
-        made.append(Change(piece, at, until, before, "" if made else edit.after))
-    if not made:
+        if piece.end > edit.start and piece.writing != PROTECTED:
+            made.append(_removal(piece, max(piece.start, edit.start), min(piece.end, edit.end)))
+    taking = next((n for n, change in enumerate(made) if change.piece.writing != MARK), None)
+    if taking is not None:
+        made[taking] = _with_text(made[taking], edit)
+    elif edit.after:
         raise EditError(f"{path}: {edit.before!r} cannot be edited: no text of the file stands there")
     return made
 
 
+def _removal(piece: Piece, start: int, end: int) -> Change:
+    """Take `start:end` of the text away; of a piece that can be written only whole, the rest is written anew."""
+    if len(piece.text) == piece.until - piece.at:
+        at = piece.at + start - piece.start
+        return Change(piece, at, at + end - start, piece.text[start - piece.start : end - piece.start], "")
+    kept = piece.text[: start - piece.start] + piece.text[end - piece.start :]
+    return Change(piece, piece.at, piece.until, piece.text, kept)
+
+
+def _with_text(change: Change, edit: Edit) -> Change:
+    before = max(0, edit.start - change.piece.start) if change.text else 0
+    return replace(change, text=change.text[:before] + edit.after + change.text[before:])
+
+
 def _insertion(pieces: Sequence[Piece], first: int, edit: Edit, path: str) -> Change:
-    near = pieces[max(0, first - 1) : first + 2]
+    near = [piece for piece in pieces[max(0, first - 1) : first + 2] if piece.writing not in (MARK, PROTECTED)]
     for piece in near:
         if piece.start < edit.start <= piece.end:
             if edit.start == piece.end:
@@ -103,7 +119,7 @@ def _narrowed(edit: Edit) -> Edit:
     return Edit(start, start + len(kept_before), kept_before, kept_after)
 
 
-def splice(text: str, made: Iterable[tuple[int, int, str]]) -> str:
+def splice(text: str, made: Iterable[Splice]) -> str:
     """The text with each `(at, until, new)` put in; ranges do not overlap, those at one place go in order."""
     out: list[str] = []
     done = 0
@@ -114,22 +130,19 @@ def splice(text: str, made: Iterable[tuple[int, int, str]]) -> str:
     return "".join(out)
 
 
-def render(document: Document, edits: Iterable[Edit], parts: Mapping[str, str], escape: Escape) -> dict[str, str]:
-    """The parts that edits change, with the edits made.
+def splices(groups: Iterable[Iterable[Change]]) -> list[Splice]:
+    """The changes as they are written, each in the way of its piece."""
+    return [(c.at, c.until, escape(c.text, c.piece.writing)) for group in groups for c in group]
 
-    Args:
-        parts: decoded text of each part that a piece names.
-        escape: writes text the way a kind of piece wants it.
+
+def by_part(document: Document, edits: Iterable[Edit]) -> dict[str, list[Splice]]:
+    """What the edits write into each part of the file.
 
     Raises:
         EditError: as `changes`.
     """
-    spliced: dict[str, list[tuple[int, int, str]]] = {}
+    made: dict[str, list[Splice]] = {}
     for group in changes(document, edits):
         for change in group:
-            new = escape(change.text, change.piece.writing)
-            spliced.setdefault(change.piece.part, []).append((change.at, change.until, new))
-    return {part: splice(parts[part], made) for part, made in spliced.items()}
-
-
-Escape = Callable[[str, str], str]
+            made.setdefault(change.piece.part, []).extend(splices([[change]]))
+    return made

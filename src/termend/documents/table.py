@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from termend import edits as editing
+from termend.cells import as_text, is_formula, text_mark
 from termend.documents import splicing
 from termend.documents.building import Builder
 from termend.documents.encoding import decode, encode
 from termend.documents.escaping import escape
+from termend.documents.splicing import Splice
 from termend.errors import DocumentError, EditError
-from termend.records import Document, Edit
+from termend.records import Document, Edit, Piece
 
 _ENGLISH = ("target", "en", "english", "translation", "draft", "mt", "text", "译文", "英文", "英语")
 _CHINESE = ("source", "zh", "chinese", "原文", "中文", "源文")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_MAX_CELL = 2**24
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,12 @@ def _column(names: list[str], known: Iterable[str]) -> int | None:
 
 
 def _add(builder: Builder, cell: _Cell) -> None:
-    writing = cell.writing
-    if len(cell.text) == cell.until - cell.at:
-        builder.add(cell.text, cell.at, cell.until, writing=writing)
+    writing, skipped = cell.writing, text_mark(cell.text)
+    text, at = cell.text[skipped:], cell.at + skipped
+    if len(text) == cell.until - at:
+        builder.add(text, at, cell.until, writing=writing)
         return
-    at = cell.at
-    for index, piece in enumerate(cell.text.split('"')):  # inside quotation marks, two of them stand for one
+    for index, piece in enumerate(text.split('"')):  # inside quotation marks, two of them stand for one
         if index:
             builder.add('"', at, at + 2, writing=writing)
             at += 2
@@ -89,33 +88,47 @@ def _read_rows(path: str, text: str) -> list[tuple[int, list[_Cell]]]:
     """All rows; those of a tab-separated file that is not quoted by the rules are taken as not quoted at all."""
     delimiter = _delimiter(path, text)
     try:
-        return list(_rows(path, text, delimiter, csv.QUOTE_MINIMAL))
+        return list(_rows(path, text, delimiter, quotes=True))
     except DocumentError:
         if delimiter != "\t":
             raise
-        return list(_rows(path, text, delimiter, csv.QUOTE_NONE))
+        return list(_rows(path, text, delimiter, quotes=False))
 
 
-def _rows(path: str, text: str, delimiter: str, quoting: Literal[0, 3]) -> Iterator[tuple[int, list[_Cell]]]:
-    """Rows with their numbers from 1; what the csv module reads is found again in the lines it read."""
-    taken: list[str] = []
-    lines = iter([match.group() for match in _LINE.finditer(text) if match.group()])
-    csv.field_size_limit(_MAX_CELL)
-    reader = csv.reader(_noting(lines, taken), delimiter=delimiter, quoting=quoting, strict=True)
+def _rows(path: str, text: str, delimiter: str, *, quotes: bool) -> Iterator[tuple[int, list[_Cell]]]:
+    """Rows with their numbers from 1, the empty ones left out but counted (RFC 4180, blanks around quotation marks
+    allowed)."""
+    blanks = " " if delimiter == "\t" else " \t"
+    quoted = re.compile(rf'[{blanks}]*+"((?:[^"]|"")*+)"[{blanks}]*+(?=[{delimiter}\r\n]|\Z)')
+    bare = re.compile(rf"[^{delimiter}\r\n]*+")
+    row_end = re.compile(r"\r\n|\r|\n|\Z")
     at, number = 0, 0
-    while True:
-        try:
-            values = next(reader, None)
-        except csv.Error as error:
-            raise DocumentError(path, f"a row is broken ({error})", "Export it again", reader.line_num) from error
-        if values is None:
-            return
+    while at < len(text):
         number += 1
-        row = "".join(taken)
-        taken.clear()
-        if values:
-            yield number, _cells(path, row, values, at, delimiter, reader.line_num, quoting)
-        at += len(row)
+        begins = at
+        cells: list[_Cell] = []
+        while True:
+            match = quoted.match(text, at) if quotes else None
+            if match is not None:
+                cells.append(_Cell(match[1].replace('""', '"'), match.start(1), match.end(1), "quoted"))
+            else:
+                match = bare.match(text, at)
+                assert match is not None
+                if quotes and match.group().lstrip(blanks).startswith('"'):
+                    line = text.count("\n", 0, at) + 1
+                    raise DocumentError(
+                        path, "a row is broken: a quotation mark is not closed", "Export it again", line
+                    )
+                cells.append(_Cell(match.group(), match.start(), match.end(), "cell" if quotes else "plain"))
+            at = match.end()
+            if text[at : at + 1] != delimiter:
+                break
+            at += 1
+        end = row_end.match(text, at)
+        assert end is not None
+        at = end.end()
+        if end.start() > begins:
+            yield number, cells
 
 
 def _delimiter(path: str, text: str) -> str:
@@ -125,58 +138,54 @@ def _delimiter(path: str, text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def _noting(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
-    for line in lines:
-        taken.append(line)
-        yield line
-
-
-def _cells(path: str, row: str, values: list[str], start: int, delimiter: str, line: int, quoting: int) -> list[_Cell]:
-    cells: list[_Cell] = []
-    at = 0
-    for value in values:
-        quoted = quoting != csv.QUOTE_NONE and row.startswith('"', at)
-        written = value.replace('"', '""') if quoted else value
-        inner = at + quoted
-        end = inner + len(written)
-        if row[inner:end] != written or row[end + quoted : end + quoted + 1] not in (delimiter, "\r", "\n", ""):
-            raise DocumentError(path, "a cell is quoted in a way that cannot be written back", "Export it again", line)
-        writing = "quoted" if quoted else "plain" if quoting == csv.QUOTE_NONE else "cell"
-        cells.append(_Cell(value, start + inner, start + end, writing))
-        at = end + quoted + 1
-    return cells
-
-
 def render(document: Document, edits: Iterable[Edit]) -> bytes:
     """The file with the edits in it; a cell that comes to need quotation marks gets them.
 
     Raises:
         EditError: where an edit does not fit, or reaches over a cell's end.
     """
+    made = splices(document, edits)
     text, codec = decode(document.path, document.raw)
+    return encode(splicing.splice(text, made), codec) if made else document.raw
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the file, cell by cell.
+
+    Raises:
+        EditError: where an edit does not fit, or reaches over a cell's end.
+    """
+    text, _ = decode(document.path, document.raw)
+    starts = [segment.start for segment in document.segments]
+    places = [piece.start for piece in document.pieces]
     by_segment: dict[int, list[Edit]] = {}
     for edit in edits:
-        index = next((s.index for s in document.segments if s.start <= edit.start and edit.end <= s.end), None)
-        if index is None:
-            raise EditError(f"{document.path}: {edit.before!r} lies in no one cell")
+        index = bisect_right(starts, edit.start) - 1
         segment = document.segments[index]
+        if index < 0 or edit.end > segment.end:
+            raise EditError(f"{document.path}: {edit.before!r} lies in no one cell")
         shifted = Edit(edit.start - segment.start, edit.end - segment.start, edit.before, edit.after)
         by_segment.setdefault(index, []).append(shifted)
-    made: list[tuple[int, int, str]] = []
+    made: list[Splice] = []
     delimiter = _delimiter(document.path, text)
     for index, own in by_segment.items():
         segment = document.segments[index]
-        pieces = [piece for piece in document.pieces if segment.start <= piece.start < segment.end]
-        at, until = pieces[0].at, pieces[-1].until
-        new = editing.apply(segment.text, own)
-        if pieces[0].writing == "quoted":
-            new = escape(new, "quoted")
-        elif pieces[0].writing == "cell" and any(c in new for c in (delimiter, '"', "\r", "\n")):
-            first, last = _whole_cell(text, at, until, delimiter)
-            new = f'"{text[first:at]}{escape(new, "quoted")}{text[until:last]}"'
-            at, until = first, last
-        made.append((at, until, new))
-    return encode(splicing.splice(text, made), codec) if made else document.raw
+        first, last = bisect_left(places, segment.start), bisect_left(places, segment.end) - 1
+        made.append(_written(text, document.pieces[first], document.pieces[last], segment.text, own, delimiter))
+    return made
+
+
+def _written(text: str, first: Piece, last: Piece, old: str, edits: Iterable[Edit], delimiter: str) -> Splice:
+    at, until = first.at, last.until
+    new = editing.apply(old, edits)
+    if is_formula(new) and not is_formula(old):
+        new = as_text(new)
+    if first.writing == "quoted":
+        return at, until, escape(new, "quoted")
+    if first.writing == "cell" and any(c in new for c in (delimiter, '"', "\r", "\n")):
+        begins, ends = _whole_cell(text, at, until, delimiter)
+        return begins, ends, f'"{text[begins:at]}{escape(new, "quoted")}{text[until:ends]}"'
+    return at, until, new
 
 
 def _whole_cell(text: str, at: int, until: int, delimiter: str) -> tuple[int, int]:

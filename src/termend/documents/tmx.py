@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from termend.documents import marked_up
 from termend.documents.building import Builder
 from termend.documents.marked_up import add_text, plain_text
+from termend.documents.splicing import Splice
 from termend.documents.xml_tree import Node, decode_xml, parse
 from termend.errors import DocumentError
 from termend.records import Document, Edit
@@ -47,3 +48,8 @@ def _side(unit: Node, language: str) -> Node | None:
 def render(document: Document, edits: Iterable[Edit]) -> bytes:
     """The file with the edits in it; see `marked_up.render`."""
     return marked_up.render(document, edits)
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the file; see `marked_up.splices`."""
+    return marked_up.splices(document, edits)

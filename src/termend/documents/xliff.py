@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from termend.documents import marked_up
 from termend.documents.building import Builder
 from termend.documents.marked_up import add_text, plain_text
-from termend.documents.xml_tree import Node, decode_xml, parse
+from termend.documents.protection import protects
+from termend.documents.splicing import Splice
+from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.errors import DocumentError
 from termend.records import Document, Edit
 
@@ -35,7 +37,7 @@ def read(path: str, raw: bytes) -> Document:
         raise DocumentError(path, f"its target language is {language}", "Name a file whose targets are English")
     builder = Builder(collapse=True)
     for label, source, target in _units(root):
-        add_text(builder, target, _CODES, _OBJECTS)
+        add_text(builder, target, _CODES, _OBJECTS, _between_marks(target))
         builder.close(label, plain_text(source, _NOT_TEXT) or None if source else None)
     return builder.document(path, "xliff", codec, raw)
 
@@ -47,23 +49,48 @@ def _target_language(root: Node) -> str:
 
 
 def _units(root: Node) -> Iterator[tuple[str, Node | None, Node]]:
-    for node in root.iter():
-        if node.name == "trans-unit" and not _is_closed(node):
-            yield from _units_of_version_1(node)
-        elif node.name == "unit" and not _is_closed(node):
-            yield from _units_of_version_2(node)
+    """Label, source and target of all that is open to translation: a closed group or file closes what is in it."""
+    waiting = [(root, False)]
+    while waiting:
+        node, closed = waiting.pop()
+        closed = protects(node, closed) or _is_locked(node)
+        if node.name == "trans-unit":
+            if not closed:
+                yield from _units_of_version_1(node)
+        elif node.name == "unit":
+            if not closed:
+                yield from _units_of_version_2(node)
+        else:
+            waiting.extend((child, closed) for child in reversed(node.elements()))
 
 
-def _is_closed(unit: Node) -> bool:
-    """Whether a unit is not to be translated, is locked (memoQ), or is the header of a PO file."""
+def _is_locked(unit: Node) -> bool:
+    """Whether a unit is locked (memoQ), or is the header of a PO file."""
     for name, value in unit.attributes.items():
-        if name == "translate" and value == "no":
-            return True
         if name.rsplit("}", 1)[-1] == "locked" and value in ("locked", "true", "yes"):
             return True
         if name == "restype" and value == "x-gettext-domain-header":
             return True
     return False
+
+
+def _between_marks(target: Node) -> frozenset[int]:
+    """Places of the texts between `sm` and `em` that are not to be translated (XLIFF 2, section 4.7.3.1.2)."""
+    found: set[int] = set()
+    opened: set[str] = set()
+    waiting: list[Node | Text] = [target]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Text):
+            if opened:
+                found.add(item.at)
+            continue
+        if item.name == "sm" and protects(item):
+            opened.add(item.attributes.get("id", ""))
+        elif item.name == "em":
+            opened.discard(item.attributes.get("startRef", ""))
+        waiting.extend(reversed(item.children))
+    return frozenset(found)
 
 
 def _units_of_version_1(unit: Node) -> Iterator[tuple[str, Node | None, Node]]:
@@ -116,3 +143,8 @@ def _units_of_version_2(unit: Node) -> Iterator[tuple[str, Node | None, Node]]:
 def render(document: Document, edits: Iterable[Edit]) -> bytes:
     """The file with the edits in it; see `marked_up.render`."""
     return marked_up.render(document, edits)
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What the edits write into the file; see `marked_up.splices`."""
+    return marked_up.splices(document, edits)

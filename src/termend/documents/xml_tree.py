@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from termend.documents.encoding import codec_named, decode
+from termend.documents.encoding import decode_declared
 from termend.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ MAX_DEPTH = 200
 MAX_NODES = 1_000_000
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+# How XML begins in UTF-16 without a byte-order mark.
+_WIDE = ((b"<\x00?\x00", "utf_16_le"), (b"\x00<\x00?", "utf_16_be"))
 
 
 @dataclass(slots=True)
@@ -77,23 +79,15 @@ class Node:
 
 
 def decode_xml(path: str, raw: bytes) -> tuple[str, str]:
-    """Text and codec of an XML file: byte-order mark, then its declaration, then UTF-8.
+    """Text and codec of an XML file: byte-order mark, then its declaration, then UTF-8 (XML 1.0, appendix F).
 
     Raises:
         DocumentError: where the bytes are not in the encoding they claim.
     """
+    wide = next((codec for start, codec in _WIDE if raw.startswith(start)), None)
     declared = _DECLARED.match(raw)
-    if declared is None or declared[1].lower() in (b"utf-8", b"utf8"):
-        return decode(path, raw)
-    codec = codec_named(declared[1].decode("ascii"))
-    try:
-        text = raw.decode(codec)
-        sound = text.encode(codec) == raw
-    except (LookupError, UnicodeError):
-        sound = False
-    if not sound:
-        raise DocumentError(path, f"its declaration says {codec}, its bytes do not", "Save the file as UTF-8")
-    return text, codec
+    label = wide or (declared[1].decode("ascii") if declared else None)
+    return decode_declared(path, raw, label, "its XML declaration")
 
 
 def parse(path: str, text: str) -> Node:

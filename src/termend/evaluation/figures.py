@@ -33,7 +33,7 @@ def _figure(function: Callable[[Sequence[Tally]], float]) -> Callable[[Sequence[
 
 @_figure
 def recall(tallies: Sequence[Tally]) -> float:
-    """Share of gold errors found at the right place with the right term."""
+    """Share of gold errors called wrong at the right place with the right term."""
     counts = total(tallies)
     return counts["found"] / max(1, counts["errors"])
 
@@ -41,22 +41,37 @@ def recall(tallies: Sequence[Tally]) -> float:
 @_figure
 def distinct_recall(tallies: Sequence[Tally]) -> float:
     """The same, where each different garble of a document counts once."""
-    garbles = [seen for tally in tallies for seen in tally.distinct.values()]
-    return sum(found / stands for stands, found in garbles) / max(1, len(garbles))
+    garbles = [garble for tally in tallies for garble in tally.distinct.values()]
+    return sum(garble.found / garble.stands for garble in garbles) / max(1, len(garbles))
 
 
 @_figure
-def located_rate(tallies: Sequence[Tally]) -> float:
-    """Share of gold errors found at the right place, whatever the term."""
-    counts = total(tallies)
-    return counts["located"] / max(1, counts["errors"])
+def distinct_identified(tallies: Sequence[Tally]) -> float:
+    """Of the different garbles, those reported at all with the right term, as wrong or as unapproved."""
+    garbles = [garble for tally in tallies for garble in tally.distinct.values()]
+    return sum(garble.identified / garble.stands for garble in garbles) / max(1, len(garbles))
 
 
 @_figure
 def precision(tallies: Sequence[Tally]) -> float:
-    """Share of flagged stretches that are gold errors with the right term."""
-    counts = total(tallies)
-    return counts["found"] / max(1, counts["found"] + counts["wrong_term"] + counts["false_alarms"])
+    """Of the findings that call a stretch wrong, those on a gold error, with its term."""
+    c = total(tallies)
+    return c["found"] / max(1, c["found"] + c["overcalled"] + c["wrong_term"] + c["false_alarms"])
+
+
+@_figure
+def identification_precision(tallies: Sequence[Tally]) -> float:
+    """Of all findings, those on a rendering, right or wrong, of the term that they name."""
+    c = total(tallies)
+    on_term = c["identified"] + c["overcalled"] + c["fair"]
+    return on_term / max(1, on_term + c["wrong_term"] + c["false_alarms"] + c["idle"])
+
+
+@_figure
+def judgement(tallies: Sequence[Tally]) -> float:
+    """Of the identified: wrong ones called wrong, sound ones called less."""
+    c = total(tallies)
+    return (c["found"] + c["fair"]) / max(1, c["identified"] + c["overcalled"] + c["fair"])
 
 
 @_figure
@@ -75,7 +90,7 @@ def repair_rate(tallies: Sequence[Tally]) -> float:
 
 @_figure
 def false_alarms_per_1000_words(tallies: Sequence[Tally]) -> float:
-    """Flagged stretches that hold no gold error, on a thousand words."""
+    """Stretches called wrong that are no rendering of the name, on a thousand words."""
     counts = total(tallies)
     return 1000 * counts["false_alarms"] / max(1, counts["words"])
 

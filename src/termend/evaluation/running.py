@@ -53,6 +53,9 @@ def measure(
     before: list[str] = []
     after: list[str] = []
     seconds = 0.0
+    accepted: dict[str, set[str]] = {}
+    for term in (term for case in terms_of or cases for term in case.terms):
+        accepted.setdefault(term.source, set()).update(term.accepted)
     for trial in trials(cases, setting, terms_of):
         began = time.perf_counter()
         repaired = pipeline.fix(trial.document, trial.glossary, options)
@@ -60,7 +63,7 @@ def measure(
         gold = trial.case if setting.text == "mt" else replace(trial.case, errors=())
         fixed = repaired.text.split("\n")
         offsets = [segment.start for segment in trial.document.segments]
-        tally = score(gold, repaired.findings, fixed, offsets, setting.lower)
+        tally = score(gold, repaired.findings, fixed, offsets, setting.lower, trial.document.text, accepted)
         tally.counts["words"] = trial.document.words
         tallies.append(tally)
         before += [segment.text for segment in trial.document.segments]

@@ -13,8 +13,7 @@ from termend import pipeline
 from termend.documents import plain
 from termend.errors import InputError, OptionError
 from termend.evaluation.cases import Case, CaseSegment, CaseTerm
-from termend.glossary import Glossary
-from termend.glossary.loading import merge
+from termend.glossary import Glossary, loading
 from termend.records import Document, Term
 
 _CEDICT_NAME = re.compile(r"\S+ (\S+) \[([A-Z][^\]]*)\] /([^/]+)/$")
@@ -28,7 +27,8 @@ class Setting:
 
     Attributes:
         mode: `mt-only` or `bilingual`.
-        glossary: each document's own terms, all documents' terms pooled, or those and foreign rows (`large`).
+        glossary: each document's own terms, all documents' terms pooled, those and foreign rows (`large`), or none
+            that is named, as a newcomer runs it (`shipped`).
         text: the draft, or the human reference, on which every finding is a false alarm.
         lower: the draft in lower case, as some engines deliver it; a lost-case finding then counts for nothing.
         preferred_only: one rendering a term.
@@ -37,7 +37,7 @@ class Setting:
     """
 
     mode: Literal["mt-only", "bilingual"] = "mt-only"
-    glossary: Literal["own", "pooled", "large"] = "own"
+    glossary: Literal["own", "pooled", "large", "shipped"] = "own"
     text: Literal["mt", "reference"] = "mt"
     lower: bool = False
     preferred_only: bool = False
@@ -83,6 +83,11 @@ def trials(cases: Sequence[Case], setting: Setting, terms_of: Sequence[Case] | N
     """
     pool = [term for case in (cases if terms_of is None else terms_of) for term in case.terms]
     foreign = _foreign(cases, pool, setting) if setting.glossary == "large" else []
+    if setting.glossary == "shipped":
+        shipped = loading.load(())
+        for case in cases:
+            yield Trial(case, _document(case, setting), shipped)
+        return
     shared = None if setting.glossary == "own" else [*pool, *foreign]
     for case in cases:
         rows = list(case.terms) if shared is None else [*case.terms, *shared]
@@ -126,4 +131,4 @@ def _glossary(rows: Iterable[CaseTerm], preferred_only: bool) -> Glossary:
         Term(source, next(iter(accepted)), tuple(accepted)[1:], type=kind, glossary="glossary.csv", line=line)
         for line, (source, (kind, accepted)) in enumerate(merged.items(), start=2)
     ]
-    return Glossary(merge(terms), ("glossary.csv",))
+    return Glossary(loading.merge(terms), ("glossary.csv",))

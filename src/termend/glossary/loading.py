@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from termend import resources
+from termend import files, resources
 from termend.errors import GlossaryError
 from termend.glossary import formats, table
 from termend.glossary.glossary import Glossary
 from termend.language.hanzi import simplified
+from termend.language.marks import fold_chinese, has_controls, without_controls
 from termend.records import Term
+
+_log = logging.getLogger("termend.glossary")
 
 SUFFIXES = formats.SUFFIXES
 # Bytes; a smaller file is read faster than what is kept of it is opened.
@@ -28,10 +32,10 @@ def load(names: Sequence[str] = ()) -> Glossary:
     """
     if not names:
         return whole([Glossary(merge(read(f)), (f.name,)) for f in sorted(resources.glossaries().glob("*.csv"))])
-    files = list(dict.fromkeys(file for name in names for file in _files(name)))
-    if len(files) == 1:
-        return _alone(files[0])
-    return whole([Glossary(merge(read(file)), (file.name,)) for file in files])
+    found = list(dict.fromkeys(file for name in names for file in _files(name)))
+    if len(found) == 1:
+        return _alone(found[0])
+    return whole([Glossary(merge(read(file)), (file.name,)) for file in found])
 
 
 def _alone(file: Path) -> Glossary:
@@ -61,14 +65,18 @@ def whole(parts: Sequence[Glossary]) -> Glossary:
 
 def _files(name: str) -> list[Path]:
     path = Path(name)
-    if path.is_dir():
-        found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+    what = files.kind(path, GlossaryError)
+    if what is files.Kind.FOLDER:
+        try:
+            found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+        except OSError as error:
+            raise GlossaryError(name, error.strerror or "it cannot be read", "Check its permissions") from error
         if not found:
             raise GlossaryError(
                 name, "no glossary in this folder", f"Put files there that end in {', '.join(SUFFIXES)}"
             )
         return found
-    if path.is_file():
+    if what is not files.Kind.NOTHING:
         return [path]
     shipped = resources.glossaries() / f"{name}.csv"
     if shipped.is_file():
@@ -94,7 +102,8 @@ def merge(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Rows with one source, target and domain become one row with all their variants."""
     merged: dict[tuple[str, str, str], Term] = {}
     for term in terms:
-        source = simplified(term.source)
+        term = _without_controls(term)
+        source = fold_chinese(simplified(term.source))
         if source != term.source:
             term = replace(term, source=source)
         key = (term.source, term.target, term.domain)
@@ -107,3 +116,18 @@ def merge(terms: Iterable[Term]) -> tuple[Term, ...]:
             )
         merged[key] = term
     return tuple(merged.values())
+
+
+def _without_controls(term: Term) -> Term:
+    """The term without control characters, which no document may hold; what is dropped is said."""
+    forms = (term.source, term.target, *term.variants, *term.forbidden)
+    if not any(map(has_controls, forms)):
+        return term
+    _log.warning("%s, line %d: control characters in %r are dropped", term.glossary, term.line, term.target)
+    return replace(
+        term,
+        source=without_controls(term.source),
+        target=without_controls(term.target),
+        variants=tuple(map(without_controls, term.variants)),
+        forbidden=tuple(map(without_controls, term.forbidden)),
+    )

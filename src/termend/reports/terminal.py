@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from termend.records import Severity
 from termend.reports.item import Report, ReportItem
+from termend.visible import on_one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,9 +34,9 @@ def show(report: Report, console: Console) -> None:
 
 def _lines(report: Report) -> Iterator[tuple[Piece, ...]]:
     for item in report.items:
-        yield _head(item)
+        yield tuple((on_one_line(text), style) for text, style in _head(item))
         for reason in item.details or _message(item):
-            yield (("    " + reason, "dim"),)
+            yield (("    " + on_one_line(reason), "dim"),)
     yield _summary(report)
 
 

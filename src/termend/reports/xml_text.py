@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from termend.documents.escaping import NOT_XML
 
 
 def xml_text(text: str) -> str:
     """The text with U+FFFD for every character that XML cannot hold, escaped or not."""
-    return _NOT_XML.sub("\ufffd", text)
+    return NOT_XML.sub("\ufffd", text)

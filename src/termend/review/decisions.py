@@ -141,6 +141,8 @@ def from_json(path: str, text: str) -> Journal:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(path, f"no JSON ({error.msg})", _REMEDY, error.lineno) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise InputError(path, f"no JSON ({error})", _REMEDY) from error
     except RecursionError as error:
         raise InputError(path, "nested too deep", _REMEDY) from error
     if not isinstance(data, dict) or not isinstance(data.get("steps"), list):
@@ -153,7 +155,7 @@ def from_json(path: str, text: str) -> Journal:
     for number, step in enumerate(data["steps"], 1):
         try:
             steps.append(_read_step(step))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise InputError(path, f"step {number} is damaged ({error!r})", _REMEDY) from error
     return Journal(str(data.get("draft", "")), tuple(steps))
 

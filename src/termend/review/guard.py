@@ -7,8 +7,9 @@ Origin checks stop both (OWASP Cross-Site Request Forgery Prevention Cheat Sheet
 from __future__ import annotations
 
 import secrets
+from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -63,10 +64,12 @@ class Guard:
                 message = {**message, "headers": headers}
             await send(message)
 
-        if refusal is None:
-            await self._app(scope, receive, with_headers)
-        else:
+        if refusal is not None:
             await _refuse(refusal, with_headers)
+        elif in_address and scope["method"] in _SAFE:
+            await _lead_on(scope, with_headers)
+        else:
+            await self._app(scope, receive, with_headers)
 
     def _in_address(self, scope: Scope) -> bool:
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[-1]
@@ -97,8 +100,27 @@ class Guard:
         return any(secrets.compare_digest(value.encode("latin-1"), self._token.encode()) for value in given)
 
 
-async def _refuse(reason: str, send: Send) -> None:
-    body = f"{reason}\n".encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
+async def _lead_on(scope: Scope, send: Send) -> None:
+    """To the same address without the token, so that it stays in no address bar and no history.
+
+    Coming from the file that opens the browser, the page itself must lead on: a browser sends a strict cookie with no
+    redirect that another site began (RFC 6265bis, section 5.2).
+    """
+    query = [(name, value) for name, value in parse_qsl(scope["query_string"].decode("latin-1")) if name != "token"]
+    address = quote(scope["path"]) + ("?" + urlencode(query) if query else "")
+    sites = [value for name, value in scope["headers"] if name.lower() == b"sec-fetch-site"]
+    if sites in ([], [b"none"], [b"same-origin"]):
+        await _answer(303, b"", [(b"location", address.encode())], send)
+    else:
+        page = f'<!DOCTYPE html><meta http-equiv="refresh" content="0;url={escape(address)}"><title>termend</title>\n'
+        await _answer(200, page.encode(), [(b"content-type", b"text/html; charset=utf-8")], send)
+
+
+async def _answer(status: int, body: bytes, headers: list[tuple[bytes, bytes]], send: Send) -> None:
+    length = (b"content-length", str(len(body)).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
     await send({"type": "http.response.body", "body": body})
+
+
+async def _refuse(reason: str, send: Send) -> None:
+    await _answer(403, f"{reason}\n".encode(), [(b"content-type", b"text/plain; charset=utf-8")], send)

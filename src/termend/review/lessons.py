@@ -12,10 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from termend.documents.encoding import decode, encode
+from termend.cells import as_text
+from termend.documents.encoding import MAX_BYTES, decode, encode
 from termend.errors import GlossaryError
+from termend.files import read_bytes
 from termend.glossary.entries import COLUMNS
 from termend.language.hanzi import simplified
+from termend.ledger import Role
 from termend.review.decisions import Name, Step, Verdict
 
 NEW_FILE = "learnt.csv"
@@ -64,10 +67,7 @@ def taught(path: Path, learnt: Sequence[Lesson]) -> bytes:
     """
     if path.suffix.lower() not in (".csv", ".tsv"):
         raise GlossaryError(path, "rows are learnt into CSV and TSV only", "Convert it: termend glossary convert")
-    try:
-        text, codec = decode(str(path), path.read_bytes())
-    except OSError as error:
-        raise GlossaryError(path, error.strerror or "it cannot be read", "Check its name") from error
+    text, codec = decode(str(path), read_bytes(path, Role.GLOSSARY, MAX_BYTES, GlossaryError))
     return encode(_taught(text, learnt, "\t" if "\t" in text.partition("\n")[0] else ",", str(path)), codec)
 
 
@@ -89,7 +89,7 @@ def patch(learnt: Sequence[Lesson], glossaries: Sequence[Path] = ()) -> str:
             parts.append(_diff("", as_table(share), "/dev/null", NEW_FILE))
         else:
             new, _ = decode(str(home), taught(home, share))
-            old, _ = decode(str(home), home.read_bytes())
+            old, _ = decode(str(home), read_bytes(home, Role.GLOSSARY, MAX_BYTES, GlossaryError))
             name = _from_here(home)
             parts.append(_diff(old, new, name, name))
     return "".join(parts)
@@ -201,7 +201,7 @@ def _put(row: _Record, head: _Record, names: list[str], column: str, value: str)
         head.fields.append(column)
         head.changed = True
     row.fields += [""] * (len(names) - len(row.fields))
-    row.fields[names.index(column)] = value
+    row.fields[names.index(column)] = as_text(value)
     row.changed = True
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from termend import files
 from termend.documents.encoding import MAX_BYTES
 from termend.errors import InputError
-from termend.files import write_atomically
+from termend.ledger import Role
 from termend.review.beside import decisions_of
 from termend.review.decisions import Journal, Step, from_json, to_json, to_line
 
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
+_PATIENCE = 10.0  # seconds that one waits for another's decision to be kept
 
 
 def read(path: Path) -> Journal | None:
@@ -25,22 +22,18 @@ def read(path: Path) -> Journal | None:
     Raises:
         InputError: where it cannot be read, or is no decisions file.
     """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(path, "too large for a file of decisions", "Name the file termend review wrote")
-        return from_json(str(path), path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if files.kind(path) is files.Kind.NOTHING:
         return None
+    try:
+        return from_json(str(path), files.read_bytes(path, Role.DECISIONS, MAX_BYTES).decode("utf-8"))
     except UnicodeDecodeError as error:
         raise InputError(path, "not UTF-8", "Name the file termend review wrote") from error
-    except OSError as error:
-        raise InputError(path, error.strerror or "it cannot be read", "Check its permissions") from error
 
 
 class Store:
     """The decisions file of one draft, read again whenever another process has written it.
 
-    Every change is made under a lock that all processes of one user share: read what is there, add the step, write
+    Every change is made under a lock that lies beside the file: read what is there, add the step, write
     the whole file beside it, rename. So nobody's step is lost and a killed process leaves a whole file.
     """
 
@@ -84,7 +77,7 @@ class Store:
             return self._write(tuple(s for s, _ in kept), [line for _, line in kept])
 
     def _write(self, steps: tuple[Step, ...], lines: list[str]) -> Journal:
-        write_atomically(self.path, to_json(self._draft, lines).encode("utf-8"))
+        files.write_atomically(self.path, to_json(self._draft, lines).encode("utf-8"), Role.DECISIONS)
         self._journal, self._lines = Journal(self._draft, steps), lines
         self._seen = self._stamp()
         return self._journal
@@ -103,27 +96,23 @@ class Store:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a decisions file; where the user has no folder to lock in, one process is taken to be alone."""
-    lock = _lock(path)
-    try:
-        yield
-    finally:
-        if lock is not None:
-            lock.release()
+    """Hold the lock of a decisions file, which lies beside it: whoever may decide of the draft sees it.
 
-
-def _lock(path: Path) -> BaseFileLock | None:
+    Raises:
+        InputError: where it cannot be had; without it another's decision could be lost.
+    """
     from filelock import FileLock, Timeout
-    from platformdirs import user_cache_path
 
-    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:24]
-    folder = user_cache_path("termend") / "locks"
+    real = path.resolve()
+    lock = FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / f"{name}.lock", timeout=10)
         lock.acquire()
     except Timeout as error:
         raise InputError(path, "another termend holds it", "Close the other one and decide again") from error
-    except OSError:
-        return None
-    return lock
+    except (OSError, NotImplementedError) as error:
+        problem = getattr(error, "strerror", None) or "its folder takes no locks"
+        raise InputError(path, f"it cannot be locked: {problem}", "Have the draft in a folder to write in") from error
+    try:
+        yield
+    finally:
+        lock.release()

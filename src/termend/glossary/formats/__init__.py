@@ -6,8 +6,10 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
+from termend import files
 from termend.errors import GlossaryError
 from termend.glossary.entries import Contents
+from termend.ledger import Role
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -36,18 +38,9 @@ def raw(path: Path | str) -> bytes:
     """The bytes of a glossary file.
 
     Raises:
-        GlossaryError: where it cannot be found or is too large.
+        GlossaryError: where it cannot be found or read, is no ordinary file, or is too large.
     """
-    file = Path(path)
-    try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            raise GlossaryError(
-                path, f"{size // 2**20} MB is more than a glossary's {MAX_BYTES // 2**20} MB", "Split the file"
-            )
-        return file.read_bytes()
-    except OSError as error:
-        raise GlossaryError(path, error.strerror or "it cannot be read", "Check its name and permissions") from error
+    return files.read_bytes(path, Role.GLOSSARY, MAX_BYTES, GlossaryError)
 
 
 def parse(path: str, raw: bytes) -> Contents:
