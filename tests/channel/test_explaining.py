@@ -6,8 +6,8 @@ import pytest
 
 from termend.channel import numbers
 from termend.channel.learning import reliability
-from termend.detection.explanation import explain
 from termend.cli.app import main
+from termend.detection.explanation import explain
 from termend.glossary import Glossary
 from termend.records import Term
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from termend.channel import english, lexicon
-from termend.detection.explanation import explain
 from termend.channel.monolingual.words import words
+from termend.detection.explanation import explain
 from termend.glossary import Glossary
 from termend.records import Segment, Term
 

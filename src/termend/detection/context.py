@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from termend.channel.monolingual import features
 from termend.channel.monolingual.candidates import Candidate
-from termend.detection import circumstances, consistency, patterns, transliteration
+from termend.detection import circumstances, consistency, others, patterns, transliteration
 from termend.detection.likeness import alike
 from termend.detection.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.stretches import Stretch
@@ -102,7 +102,9 @@ _OWN = {
     "glosses of a transliterated name": -1,
     "stands for the same elsewhere": 1,
     "class word heard": -1,
-    "right name of something else": -1,
+    others.INSTITUTION: -1,
+    others.PERSON: -1,
+    others.PLACE: -1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
@@ -179,6 +181,7 @@ def rows(
             "glosses of a transliterated name": transliteration.glossed(candidate) if values[n] > -_NATS else 0.0,
             "stands for the same elsewhere": stand_ins[n],
             "class word heard": _class_heard(candidate),
+            **others.told(candidate),
         }
         for name, value in mine.items():
             row[_PLACE[name]] = value
