@@ -134,8 +134,8 @@ def fit_decision(
     output: OutputOption,
     drafts: Annotated[
         int, typer.Option(min=10, help="How many drafts to fit on; as many in lower case, a third.")
-    ] = 320,
-    held_out: HeldOutOption = 0.2,
+    ] = 250,
+    held_out: HeldOutOption = 0.4,
     seed: SeedOption = 1,
 ) -> int:
     """Fit what decides about candidates, in drafts with capitals and without, once `fit` has made its decision."""

@@ -16,7 +16,7 @@ from termend.channel.monolingual.candidates import Candidate
 from termend.detection import circumstances, consistency, others, patterns, transliteration
 from termend.detection.likeness import alike
 from termend.detection.reading import MADE_FOR_THE_DRAFT, Reading
-from termend.detection.stretches import Stretch
+from termend.detection.stretches import Stretch, holds
 from termend.language.generic_words import is_generic
 
 # Features of the alignment that the decision looks at once more.
@@ -102,9 +102,8 @@ _OWN = {
     "glosses of a transliterated name": -1,
     "stands for the same elsewhere": 1,
     "class word heard": -1,
-    others.INSTITUTION: -1,
-    others.PERSON: -1,
-    others.PLACE: -1,
+    "holds the right form": -1,
+    "right name of a town": -1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
@@ -181,7 +180,8 @@ def rows(
             "glosses of a transliterated name": transliteration.glossed(candidate) if values[n] > -_NATS else 0.0,
             "stands for the same elsewhere": stand_ins[n],
             "class word heard": _class_heard(candidate),
-            **others.told(candidate),
+            "holds the right form": _holds_right(candidate),
+            "right name of a town": float(capitals and others.is_town(candidate.text, candidate.profile)),
         }
         for name, value in mine.items():
             row[_PLACE[name]] = value
@@ -243,6 +243,11 @@ def _is_part_of_person(candidate: Candidate, own: NDArray[np.float64]) -> float:
         return 0.0
     words = {word.letters for word in candidate.words}
     return float(any(words < {word.letters for word in form} for form in candidate.profile.words))
+
+
+def _holds_right(candidate: Candidate) -> float:
+    """Whether the words of a right rendering stand among others."""
+    return float(any(holds([w.letters for w in candidate.words], form) for form in candidate.profile.words))
 
 
 def _class_heard(candidate: Candidate) -> float:

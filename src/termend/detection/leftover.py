@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from termend.channel.monolingual.profile import Profile
 from termend.channel.monolingual.words import Word
 from termend.detection.likeness import alike
+from termend.detection.others import is_of_another
 from termend.detection.reading import Reading, is_plain
-from termend.detection.stretches import Proposal, Stretch
+from termend.detection.stretches import Proposal, Stretch, holds
 from termend.language.calendar import DATES
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, is_generic
 from termend.language.letters import fold
@@ -110,6 +111,8 @@ def proposals(reading: Reading, alignments: Mapping[Stretch, Mapping[int, float]
         spelt = max(ranked, key=lambda k: (ranked[k][1], ranked[k][2], k))
         term, likeness, margin = ranked[spelt]
         row = waiting.pop(spelt)
+        if _is_right(reading, places[spelt][0], term):
+            continue
         for run in places[spelt]:
             yield Proposal(
                 run,
@@ -127,6 +130,12 @@ def proposals(reading: Reading, alignments: Mapping[Stretch, Mapping[int, float]
             )
         if likeness >= _WELL_GIVEN:
             free.discard(term)
+
+
+def _is_right(reading: Reading, run: Stretch, term: int) -> bool:
+    """Whether a run holds the right form of a name, or is the right name of something else."""
+    letters, profile = [w.letters for w in reading.words(run)], reading.profile(term)
+    return any(holds(letters, form) for form in profile.words) or is_of_another(reading.text(run), profile)
 
 
 class _Score:

@@ -10,10 +10,10 @@ import re
 from functools import lru_cache
 
 from termend import gazetteer
-from termend.channel.monolingual.candidates import Candidate
+from termend.channel.monolingual.profile import Profile
 from termend.channel.sound import Sound
 from termend.gazetteer.gazetteer import LEAST_POPULATION
-from termend.gazetteer.reading import Kind, Reading
+from termend.gazetteer.reading import Kind, Origin, Reading
 from termend.language.generic_words import is_generic
 
 # Endings by which a Chinese name says of what kind the thing is.
@@ -25,34 +25,41 @@ _SAME = 0.6  # share of the longer name's characters, or syllables, from which t
 _BY_SOUND = 0.8  # how far a syllable counts against a character
 _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
 
-INSTITUTION, PERSON, PLACE = "right name of an institution", "right name of a person", "right name of a place"
+# Lists of what dictionaries think worth an entry: their rivers and mountains are known, whoever lives there.
+_LISTED = frozenset({Origin.CEDICT, Origin.CEDPANE})
 
 
-def told(candidate: Candidate) -> dict[str, float]:
-    """Of what the words are the right name, unless the thing may be the candidate's own; 1 for each kind."""
-    if not any(word.capital for word in candidate.words):
-        return {}
-    found: dict[str, float] = {}
-    text = candidate.text
-    whole = _readings(text)
+def is_of_another(text: str, profile: Profile) -> bool:
+    """Whether some words are exactly the right name of something else than a profile's name.
+
+    A town of one word is left to the decision (`is_town`): other towns and people are called like it.
+    """
+    return _names_another(text, profile, one_word=False)
+
+
+def is_town(text: str, profile: Profile) -> bool:
+    """Whether some words, but for one that says a kind, are a town of one word that is not the profile's."""
+    return _names_another(text, profile, one_word=True)
+
+
+def _names_another(text: str, profile: Profile, one_word: bool) -> bool:
+    readings = list(_readings(text))
     parts = [part.strip() for part in _JOINTS.split(text)]
-    bodies = [r for part in parts if len(part.split()) > 1 for r in _readings(part) if r.kind is Kind.INSTITUTION]
+    readings += [r for p in parts if len(p.split()) > 1 for r in _readings(p) if r.kind is Kind.INSTITUTION]
     core = _core(text)
-    places = [r for r in _readings(core) if r.kind is Kind.PLACE] if core != text else []
-    readings = [*whole, *bodies, *places]
-    profile = candidate.profile
-    if any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings):
-        return found
-    for reading in readings:
-        if reading.kind is Kind.PLACE:
-            if reading.population >= LEAST_POPULATION:
-                found[PLACE] = 1.0
-        elif reading.kind in (Kind.INSTITUTION, Kind.FIRM, Kind.MEDIUM):
-            if len(text.split()) > 1:
-                found[INSTITUTION] = 1.0
-        elif len(core.split()) > 1:
-            found[PERSON] = 1.0
-    return found
+    if core != text:
+        readings += [r for r in _readings(core) if r.kind is Kind.PLACE]
+    if not any(_is_telling(reading, text, core, one_word) for reading in readings):
+        return False
+    return not any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings)
+
+
+def _is_telling(reading: Reading, text: str, core: str, one_word: bool) -> bool:
+    if reading.kind is Kind.PLACE:
+        if len(core.split()) == 1 and any(form == core for form in reading.forms):
+            return one_word and reading.population >= LEAST_POPULATION
+        return not one_word and (reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins))
+    return not one_word and len((core if reading.kind in (Kind.PERSON, Kind.OTHER) else text).split()) > 1
 
 
 def _core(text: str) -> str:

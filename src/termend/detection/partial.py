@@ -10,7 +10,7 @@ from termend.channel.monolingual.profile import Profile, TargetWord
 from termend.channel.monolingual.words import Word
 from termend.detection.likeness import alike
 from termend.detection.reading import Reading
-from termend.detection.stretches import Proposal, Stretch
+from termend.detection.stretches import Proposal, Stretch, holds
 from termend.language.calendar import DATES
 from termend.language.personal_titles import BEFORE_NAMES
 
@@ -80,6 +80,8 @@ def _is_another(reading: Reading, stretch: Stretch, part: _Part) -> bool:
         return False
     ours, full = [w.letters for w in words], [w.letters for w in part.form]
     if sorted(ours) == sorted(full) or "".join(ours) == "".join(full):
+        return False
+    if holds(ours, part.form):
         return False
     # A short form is right: Xuan Phuc; so is one of the words that a longer form has.
     return not any(full[n : n + len(ours)] == ours for n in range(len(full))) and not set(ours) < set(full)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from termend.channel.monolingual import classifier, features
 from termend.channel.monolingual.candidates import Candidate
-from termend.detection import context, leftover, partial, repeated, respaced, run_on, said, shares, titles
+from termend.detection import context, leftover, others, partial, repeated, respaced, run_on, said, shares, titles
 from termend.detection.accounts import Accounts
 from termend.detection.reading import Reading
 from termend.detection.shares import Search
@@ -48,12 +48,13 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
     """
     found = shares.find(search, meanwhile)
     aligned = classifier.log_odds(found.rows, search.document.cased) if found.spots else np.zeros(0)
-    likely = _likely(found, aligned)
+    free = [n for n in np.flatnonzero(aligned > LEAST_ALIGNED).tolist() if not _is_of_another(found, n)]
+    likely = _likely(found, aligned, free)
     reading = Reading(search, likely)
     told: dict[tuple[Stretch, int], dict[str, float]] = {}
     alignments: dict[Stretch, dict[int, float]] = defaultdict(dict)
     kept: dict[tuple[Stretch, int], int] = {}
-    for n in np.flatnonzero(aligned > LEAST_ALIGNED).tolist():
+    for n in free:
         spot = found.spots[n]
         stretch = Stretch(spot.line, spot.first, spot.last)
         kept[stretch, spot.term] = n
@@ -94,12 +95,17 @@ def _tell(told: dict[tuple[Stretch, int], dict[str, float]], proposals: Iterable
             row[name] = max(value, row[name]) if name in row else value
 
 
-def _likely(found: shares.Found, aligned: NDArray[np.float64]) -> list[Likely]:
+def _is_of_another(found: shares.Found, n: int) -> bool:
+    candidate = found.candidate(n)
+    named = not found.search.document.cased or any(word.capital for word in candidate.words)
+    return named and others.is_of_another(candidate.text, candidate.profile)
+
+
+def _likely(found: shares.Found, aligned: NDArray[np.float64], free: Sequence[int]) -> list[Likely]:
     """What the alignment alone takes for garbles, the likeliest first, no two on the same words."""
     taken: dict[int, list[Stretch]] = defaultdict(list)
     likely: list[Likely] = []
-    order = np.flatnonzero(aligned > _WORTH_A_PLACE)
-    for n in order[np.lexsort((order, -aligned[order]))].tolist():
+    for n in sorted((n for n in free if aligned[n] > _WORTH_A_PLACE), key=lambda n: (-aligned[n], n)):
         spot = found.spots[n]
         stretch = Stretch(spot.line, spot.first, spot.last)
         if not any(stretch.overlaps(other) for other in taken[spot.line]):

@@ -19,7 +19,7 @@ from termend.language.ordinary import is_ordinary
 # for the draft three in four do, of a gazetteer one in twenty.
 MADE_FOR_THE_DRAFT = 0.3
 # A glossary of more names than this was made for no one draft.
-_MOST_NAMES = 1_500
+MOST_NAMES = 1_500
 
 
 class Reading:
@@ -57,7 +57,7 @@ class Reading:
     def names(self) -> Sequence[int]:
         """Numbers of the names that may be asked after where they are missing; none for a glossary of other drafts."""
         count = len(self.search.index.sources)
-        return range(count) if self.use > MADE_FOR_THE_DRAFT and count <= _MOST_NAMES else ()
+        return range(count) if self.use > MADE_FOR_THE_DRAFT and count <= MOST_NAMES else ()
 
     @cached_property
     def mentions(self) -> list[tuple[Known, Stretch]]:

@@ -13,8 +13,9 @@ from termend.channel.monolingual.explaining import by_word
 from termend.channel.monolingual.glossed import Glossed
 from termend.channel.monolingual.profile import Profile
 from termend.channel.monolingual.words import Word
+from termend.detection.others import is_of_another
 from termend.detection.reading import Reading, is_strange
-from termend.detection.stretches import Proposal, Stretch
+from termend.detection.stretches import Proposal, Stretch, holds
 from termend.language.letters import fold
 
 _NAME = range(2, 21)  # characters
@@ -103,7 +104,10 @@ def _in_line(reading: Reading, line: int, number: int, options: Mapping[str, Seq
             continue
         last, chain = found
         stretch = Stretch(line, first, last)
-        if fold(reading.text(stretch)) in forms or reading.is_taken(stretch):
+        letters = [w.letters for w in reading.words(stretch)]
+        if fold(reading.text(stretch)) in forms or any(holds(letters, form) for form in profile.words):
+            continue
+        if reading.is_taken(stretch) or is_of_another(reading.text(stretch), profile):
             continue
         free = last
         strength = chain.strength / profile.total_weight

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+from termend.channel.monolingual.profile import TargetWord
 
 
 class Stretch(NamedTuple):
@@ -41,3 +43,10 @@ class Likely(NamedTuple):
     stretch: Stretch
     term: int
     log_odds: float
+
+
+def holds(letters: Sequence[str], form: Sequence[TargetWord]) -> bool:
+    """Whether words, by their letters, are those of a form in a row and others beside them."""
+    said = [word.letters for word in form]
+    size = len(said)
+    return 0 < size < len(letters) and any(list(letters[n : n + size]) == said for n in range(len(letters) - size + 1))

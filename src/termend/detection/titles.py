@@ -28,7 +28,8 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
     glossed = Glossed(reading.search.index.by_gloss, len(reading.search.index.sources), missing)
     for phrase in phrases:
         inner = [(m, s) for m, s in reading.mentions if phrase.holds(s)]
-        if any(s.first <= phrase.first + 1 and s.last == phrase.last for _, s in inner):
+        opening = phrase.first + reading.words(phrase)[0].function
+        if any(s.first <= opening and s.last == phrase.last for _, s in inner):
             continue
         for mention, _ in inner:
             for number in {n for t in mention.terms if (n := reading.number(t.source)) is not None}:

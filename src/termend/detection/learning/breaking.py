@@ -12,7 +12,7 @@ from termend.records import Term
 
 # How often each way is tried: another name that shares characters, one word of the name exchanged, plain pinyin, a
 # word before or behind, another given name, other spaces; the channel for the rest.
-_WAYS = {"another": 0.1, "half": 0.14, "pinyin": 0.12, "more": 0.05, "given": 0.06, "spaces": 0.04, "channel": 0.49}
+_WAYS = {"another": 0.03, "half": 0.15, "pinyin": 0.12, "more": 0.05, "given": 0.06, "spaces": 0.04, "channel": 0.55}
 _UNEXPLAINED = 0.12  # of the channel's garbles get a word that nothing explains: no table knows all that engines do
 _TITLE_WITH_MORE = 0.2  # of garbled titles are right but for a word more
 _DISTANT = 0.35  # of plain pinyin is misheard besides
@@ -24,11 +24,15 @@ class Breaker:
     def __init__(self, namer: Namer, sampler: Sampler) -> None:
         self._namer, self._sampler = namer, sampler
 
-    def garble(self, term: Term, rng: random.Random) -> str:
-        """One garble, unlike the target in its letters but for other spaces; empty where none was drawn."""
+    def garble(self, term: Term, rng: random.Random, only: str = "") -> str:
+        """One garble, unlike the target in its letters but for other spaces; empty where none was drawn.
+
+        Args:
+            only: the one way that is tried, where not any is.
+        """
         for _ in range(6):
-            way = rng.choices(list(_WAYS), list(_WAYS.values()))[0]
-            if term.type == "title" and rng.random() < _TITLE_WITH_MORE:
+            way = only or rng.choices(list(_WAYS), list(_WAYS.values()))[0]
+            if not only and term.type == "title" and rng.random() < _TITLE_WITH_MORE:
                 way = "more"
             text = " ".join(self._draw(way, term, rng).split())
             known = {fold(form) for form in term.renderings}

@@ -77,12 +77,18 @@ _SETTINGS = (
     Setting(0.1, (0.0, 0.06), (60, 250, 1_000)),  # another's
 )
 # Share of a draft's terms that are garbled, by how the engine does.
-_GARBLED = (0.0, 0.1, 0.2, 0.3, 0.4, 0.55)
-_DROPPED = 0.06
+_GARBLED = (0.0, 0.15, 0.25, 0.35, 0.45, 0.55)
+_DROPPED = 0.03
 # Of names that are no terms: left as they are, like a term's, another of the kind.
 _OTHERS = {"left": 0.5, "like": 0.3, "another": 0.2}
 _IN_FULL = 0.7  # of second mentions: Chinese copy seldom calls people by their family names alone
+_KEEPING = 0.65  # of engines keep capitals on what they gloss …
+_LOWERED_GARBLE = 0.7  # … and of those that do not, so many glosses come in lower case
+_SHORTENED = 0.15  # of the bodies with long names are also called by a short form, and that is garbled
+_LONG_NAME = 6  # characters
+_QUOTED = {"title": 0.7, "plan": 0.6}  # of such names stand between quotation marks
 _ALIKE = 0.85  # of garbled names come out alike each time
+_FULL = 0.5  # of the mentions of what is also called by a short form are in full
 _MIXED = 0.12  # of garbled names stand right elsewhere
 _OTHER_FORM = 0.1  # of right mentions have a form that follows from the listed one
 _LISTED = (0.0, 0.0, 0.15, 0.35, 0.5)  # shares of a glossary's rows with variants
@@ -138,12 +144,14 @@ class _Plan:
         text: what it becomes where it is no garble.
         garble: what it becomes where it is one; empty where it never is.
         alike: whether that is the same each time.
+        short: the short form that the garble is of, where it is of one.
     """
 
     term: Term | None
     text: str
     garble: str = ""
     alike: bool = True
+    short: Term | None = None
 
 
 class _Draft:
@@ -154,6 +162,7 @@ class _Draft:
         self._setting = rng.choices(_SETTINGS, [s.share for s in _SETTINGS])[0]
         self._covered = rng.uniform(*self._setting.covered)
         self._garbled = rng.choice(_GARBLED)
+        self._keeps = rng.random() < _KEEPING
         self._plans: dict[str, _Plan] = {}
         self._terms: list[Term] = []
 
@@ -169,10 +178,12 @@ class _Draft:
                 if not text:
                     before = before.rstrip()
                 made += before
-                quoted = text and plan.term is not None and plan.term.type == "title" and self._rng.random() < 0.7
+                likely = _QUOTED.get(plan.term.type, 0.0) if text and plan.term is not None else 0.0
+                quoted = self._rng.random() < likely
                 made += '"' if quoted else ""
-                if garbled and plan.term is not None:
-                    planted.append((number, len(made), len(made) + len(text), plan.term.source))
+                said = plan.short or plan.term
+                if garbled and said is not None:
+                    planted.append((number, len(made), len(made) + len(text), said.source))
                 made += text + ('"' if quoted else "")
                 place = end
             out.append(made + line[place:])
@@ -211,10 +222,19 @@ class _Draft:
         drawn = rng.random()
         if drawn < _DROPPED:
             return _Plan(term, "")
-        garble = self._breaker.garble(term, rng) if drawn < _DROPPED + self._garbled else ""
-        if garble:
-            garble = capitalised(garble, rng)
+        if term.type not in _NEVER_SHORT and len(term.source) >= _LONG_NAME and rng.random() < _SHORTENED:
+            short = replace(term, source=_shortened(term.source, rng))
+            self._terms.append(short)
+            return _Plan(term, term.target, self._garble(short, "channel"), rng.random() < _ALIKE, short)
+        garble = self._garble(term) if drawn < _DROPPED + self._garbled else ""
         return _Plan(term, term.target, garble, rng.random() < _ALIKE)
+
+    def _garble(self, term: Term, way: str = "") -> str:
+        """A garble as the draft's engine writes it."""
+        text = self._breaker.garble(term, self._rng, way)
+        if self._keeps or term.type == "person":
+            return capitalised(text, self._rng)
+        return text.lower() if self._rng.random() < _LOWERED_GARBLE else text
 
     def _other(self, run: str, kind: str) -> str:
         way = self._rng.choices(list(_OTHERS), list(_OTHERS.values()))[0]
@@ -227,16 +247,23 @@ class _Draft:
     def _drawn(self, plan: _Plan) -> tuple[str, bool]:
         """What stands in one place, and whether it is a garble."""
         rng = self._rng
-        if plan.garble and rng.random() >= _MIXED:
-            if plan.alike or plan.term is None:
-                return plan.garble, True
-            again = self._breaker.garble(plan.term, rng)
-            return (capitalised(again, rng), True) if again else (plan.garble, True)
+        if plan.garble and rng.random() >= (_FULL if plan.short else _MIXED):
+            said = plan.short or plan.term
+            again = "" if plan.alike or said is None else self._garble(said)
+            return again or plan.garble, True
         if plan.term is not None and plan.text == plan.term.target and rng.random() < _OTHER_FORM:
             forms = [form.text for form in renderings(plan.term)]
             form = rng.choice(forms)
             return form, _is_respaced(form, plan.term)
         return plan.text, False
+
+
+_NEVER_SHORT = frozenset({"person", "place", "title", "event"})
+
+
+def _shortened(source: str, rng: random.Random) -> str:
+    """A name by its first character, one of its middle, and its last two: 重报集团 for 重庆日报报业集团."""
+    return source[0] + source[rng.randrange(2, len(source) - 2)] + source[-2:]
 
 
 def _is_respaced(form: str, term: Term) -> bool:
