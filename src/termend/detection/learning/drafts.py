@@ -80,9 +80,9 @@ _SETTINGS = (
 _GARBLED = (0.0, 0.15, 0.25, 0.35, 0.45, 0.55)
 _DROPPED = 0.03
 # Of names that are no terms: left as they are, like a term's, another of the kind.
-_OTHERS = {"left": 0.5, "like": 0.3, "another": 0.2}
+_OTHERS = {"left": 0.6, "like": 0.15, "another": 0.25}
 _IN_FULL = 0.7  # of second mentions: Chinese copy seldom calls people by their family names alone
-_KEEPING = 0.65  # of engines keep capitals on what they gloss …
+_KEEPING = 0.92  # of engines keep capitals on what they gloss …
 _LOWERED_GARBLE = 0.7  # … and of those that do not, so many glosses come in lower case
 _SHORTENED = 0.15  # of the bodies with long names are also called by a short form, and that is garbled
 _LONG_NAME = 6  # characters
@@ -180,6 +180,7 @@ class _Draft:
                 made += before
                 likely = _QUOTED.get(plan.term.type, 0.0) if text and plan.term is not None else 0.0
                 quoted = self._rng.random() < likely
+                made += "the " if text and self._takes_article(plan, made) else ""
                 made += '"' if quoted else ""
                 said = plan.short or plan.term
                 if garbled and said is not None:
@@ -194,6 +195,11 @@ class _Draft:
         listed = self._rng.choice(_LISTED)
         rows = [self._with_variants(term) if self._rng.random() < listed else term for term in terms.values()]
         return draft(out, planted, rows, lowered)
+
+    def _takes_article(self, plan: _Plan, before: str) -> bool:
+        """Whether an article is put before a body or an event, as engines do, where there is none."""
+        with_article = plan.term is not None and plan.term.type not in _BARE
+        return with_article and not _ARTICLE.search(before) and self._rng.random() < _WITH_ARTICLE
 
     def _with_variants(self, term: Term) -> Term:
         others = [form.text for form in renderings(term) if form.text != term.target][:3]
@@ -258,6 +264,9 @@ class _Draft:
         return plan.text, False
 
 
+_BARE = frozenset({"person", "place", "title"})
+_ARTICLE = re.compile(r"\b(?:the|an?|its|his|her|their|our)[ \"]+$", re.IGNORECASE)
+_WITH_ARTICLE = 0.6
 _NEVER_SHORT = frozenset({"person", "place", "title", "event"})
 
 

@@ -17,7 +17,7 @@ from termend.language.wordforms import key
 from termend.language.words import split
 from termend.records import Term
 
-_KINDS = {"person": 0.32, "place": 0.26, "organisation": 0.21, "media": 0.05, "title": 0.1, "event": 0.06, "plan": 0.03}
+_KINDS = {"person": 0.32, "place": 0.26, "organisation": 0.21, "media": 0.05, "title": 0.1, "event": 0.06, "plan": 0.05}
 _ORGANISATIONS = frozenset({"organisation", "organization", "org", "company", "government"})
 # Of persons: a foreigner by two names, by one, a Chinese, one of Hong Kong, Korea, Japan or Vietnam.
 _PERSONS = {"two names": 0.35, "one name": 0.15, "native": 0.3, "another reading": 0.2}
