@@ -8,6 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+WORLD_NAMES = "world-names"
+"""What the gazetteer is called among the glossaries: the file name of its rows."""
+
+
+class WorldNames(StrEnum):
+    """How the names of the world serve where a source stands beside the draft."""
+
+    OFF = "off"
+    REPORT = "report"
+    MEND = "mend"
+
 
 class Severity(StrEnum):
     """How much a finding matters, in the words of SARIF's `level` (2.1.0, section 3.27.10)."""
@@ -132,6 +143,11 @@ class Term:
     domain: str = ""
     glossary: str = ""
     line: int = 0
+
+    @property
+    def is_last_resort(self) -> bool:
+        """Whether nobody's glossary has the row, the names of the world do."""
+        return self.glossary == WORLD_NAMES
 
     @property
     def renderings(self) -> tuple[str, ...]:

@@ -61,13 +61,17 @@ class View:
         start, end = self._range(proposal.start, proposal.end)
         if self._touches(start, end):
             return self._narrowed(proposal, seen)
-        text = proposal.text
-        if self.written.text[start:end] != seen:
-            head, tail = _common(seen, text)
-            left = self._range(proposal.start, proposal.start + head)[1] if head else start
-            right = self._range(proposal.end - tail, proposal.end)[0] if tail else end
-            new = text[head : len(text) - tail]
-            text = self.written.text[start:left] + new + self.written.text[right:end]
+        if self.written.text[start:end] == seen:
+            return replace(proposal, start=start, end=end)
+        head, tail = _common(seen, proposal.text)
+        left = self._range(proposal.start, proposal.start + head)[1] if head else start
+        right = self._range(proposal.end - tail, proposal.end)[0] if tail else end
+        before, after = self.written.text[start:left], self.written.text[right:end]
+        if _words(before) != _words(seen[:head]):
+            head, before = 0, ""
+        if _words(after) != _words(seen[len(seen) - tail :]):
+            tail, after = 0, ""
+        text = before + proposal.text[head : len(proposal.text) - tail] + after
         return replace(proposal, text=text, start=start, end=end)
 
     def _narrowed(self, proposal: Proposal, seen: str) -> Proposal | None:
@@ -150,6 +154,11 @@ def _joined(ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             out.append((start, end))
     return tuple(out)
+
+
+def _words(text: str) -> str:
+    """The letters and digits alone, which a proposal writes anew where the draft has them in another width."""
+    return "".join(filter(str.isalnum, text))
 
 
 def _common(before: str, after: str) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from termend.channel import numbers
-from termend.channel.learning import reliability
+from termend.detection.learning import reliability
 from termend.cli.app import main
 from termend.detection.explanation import explain
 from termend.glossary import Glossary

@@ -15,9 +15,9 @@ from termend.language.phrases import first_words
 from termend.records import Document, Segment, Term
 
 if TYPE_CHECKING:
-    from termend.channel.bilingual.finding import Aligned
     from termend.checks.standing import Standing
     from termend.detection.assigning import Garble
+    from termend.detection.paired.finding import Aligned
 
 _Found = TypeVar("_Found", "Garble", "Aligned")
 
@@ -29,14 +29,15 @@ class CheckContext:
     Attributes:
         min_score: nobody asks for what scores less.
         meanwhile: what is done while other processes look for garbled names, where some do.
-        world: rows for names of the sources that the glossary does not cover; nothing is looked for without a source.
+        world: rows for names of the sources that the glossary does not cover; None where the names of the world do not
+            serve.
     """
 
     document: Document
     glossary: Glossary
     min_score: float = 0.0
     meanwhile: Callable[[], None] | None = None
-    world: tuple[Term, ...] = ()
+    world: tuple[Term, ...] | None = None
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -96,7 +97,7 @@ class CheckContext:
         """What became of the names of the sources, for segments that have one."""
         if not any(has_source(segment) for segment in self.document.segments):
             return ()
-        from termend.channel.bilingual import finding
+        from termend.detection.paired import finding
 
         covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
         found = finding.find(self.document, covering)

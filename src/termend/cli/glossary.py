@@ -10,6 +10,7 @@ import typer
 
 from termend.cli import glossary_harvest, glossary_show, settings, trouble
 from termend.cli.printing import print_text, say
+from termend.cli.progress import advance
 from termend.cli.reporting import (
     AlsoOption,
     BaselineOption,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from termend.configuration import Configuration
     from termend.glossary.entries import Contents
+    from termend.glossary.formats.forms import Form as GlossaryForm
+    from termend.glossary.formats.forms import Loss
     from termend.lint.finding import LintFinding
     from termend.lint.runner import LintOptions
 
@@ -50,7 +53,6 @@ def lint(
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--rule", help="Run this rule alone. Repeatable.")] = None,
     off: Annotated[list[str] | None, typer.Option("--off", help="Leave this rule out. Repeatable.")] = None,
-    together: Annotated[bool, typer.Option("--together", help="Hold all files against each other as one.")] = False,
     timing: Annotated[bool, typer.Option("--timing", help="Print seconds and memory on standard error.")] = False,
     form: FormatOption = Form.TERMINAL,
     output: ReportOutputOption = None,
@@ -60,13 +62,15 @@ def lint(
     write_baseline: WriteBaselineOption = False,
     config: ConfigOption = None,
 ) -> int:
-    """Check glossaries. Exit 0: nothing at or above --fail-on; 1: findings; 2: a file could not be read."""
+    """Check glossaries, each by itself and all against each other.
+
+    Exit 0: nothing at or above --fail-on; 1: findings; 2: a file could not be read."""
     from termend.lint import ignoring, runner
     from termend.reports import lint_report
 
     began = time.perf_counter()
     project = settings.read(config)
-    options = _options(project, only or (), off or (), services or (), together)
+    options = _options(project, only or (), off or (), services or ())
     delivery = Delivery(form, output, fail_on, baseline, write_baseline, also or ())
     contents, trouble_code = _read_all(paths, project)
     if trouble_code and not contents:
@@ -99,9 +103,7 @@ def _read_all(paths: Sequence[str], project: Configuration) -> tuple[list[Conten
     return read, code
 
 
-def _options(
-    project: Configuration, only: Sequence[str], off: Sequence[str], services: Sequence[str], together: bool
-) -> LintOptions:
+def _options(project: Configuration, only: Sequence[str], off: Sequence[str], services: Sequence[str]) -> LintOptions:
     """What the project and the command line say together; a rule named on the command line runs."""
     from termend.lint import registry
     from termend.lint.runner import LintOptions
@@ -109,7 +111,7 @@ def _options(
     known = [rule.id for rule in registry.rules()]
     off_in_project = frozenset(known) - project.active("rules", known) - frozenset(only)
     severities = project.severities("rules", known)
-    return LintOptions(frozenset(only), frozenset(off) | off_in_project, severities, _known(services), together)
+    return LintOptions(frozenset(only), frozenset(off) | off_in_project, severities, _known(services))
 
 
 @app.command("rules")
@@ -148,7 +150,7 @@ def _files(paths: Sequence[str]) -> list[str]:
         if kind(name, GlossaryError) is not Kind.FOLDER:
             files.append(name)
             continue
-        found = below(name, formats.SUFFIXES)
+        found = [file for file in below(name, formats.SUFFIXES) if formats.is_glossary(Path(file))]
         if not found:
             raise GlossaryError(name, "no glossary in this folder", f"Known are {', '.join(formats.SUFFIXES)}")
         files.extend(found)
@@ -162,11 +164,9 @@ def _read(path: str) -> Contents:
 
 
 def _lint(contents: Sequence[Contents], options: LintOptions) -> tuple[LintFinding, ...]:
-    from termend.cli.lint_progress import bar
     from termend.lint import runner
 
-    with bar("lint") as advance:
-        return runner.lint(contents, options, advance)
+    return runner.lint(contents, options, advance)
 
 
 def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> Contents:
@@ -211,20 +211,46 @@ def convert(
     ],
     to: Annotated[str | None, typer.Option("--to", help="The form, where the suffix does not tell.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where the form cannot hold everything.")] = False,
+    row_by_row: Annotated[bool, typer.Option("--losses", help="Name what is lost row by row.")] = False,
 ) -> int:
-    """Write a glossary in another form, and say what that form cannot hold."""
+    """Write a glossary in another form, and say what that form cannot hold.
+
+    A file that is in that form already is written as it is, byte for byte.
+    """
     from termend.files import write_atomically
-    from termend.glossary import table
+    from termend.glossary import formats
     from termend.glossary.formats import forms
 
+    raw = formats.raw(path)
+    contents = formats.parse(path, raw)
+    if forms.kept_as_it_is(contents, to, output):
+        write_atomically(output, raw)
+        say(f"{output}: the {len(contents.entries)} rows of {path}, byte for byte")
+        return 0
     form = forms.form_for(to, output)
-    terms = list(table.terms_of(_read(path), Path(path).name))
-    data, losses = forms.write(terms, form, Path(path).stem)
+    data, losses, what = _converted(contents, form, Path(path))
     write_atomically(output, data)
     for loss in losses:
-        say(f"{path}: {_told(loss.column, loss.lines, form.name)}")
-    say(f"{output}: {len(terms)} rows as {form.name}")
+        say(f"{path}: {_told(loss, form.name)}")
+        for line, text in zip(loss.lines, loss.texts, strict=False) if row_by_row else ():
+            say(f"{path}:{line}: {loss.column or 'row'}: {text}")
+    say(f"{output}: {what} as {form.name}")
     return int(strict and bool(losses))
+
+
+def _converted(contents: Contents, form: GlossaryForm, path: Path) -> tuple[bytes, tuple[Loss, ...], str]:
+    """A glossary in a form, what is lost, and in words what is there."""
+    from termend.glossary import loading
+    from termend.glossary.formats import forms, tbx, tbx_dialects
+
+    if contents.format == "tbx" and form.name in tbx.DIALECTS:
+        data, losses = tbx_dialects.converted(contents, form.name)
+        return data, losses, f"{len({entry.concept for entry in contents.entries})} concepts"
+    for remark in loading.remarks(contents):
+        say(f"{path}: {remark}")
+    rows = forms.rows_of(contents, path.name)
+    data, lost = forms.write(rows.terms, form, path.stem, rows.others)
+    return data, (*rows.losses, *lost), f"{len(rows.terms)} row{'s' * (len(rows.terms) != 1)}"
 
 
 @app.command("forms")
@@ -233,19 +259,22 @@ def list_forms() -> int:
     from termend.glossary.formats import forms
 
     for form in forms.FORMS.values():
-        print_text(f"{form.name:16} {form.about}; holds {', '.join(form.columns)}")
+        further = ("any other column",) if form.further is None else form.further
+        held = ", ".join((*form.columns, *further))
+        print_text(f"{form.name:16} {form.about}; holds {held}")
     return 0
 
 
-_SHOWN_LINES = 8
+def _told(loss: Loss, form: str) -> str:
+    from termend.glossary.loading import lines_in_words
 
-
-def _told(column: str, lines: Sequence[int], form: str) -> str:
-    shown = ", ".join(map(str, lines[:_SHOWN_LINES])) + (" …" if len(lines) > _SHOWN_LINES else "")
-    rows = f"{len(lines)} row{'s' * (len(lines) != 1)} (line{'s' * (len(lines) != 1)} {shown})"
-    if not column:
-        return f"{form} takes one row of a source: left out {rows}"
-    return f"{form} cannot hold {column}: lost from {rows}"
+    count = len(loss.lines)
+    where = f"{count} row{'s' * (count != 1)} ({lines_in_words(loss.lines)})"
+    if loss.of_file:
+        return f"{form} cannot hold the file's {loss.column}: {'; '.join(loss.texts)}"
+    if not loss.column:
+        return f"{form} takes one row of a source: left out {where}"
+    return f"{form} cannot hold {loss.column}: lost from {where}"
 
 
 app.command("harvest")(glossary_harvest.harvest)

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 
+from termend.cli.progress import hide
 from termend.visible import visible
 
 # Lines that a runner of GitHub Actions takes for commands to itself; the older form may stand anywhere in a line.
@@ -16,12 +17,14 @@ _OLD_WORKFLOW_COMMAND = "##["
 
 def say(text: str) -> None:
     """A message on standard error; nothing where that is closed."""
+    hide()
     if sys.stderr is not None:
         print(_harmless(visible(text)), file=sys.stderr, flush=True)
 
 
 def print_text(text: str) -> None:
     """Text for people on standard output."""
+    hide()
     if sys.stdout is not None:
         print(_harmless(visible(text)), flush=True)
 
@@ -32,6 +35,7 @@ def print_data(text: str, *, commands: bool = False) -> None:
     Args:
         commands: whether the text is meant as workflow commands.
     """
+    hide()
     if sys.stdout is None:
         return
     if not commands:

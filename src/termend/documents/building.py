@@ -10,9 +10,6 @@ from typing import TypeGuard
 
 from termend.records import Document, Piece, Segment
 
-OBJECT = "\ufffc"
-"""OBJECT REPLACEMENT CHARACTER: stands in a text for an image, a code span, a placeholder."""
-
 TITLE = "title"
 """Label of the segment that is a page's title, which is no sentence of the article."""
 
@@ -105,11 +102,11 @@ class Builder:
         before = self._open[-1] if self._open else None
         if before is None or _is_break(before) or _SENTENCE_END.search(before.text):
             return False
+        begin = _blanks_before(before, at, part)
         _strip_end(self._open)
         if not self._open:
             return False
-        last = self._open[-1]
-        self.mark(" ", last.until if isinstance(last, Piece) and last.part == part else at, until, part)
+        self.mark(" ", begin, until, part)
         return True
 
     @contextmanager
@@ -124,9 +121,7 @@ class Builder:
         opened, self._open = self._open, []
         _strip_start(opened)
         _strip_end(opened)
-        if not any(
-            isinstance(item, Piece) and item.writing not in _FIXED and not item.text.isspace() for item in opened
-        ):
+        if not any(isinstance(item, Piece) and item.writing != MARK and not item.text.isspace() for item in opened):
             return
         if self._segments:
             self._text.append("\n")
@@ -158,6 +153,16 @@ class Builder:
             tuple(self._pieces),
             tuple(self._protected),
         )
+
+
+def _blanks_before(item: Piece | _Glue, at: int, part: str) -> int:
+    """Where the white space begins that a piece ends with, if the piece reaches up to `at`; else `at`."""
+    if not isinstance(item, Piece) or item.part != part or item.until != at or item.writing in _FIXED:
+        return at
+    kept = len(item.text.rstrip())
+    if not kept:
+        return item.at
+    return item.at + kept if len(item.text) == item.until - item.at else at
 
 
 def _is_break(item: Piece | _Glue) -> TypeGuard[Piece]:

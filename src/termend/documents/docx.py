@@ -12,12 +12,12 @@ from zipfile import ZipFile
 
 from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
-from termend.documents.building import OBJECT, Builder
+from termend.documents.building import Builder
 from termend.documents.marked_up import add_characters, encode_xml
 from termend.documents.splicing import Splice
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.errors import DocumentError
-from termend.language.marks import SOFT_HYPHEN
+from termend.language.marks import OBJECT, SOFT_HYPHEN
 from termend.records import Document, Edit
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -49,9 +49,7 @@ _CODE_STYLES = frozenset(
         "SourceCode",
     }
 )
-_OBJECTS = frozenset(
-    {"drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "oMath", "oMathPara"}
-)
+OBJECTS = frozenset({"drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "oMath", "oMathPara"})
 _NO_TEXT = frozenset(
     {"del", "moveFrom", "pPr", "rPr", "sdtPr", "sectPr", "tblPr", "trPr", "tcPr", "Fallback", "instrText"}
 )
@@ -139,7 +137,7 @@ class _Paragraphs:
                 self._builder.mark(_MARKS[name], child.at, child.until, self._part)
             elif name in _BREAKS:
                 self._break(child)
-            elif name in _OBJECTS:
+            elif name in OBJECTS:
                 self._builder.glue(OBJECT)
                 boxes.extend(n for n in _boxes(child) if n.name == "txbxContent")
             elif name == "r":

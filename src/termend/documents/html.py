@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 
 from termend.documents import splicing
-from termend.documents.building import OBJECT, TITLE, Builder
+from termend.documents.building import TITLE, Builder
 from termend.documents.deadline import Deadline
 from termend.documents.encoding import decode, decode_declared
 from termend.documents.marked_up import encode_xml
 from termend.documents.pairing import Pair, into_links, settled
 from termend.documents.splicing import Splice
 from termend.errors import DocumentError
-from termend.language.marks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
+from termend.language.marks import OBJECT, SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
 
 _BLOCKS = frozenset(
@@ -318,5 +319,11 @@ def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
     if not groups:
         return []
     text, _ = decode_html(document.path, document.raw)
-    pairs = add_html(Builder(collapse=True), text, Deadline(document.path, len(document.raw)))
+    pairs = _pairs(document.path, text)
     return settled(text, splicing.splices(into_links(groups, pairs, text)), pairs)
+
+
+@lru_cache(maxsize=2)
+def _pairs(path: str, text: str) -> tuple[Pair, ...]:
+    """Remembered: reports ask edit by edit."""
+    return tuple(add_html(Builder(collapse=True), text, Deadline(path, len(text))))

@@ -8,19 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from termend.documents import splicing
-from termend.documents.building import OBJECT, Builder
+from termend.documents.building import Builder
 from termend.documents.deadline import Deadline
 from termend.documents.encoding import decode, encode
 from termend.documents.escaping import escape
 from termend.documents.html import CODE, VOID, add_html, is_plain, protects, start_tag
 from termend.documents.markdown_escaping import escaped
 from termend.documents.markdown_inline import FOOTNOTE, InlineReader, Span
-from termend.documents.pairing import Pair, into_links, settled
+from termend.documents.pairing import Pair, into_links, settled, without_near
 from termend.documents.splicing import Splice
-from termend.language.marks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
+from termend.edits import apply
+from termend.language.marks import OBJECT, SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
 
 if TYPE_CHECKING:
@@ -51,12 +53,29 @@ def read(path: str, raw: bytes) -> Document:
 def render(document: Document, edits: Iterable[Edit]) -> bytes:
     """The file with the edits in it.
 
+    Whether a mark counts depends on what stands beside it. Where what was written does not read as the edits say, the
+    emphasis around the edits is given up for the text.
+
     Raises:
         EditError: where an edit does not fit.
     """
     text, codec = decode(document.path, document.raw)
+    edits = tuple(edits)
     made = splices(document, edits)
-    return encode(splicing.splice(text, made), codec) if made else document.raw
+    if not made:
+        return document.raw
+    written = splicing.splice(text, made)
+    if not _reads_as(written, apply(document.text, edits), document.path):
+        plain = splicing.splice(text, without_near(made, _pairs(document.path, text)))
+        if _reads_as(plain, apply(document.text, edits), document.path):
+            written = plain
+    return encode(written, codec)
+
+
+def _reads_as(text: str, expected: str, path: str) -> bool:
+    """Whether a file reads as an edited text, white space and objects (which no edit removes) left out."""
+    seen = read(path, text.encode("utf-8", "surrogatepass")).text
+    return "".join(seen.replace(OBJECT, "").split()) == "".join(expected.replace(OBJECT, "").split())
 
 
 def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
@@ -69,38 +88,31 @@ def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
     if not groups:
         return []
     text, _ = decode(document.path, document.raw)
-    pairs = _pairs(document.path, document.raw, text)
-    written = [
-        (
-            c.at,
-            c.until,
-            escaped(c.text, text, c.at, c.until) if c.piece.writing == "markdown" else escape(c.text, c.piece.writing),
-        )
-        for group in into_links(groups, pairs, text)
-        for c in group
-    ]
+    pairs = _pairs(document.path, text)
+    written = [(c.at, c.until, _escaped(c, text)) for group in into_links(groups, pairs, text) for c in group]
     return settled(text, written, pairs)
 
 
-def _pairs(path: str, raw: bytes, text: str) -> list[Pair]:
+def _escaped(change: splicing.Change, text: str) -> str:
+    if change.piece.writing == "markdown":
+        return escaped(change.text, text, change.at, change.until)
+    return escape(change.text, change.piece.writing)
+
+
+@lru_cache(maxsize=2)
+def _pairs(path: str, text: str) -> tuple[Pair, ...]:
+    """Remembered: reports ask edit by edit."""
     front = _FRONT_MATTER.match(text)
-    builder = Builder(collapse=True)
-    return [
-        pair
-        for block in _blocks(text, front.end() if front else 0, Deadline(path, len(raw)))
-        for pair in block.add_to(builder)
-    ]
+    blocks = _blocks(text, front.end() if front else 0, Deadline(path, len(text)))
+    return tuple(pair for block in blocks for pair in block.add_to(Builder(collapse=True)))
 
 
 def _blocks(text: str, skipped: int, deadline: Deadline) -> Iterator[_Prose | _Html]:
     lines = [match.span() for match in _LINE.finditer(text)]
-    # What front matter covers is blanked, so that lines keep their numbers and code points their places.
-    shown = re.sub(r"[^\r\n]", " ", text[:skipped]) + text[skipped:]
-    # The parser knows the line feed only; a form that keeps the number of lines is enough for it.
-    source = shown.replace("\r\n", "\n").replace("\r", "\n")
+    shown = _without_front_matter(text, skipped)
     cell, reached = False, (-1, 0)
     environment: dict[str, Any] = {}
-    tokens = _parser().parse(source, environment)
+    tokens = _tokens(shown, environment)
     inline = InlineReader(environment, deadline)
     for token in tokens:
         if token.type.endswith("_open"):
@@ -113,8 +125,34 @@ def _blocks(text: str, skipped: int, deadline: Deadline) -> Iterator[_Prose | _H
             reached = (line, block.column)
             yield block
         elif token.type == "html_block":
-            start, end = lines[token.map[0]][0], lines[token.map[1] - 1][1]
-            yield _Html(shown[start:end], start, deadline)
+            yield _Html(*_html_text(token, shown, lines), deadline)
+
+
+def _html_text(token: Token, text: str, lines: list[tuple[int, int]]) -> tuple[str, int]:
+    """An HTML block and where it begins; marks of quotations and lists before its lines are blanked."""
+    first, last = token.map or (0, 0)
+    shown: list[str] = []
+    for (start, end), content in zip(lines[first:last], token.content.split("\n"), strict=False):
+        line = text[start:end]
+        found = line.find(content.strip()) if content.strip() else len(line.rstrip("\r\n"))
+        shown.append(" " * max(0, found) + line[max(0, found) :])
+    return "".join(shown), lines[first][0]
+
+
+def parsed(text: str) -> list[Token]:
+    """The block tokens of a file, inline ones with their content unread; lines are those of the file."""
+    front = _FRONT_MATTER.match(text)
+    return _tokens(_without_front_matter(text, front.end() if front else 0), {})
+
+
+def _without_front_matter(text: str, skipped: int) -> str:
+    """The text with what front matter covers blanked, so that lines keep their numbers and code points their places."""
+    return re.sub(r"[^\r\n]", " ", text[:skipped]) + text[skipped:]
+
+
+def _tokens(text: str, environment: dict[str, Any]) -> list[Token]:
+    # The parser knows the line feed only; a form that keeps the number of lines is enough for it.
+    return _parser().parse(text.replace("\r\n", "\n").replace("\r", "\n"), environment)
 
 
 class _Html:
@@ -162,6 +200,11 @@ class _Prose:
             if span.kind == "tag":
                 self._tag(builder, span, tags)
                 continue
+            if span.kind == "break":
+                at, until = self._line_end(span)
+                if not builder.line_break(at, until):
+                    builder.glue("\n")
+                continue
             with builder.protecting(tags.protected):
                 if span.kind == "text":
                     self._add(builder, span)
@@ -169,6 +212,13 @@ class _Prose:
                     builder.glue(span.text)
         builder.close()
         return [self._placed(pair) for pair in (*self._inline.pairs, *tags.pairs)]
+
+    def _line_end(self, span: Span) -> tuple[int, int]:
+        """Where a break of the line lies in the file, with what stands before the text of the next line."""
+        assert self._places is not None
+        places = self._places
+        at = places[span.start - 1] + 1 if span.start else places[0]
+        return at, places[span.end] if span.end < len(places) else places[span.end - 1] + 1
 
     def _tag(self, builder: Builder, span: Span, tags: _Tags) -> None:
         assert self._places is not None
@@ -197,10 +247,7 @@ class _Prose:
         assert self._places is not None
         places = self._places[span.start : span.end]
         if span.text == "\n":  # a soft line break, with the white space and the marks of a quotation around it
-            following = self._places[span.end] if span.end < len(self._places) else places[-1] + 1
-            builder.add(
-                " ", self._places[span.start - 1] + 1 if span.start else places[0], following, writing="markdown"
-            )
+            builder.add(" ", *self._line_end(span), writing="markdown")
         elif span.text == SOFT_HYPHEN and len(places) > 1:
             builder.mark(span.text, places[0], places[-1] + 1)
         elif places[-1] - places[0] + 1 == len(span.text):

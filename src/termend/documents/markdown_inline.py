@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from termend.documents.building import OBJECT
 from termend.documents.deadline import Deadline
 from termend.documents.pairing import Pair
+from termend.language.marks import OBJECT
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
@@ -32,7 +32,7 @@ class Span:
     """A stretch `start:end` of an inline text that reads as `text`.
 
     Attributes:
-        kind: `text` where it may be edited, `glue` where it is only seen, `tag` for an HTML tag.
+        kind: `text` where it may be edited, `glue` where it is only seen, `tag` for an HTML tag, `break` for a line's.
     """
 
     start: int
@@ -80,7 +80,7 @@ class InlineReader:
                 continue
             at, token = noted
             if token.type == "text" and token.content:  # a mark that turned out to mark nothing
-                spans.append(Span(at, at + len(token.content), token.content, "glue"))
+                spans.append(Span(at, at + len(token.content), token.content))
             elif token.type in _OPENED:
                 opened.append(_whole(at, token, opening=True))
             elif token.type in _CLOSED and opened:
@@ -107,7 +107,7 @@ class InlineReader:
             self._spans.append(Span(start, state.pos, "\n"))
         elif name in ("escape", "entity"):
             shown = made[-1].content if made else text
-            self._spans.append(Span(start, state.pos, shown) if shown else Span(start, state.pos, "\n", "glue"))
+            self._spans.append(Span(start, state.pos, shown) if shown else Span(start, state.pos, "\n", "break"))
         elif name in _DELIMITERS:
             at = start
             for token in made:
@@ -116,7 +116,7 @@ class InlineReader:
         elif name in _OBJECTS or (name == "backticks" and made):
             self._spans.append(Span(start, state.pos, OBJECT, "glue"))
         elif name == "backticks":
-            self._spans.append(Span(start, state.pos, text, "glue"))
+            self._spans.append(Span(start, state.pos, text))
         elif name == "html_inline":
             self._spans.append(Span(start, state.pos, text, "tag"))
         elif name == "footnote":
@@ -139,6 +139,8 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     match = FOOTNOTE.match(state.src, state.pos)
     if match is None:
         return False
+    if not silent:
+        state.push("footnote_ref", "", 0)
     state.pos = match.end() + (state.pos == 0 and state.src[match.end() : match.end() + 1] == ":")
     return True
 

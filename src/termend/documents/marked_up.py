@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable
 
 from termend.documents import splicing
-from termend.documents.building import OBJECT, Builder
+from termend.documents.building import Builder
 from termend.documents.encoding import encode
 from termend.documents.protection import protects
 from termend.documents.splicing import Splice
 from termend.documents.xml_tree import Node, Text, decode_xml
+from termend.language.marks import OBJECT
 from termend.records import Document, Edit
 
 

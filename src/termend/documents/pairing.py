@@ -8,7 +8,7 @@ count: then the mark moves to the words.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from termend.documents.splicing import Change, Splice, splice
@@ -41,11 +41,11 @@ def into_links(groups: Sequence[Sequence[Change]], pairs: Sequence[Pair], text: 
 
 def _into_link(group: Sequence[Change], links: Sequence[Pair], text: str) -> list[Change]:
     new = next((n for n, change in enumerate(group) if change.text), None)
-    if new is None or len(group) < 2 or not links:
+    if new is None or len(group) < 2 or any(a.inner <= group[new].at and group[new].until <= a.close for a in links):
         return list(group)
     for link in links:
         inside = [n for n, change in enumerate(group) if link.inner <= change.at and change.until <= link.close]
-        if not inside or new in inside:
+        if not inside:
             continue
         taken = [(c.at - link.inner, c.until - link.inner, "") for n, c in enumerate(group) if n in inside]
         if not splice(text[link.inner : link.close], taken).strip():
@@ -68,8 +68,20 @@ def settled(text: str, made: Iterable[Splice], pairs: Iterable[Pair]) -> list[Sp
             if pair.removable and text[pair.inner : pair.close].strip():
                 done = sorted((*done, (pair.at, pair.inner, ""), (pair.close, pair.until, "")))
         elif pair.clings:
-            done = sorted((*done, *_moved(text, inside, left, pair)))
+            done = _moved(text, done, left, pair)
     return done
+
+
+def without_near(made: Sequence[Splice], pairs: Iterable[Pair]) -> list[Splice]:
+    """What is written, and the clinging marks taken away that a change touches or stands beside."""
+    done = list(made)
+    written = {s[:2] for s in made}
+    for pair in pairs:
+        marks = ((pair.at, pair.inner), (pair.close, pair.until))
+        near = any(at <= end and start <= until for at, until, _ in made for start, end in marks)
+        if pair.clings and near and written.isdisjoint(marks):
+            done += ((start, end, "") for start, end in marks)
+    return sorted(done)
 
 
 def _inside(made: Sequence[Splice], pair: Pair) -> list[Splice]:
@@ -78,18 +90,26 @@ def _inside(made: Sequence[Splice], pair: Pair) -> list[Splice]:
     return [s for s in made[first:last] if s[1] <= pair.close]
 
 
-def _moved(text: str, inside: Sequence[Splice], left: str, pair: Pair) -> Iterable[Splice]:
+def _moved(text: str, made: list[Splice], left: str, pair: Pair) -> list[Splice]:
     """The marks of a pair put where the words begin and end, where a change left white space there."""
+    inside = _inside(made, pair)
     if left[0].isspace() and not text[pair.inner].isspace():
         place = _kept_place(text, inside, len(left) - len(left.lstrip()), pair.inner)
         if place is not None:
-            yield pair.at, pair.inner, ""
-            yield place, place, text[pair.at : pair.inner]
+            mark = text[pair.at : pair.inner]
+            made = _with_mark([*made, (pair.at, pair.inner, "")], place, lambda there: mark + there)
     if left[-1].isspace() and not text[pair.close - 1].isspace():
         place = _kept_place(text, inside, len(left.rstrip()), pair.inner)
         if place is not None:
-            yield pair.close, pair.until, ""
-            yield place, place, text[pair.close : pair.until]
+            mark = text[pair.close : pair.until]
+            made = _with_mark([*made, (pair.close, pair.until, "")], place, lambda there: there + mark)
+    return made
+
+
+def _with_mark(made: list[Splice], place: int, joined: Callable[[str], str]) -> list[Splice]:
+    """What is written with a mark put in at a place, around those that another pair has put there."""
+    there = next((new for at, until, new in made if at == until == place), "")
+    return sorted([*(s for s in made if s[:2] != (place, place)), (place, place, joined(there))])
 
 
 def _kept_place(text: str, inside: Sequence[Splice], offset: int, start: int) -> int | None:

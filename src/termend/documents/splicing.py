@@ -40,7 +40,6 @@ def changes(document: Document, edits: Iterable[Edit]) -> list[list[Change]]:
         EditError: where the text is not what an edit says, or the edit touches what cannot be edited.
     """
     pieces = document.pieces
-    starts = [piece.start for piece in pieces]
     done: list[list[Change]] = []
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
         if document.text[edit.start : edit.end] != edit.before:
@@ -49,12 +48,23 @@ def changes(document: Document, edits: Iterable[Edit]) -> list[list[Change]]:
                 "the draft changed since it was checked; check it again"
             )
         if edit.before != edit.after:
-            done.append(_changes(pieces, starts, _narrowed(edit), document.path))
+            done.append(_changes(pieces, _narrowed(edit), document.path))
     return done
 
 
-def _changes(pieces: Sequence[Piece], starts: list[int], edit: Edit, path: str) -> list[Change]:
-    first = max(0, bisect_right(starts, edit.start) - 1)
+def stretch(document: Document, start: int, end: int) -> list[Change]:
+    """Where a stretch of the text lies, as changes that write what stands there.
+
+    Raises:
+        EditError: where no text of the file stands there.
+    """
+    edit = Edit(start, end, document.text[start:end], "")
+    found = _changes(document.pieces, edit, document.path)
+    return [replace(change, text=change.before) for change in found]
+
+
+def _changes(pieces: Sequence[Piece], edit: Edit, path: str) -> list[Change]:
+    first = max(0, bisect_right(pieces, edit.start, key=lambda piece: piece.start) - 1)
     if edit.start == edit.end:
         return [_insertion(pieces, first, edit, path)]
     made: list[Change] = []

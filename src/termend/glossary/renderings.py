@@ -133,7 +133,7 @@ def synonyms(word: str) -> tuple[str, ...]:
 
 
 _LEVELS = frozenset({"Municipal", "Provincial", "City", "Province", "County", "District"})
-_LEGAL = re.compile(r",?\s+(?:Co|Inc|Ltd|Corp|PLC|LLC|S\.A|AG|GmbH|Limited|Company|Corporation)\b\.?", re.I)
+_LEGAL = re.compile(r",?(?<!\s)\s+(?:Co|Inc|Ltd|Corp|PLC|LLC|S\.A|AG|GmbH|Limited|Company|Corporation)\b\.?", re.I)
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "to", "a", "an", "&", "de", "with"})
 _COUNTRIES = {
     "United States": ("US", "America"),

@@ -24,6 +24,9 @@ DASHES = "\u2012\u2013\u2212"
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 """Characters that take no room: soft hyphen, joiners, direction marks, byte-order mark; for a character class."""
 
+OBJECT = "\ufffc"
+"""OBJECT REPLACEMENT CHARACTER: stands in a text for an image, a code span, a placeholder, a footnote's mark."""
+
 ZERO_WIDTH_SPACE = "\u200b"
 SOFT_HYPHEN = "\u00ad"
 
@@ -31,7 +34,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\
 _WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _LIGATURES = "\ufb00-\ufb06"
 _ODD = re.compile(
-    rf"(?P<space>[{SPACES}])|(?P<hyphen>[{HYPHENS}]|(?<=\w)[{DASHES}](?=\w))|(?P<invisible>[{INVISIBLE}]+)"
+    rf"(?P<space>[{SPACES}])|(?P<hyphen>[{HYPHENS}]|(?<=\w)[{DASHES}](?=\w))|(?P<invisible>[{INVISIBLE}]+|(?<=\w){OBJECT}(?!\w))"
     rf"|(?P<letters>[{_WIDE}{_LIGATURES}]|[^\W\d_][\u0300-\u036f]+)"
 )
 
@@ -79,7 +82,8 @@ class Folded:
 def folded(text: str) -> Folded:
     """The plain form of an English text: plain spaces and hyphens, no invisible characters, letters in one width.
 
-    A zero-width space parts words where the capitals say so (`Copper<U+200B>Beam`), and else is left out.
+    An object right behind a word is a footnote's mark and left out. A zero-width space parts words where the capitals
+    say so (`Copper<U+200B>Beam`), and else is left out.
     """
     if text.isascii() or not _ODD.search(text):
         return Folded(text)

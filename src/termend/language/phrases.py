@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -16,7 +17,9 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’]$")
 _GAP = re.compile(r"[\s\u00a0]+|[-‐‑]|")
 # A name inside a web address, an e-mail address, a handle or a tag is spelt as the address has it.
-_ADDRESS = re.compile(r"\S*(?://|www\.|@|\.(?:com|cn|org|net|gov|html?)\b)\S*|#\w+", re.IGNORECASE)
+_UNBROKEN = re.compile(r"\S+")
+_OF_ADDRESSES = re.compile(r"//|www\.|@|\.(?:com|cn|org|net|gov|html?)\b", re.IGNORECASE)
+_TAG = re.compile(r"#\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,14 @@ class PhraseFinder(Generic[T]):
     def find(self, text: str) -> Iterator[Phrase[T]]:
         """Phrases in order of place; of those that begin at one word, every length, the longest first."""
         words = words_of(text)
-        addresses = [m.span() for m in _ADDRESS.finditer(text)]
+        ends = _addresses(text)
+        starts = list(ends)
         for i, word in enumerate(words):
             first = word.text.lower()
-            if first not in self._table or any(s <= word.start < e for s, e in addresses):
+            if first not in self._table:
+                continue
+            address = bisect_right(starts, word.start) - 1
+            if address >= 0 and word.start < ends[starts[address]]:
                 continue
             for length in self._lengths[first]:
                 stretch = words[i : i + length]
@@ -90,6 +97,17 @@ class PhraseFinder(Generic[T]):
                 values = self._table[first].get(tuple(w.text.lower() for w in stretch))
                 if values:
                     yield Phrase(stretch[0].start, stretch[-1].end, stretch, tuple(values))
+
+
+def _addresses(text: str) -> dict[int, int]:
+    """Where addresses, handles and tags end, by where they begin, in order."""
+    found: dict[int, int] = {}
+    for run in _UNBROKEN.finditer(text):
+        if _OF_ADDRESSES.search(text, *run.span()):
+            found[run.start()] = run.end()
+        else:
+            found.update(tag.span() for tag in _TAG.finditer(text, *run.span()))
+    return found
 
 
 def _joined(text: str, stretch: Sequence[Token]) -> bool:

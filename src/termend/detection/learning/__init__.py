@@ -1,1 +1,1 @@
-"""Fitting the decision on drafts of the tool's own making."""
+"""Learning which words render which name: drafts of known outcome, and weights fitted on them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from termend.errors import GlossaryError
@@ -133,8 +133,17 @@ def _unescaped(title: str) -> str:
     return unescape(title, {"&quot;": '"', "&apos;": "'"})
 
 
-def write(terms: Sequence[Term], columns: Sequence[str] = COLUMNS, titles: Sequence[str] | None = None) -> bytes:
-    """A workbook with one sheet: a header of `titles` (the column names where none are given) and a row a term."""
+def write(
+    terms: Sequence[Term],
+    columns: Sequence[str] = COLUMNS,
+    titles: Sequence[str] | None = None,
+    others: Sequence[Mapping[str, str]] = (),
+) -> bytes:
+    """A workbook with one sheet: a header of `titles` (the column names where none are given) and a row a term.
+
+    Args:
+        others: further columns of each term.
+    """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
@@ -148,10 +157,10 @@ def write(terms: Sequence[Term], columns: Sequence[str] = COLUMNS, titles: Seque
         cell.font = Font(bold=True)
         header.append(cell)
     sheet.append(header)
-    for term in terms:
+    for term, other in zip(terms, others or [{}] * len(terms), strict=True):
         row = []
         for column in columns:
-            cell = WriteOnlyCell(sheet, table.value_of(term, column) or None)
+            cell = WriteOnlyCell(sheet, table.value_of(term, column, other) or None)
             if cell.data_type == "f":
                 cell.data_type = "s"
             row.append(cell)
