@@ -39,7 +39,8 @@ _EXPECTED = {
     "glosses of a transliterated name": -1.5,
     "stands for the same elsewhere": 2.0,
 }
-_TREES, _DEPTH, _RATE, _LEAST_LEAF, _LEAF_PENALTY = 150, 4, 0.06, 25, 5.0
+TREES = 100
+_DEPTH, _RATE, _LEAST_LEAF, _LEAF_PENALTY = 4, 0.06, 25, 5.0
 _STEPS = 500
 
 
@@ -67,7 +68,7 @@ def _label(start: int, end: int, source: str, draft: Synthetic) -> int:
     return 0
 
 
-def fit(examples: Examples, second: Examples, seed: int, trees: int = _TREES) -> Classifier:
+def fit(examples: Examples, second: Examples, seed: int, trees: int = TREES) -> Classifier:
     """Fit on the first examples and calibrate on the second.
 
     Args:
