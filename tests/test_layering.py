@@ -45,7 +45,7 @@ LAYERS = [
     {"library"},
     {"review", "languagetool"},
     {"lsp"},
-    {"training", "evaluation"},
+    {"training", "evaluation", "archive"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

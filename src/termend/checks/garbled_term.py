@@ -12,7 +12,7 @@ from termend.checks.standing import Standing
 from termend.records import Finding, Severity
 
 # A credit in lenticular brackets (【Author: …】) holds the desk's own names.
-_CREDIT = re.compile(r"【[^】\n]*】")
+_CREDIT = re.compile(r"【[^【】\n]*】")
 
 
 @register("garbled-term")
