@@ -149,8 +149,9 @@ def fit_decision(
     for name, lowered, count in ((decision.FILE, 0.0, drafts), (decision.UNCASED_FILE, 1.0, drafts // 4)):
         examples = deciding.gather(_drafts(first, data, count, seed, False, lowered))
         checked = deciding.gather(_drafts(second, data, round(0.3 * count), seed + 1, True, lowered))
-        trees = deciding.TREES if lowered == 0.0 else 0
-        deciding.fit(examples, checked, seed, trees).write(output / name, context.NAMES)
+        cased = lowered == 0.0
+        trees, penalty = (deciding.TREES, deciding.PENALTY) if cased else (0, deciding.UNCASED_PENALTY)
+        deciding.fit(examples, checked, seed, trees, penalty).write(output / name, context.NAMES)
         print_text(f"{output / name}: {len(examples.rows)} candidates, {int(examples.labels.sum())} garbles")
     return 0
 
