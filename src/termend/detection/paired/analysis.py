@@ -108,7 +108,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
         for unit in segment.open:
             place = features.place(segment, unit)
             mentions.append(ready.mention(stretches_.of_mention(segment, read, unit, names[unit.text], place)))
-        widenings += [ready.mention(found) for found in stretches_.wider(segment, read)]
+        widenings += [ready.mention(found) for found in stretches_.wider(segment, read, names)]
     return Analysis(names, segments, posteriors, mentions, widenings, lower)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,8 @@ from termend.channel.bilingual.source import Unit
 from termend.detection.paired.names import Name
 from termend.detection.paired.posteriors import Posteriors
 from termend.detection.paired.segment import Claim, PairedSegment, is_date
+from termend.detection.paired.words import JOINING
+from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms, key
 
 _TIED = 0.05  # P(name | word) from which a word may begin or end a stretch
@@ -65,6 +67,8 @@ def of_mention(segment: PairedSegment, posteriors: Posteriors, unit: Unit, name:
             word = words[i]
             if not free[i] or (word.text.lower() == "and" and not name.holds_and):
                 break
+            if word.is_function and word.text.lower() not in JOINING and name.kind != "title" and first not in opens:
+                break
             if i > first and word.breaks:
                 marks += 1
                 gap = segment.text[words[i - 1].end : word.start]
@@ -89,19 +93,21 @@ def _may_end(segment: PairedSegment, tied: NDArray[np.float64], i: int) -> bool:
     return i > 0 and segment.text[before.end : word.start] == "-" and before.is_capital
 
 
-def wider(segment: PairedSegment, posteriors: Posteriors) -> Iterator[Stretches]:
+def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Name]) -> Iterator[Stretches]:
     """For each approved rendering with words beside it that may be part of the same name: it and what holds it.
 
     An approved form inside a longer name is part of what is wrong: Big White Rabbit.
     """
     words = segment.words
+    titles = {i for i, word in enumerate(words) if word.text.lower().rstrip(".") in BEFORE_NAMES}
     for claim in segment.claims:
         if claim.unit is None:
             continue
         tied = posteriors.of_name[posteriors.row(claim.name)]
+        person = names[claim.name].kind == "person"
 
-        def belongs(i: int, tied: NDArray[np.float64] = tied) -> bool:
-            if i in segment.claimed:
+        def belongs(i: int, tied: NDArray[np.float64] = tied, person: bool = person) -> bool:
+            if i in segment.claimed or (person and i in titles):
                 return False
             if tied[i] > _SURELY_TIED:
                 return True
