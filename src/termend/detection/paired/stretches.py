@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,11 +47,19 @@ class Stretches:
         return len(self.first)
 
 
-def of_mention(segment: PairedSegment, posteriors: Posteriors, unit: Unit, name: Name, place: float) -> Stretches:
+def of_mention(
+    segment: PairedSegment,
+    posteriors: Posteriors,
+    unit: Unit,
+    name: Name,
+    place: float,
+    is_ordinary: Callable[[str], bool],
+) -> Stretches:
     """Stretches that begin and end with a word that the name explains, a capital, or a quotation mark.
 
     Args:
         place: the word about which the mention is expected.
+        is_ordinary: whether a word is ordinary English; opening a sentence its capital says nothing.
     """
     words = segment.words
     tied = posteriors.of_name[posteriors.row(unit.text)]
@@ -59,6 +67,7 @@ def of_mention(segment: PairedSegment, posteriors: Posteriors, unit: Unit, name:
     opens = {i for i in reach if segment.opens_quotation(i)}
     closes = {i for i in reach if segment.closes_quotation(i)}
     begins = [i for i in reach if i in opens or (not words[i].is_function and _may_begin(segment, tied, i))]
+    plain_openings = {i for i in reach if _opens_sentence(segment, i) and is_ordinary(words[i].text)}
     free = [segment.claimed.get(i, unit.text) in unit.text for i in range(len(words))]
     found: list[tuple[int, int, int]] = []
     for first in begins:
@@ -78,8 +87,15 @@ def of_mention(segment: PairedSegment, posteriors: Posteriors, unit: Unit, name:
                 continue
             if i == first and is_date(word) and tied[i] < _SURELY_TIED:
                 continue
+            if i == first and i in plain_openings and tied[i] <= _TIED:
+                continue
             found.append((first, i + 1, marks))
     return _stretches(unit, found)
+
+
+def _opens_sentence(segment: PairedSegment, i: int) -> bool:
+    between = segment.text[segment.words[i - 1].end if i else 0 : segment.words[i].start]
+    return i == 0 or bool(re.search(r"[.!?。！？]", between))
 
 
 def _may_begin(segment: PairedSegment, tied: NDArray[np.float64], i: int) -> bool:
