@@ -50,7 +50,9 @@ def terms(document: Document, glossary: Glossary) -> tuple[Term, ...]:
     world = gazetteer.shipped()
     readings = {source[n.start : n.end]: n.readings for source in sources for n in world.every_name_in(source)}
     own = {plain(source) for source in glossary.by_source}
-    names = NameIndex(own | readings.keys(), sources)
+    # A name of the glossary with its kind behind it is that name: 六安市 where a row has 六安.
+    others = {name for name in readings if name[:-1] not in own}
+    names = NameIndex(own | others, sources)
     found = {
         name
         for source in sources
