@@ -1,17 +1,19 @@
-"""The garbled names of segments that have no source."""
+"""The garbled names of segments that have no source, from first to last."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from termend.channel import cache, english, lexicon, recall, sound
-from termend.channel.monolingual import classifier, features, shares, weighing
-from termend.channel.monolingual.assigning import Garble, assigned
+from termend.channel.monolingual import features
 from termend.channel.monolingual.candidates import Candidate
 from termend.channel.monolingual.clues import Clues
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.lines import lines, with_bare_names
 from termend.channel.monolingual.profile import Profiles
+from termend.detection import decision, pool
+from termend.detection.assigning import Garble, assigned
+from termend.detection.shares import Search
 from termend.glossary import Glossary
 from termend.records import Segment, Term
 
@@ -31,27 +33,21 @@ def find(
     """
     if not len(glossary):
         return []
-    search = _search(segments, glossary, known)
-    found = shares.find(search, meanwhile)
-    if not found.spots:
-        return []
-    log_odds = classifier.log_odds(found.rows, search.document.cased) + weighing.priors(found)
-    log_odds = weighing.hinted(found, log_odds)
-    made = assigned(found, log_odds.tolist())
-    raised = weighing.consistent(found, log_odds, made)
-    return made if raised is log_odds else assigned(found, raised.tolist())
+    considered = pool.gather(search(segments, glossary, known), meanwhile)
+    return assigned(considered.candidates, considered.terms, decision.log_odds(considered).tolist())
 
 
 def look(
     segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
 ) -> tuple[list[Candidate], features.Setting]:
     """Every candidate of a document and what the document says as a whole."""
-    search = _search(segments, glossary, known)
-    clues = Clues(search.lines, search.index, search.profiles, search.sound, search.document.cased)
-    return [candidate for _, candidate in clues.candidates(range(len(search.lines)))], search.document
+    asked = search(segments, glossary, known)
+    clues = Clues(asked.lines, asked.index, asked.profiles, asked.sound, asked.document.cased)
+    return [candidate for _, candidate in clues.candidates(range(len(asked.lines)))], asked.document
 
 
-def _search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> shares.Search:
+def search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> Search:
+    """The words of some segments and the names that are looked for among them."""
     words, sounds, copy = lexicon.shipped(), sound.shipped(), english.shipped()
     index = cache.read(glossary)
     if index is None:
@@ -63,7 +59,7 @@ def _search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Kno
     if not document.cased:
         cut = with_bare_names(cut, index, names)
         document = features.setting(cut, glossary.sizes, glossary.listing)
-    return shares.Search(cut, index, names, sounds, document)
+    return Search(cut, index, names, sounds, document, glossary.sizes)
 
 
 def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:
