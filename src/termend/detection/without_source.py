@@ -49,10 +49,11 @@ def look(
 def search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> Search:
     """The words of some segments and the names that are looked for among them."""
     words, sounds, copy = lexicon.shipped(), sound.shipped(), english.shipped()
-    index = cache.read(glossary)
-    if index is None:
-        index = recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
-        cache.write(glossary, index)
+
+    def indexed() -> recall.Index:
+        return recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
+
+    index = cache.of(glossary, indexed)
     cut = lines(segments, known, copy, words)
     names = Profiles(glossary.by_source, index.sources, words, sounds, copy)
     document = features.setting(cut, glossary.sizes, glossary.listing)
