@@ -82,16 +82,3 @@ def test_small_glossaries_are_not_kept(folder: Path) -> None:
 
 def test_other_rows_have_another_file(glossary: Glossary) -> None:
     assert cache.path(glossary) != cache.path(Glossary((*glossary.terms, Term("铜梁", "Tongliang"))))
-
-
-def test_a_glossary_in_use_is_indexed_once(glossary: Glossary, index: recall.Index, folder: Path) -> None:
-    built: list[int] = []
-
-    def build() -> recall.Index:
-        built.append(1)
-        return index
-
-    asked = Glossary(glossary.terms[:5])
-    assert cache.of(asked, build) is cache.of(asked, build)
-    assert cache.of(Glossary(glossary.terms[:5]), build) is index
-    assert len(built) == 2

@@ -8,8 +8,6 @@ another folder.
 from __future__ import annotations
 
 import os
-import weakref
-from collections.abc import Callable
 from pathlib import Path
 
 from termend import resources, user_cache
@@ -19,7 +17,6 @@ from termend.errors import TermendError
 from termend.glossary import Glossary
 
 FORMAT = 4
-_in_use: dict[int, tuple[weakref.ref[Glossary], Index]] = {}
 # A smaller glossary is indexed faster than a file is found.
 SMALLEST = 300
 
@@ -51,22 +48,3 @@ def write(glossary: Glossary, index: Index) -> None:
     if len(glossary.by_source) < SMALLEST:
         return
     user_cache.write(path(glossary), index.arrays())
-
-
-def of(glossary: Glossary, build: Callable[[], Index]) -> Index:
-    """The index of a glossary: the one of an earlier question in this process, else the one on disk, else a new one.
-
-    A glossary that is asked again and again (a server's) is indexed once; what nobody holds any more is forgotten.
-    """
-    known = _in_use.get(id(glossary))
-    if known is not None and known[0]() is glossary:
-        return known[1]
-    index = read(glossary)
-    if index is None:
-        index = build()
-        write(glossary, index)
-    for number, (held, _) in list(_in_use.items()):
-        if held() is None:
-            _in_use.pop(number, None)
-    _in_use[id(glossary)] = (weakref.ref(glossary), index)
-    return index

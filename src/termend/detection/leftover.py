@@ -175,7 +175,7 @@ def _scores(
     text = " ".join(w.text for w in words)
     letters = fold(text)
     index = reading.search.index
-    nats: NDArray[np.float32] = reading.search.sound.best(letters, index.names)[0] if letters else np.zeros(0)
+    nats: NDArray[np.floating] = reading.search.sound.best(letters, index.names)[0] if letters else np.zeros(0)
     heard = np.clip(nats / (_NATS_A_LETTER * max(1, len(letters))), 0.0, 1.0)
     aligned = np.full(len(index.sources), _NO_CANDIDATE)
     for stretch, terms in alignments:

@@ -236,7 +236,7 @@ def scored(drafts: Iterable[tuple[int, Planted]], explainer: Explainer) -> list[
 
 
 def _is_found(example: Example, candidate: int) -> bool:
-    """Whether a finding on a candidate is on the right words, half of either's at the least: its edges are put right."""
+    """Whether a finding on a candidate is on the right words, half of either's at least: its edges are put right."""
     stretches = example.mention.stretches
     first, last = stretches.first, stretches.last
     shared = np.minimum(last, last[candidate]) - np.maximum(first, first[candidate])
