@@ -24,6 +24,7 @@ from termend.errors import GlossaryError, OptionError
 from termend.ledger import Role
 from termend.records import Severity
 from termend.reports.forms import Form
+from termend.visible import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -230,7 +231,7 @@ def convert(
         return 0
     form = forms.form_for(to, output)
     rows = forms.rows_of(contents, Path(path).name)
-    data, losses = forms.write(rows.terms, form, Path(path).stem, rows.others)
+    data, losses = forms.write(rows.terms, form, on_one_line(Path(path).stem), rows.others)
     write_atomically(output, data)
     losses = (*rows.losses, *losses)
     for loss in losses:
