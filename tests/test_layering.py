@@ -16,7 +16,19 @@ LAYERS = [
     {"errors"},
     {"records"},
     {"visible"},
-    {"cells", "ledger", "resources", "files", "packed", "hashed", "arrays", "offsets", "loopback", "extras"},
+    {
+        "cells",
+        "ledger",
+        "resources",
+        "files",
+        "packed",
+        "hashed",
+        "arrays",
+        "offsets",
+        "loopback",
+        "extras",
+        "registry",
+    },
     {"user_cache"},
     {"edits", "language"},
     {"documents", "glossary", "gazetteer"},
@@ -33,13 +45,25 @@ LAYERS = [
     {"library"},
     {"review", "languagetool"},
     {"lsp"},
-    {"training", "evaluation"},
+    {"training", "evaluation", "archive"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 HEAVY = {"torch", "transformers", "safetensors"}
 # What other commands and other formats of drafts and glossaries need.
-ELSEWHERE = {"docx", "lxml", "openpyxl", "opencc", "rich", "sacrebleu", "starlette", "translate", "uvicorn"}
+ELSEWHERE = {
+    "docx",
+    "lxml",
+    "openpyxl",
+    "opencc",
+    "pygls",
+    "rich",
+    "sacrebleu",
+    "starlette",
+    "translate",
+    "uvicorn",
+    "watchfiles",
+}
 
 
 def part(path):

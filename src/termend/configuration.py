@@ -18,7 +18,7 @@ from termend import files
 from termend.documents import require_pattern
 from termend.errors import ConfigurationError, OptionError
 from termend.ledger import Role
-from termend.records import Severity
+from termend.records import Severity, WorldNames
 
 FILE_NAME = "termend.toml"
 SHARED_FILE_NAME = "pyproject.toml"
@@ -70,6 +70,7 @@ class Configuration:
         exclude: globs of files that are passed over, relative to the folder of the settings file.
         checks: checks of drafts by name.
         mend: checks whose findings `fix` mends although they may stand.
+        world_names: as `--world-names`.
         rules: lint rules by id.
         ignore: findings that stand.
     """
@@ -85,6 +86,7 @@ class Configuration:
     ignore: tuple[Ignore, ...] = ()
     mend: tuple[str, ...] = ()
     sources: str | None = None
+    world_names: WorldNames | None = None
 
     @property
     def folder(self) -> Path:
@@ -220,6 +222,7 @@ class _Reader:
             "rules": self._settings,
             "ignore": self._ignores,
             "mend": self._strings,
+            "world-names": self._world_names,
         }
         if not isinstance(table, dict):
             raise self._error("", "is no table", "Write it as a table")
@@ -240,6 +243,7 @@ class _Reader:
             said.get("ignore", ()),
             tuple(RENAMED.get(name, name) for name in said.get("mend", ())),
             said.get("sources"),
+            said.get("world-names"),
         )
 
     def _glossary(self, name: str) -> str:
@@ -265,6 +269,13 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
             raise self._error(key, f"{value!r} is no list of texts", f'Write it as {key} = ["…", "…"]')
         return tuple(value)
+
+    def _world_names(self, key: str, value: Any) -> WorldNames:
+        if value is False:
+            return WorldNames.OFF
+        if value not in tuple(WorldNames):
+            raise self._error(key, f"{value!r} is no way to use them", 'Write "report", "mend" or "off"')
+        return WorldNames(value)
 
     def _probability(self, key: str, value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:

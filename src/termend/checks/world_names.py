@@ -15,7 +15,7 @@ from termend import gazetteer
 from termend.channel.bilingual import glosses
 from termend.channel.bilingual.source import NameIndex, SourceSegment, Unit, analyse, plain
 from termend.channel.bilingual.sourced import has_source
-from termend.gazetteer import Gazetteer, Kind, Reading
+from termend.gazetteer import Gazetteer
 from termend.glossary import Glossary
 from termend.glossary.occurrences import words_of
 from termend.harvest.grammar import GRAMMAR
@@ -29,6 +29,7 @@ from termend.records import Document, Finding, Severity, Term
 
 # Characters that make another name of the one before them: a county of that name, its people, its paper.
 _FURTHER = frozenset("省市县区旗盟州郡镇乡村里街路河江湖海山岛湾港站桥寺人族语系派队报社校院")
+_WELL_KNOWN = 1_000_000  # inhabitants of a country or city that is told from what stands beside it
 _SHORT = 2  # characters; so short a transcription beside another is half of one
 _LEAST_SCORE = 0.8  # what was found by elimination alone is less
 # Likeness of letters, and of sounds, from which words may be another spelling of a name (0 to 100).
@@ -56,28 +57,17 @@ def terms(document: Document, glossary: Glossary) -> tuple[Term, ...]:
         for name in _standing_alone(analyse(source, names, glosses.shipped()), world)
         if name not in own
     }
-    return tuple(_row(name, readings[name]) for name in sorted(found))
+    return tuple(gazetteer.row(readings[name]) for name in sorted(found))
 
 
-def sifted(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings, those by names of the world as warnings, and of these only the ones that hardly can be wrong."""
+def sifted(findings: Iterable[Finding], rows: Sequence[Term]) -> Iterator[Finding]:
+    """Findings, those by such rows as warnings, and of these only the ones that hardly can be wrong."""
+    by_rows = set(rows)
     for finding in findings:
-        if not is_of_the_world(finding):
+        if finding.term is None or finding.term not in by_rows:
             yield finding
-        elif finding.check == _KEPT and finding.score >= _LEAST_SCORE and not _may_render(finding):
+        elif finding.check == _KEPT and finding.score >= _LEAST_SCORE and not _may_render(finding.text, finding.term):
             yield replace(finding, severity=Severity.WARNING, message=f"{finding.message} (names of the world)")
-
-
-def is_of_the_world(finding: Finding) -> bool:
-    """Whether a finding is by a name of the world."""
-    return finding.term is not None and finding.term.glossary == gazetteer.NAME
-
-
-def _row(name: str, readings: Sequence[Reading]) -> Term:
-    """All readings as one row: any of their forms may stand."""
-    forms = tuple(dict.fromkeys(form for reading in readings for form in reading.forms))
-    kind = readings[0].kind
-    return Term(name, forms[0], forms[1:], type="" if kind is Kind.OTHER else kind, glossary=gazetteer.NAME)
 
 
 def _standing_alone(source: SourceSegment, world: Gazetteer) -> Iterator[str]:
@@ -108,32 +98,30 @@ def _is_transcribed(unit: Unit, world: Gazetteer) -> bool:
 
 def _may_belong(other: Unit, unit: Unit, world: Gazetteer) -> bool:
     """Whether what stands beside a transcribed name may be the rest of it: a character, or a name as short."""
-    if not _is_transcribed(other, world):
+    if not _is_transcribed(other, world) or any(r.population >= _WELL_KNOWN for r in world.rows_of(other.text)):
         return False
     return len(other.text) == 1 or (other.is_name and min(len(other.text), len(unit.text)) <= _SHORT)
 
 
-def _may_render(finding: Finding) -> bool:
-    """Whether the words of a finding may be a rendering of its name that the gazetteer does not list."""
-    term = finding.term
-    assert term is not None
-    if gazetteer.shipped().is_known_name([token.text for token in tokenize(finding.text)]):
+def _may_render(text: str, term: Term) -> bool:
+    """Whether some words may be a rendering of a name that the gazetteer does not list."""
+    if gazetteer.shipped().is_known_name([token.text for token in tokenize(text)]):
         return True  # a right name of something else
-    if finding.text.isupper():
+    if text.isupper():
         return True  # an acronym, of whatever
     sound = "".join(pinyin_syllables(term.source))
     if any(fold(form) == sound for form in term.renderings) and term.type not in ("place", "person"):
         return True  # what a firm is called where only the pinyin of its name is known
-    if _is_borne_by_many(term) and fuzz.ratio(sound_classes(finding.text), sound_classes(sound)) >= _SOUNDING_ALIKE:
+    if _is_borne_by_many(term) and fuzz.ratio(sound_classes(text), sound_classes(sound)) >= _SOUNDING_ALIKE:
         return True
-    return any(_says_as_much(finding.text, form) for form in term.renderings)
+    return any(_says_as_much(text, form) for form in term.renderings)
 
 
 def _is_borne_by_many(term: Term) -> bool:
     """Whether a name is one that many people, or towns of several countries, are called by, each spelt in its way."""
     if term.type == "place":
         return len(term.source) <= _SHORT
-    return term.type == "person" and all(" " not in form for form in term.renderings)
+    return term.type == "person" and any(" " not in form for form in term.renderings)
 
 
 def _says_as_much(text: str, form: str) -> bool:

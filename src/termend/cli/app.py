@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 
 import termend
 from termend import ledger
-from termend.cli import printing, trouble
+from termend.cli import printing, progress, trouble
 from termend.errors import InputError
 
 # In the order of the help: where the function of each command, or its group of commands, stands.
@@ -38,6 +38,7 @@ _COMMANDS = {
     "channel": "channel:app",
     "glossary": "glossary:app",
     "gazetteer": "gazetteer:app",
+    "archive": "archive:app",
 }
 # Most of what a short run allocates lives to its end: look for cycles seldom.
 _COLLECT_AFTER = 1_000_000
@@ -113,7 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = given[: given.index("--")] if "--" in given else given
     kept = [option for option in options if option != trouble.OPTION]
     logging.getLogger("termend").addHandler(_HANDLER)
-    with ledger.opened(), trouble.with_traceback(len(kept) < len(options)):
+    title = " ".join(["termend", *(word for word in kept[:1] if not word.startswith("-"))])
+    with ledger.opened(), trouble.with_traceback(len(kept) < len(options)), progress.running(title):
         return _done([*kept, *given[len(options) :]])
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+from typing import Annotated
+
+import typer
+
 from termend import glossary as glossaries
 from termend.cli import settings
 from termend.cli.decided import honoured
@@ -16,9 +21,10 @@ from termend.cli.reporting import (
     WriteBaselineOption,
     deliver,
 )
-from termend.cli.settings import ConfigOption, IgnoreOption, SelectOption
+from termend.cli.settings import ConfigOption, IgnoreOption, NoWorldNamesOption, SelectOption, WorldNamesOption
+from termend.cli.watching import changes
 from termend.library.checker import Checker
-from termend.records import Checked, Document
+from termend.records import Checked, Document, WorldNames
 from termend.reports import checked_report
 from termend.reports.forms import Form
 
@@ -34,14 +40,20 @@ def check(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     model: ModelOption = None,
+    world_names: WorldNamesOption = None,
+    no_world_names: NoWorldNamesOption = False,
     fail_on: FailOnOption = None,
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a draft or its source is saved, until Ctrl-C.")
+    ] = False,
     config: ConfigOption = None,
 ) -> int:
     """Flag what is garbled in drafts and say why. Exit 0: clean; 1: findings; 2: could not do all of the work."""
     project = settings.read(config)
-    options = settings.options(project, min_score, model, select or (), ignore or ())
+    world = WorldNames.OFF if no_world_names else world_names
+    options = settings.options(project, min_score, model, select or (), ignore or (), world)
     drafts = Drafts(draft, source, project)
     checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
     delivery = Delivery(form, output, fail_on, baseline, write_baseline, also or ())
@@ -50,9 +62,18 @@ def check(
     def checked(document: Document) -> Checked:
         return honoured(checker.checked(document))
 
-    done = list(drafts.each(checked))
+    done = {one.document.path: one for one in drafts.each(checked)}
     if drafts.code and not done:
         return drafts.code
-    report = checked_report.report(done, checker.signature, checker.checks)
-    code = deliver(report, delivery, project)
+
+    def delivered() -> int:
+        report = checked_report.report(list(done.values()), checker.signature, checker.checks)
+        return deliver(report, delivery, project)
+
+    code = delivered()
+    if watch:
+        with contextlib.suppress(KeyboardInterrupt):
+            for changed in changes(drafts.files):
+                done |= {one.document.path: one for one in drafts.each(checked, drafts.of(changed))}
+                code = delivered()
     return drafts.code or code

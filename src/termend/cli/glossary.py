@@ -10,6 +10,7 @@ import typer
 
 from termend.cli import glossary_harvest, glossary_show, settings, trouble
 from termend.cli.printing import print_text, say
+from termend.cli.progress import advance
 from termend.cli.reporting import (
     AlsoOption,
     BaselineOption,
@@ -24,7 +25,6 @@ from termend.errors import GlossaryError, OptionError
 from termend.ledger import Role
 from termend.records import Severity
 from termend.reports.forms import Form
-from termend.visible import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -164,11 +164,9 @@ def _read(path: str) -> Contents:
 
 
 def _lint(contents: Sequence[Contents], options: LintOptions) -> tuple[LintFinding, ...]:
-    from termend.cli.lint_progress import bar
     from termend.lint import runner
 
-    with bar("lint") as advance:
-        return runner.lint(contents, options, advance)
+    return runner.lint(contents, options, advance)
 
 
 def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> Contents:
@@ -177,22 +175,27 @@ def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> 
     from termend.glossary import formats
     from termend.lint import fixing, ignoring, runner
 
-    if contents.text is None:
-        say(f"{contents.path}: a workbook is not fixed in place; convert it to CSV first")
-        return contents
-
-    def reread(text: str) -> Contents:
-        return formats.parse(contents.path, encode(text, contents.encoding))
+    def reread(data: bytes) -> Contents:
+        return formats.parse(contents.path, data)
 
     def lint_one(one: Contents) -> Sequence[LintFinding]:
         return ignoring.reported(runner.lint([one], options), [one], project.ignores)
 
-    text, made = fixing.fixed(contents, lint_one, reread)
+    if contents.text is None:
+        data, made = fixing.fixed_workbook(contents, formats.raw(contents.path), lint_one, reread)
+    else:
+        text, made = fixing.fixed(contents, lint_one, lambda text: reread(encode(text, contents.encoding)))
+        data = encode(text, contents.encoding)
     if not made:
         return contents
-    write_atomically(contents.path, encode(text, contents.encoding), Role.GLOSSARY)
-    say(f"{contents.path}: {made} fix{'es' * (made != 1)}")
-    return reread(text)
+    converted = sum(f.rule == _SCRIPT_RULE and bool(f.fix or f.cells) for f in lint_one(contents))
+    write_atomically(contents.path, data, Role.GLOSSARY)
+    scripts = f", {converted} of them from traditional to simplified script" if converted else ""
+    say(f"{contents.path}: {made} fix{'es' * (made != 1)}{scripts}")
+    return reread(data)
+
+
+_SCRIPT_RULE = "traditional-character"
 
 
 def _print_timing(seconds: float) -> None:
@@ -220,28 +223,19 @@ def convert(
     A file that is in that form already is written as it is, byte for byte.
     """
     from termend.files import write_atomically
-    from termend.glossary import formats, loading
-    from termend.glossary.formats import forms
+    from termend.glossary import converting
 
-    raw = formats.raw(path)
-    contents = formats.parse(path, raw)
-    if forms.kept_as_it_is(contents, to, output):
-        write_atomically(output, raw)
-        say(f"{output}: the {len(contents.entries)} rows of {path}, byte for byte")
-        return 0
-    form = forms.form_for(to, output)
-    rows = forms.rows_of(contents, Path(path).name)
-    data, losses = forms.write(rows.terms, form, on_one_line(Path(path).stem), rows.others)
-    write_atomically(output, data)
-    losses = (*rows.losses, *losses)
-    for loss in losses:
-        say(f"{path}: {_told(loss, form.name)}")
+    done = converting.convert(path, to, output)
+    write_atomically(output, done.data)
+    form = done.form
+    for loss in done.losses:
+        say(f"{path}: {_told(loss, form)}")
         for line, text in zip(loss.lines, loss.texts, strict=False) if row_by_row else ():
             say(f"{path}:{line}: {loss.column or 'row'}: {text}")
-    for remark in loading.remarks(contents):
+    for remark in done.remarks:
         say(f"{path}: {remark}")
-    say(f"{output}: {len(rows.terms)} rows as {form.name}")
-    return int(strict and bool(losses))
+    say(f"{output}: {done.said}")
+    return int(strict and bool(done.losses))
 
 
 @app.command("forms")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -11,7 +11,7 @@ import typer
 from termend import documents, files, glossary, ledger
 from termend.cli import trouble
 from termend.cli.printing import say
-from termend.cli.progress import shown
+from termend.cli.progress import over
 from termend.cli.time_limit import within
 from termend.configuration import Configuration
 from termend.errors import DocumentError, OptionError
@@ -109,16 +109,34 @@ class Drafts:
                 "name for each, or a pattern such as '{stem}.zh.txt'"
             )
 
-    def each(self, work: Callable[[Document], Result]) -> Iterator[Result]:
-        """What the work makes of each draft that can be done, within a time that grows with its size."""
-        for path in shown(self.paths):
+    @property
+    def files(self) -> tuple[str | Path, ...]:
+        """The files of the drafts and of their sources."""
+        sources = (self._source_of(path) for path in self.paths)
+        return (*self.paths, *(source for source in sources if source is not None))
+
+    def of(self, changed: Collection[Path]) -> tuple[str, ...]:
+        """The drafts that a change of these files, named by their absolute paths, concerns."""
+        return tuple(
+            path
+            for path in self.paths
+            if any(file is not None and Path(file).absolute() in changed for file in (path, self._source_of(path)))
+        )
+
+    def each(self, work: Callable[[Document], Result], only: Sequence[str] | None = None) -> Iterator[Result]:
+        """What the work makes of each draft that can be done, within a time that grows with its size.
+
+        Args:
+            only: some of `paths`; None for all.
+        """
+        for path in over(self.paths if only is None else only):
             try:
                 with within(path, _size(path)):
                     document = self.read(path)
                 with within(path, len(document.text)):
                     result = work(document)
             except Exception as error:
-                if len(self.paths) == 1:
+                if len(self.paths) == 1 and only is None:
                     raise
                 self.code = max(self.code, trouble.told(error))
             else:

@@ -11,6 +11,7 @@ import typer
 
 from termend.cli import settings
 from termend.cli.inputs import GlossaryOption, MinScoreOption
+from termend.cli.progress import hide
 from termend.cli.settings import ConfigOption
 from termend.documents import require_pattern
 from termend.extras import needed
@@ -36,6 +37,7 @@ def lsp(
         lambda project: settings.options(project, min_score),
         require_pattern(source) if source else None,
     )
+    hide()
     server = build(choices)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # standard output is the protocol's alone

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 
+from termend.cli.progress import hide
 from termend.errors import InputError
 from termend.visible import visible
 
@@ -17,6 +18,7 @@ _OLD_WORKFLOW_COMMAND = "##["
 
 def say(text: str) -> None:
     """A message on standard error; nothing where that is closed."""
+    hide()
     if sys.stderr is not None:
         print(_harmless(visible(text)), file=sys.stderr, flush=True)
 
@@ -27,6 +29,7 @@ def print_text(text: str) -> None:
     Raises:
         InputError: where that is closed.
     """
+    hide()
     _require_open()
     print(_harmless(visible(text)), flush=True)
 
@@ -40,6 +43,7 @@ def print_data(text: str, *, commands: bool = False) -> None:
     Raises:
         InputError: where that is closed.
     """
+    hide()
     _require_open()
     if not commands:
         text = _harmless(text)

@@ -13,7 +13,7 @@ from termend import glossary as glossaries
 from termend.cli import settings, trouble
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, SourceOption
 from termend.cli.printing import print_text, say
-from termend.cli.progress import shown
+from termend.cli.progress import over
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
 from termend.files import STANDARD
@@ -69,7 +69,7 @@ def review(
     by = _login() if name is None else " ".join(name.split())[:_LONGEST_NAME]
     opened: list[Draft] = []
     code = 0
-    for path in shown(drafts.paths):
+    for path in over(drafts.paths):
         try:
             opened.append(Draft(path, work, by))
         except Exception as error:

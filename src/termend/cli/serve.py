@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from termend import loopback
 from termend.cli import settings
 from termend.cli.inputs import GlossaryOption, MinScoreOption
+from termend.cli.printing import print_text, say
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
 from termend.extras import needed
@@ -56,10 +56,10 @@ def serve(
     admitted = serving.admission(host, token, frozenset(origins or ()))
 
     def ready(address: str) -> None:
-        print(address, flush=True)
+        print_text(address)
         if admitted.token is not None and token is None:
-            print(f"Clients send this as apiKey: {admitted.token}", file=sys.stderr)
-        print(f"Glossaries: {', '.join(checkers.names)}. Ctrl-C ends it.", file=sys.stderr)
+            say(f"Clients send this as apiKey: {admitted.token}")
+        say(f"Glossaries: {', '.join(checkers.names)}. Ctrl-C ends it.")
 
     with contextlib.suppress(KeyboardInterrupt):
         serving.serve(checkers, admitted, Limits(max_length, max_seconds), port, ready)

@@ -22,8 +22,10 @@ _SKIPPED = frozenset({f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEX
 _MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}s": " "}
 _BREAK = f"{_TEXT}line-break"
 _STYLE = f"{_TEXT}style-name"
-# Styles for code, as LibreOffice names them in a file.
-_CODE_STYLES = frozenset({"Source_20_Text", "Example", "Teletype", "Variable", "User_20_Entry", "Preformatted_20_Text"})
+# Styles for code, as LibreOffice and pandoc name them in a file.
+_CODE_STYLES = frozenset(
+    {"Source_20_Text", "Source_Text", "Example", "Teletype", "Variable", "User_20_Entry", "Preformatted_20_Text"}
+)
 
 
 def read(path: str, raw: bytes) -> Document:

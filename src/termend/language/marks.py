@@ -82,8 +82,8 @@ class Folded:
 def folded(text: str) -> Folded:
     """The plain form of an English text: plain spaces and hyphens, no invisible characters, letters in one width.
 
-    An object that stands right behind a word is a footnote's mark and left out. A zero-width space parts words where the
-    capitals say so (`Copper<U+200B>Beam`), and else is left out.
+    An object right behind a word is a footnote's mark and left out. A zero-width space parts words where the capitals
+    say so (`Copper<U+200B>Beam`), and else is left out.
     """
     if text.isascii() or not _ODD.search(text):
         return Folded(text)

@@ -18,7 +18,7 @@ from termend.library.glossary import Glossary
 from termend.library.reading import Draft, read
 from termend.library.results import Explained, Fixed, Report
 from termend.pipeline import Options
-from termend.records import Checked, Document, Severity, Term
+from termend.records import Checked, Document, Severity, Term, WorldNames
 from termend.reports.signature import signature
 
 GlossaryName = str | os.PathLike[str]
@@ -42,6 +42,7 @@ class Checker:
         model: folder or hub name of the repair model; None for the shipped one.
         severities: by name of check, where findings are to carry another than their own.
         mend: names of checks that `fix` mends although their findings may stand (`unapproved-rendering`).
+        world_names: what is done with names of a source that no glossary covers: `off`, `report` or `mend`.
         ignored: whether a finding is to stand: called as `ignored(path, check, words)`.
 
     Raises:
@@ -66,6 +67,7 @@ class Checker:
         model: str | None = None,
         severities: Mapping[str, Severity] | None = None,
         mend: Iterable[str] = (),
+        world_names: WorldNames | str = WorldNames.REPORT,
         ignored: Callable[[str, str, str], bool] | None = None,
     ) -> None:
         if not 0 <= min_score <= 1:
@@ -74,7 +76,9 @@ class Checker:
         all_checks.registered(chosen)
         self._open(
             _terms(glossaries),
-            Options(min_score, chosen, model, dict(severities or {}), frozenset(mend), ignored),
+            Options(
+                min_score, chosen, model, dict(severities or {}), frozenset(mend), WorldNames(world_names), ignored
+            ),
         )
 
     @classmethod
@@ -156,7 +160,7 @@ class Checker:
         >>> [(piece.source, piece.text, piece.how) for piece in explained.asked.pieces]
         [('铜', 'Copper', 'gloss'), ('梁', 'Beam', 'gloss')]
         """
-        from termend.channel.monolingual.explanation import explain
+        from termend.detection.explanation import explain
 
         name = simplified(term.source if isinstance(term, Term) else term)
         if not has_hanzi(name):
@@ -171,6 +175,10 @@ class Checker:
             terms = Terms(tuple(row for row in terms.terms if row.source in sentence), terms.names)
         with _TURN:
             asked, others = explain(span, name, terms, runners_up)
+            if source is not None:
+                from termend.detection.paired import explaining
+
+                asked = explaining.explain(span, name, source, terms)
         return Explained(asked, tuple(others))
 
 

@@ -134,6 +134,8 @@ class Wish:
         key: the finding.
         choice: index of the proposal to print.
         text: what to print instead, for `Verdict.EDIT`.
+        stretch: what `text` replaces: start and end in the document, and the words there; None for what the finding's
+            first proposal replaces.
         row: the row to add, for `Verdict.ROW`.
         everywhere: all open findings alike, not only this one.
         window: the browser window that asks.
@@ -143,6 +145,7 @@ class Wish:
     verdict: Verdict
     choice: int = 0
     text: str | None = None
+    stretch: tuple[int, int, str] | None = None
     row: Name | None = None
     everywhere: bool = False
     window: str = ""
@@ -397,7 +400,12 @@ def _change(text: str, finding: Finding, asked: Finding, wish: Wish) -> Change |
     if wish.verdict is Verdict.EDIT:
         if wish.text is None:
             raise OptionError("Write what is to be printed")
-        return replace(_proposed(text, finding, 0), after=wish.text)
+        if wish.stretch is None:
+            return replace(_proposed(text, finding, 0), after=wish.text)
+        start, end, words = wish.stretch
+        if start > finding.end or end < finding.start or " ".join(text[start:end].split()) != words:
+            raise OptionError("These words are no longer there: the draft changed. Load the page again")
+        return Change(start - finding.start, text[start:end], wish.text)
     if not finding.proposals and finding.term is None:
         raise OptionError("There is no proposal to accept: write what is to be printed")
     if wish.choice >= max(1, len(asked.proposals)):

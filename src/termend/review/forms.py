@@ -89,11 +89,15 @@ def wish(form: dict[str, str]) -> Wish:
     row = None
     if verdict is Verdict.ROW and form.get("source") and form.get("target"):
         row = Name(form["source"], form["target"], type=form.get("type", ""))
+    stretch = None
+    if verdict is Verdict.EDIT and "old" in form:
+        stretch = whole_number(form.get("from", "")), whole_number(form.get("to", "")), form["old"]
     return Wish(
         form.get("key", ""),
         verdict,
         whole_number(form.get("choice") or "0"),
         form.get("text"),
+        stretch,
         row,
         form.get("scope") == "all",
         form.get("window", ""),

@@ -14,7 +14,7 @@ from termend.review.judging import Judgement
 from termend.review.pages import offers
 from termend.review.rendering import WORDS, render
 
-STATES = {"": "open and judged", "open": "open", "changed": "changed", "kept": "let stand", "conflict": "in conflict"}
+STATES = {"": "any state", "open": "open", "changed": "changed", "kept": "let stand", "conflict": "in conflict"}
 SORTS = {"place": "place", "term": "term", "score": "score, highest first", "state": "decision"}
 VERDICTS = (Verdict.ACCEPT, Verdict.REJECT)
 """What many findings may be given at once."""

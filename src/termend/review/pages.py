@@ -294,6 +294,7 @@ def panel_context(number: int, state: State, key: str | None) -> dict[str, Any]:
     source = judged.document.segments[finding.segment].source
     name = finding.term.source if finding.term else ""
     offered = offers(state, index)
+    edit = judgement.edit if judgement else _edit_of(state, offered[0].proposal) if offered else None
     return {
         "finding": finding,
         "key": key,
@@ -303,7 +304,8 @@ def panel_context(number: int, state: State, key: str | None) -> dict[str, Any]:
         "flag": _flag(state, index, finding.text),
         "options": offered,
         "previews": [excerpt.change(judged.document, finding, _edit_of(state, o.proposal)) for o in offered],
-        "change": _shown(state, index, offered),
+        "change": excerpt.change(judged.document, finding, edit),
+        "stretch": (edit.start, edit.end) if edit else (finding.start, finding.end),
         "drawing": drawing.draw(finding),
         "source": excerpt.source_around(source, name) if source else [],
         "alike": len(state.alike(index)),
@@ -327,10 +329,3 @@ def offers(state: State, index: int) -> tuple[Option, ...]:
 
 def _edit_of(state: State, proposal: Proposal) -> Edit:
     return Edit(proposal.start, proposal.end, state.judged.document.text[proposal.start : proposal.end], proposal.text)
-
-
-def _shown(state: State, index: int, offered: tuple[Option, ...]) -> excerpt.Change:
-    """The sentence with the change that was decided, else with the first that is offered."""
-    finding, judgement = state.judged.findings[index], state.judged.judgements.get(index)
-    edit = judgement.edit if judgement else _edit_of(state, offered[0].proposal) if offered else None
-    return excerpt.change(state.judged.document, finding, edit)

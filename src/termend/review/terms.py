@@ -11,7 +11,7 @@ from functools import cached_property
 
 from termend.glossary import Glossary
 from termend.language.hanzi import has_hanzi, is_hanzi, simplified
-from termend.language.romanised import pinyin_syllables
+from termend.language.romanised import readings, spells
 from termend.records import Evidence, Term
 
 MOST = 12
@@ -63,7 +63,7 @@ class Terms:
 
     Args:
         glossary: its rows.
-        explain: as `termend.channel.monolingual.explanation.explain`, which is the default.
+        explain: as `termend.detection.explanation.explain`, which is the default.
     """
 
     def __init__(self, glossary: Glossary, explain: Explain | None = None) -> None:
@@ -141,7 +141,7 @@ class Terms:
             names = [name for name in names if simplified(query) in name]
         elif query:
             letters = _LETTERS.sub("", _folded(query))
-            names = [name for name in names if letters and "".join(pinyin_syllables(name)) == letters]
+            names = [name for name in names if letters and spells(letters, name)]
         explained = self._best(words, [Term(name, "") for name in names])
         likely = sorted((e for e in explained.values() if query or e.score >= _LEAST_NEW), key=lambda e: -e.log_odds)
         kept = {s.term.source: s.explained.log_odds for s in listed if s.in_source and s.explained}
@@ -165,27 +165,34 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A row as it is looked up: the words of its renderings, its pinyin joined, and the initials of its syllables."""
+    """A row as it is looked up: its name, the words of its renderings, and what each character may begin with."""
 
+    source: str
     words: tuple[str, ...]
-    pinyin: str
-    initials: str
+    initials: tuple[str, ...]
 
     @classmethod
     def of(cls, term: Term) -> _Entry:
-        syllables = pinyin_syllables(term.source)
         words = tuple(word for text in term.renderings for word in _folded(text).split())
-        return cls(words, "".join(syllables), "".join(s[:1] for s in syllables))
+        return cls(term.source, words, tuple("".join({r[:1] for r in readings(c)}) for c in term.source))
 
     def fits(self, words: Sequence[str], letters: str) -> int | None:
         """How well a row fits typed words, 0 best; None where it does not."""
-        if letters and letters in (self.pinyin, self.initials):
+        spelt: bool | None = False
+        if letters and letters[0] in self.initials[0]:
+            spelt = spells(letters, self.source)
+        begins = len(letters) > 1 and all(a in b for a, b in zip(letters, self.initials, strict=False))
+        if spelt or (begins and len(letters) == len(self.initials)):
             return 0
         if all(any(own.startswith(word) for own in self.words) for word in words):
             return 1
-        if letters and self.pinyin.startswith(letters):
+        if spelt is None:
             return 2
-        return 3 if len(letters) > 1 and (letters in self.pinyin or self.initials.startswith(letters)) else None
+        inside = len(letters) > 1 and any(
+            letters[0] in initial and spells(letters, self.source[i:]) is not False
+            for i, initial in enumerate(self.initials[1:], 1)
+        )
+        return 3 if inside or (begins and len(letters) < len(self.initials)) else None
 
 
 def _folded(text: str) -> str:
@@ -205,7 +212,7 @@ def _stretches(source: str) -> Iterator[str]:
 def _by_channel(
     words: str, source: str, glossary: Glossary, others: int
 ) -> tuple[Explained | None, Sequence[Explained]]:
-    from termend.channel.monolingual.explanation import explain
+    from termend.detection.explanation import explain
 
     asked, found = explain(words, source, glossary, others)
     every = [Explained(e.term, e.log_odds, e.score, e.pieces) for e in ([asked] if asked else []) + found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from termend.channel import lexicon, shipped_tables
 from termend.channel.lexicon import Lexicon
@@ -12,6 +12,7 @@ from termend.language.stems import stem
 
 LONGEST_WORD = 8
 _SHORTEST_ROOT = 5
+_REMEMBERED = 1 << 16
 
 
 class Glosses:
@@ -24,8 +25,9 @@ class Glosses:
 
     def __init__(self, lexicon: Lexicon, parallel: SparseTable) -> None:
         self._lexicon, self._parallel = lexicon, parallel
+        self.has_word = lru_cache(maxsize=_REMEMBERED)(self._has_word)
 
-    def has_word(self, word: str) -> bool:
+    def _has_word(self, word: str) -> bool:
         """Whether a word of two characters or more is known."""
         return word in self._parallel or (len(word) <= 4 and self._lexicon.has_word(word))
 

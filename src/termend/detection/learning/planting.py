@@ -33,9 +33,10 @@ _FOREIGN, _NATIVE = 0.8, 1.0  # how like its pinyin a person's English may be to
 _BROKEN_SHARES = (0.2, 0.4, 0.6)
 _DROPPED, _LEFT_OUT = 0.06, 0.03
 _SAME_THROUGHOUT, _RIGHT_AFTER_ALL = 0.7, 0.12
-_KEPT, _AGAIN = 0.3, 0.08  # slots that keep their own word as a name; names planted in a second slot
+_KEPT, _AGAIN = 0.3, 0.3  # slots that keep their own word as a name; names planted in a second slot
 _OTHER_FORM = 0.15
 _ABSENT = 2  # names of the glossary that the draft does not speak of
+_INNER, _LONGEST_INNER = 0.6, 4  # long names whose first part is a name of the glossary too; its characters
 _PRONOUNS = {"person": ("he", "she"), "place": ("there", "the area")}
 _OTHER_PRONOUNS = ("it", "the group", "they")
 
@@ -83,6 +84,7 @@ class Planter:
             for term in rows:
                 for character in dict.fromkeys(term.source):
                     self._sharing[kind, character].append(term)
+        self._places = {t.source: t for t in self._by_kind["place"]}
         persons = [t for t in self._by_kind["person"] if len(t.source) > 1]
         pinyin = explainer.sound.pinyin
         self._native = [t for t in persons if fold(t.target) == pinyin(t.source)]
@@ -114,7 +116,9 @@ class Planter:
             outcomes += found
             segments.append(Segment(number, offset, text, _edited_chinese(zh, edits, rng), 1.0))
             offset += len(text) + 1
-        for term in (self._drawn(rng) for _ in range(_ABSENT)):
+        more = [self._drawn(rng) for _ in range(_ABSENT)]
+        more += [inner for term in planned.values() if rng.random() < _INNER and (inner := self._inner(term))]
+        for term in more:
             glossary.setdefault(term.source, term)
         document = Document("-", "\n".join(s.text for s in segments) + "\n", tuple(segments))
         return Planted(document, Glossary(tuple(glossary.values())), tuple(outcomes))
@@ -122,11 +126,19 @@ class Planter:
     # -- names -------------------------------------------------------------------------------------------------------
 
     def _name(self, own: str, written: str, planned: dict[str, Term], rng: random.Random) -> Term:
-        if len(planned) > 3 and rng.random() < _AGAIN:
+        if len(planned) > 2 and rng.random() < _AGAIN:
             return rng.choice(list(planned.values()))
         if rng.random() < _KEPT:
             return Term(own, written, type=rng.choice(("place", "person")))
         return self._drawn(rng)
+
+    def _inner(self, term: Term) -> Term | None:
+        """The place that a longer name begins with: its row may stand in the same glossary."""
+        for size in range(min(_LONGEST_INNER, len(term.source) - 1), 1, -1):
+            inner = self._places.get(term.source[:size])
+            if inner is not None and inner.target in term.target:
+                return inner
+        return None
 
     def _drawn(self, rng: random.Random) -> Term:
         kind = rng.choices(list(_KINDS), list(_KINDS.values()))[0]
@@ -202,16 +214,18 @@ class Planter:
     def _broken(self, term: Term, others: Sequence[Term], rng: random.Random) -> tuple[str, str]:
         """A broken rendering and the way it came about; empty where none was found."""
         drawn = rng.random()
-        if drawn < 0.12 and (like := [o for o in others if o.type == term.type and o.source != term.source]):
+        if drawn < 0.10 and (like := [o for o in others if o.type == term.type and o.source != term.source]):
             return rng.choice(like).target, "name of the draft"
-        if drawn < 0.27 and (other := self._like(term, rng)):
+        if drawn < 0.22 and (other := self._like(term, rng)):
             return other, "other name"
-        if drawn < 0.45 and (text := self._half(term, rng)):
+        if drawn < 0.36 and (text := self._half(term, rng)):
             return text, "half"
-        if drawn < 0.55 and (text := _pinyin(term.source, self._explainer.sound, rng)):
+        if drawn < 0.48 and (text := _pinyin(term.source, self._explainer.sound, rng)):
             return text, "pinyin"
-        if drawn < 0.63 and (text := self._spoilt(term, rng)):
+        if drawn < 0.54 and (text := self._spoilt(term, rng)):
             return text, "spoilt"
+        if drawn < 0.58 and (text := self._initials(term, rng)):
+            return text, "initials"
         garble = self._sampler.sample(term, rng)
         return (garble.text, garble.way) if garble is not None and garble.way != "case" else ("", "")
 
@@ -231,6 +245,15 @@ class Planter:
         place = rng.randrange(len(words))
         words[place] = other[min(len(other) - 1, round(place / (len(words) - 1) * (len(other) - 1)))].capitalize()
         return " ".join(words)
+
+    def _initials(self, term: Term, rng: random.Random) -> str:
+        """The first letters of a garble, now and then with a slip: NCCV."""
+        garble = self._sampler.sample(term, rng) if len(term.source) > 1 and term.type != "person" else None
+        letters = [word[0].upper() for word in (garble.text if garble else "").split()]
+        if letters and rng.random() < 0.5:
+            letters.insert(rng.randrange(len(letters) + 1), rng.choice("ACNSU"))
+        text = "".join(letters)
+        return text if 1 < len(text) < 7 and text not in term.renderings else ""
 
     def _spoilt(self, term: Term, rng: random.Random) -> str:
         """The name with a word too many."""

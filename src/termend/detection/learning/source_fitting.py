@@ -26,7 +26,8 @@ from termend.detection.paired.posteriors import Masked
 _RIGHT, _WRONG = 0.75, 0.3  # share of words in common from which a candidate is right, and below which it is wrong
 # Share of mentions without a rendering among planted ones is several times that in press drafts: they count for less.
 _NONE_WEIGHT = 0.2
-_PENALTY = 10.0  # of squared weights, for features of unit spread
+_SAME_WORDS = 0.5  # of the shorter of two stretches, from which a reader takes them for one finding
+_PENALTY = 40.0  # of squared weights, for features of unit spread
 _FOLDS = 3
 _MASKED_SHARES = (0.0, 0.15, 0.3)  # of the tables hidden, draft by draft: they know the text as no user's
 
@@ -85,9 +86,8 @@ def _places(analysis: Analysis, mention: Mention) -> tuple[NDArray[np.intp], NDA
 def _renderings(analysis: Analysis, mention: Mention, planted: Planted) -> list[tuple[int, int]]:
     index = analysis.segments[mention.segment].segment.index
     name = mention.stretches.unit.text
-    return [
-        (o.start, o.end) for o in planted.outcomes if o.segment == index and plain(o.name) == name and o.end > o.start
-    ]
+    mine = (o for o in planted.outcomes if o.segment == index and plain(o.name) == name)
+    return [(o.start, o.end) for o in mine if o.end > o.start]
 
 
 def _right(analysis: Analysis, mention: Mention, planted: Planted) -> tuple[NDArray[np.bool_], bool]:
@@ -110,7 +110,8 @@ def _right_width(analysis: Analysis, widening: Mention, planted: Planted) -> NDA
     wide = [(s, e) for s, e in _renderings(analysis, widening, planted) if s <= own[0] and own[1] <= e]
     start, end = wide[0] if wide else own
     right = (starts == start) & (ends == end)
-    return right if right.any() else (starts == own[0]) & (ends == own[1])
+    exact: NDArray[np.bool_] = (starts == own[0]) & (ends == own[1])
+    return right if right.any() else exact
 
 
 def fit(examples: Examples, later: Examples) -> Model:
@@ -177,10 +178,8 @@ def _log_linear(
         exps, none_exp = np.exp(scores - highest[of]), np.exp(none - highest)
         total = np.add.reduceat(exps, starts) + none_exp
         good = np.where(any_right, np.add.reduceat(exps * right, starts), none_exp)
-        value = (
-            -(weights * np.log(good / total + 1e-300)).sum()
-            + _PENALTY * (w[:size] @ w[:size] + w[size + 1 :] @ w[size + 1 :]) / 2
-        )
+        squares = w[:size] @ w[:size] + w[size + 1 :] @ w[size + 1 :]  # all but the mention's constant
+        value = -(weights * np.log(good / total + 1e-300)).sum() + _PENALTY * squares / 2
         want = np.where(any_right[of], exps * right / np.maximum(good, 1e-300)[of], 0.0)
         difference = weights[of] * (exps / total[of] - want)
         gradient = [scaled.T @ difference]
@@ -208,7 +207,7 @@ def _calibrated(model: Model, later: Examples) -> Model:
             if choice.candidate is None:
                 missing.append((choice.log_odds, not example.right.any(), example.weight))
             else:
-                found.append((choice.log_odds, bool(example.right[choice.candidate]), example.weight))
+                found.append((choice.log_odds, _is_found(example, choice.candidate), example.weight))
     wider: list[tuple[float, bool, float]] = []
     for example in later.widenings:
         best, log_odds = widened(model, example.mention)
@@ -229,12 +228,20 @@ def scored(drafts: Iterable[tuple[int, Planted]], explainer: Explainer) -> list[
         own = examples.mentions
         for example, decided in zip(own, decide(model, [e.mention for e in own]), strict=True):
             choice = decided.choice
-            if choice.candidate is None or (
-                example.weight < 1 and crc32(repr(example.mention.texts).encode()) % 100 >= 100 * _NONE_WEIGHT
-            ):
+            drawn = crc32(repr(example.mention.texts).encode()) % 100
+            if choice.candidate is None or (example.weight < 1 and drawn >= 100 * _NONE_WEIGHT):
                 continue
-            findings.append((probability(model.found, choice.log_odds), bool(example.right[choice.candidate])))
+            findings.append((probability(model.found, choice.log_odds), _is_found(example, choice.candidate)))
     return findings
+
+
+def _is_found(example: Example, candidate: int) -> bool:
+    """Whether a finding on a candidate is on the right words, half of either's at the least: its edges are put right."""
+    stretches = example.mention.stretches
+    first, last = stretches.first, stretches.last
+    shared = np.minimum(last, last[candidate]) - np.maximum(first, first[candidate])
+    shorter = np.minimum(last - first, last[candidate] - first[candidate])
+    return bool((example.right & (shared >= _SAME_WORDS * shorter)).any())
 
 
 def _platt(outcomes: Sequence[tuple[float, bool, float]]) -> NDArray[np.float64]:

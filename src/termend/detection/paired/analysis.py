@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from termend import gazetteer
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import NameIndex, analyse, plain
 from termend.channel.bilingual.sourced import has_source
 from termend.detection.paired import names as names_
 from termend.detection.paired import stretches as stretches_
-from termend.detection.paired.features import Features, remember
+from termend.detection.paired.features import Features, Words, remember
 from termend.detection.paired.names import Name
 from termend.detection.paired.posteriors import Masked, Posteriors, Reader
 from termend.detection.paired.segment import PairedSegment, paired
@@ -93,7 +94,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
         for s, source in zip(held, cut, strict=True)
     ]
     reader = Reader(explainer, names, masked)
-    features = Features(explainer, names, remember(segments, names.values()))
+    features = Features(explainer, names, remember(segments, names.values()), gazetteer.shipped())
     posteriors: dict[int, Posteriors] = {}
     mentions: list[Mention] = []
     widenings: list[Mention] = []
@@ -103,17 +104,28 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
         read = posteriors[number] = reader.read(segment)
         known = features.words(segment, read)
 
-        def ready(stretches: Stretches, n: int = number, s: PairedSegment = segment, p: Posteriors = read) -> Mention:
-            lowered = [w.text.lower() for w in s.words]
-            places = zip(stretches.first.tolist(), stretches.last.tolist(), strict=True)
-            texts = tuple(" ".join(lowered[a:b]) for a, b in places)
-            rows = features.of_stretches(n, s, p, known, stretches)
-            own = features.of_mention(s, p, known, stretches.unit)
-            return Mention(n, stretches, rows, own, texts)
-
+        ready = _Maker(number, segment, read, features, known)
         for unit in segment.open:
             place = features.place(segment, unit)
-            found = stretches_.of_mention(segment, read, unit, names[unit.text], place)
-            mentions.append(ready(found))
-        widenings += [ready(found) for found in stretches_.wider(segment, read)]
+            mentions.append(ready.mention(stretches_.of_mention(segment, read, unit, names[unit.text], place)))
+        widenings += [ready.mention(found) for found in stretches_.wider(segment, read)]
     return Analysis(names, segments, posteriors, mentions, widenings, lower)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the mentions of one segment ready."""
+
+    number: int
+    segment: PairedSegment
+    posteriors: Posteriors
+    features: Features
+    known: Words
+
+    def mention(self, stretches: Stretches) -> Mention:
+        lowered = [word.text.lower() for word in self.segment.words]
+        places = zip(stretches.first.tolist(), stretches.last.tolist(), strict=True)
+        texts = tuple(" ".join(lowered[first:last]) for first, last in places)
+        rows = self.features.of_stretches(self.number, self.segment, self.posteriors, self.known, stretches)
+        own = self.features.of_mention(self.segment, self.posteriors, self.known, stretches.unit)
+        return Mention(self.number, stretches, rows, own, texts)

@@ -11,18 +11,10 @@ from numpy.typing import NDArray
 
 from termend.detection.paired.stretches import Stretches
 
-COMPETITION = tuple(
-    [
-        "against_none",
-        "over_free",
-        "over_overlapping",
-        "rival",
-        "same_elsewhere",
-        "other_name_elsewhere",
-        "times_elsewhere",
-        "rank",
-    ]
-)
+_COMPETITION_TEXT = """
+against_none over_free over_overlapping rival same_elsewhere other_name_elsewhere times_elsewhere rank
+"""
+COMPETITION = tuple(_COMPETITION_TEXT.split())
 _LIMIT = 12.0  # nats
 _NONE, _NONE_ELSEWHERE = -9.0, -7.0  # where there is no such candidate, nats
 _LAST_RANK = 10
@@ -88,7 +80,8 @@ def _of_one(
         rest = [value for (n, segment), value in others.items() if n != name and segment != here]
         elsewhere[i] = max(values, default=_NONE_ELSEWHERE), max(rest, default=_NONE), len(values)
     table = np.column_stack([own, own - free, own - over, rival, elsewhere, np.minimum(rank, _LAST_RANK)])
-    return np.clip(table, -_LIMIT, _LIMIT).astype(np.float32)
+    clipped: NDArray[np.float32] = np.clip(table, -_LIMIT, _LIMIT).astype(np.float32)
+    return clipped
 
 
 def _overlaps(one: Stretches, other: Stretches) -> NDArray[np.bool_]:

@@ -19,6 +19,7 @@ from termend.detection.paired.posteriors import Posteriors
 from termend.detection.paired.segment import Anchor, PairedSegment, is_date, is_demonym_or_date
 from termend.detection.paired.stretches import Stretches
 from termend.detection.paired.words import FUNCTION_WORDS
+from termend.gazetteer import Gazetteer
 from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.language.wordforms import key
@@ -26,6 +27,7 @@ from termend.language.wordforms import key
 _NATS_OF_RAREST = 16.1  # -ln P of a word that was never seen
 _TIED, _TELLING = 0.05, 0.2  # P(name | word): has to do with it; tells which characters
 _EXPLAINED = 0.5
+_OPENING = 0.5  # a capital that the beginning of a sentence may be the reason for
 _SAME_WORD = 0.72  # likeness from which a word may be another spelling of an approved one
 _LIKE_RIVAL = 0.6
 _MOST_NATS = 9.2
@@ -35,125 +37,27 @@ _NO_SOUND = (-5.0, 0, 0)
 _ACRONYM = 6  # letters
 _PERSON_WORDS = 3
 _CHARACTERS_A_WORD = 2.5
+_MOST_TIMES = 3  # more segments say no more
 _NEAR = 2  # words between two renderings whose names touch in the source
 
-STRETCH = tuple(
-    [
-        "tied_sum",
-        "tied_mean",
-        "tied_min",
-        "tied_max",
-        "tied_first",
-        "tied_last",
-        "tied_share",
-        "tied_left",
-        "tied_right",
-        "tied_total",
-        "other_names",
-        "elsewhere",
-        "empty",
-        "elsewhere_first",
-        "elsewhere_last",
-        "covered",
-        "gloss_sum",
-        "gloss_mean",
-        "sound_max",
-        "sound_mean",
-        "heard",
-        "heard_per_letter",
-        "heard_covers",
-        "like",
-        "like_part",
-        "like_words",
-        "words_like",
-        "forms_like",
-        "class_words",
-        "length_ratio",
-        "word_difference",
-        "initials",
-        "acronym",
-        "capitals",
-        "capital_first",
-        "capital_last",
-        "capital_left",
-        "capital_right",
-        "quoted",
-        "quoted_both",
-        "words",
-        "function_words",
-        "marks",
-        "is_run",
-        "in_run",
-        "runs",
-        "open",
-        "inner",
-        "inner_own",
-        "surplus",
-        "surplus_part",
-        "other_form",
-        "rival",
-        "distance",
-        "relative_distance",
-        "between",
-        "beside",
-        "recurs",
-        "recurs_without",
-        "lacks_elsewhere",
-        "open_segments",
-        "frequency",
-        "rarest",
-        "demonyms",
-        "gaps",
-        "characters",
-        "has_dot",
-        "pinyin_like",
-        "person",
-        "place",
-        "title",
-        "claims",
-        "letters",
-        "plain",
-        "plain_single",
-        "plain_tied",
-        "plain_like_words",
-        "plain_covered",
-        "plain_person",
-        "demonym_single",
-        "plain_like",
-        "person_heard",
-        "plain_distance",
-        "capital_single",
-        "like_words_acronym",
-        "pinyin_and_like",
-        "only_run",
-        "long_person",
-        "size_difference",
-    ]
-)
-MENTION = tuple(
-    [
-        "one",
-        "open",
-        "runs",
-        "runs_less_open",
-        "tied_total",
-        "tied_most",
-        "claims",
-        "person",
-        "place",
-        "title",
-        "characters",
-        "free_capitals",
-        "words_per_character",
-        "pronoun",
-        "alluded",
-        "seen",
-        "quoted",
-        "mentions",
-        "empty_words",
-        "surplus",
-    ]
-)
+_STRETCH_TEXT = """
+tied_sum tied_mean tied_min tied_max tied_first tied_last tied_share tied_left tied_right tied_total
+other_names elsewhere empty elsewhere_first elsewhere_last covered gloss_sum gloss_mean sound_max sound_mean
+heard heard_per_letter heard_covers like like_part like_words words_like forms_like class_words length_ratio
+word_difference initials acronym capitals capital_first capital_last capital_left capital_right quoted
+quoted_both words function_words marks is_run in_run runs open inner inner_own surplus surplus_part other_form
+rival distance relative_distance between beside recurs recurs_without lacks_elsewhere open_segments frequency
+rarest demonyms gaps characters has_dot pinyin_like person place title claims letters plain plain_single
+plain_tied plain_like_words plain_covered plain_person demonym_single plain_like person_heard plain_distance
+capital_single like_words_acronym pinyin_and_like only_run long_person size_difference known_said known_unsaid
+known_part known_own
+"""
+STRETCH = tuple(_STRETCH_TEXT.split())
+_MENTION_TEXT = """
+one open runs runs_less_open tied_total tied_most claims person place title characters free_capitals
+words_per_character pronoun alluded seen quoted mentions empty_words surplus
+"""
+MENTION = tuple(_MENTION_TEXT.split())
 
 
 @dataclass(frozen=True)
@@ -161,7 +65,7 @@ class Memory:
     """Which runs of words stand in which segments of a draft, and which names in which sources.
 
     Attributes:
-        segments: number of each segment by the lower-cased words of a run.
+        segments: numbers of the segments by the lower-cased words of a run that stands in more than one.
         with_name, open: numbers of the segments whose source has a name, and where a mention of it is open.
         forms: names by the letters of their listed renderings.
     """
@@ -174,7 +78,8 @@ class Memory:
 
 def remember(segments: Sequence[PairedSegment], names: Iterable[Name]) -> Memory:
     """What a draft's segments have in common."""
-    runs: dict[str, set[int]] = defaultdict(set)
+    runs: dict[str, set[int]] = {}
+    first_seen: dict[str, int] = {}
     with_name: dict[str, set[int]] = defaultdict(set)
     open_: dict[str, set[int]] = defaultdict(set)
     forms: dict[str, set[str]] = defaultdict(set)
@@ -184,7 +89,10 @@ def remember(segments: Sequence[PairedSegment], names: Iterable[Name]) -> Memory
             if word.is_function:
                 continue
             for last in range(first + 1, min(len(lowered), first + _LONGEST_MEMORY) + 1):
-                runs[" ".join(lowered[first:last])].add(number)
+                run = " ".join(lowered[first:last])
+                seen = first_seen.setdefault(run, number)
+                if seen != number:
+                    runs.setdefault(run, {seen}).add(number)
         for unit in (*segment.source.names, *(unit for unit, _ in segment.source.nested)):
             with_name[unit.text].add(number)
         for unit in segment.open:
@@ -192,16 +100,20 @@ def remember(segments: Sequence[PairedSegment], names: Iterable[Name]) -> Memory
     for name in names:
         for letters in name.folded:
             forms[letters].add(name.text)
-    frozen = ({k: frozenset(v) for k, v in table.items()} for table in (runs, with_name, open_, forms))
-    return Memory(*frozen)
+    return Memory(
+        {words: frozenset(numbers) for words, numbers in runs.items()},
+        {name: frozenset(numbers) for name, numbers in with_name.items()},
+        {name: frozenset(numbers) for name, numbers in open_.items()},
+        {letters: frozenset(named) for letters, named in forms.items()},
+    )
 
 
 @dataclass(frozen=True)
-class _Words:
+class Words:
     """What is known of the words of a segment whatever the mention: each of shape (words,) or (words + 1,) for sums."""
 
     content: NDArray[np.bool_]
-    capital: NDArray[np.bool_]
+    capital: NDArray[np.float64]  # 1 with a capital, 0 without, 0.5 where a sentence begins and may be the reason
     ordinary: NDArray[np.bool_]
     breaks: NDArray[np.bool_]
     frequency: NDArray[np.float64]  # ln P
@@ -220,6 +132,7 @@ class _Words:
     closes: NDArray[np.bool_]
     next_content: NDArray[np.intp]
     last_content: NDArray[np.intp]
+    known: tuple[tuple[int, int, frozenset[str]], ...]  # right names of the world with the Chinese that they may be
 
 
 class Features:
@@ -229,10 +142,11 @@ class Features:
         explainer: how common words are, and how names sound.
         names: of the document, by their Chinese.
         memory: what the segments have in common.
+        world: right names of others.
     """
 
-    def __init__(self, explainer: Explainer, names: Mapping[str, Name], memory: Memory) -> None:
-        self._explainer, self._names, self._memory = explainer, names, memory
+    def __init__(self, explainer: Explainer, names: Mapping[str, Name], memory: Memory, world: Gazetteer) -> None:
+        self._explainer, self._names, self._memory, self._world = explainer, names, memory, world
         self._weights: dict[str, float] = {}
 
     def weight(self, word: str) -> float:
@@ -248,7 +162,7 @@ class Features:
         """The word about which a mention is expected, from the renderings of its neighbours in the source."""
         return _Place(segment, unit).expected
 
-    def words(self, segment: PairedSegment, posteriors: Posteriors) -> _Words:
+    def words(self, segment: PairedSegment, posteriors: Posteriors) -> Words:
         """What is known of a segment's words."""
         words, english = segment.words, self._explainer.english
         runs = tuple(_free_runs(segment, posteriors))
@@ -258,9 +172,9 @@ class Features:
         folded = [fold(word.text) for word in words]
         content = np.array([not word.is_function for word in words], bool)
         places = np.arange(len(words))
-        return _Words(
+        return Words(
             content,
-            np.array([word.is_capital for word in words], bool),
+            np.array([_capital(segment, i) for i in range(len(words))]),
             np.array([english.is_word(word.text) for word in words], bool),
             np.array([word.breaks for word in words], bool),
             np.array([log(english.frequency(word.text)) for word in words]),
@@ -279,10 +193,14 @@ class Features:
             np.array([segment.closes_quotation(i) for i in range(len(words))], bool),
             np.minimum.accumulate(np.where(content, places, len(words))[::-1])[::-1],
             np.maximum.accumulate(np.where(content, places, -1)),
+            tuple(
+                (found.first, found.last, frozenset(reading.chinese for reading in found.readings))
+                for found in self._world.known_names([word.text for word in words])
+            ),
         )
 
     def of_stretches(
-        self, number: int, segment: PairedSegment, posteriors: Posteriors, known: _Words, stretches: Stretches
+        self, number: int, segment: PairedSegment, posteriors: Posteriors, known: Words, stretches: Stretches
     ) -> NDArray[np.float32]:
         """Shape (candidates, features), in the order of `STRETCH`.
 
@@ -325,7 +243,7 @@ class Features:
         left = np.where((a > 0) & ~known.breaks[a], a - 1, -1)
         right = np.where(b < len(tied), b, 0)
         right = np.where((b < len(tied)) & ~known.breaks[right], b, -1)
-        free = known.capital & np.array([i not in segment.claimed for i in range(len(tied))], bool)
+        free = known.capital * np.array([i not in segment.claimed for i in range(len(tied))])
         recurs, without, lacking = self._recurrence(number, known, name.text, a, b)
         pinyin = self._explainer.sound.pinyin(name.text)
         pinyin_like = max(fuzz.ratio(f, pinyin) for f in name.folded) / 100
@@ -354,13 +272,14 @@ class Features:
             quoted, quoted * float(segment.is_quoted(stretches.unit)), n, (b - a) - n, stretches.marks,
             is_run, in_run, size * len(known.runs), size * open_, window.mean(inner), window.mean(inner_own),
             np.array([(i, j) in surplus for i, j in zip(a.tolist(), b.tolist(), strict=True)], float),
-            np.array([any(c.first < j and i < c.last for c in segment.surplus) for i, j in zip(a, b, strict=True)], float),
+            sum(((c.first < b) & (a < c.last) for c in segment.surplus), np.zeros(len(a), bool)),
             np.array(other_forms, float),
             self._rivalry(segment, posteriors, window, tuple(letters), name.text),
             distance,
             np.abs((known.starts[a] + known.ends[b - 1]) / 2 / max(1, len(segment.text)) - place.relative),
             (place.after <= a) & (b <= place.before), place.beside(a, b),
-            recurs, without, lacking, size * len(self._memory.open.get(name.text, ())),
+            np.minimum(_MOST_TIMES, recurs), np.minimum(_MOST_TIMES, without), np.minimum(_MOST_TIMES, lacking),
+            size * min(_MOST_TIMES, len(self._memory.open.get(name.text, ()))),
             window.mean(known.frequency), -rarest, demonym,
             _sums(known.content & (tied < _TIED), a, b),
             size * len(name.text), size * float("·" in name.text), size * pinyin_like,
@@ -370,11 +289,12 @@ class Features:
             demonym * single, plain * like, person * heard[:, 1], plain * distance, (1 - plain) * single,
             like_words * acronym, pinyin_like * like, (open_ == 1) * is_run, person * (n > _PERSON_WORDS),
             np.abs(len(name.text) / _CHARACTERS_A_WORD - n),
+            *_known(segment, known, name.text, a, b),
         )  # fmt: skip
         return np.stack([np.asarray(column, np.float32) for column in columns], 1)
 
     def of_mention(
-        self, segment: PairedSegment, posteriors: Posteriors, known: _Words, unit: Unit
+        self, segment: PairedSegment, posteriors: Posteriors, known: Words, unit: Unit
     ) -> NDArray[np.float32]:
         """Shape (features,), in the order of `MENTION`: what speaks for a mention having no rendering."""
         name = self._names[unit.text]
@@ -403,7 +323,7 @@ class Features:
         self,
         posteriors: Posteriors,
         name: Name,
-        known: _Words,
+        known: Words,
         a: NDArray[np.intp],
         b: NDArray[np.intp],
         sizes: NDArray[np.intp],
@@ -416,7 +336,7 @@ class Features:
             found[i] = nats, nats / size if heard and size else -1.0, (end - start) / len(name.text)
         return found
 
-    def _alike(self, known: _Words, name: Name, window: _Window) -> tuple[NDArray[np.float64], ...]:
+    def _alike(self, known: Words, name: Name, window: _Window) -> tuple[NDArray[np.float64], ...]:
         """How much the words of a stretch are those of the listed rendering that is most like it.
 
         Returns:
@@ -460,7 +380,7 @@ class Features:
         return rivalry
 
     def _recurrence(
-        self, number: int, known: _Words, name: str, a: NDArray[np.intp], b: NDArray[np.intp]
+        self, number: int, known: Words, name: str, a: NDArray[np.intp], b: NDArray[np.intp]
     ) -> tuple[NDArray[np.float64], ...]:
         """In how many other segments the words stand where the name is open, where it is not, and where they lack."""
         found = np.zeros((3, len(a)))
@@ -496,7 +416,8 @@ class _Window:
         return self.sum(values) / self.count
 
     def all(self, values: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        return _sums(~values, self.first, self.last) == 0
+        found: NDArray[np.bool_] = _sums(~values, self.first, self.last) == 0
+        return found
 
     def most(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """The largest in each stretch, of each row; of the first word where there is no content word.
@@ -561,11 +482,33 @@ def _nats(ratios: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.minimum(_MOST_NATS, np.log1p(ratios))
 
 
+def _known(
+    segment: PairedSegment, known: Words, name: str, a: NDArray[np.intp], b: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """Shape (4, candidates): whether a stretch is the right name of something else that the source speaks of, of
+
+    something else that it does not, the share of its words that such a name of the source holds, and whether it is a
+    known name of this very thing.
+    """
+    found = np.zeros((4, len(a)))
+    beside = segment.source.text.replace(name, "\n")
+    for first, last, chinese in known.known:
+        own = name in chinese
+        said = not own and any(c in beside and c not in name for c in chinese)
+        same = (a == first) & (b == last)
+        found[0] += same & said
+        found[1] += same & (not said and not own)
+        if said:
+            found[2] += np.maximum(0, np.minimum(b, last) - np.maximum(a, first)) / (b - a)
+        found[3] += same & own
+    return found
+
+
 def _covered(
     posteriors: Posteriors,
     row: int,
     tied: NDArray[np.float64],
-    known: _Words,
+    known: Words,
     a: NDArray[np.intp],
     b: NDArray[np.intp],
 ) -> NDArray[np.float64]:
@@ -602,6 +545,11 @@ def _word_likeness(texts: tuple[str, ...], flat: tuple[str, ...]) -> NDArray[np.
     same = np.array([[key(t) == key(w) for w in flat] for t in texts])
     like: NDArray[np.float64] = np.where(same, 1.0, np.where(lowered >= _SAME_WORD, lowered, 0.0)).astype(float)
     return like
+
+
+def _capital(segment: PairedSegment, i: int) -> float:
+    word = segment.words[i]
+    return 1.0 if word.is_capital else _OPENING if word.text[:1].isupper() and not word.is_function else 0.0
 
 
 def _free_runs(segment: PairedSegment, posteriors: Posteriors) -> list[tuple[int, int]]:

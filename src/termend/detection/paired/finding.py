@@ -12,12 +12,14 @@ from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import Unit
 from termend.detection.judgement import Verdict
 from termend.detection.paired import model as models
+from termend.detection.paired import unsourced
 from termend.detection.paired.analysis import Analysis, analysed
 from termend.detection.paired.decision import decide, widened
 from termend.detection.paired.evidence import evidence
 from termend.detection.paired.model import Model, probability
 from termend.detection.paired.places import belongs
 from termend.detection.paired.segment import Anchor, PairedSegment
+from termend.detection.paired.unsourced import Rendering
 from termend.detection.paired.verdicts import Verdicts
 from termend.glossary import Glossary
 from termend.records import Document, Evidence, Term
@@ -46,16 +48,6 @@ class Aligned:
     evidence: tuple[Evidence, ...] = ()
     left: str = ""
     right: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """Words `first:last` of a segment that render a mention without being an approved form of its name."""
-
-    unit: Unit
-    first: int
-    last: int
-    score: float
 
 
 def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
@@ -102,6 +94,10 @@ def rendered_and_lost(
         first, last = int(widening.stretches.first[best]), int(widening.stretches.last[best])
         if not any(r.first < last and first < r.last for r in rendered[widening.segment]):
             rendered[widening.segment].append(Rendering(widening.stretches.unit, first, last, score))
+    alone = unsourced.found(analysis, rendered, {n: [unit for unit, _ in units] for n, units in lost.items()})
+    for number, found in alone.items():
+        rendered[number] += found
+        lost[number] = [(unit, score) for unit, score in lost[number] if unit not in {r.unit for r in found}]
     return rendered, lost
 
 

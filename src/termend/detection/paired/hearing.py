@@ -33,11 +33,9 @@ def hear(sound: Sound, runs: Sequence[str], texts: Sequence[str]) -> Heard:
         texts: Chinese.
     """
     size = max((len(run) for run in runs), default=0)
-    shape = (len(runs), len(texts), size + 1)
-    log_odds = np.full(shape, -np.inf, np.float32)
-    first, end = np.zeros(shape, np.int16), np.zeros(shape, np.int16)
     if not runs or not texts:
-        return Heard(log_odds, first, end)
+        shape = (len(runs), len(texts), size + 1)
+        return Heard(np.full(shape, -np.inf, np.float32), np.zeros(shape, np.int16), np.zeros(shape, np.int16))
     number: dict[str, int] = {}
     places = np.full((len(runs), size + 1, LONGEST_CHUNK + 1), -1, np.intp)
     for w, run in enumerate(runs):
@@ -49,33 +47,37 @@ def hear(sound: Sound, runs: Sequence[str], texts: Sequence[str]) -> Heard:
     table = np.pad(table, ((0, 1), (0, 1)), constant_values=-np.inf)
     silent = np.array([c in SEPARATORS for c in alphabet] + [False]) | np.isneginf(table[:-1]).all(0)
     silent[-1] = False  # what pads the shorter texts ends them
-    emitted = table[places]  # (runs, letters + 1, 7, alphabet + 1)
-    before = np.maximum(np.arange(size + 1)[:, None] - np.arange(LONGEST_CHUNK + 1), 0)
+    emitted = table[places].transpose(2, 3, 0, 1)  # (7, alphabet + 1, runs, letters + 1)
     order = sorted(range(len(texts)), key=lambda t: -len(texts[t]))  # so that those under way are the first ones
     lengths = [len(texts[t]) for t in order]
     characters = np.full((len(texts), lengths[0]), len(alphabet), np.intp)
     for row, t in enumerate(order):
         characters[row, : len(texts[t])] = [alphabet[c] for c in texts[t]]
-    state = np.full(shape, -np.inf, np.float32)
-    begun = np.zeros(shape, np.int16)
+    wide = (len(texts), len(runs), size + 1)
+    top, top_first, top_end = np.full(wide, -np.inf, np.float32), np.zeros(wide, np.int16), np.zeros(wide, np.int16)
+    state, begun = np.full(wide, -np.inf, np.float32), np.zeros(wide, np.int16)
     for i in range(lengths[0]):
         under_way = sum(length > i for length in lengths)
         here = characters[:under_way, i]
-        state[:, :under_way, 0], begun[:, :under_way, 0] = 0.0, i  # a stretch may begin at any character
-        reached = state[:, :under_way][:, :, before] + emitted[..., here].transpose(0, 3, 1, 2)
-        best = reached.argmax(-1)[..., None]
-        new = np.take_along_axis(reached, best, -1)[..., 0]
-        new_begun = np.take_along_axis(begun[:, :under_way][:, :, before], best, -1)[..., 0]
-        voiced = ~silent[here]
-        state[:, :under_way][:, voiced], begun[:, :under_way][:, voiced] = new[:, voiced], new_begun[:, voiced]
-        better = new > log_odds[:, :under_way]
-        better[:, ~voiced] = False
-        log_odds[:, :under_way][better] = new[better]
-        first[:, :under_way][better] = new_begun[better]
-        end[:, :under_way][better] = i + 1
+        state[:under_way, :, 0], begun[:under_way, :, 0] = 0.0, i  # a stretch may begin at any character
+        new = np.full((under_way, *wide[1:]), -np.inf, np.float32)
+        new_begun = np.zeros(new.shape, np.int16)
+        for k in range(min(LONGEST_CHUNK, size) + 1):
+            reached = state[:under_way, :, : size + 1 - k] + emitted[k, here, :, k:]
+            better = reached > new[:, :, k:]
+            np.copyto(new[:, :, k:], reached, where=better)
+            np.copyto(new_begun[:, :, k:], begun[:under_way, :, : size + 1 - k], where=better)
+        voiced = np.flatnonzero(~silent[here])
+        if len(voiced) < under_way:
+            new, new_begun = new[voiced], new_begun[voiced]
+        state[voiced], begun[voiced] = new, new_begun
+        better = new > top[voiced]
+        top[voiced] = np.where(better, new, top[voiced])
+        top_first[voiced] = np.where(better, new_begun, top_first[voiced])
+        top_end[voiced] = np.where(better, i + 1, top_end[voiced])
     back = np.argsort(order)
-    log_odds -= _background(sound, runs, size)[:, None, :]
-    return Heard(log_odds[:, back], first[:, back], end[:, back])
+    log_odds = top[back].transpose(1, 0, 2) - _background(sound, runs, size)[:, None, :]
+    return Heard(log_odds, top_first[back].transpose(1, 0, 2), top_end[back].transpose(1, 0, 2))
 
 
 def _background(sound: Sound, runs: Sequence[str], size: int) -> NDArray[np.float32]:

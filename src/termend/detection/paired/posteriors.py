@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.glosses import Glosses
+from termend.channel.english import English
 from termend.channel.lexicon import PREFIX_SHARE
 from termend.detection.paired import hearing
 from termend.detection.paired.names import Name
@@ -27,6 +28,7 @@ from termend.detection.paired.segment import DATES, PairedSegment, is_date
 from termend.detection.paired.words import DraftWord
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
+from termend.language.prefixes import prefix_of
 from termend.language.stems import stem
 from termend.language.wordforms import key
 
@@ -146,6 +148,7 @@ class _Seen:
     is_ordinary: bool
     background: float  # P(any word of its stem)
     as_name: float  # what its sound is held against beside the letters of names
+    parts: tuple[str, ...] = ()  # stems of a prefix that says something by itself and of the rest: re, statement
 
 
 class Reader:
@@ -179,7 +182,8 @@ class Reader:
         by_text: dict[str, list[int]] = defaultdict(list)
         by_key: dict[str, list[int]] = defaultdict(list)
         for i in usual:
-            by_stem[seen[i].stem].append(i)
+            for one in (seen[i].stem, *seen[i].parts):
+                by_stem[one].append(i)
             by_text[words[i].text.lower()].append(i)
             by_key[seen[i].key].append(i)
             if seen[i].is_ordinary and len(seen[i].stem) >= _SHORTEST_PREFIX:
@@ -202,7 +206,7 @@ class Reader:
             for own, share in self._names[text].shares.items():
                 for i in by_key.get(own, ()):
                     value = min(MOST, _SHARE_OF_FORM * share / seen[i].background)
-                    if value > likelihood[row, i]:
+                    if value >= likelihood[row, i]:
                         likelihood[row, i], how[row, i] = value, TARGET
         runs = self._listen(segment, seen, namelike, names, (gloss, sound, likelihood, how, covered))
         likelihood *= np.array([count[name] for name in names]).reshape(-1, 1)
@@ -235,7 +239,8 @@ class Reader:
             stemmed, frequency, ordinary = stem(word), english.frequency(word), english.is_word(word)
             background = max(frequency, exp(english.log_stem_frequency(stemmed)))
             as_name = frequency if ordinary or frequency > _FREQUENT or word.lower() in DATES else 0.0
-            found = self._words[word] = _Seen(stemmed, key(word), fold(word), ordinary, background, as_name)
+            parts = _parts(word.lower(), english)
+            found = self._words[word] = _Seen(stemmed, key(word), fold(word), ordinary, background, as_name, parts)
         return found
 
     def _listen(
@@ -321,6 +326,14 @@ class Reader:
                         covered[row, i] = max(0, link.start - unit.start), min(unit.end, link.end) - unit.start
                     else:
                         elsewhere[i] = MOST
+
+
+def _parts(lowered: str, english: English) -> tuple[str, ...]:
+    """Stems of the prefix and the rest of a rare word that is put together of both."""
+    if english.frequency(lowered) > _FREQUENT:
+        return ()
+    prefix = prefix_of(lowered, english.is_word)
+    return (prefix, stem(lowered[len(prefix) :])) if prefix else ()
 
 
 def _is_namelike(word: DraftWord, seen: _Seen) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termend import gazetteer
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import Unit
 from termend.detection.judgement import Judge, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import PairedSegment
 from termend.language.generic_words import INSTITUTIONS, PLACES
-from termend.language.wordforms import key
+from termend.language.wordforms import demonyms, key
 
 _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
 
@@ -36,13 +37,21 @@ class Verdicts:
             return None  # a River is left, the name is not
         if len(words) == 1 and key(words[0].text) in INSTITUTIONS:
             return Verdict.UNAPPROVED  # as on second mention
+        if len(words) == 1 and key(words[0].text) in demonyms() and not any(row.type == "place" for row in rows):
+            return None  # of that country, not the thing: Italian for a league of Italy
         verdict = self._judge(segment.text_of(first, last), rows).verdict
         if verdict is not Verdict.WRONG:
             return verdict
         for reading in readings(segment, first, last):
             if self._judge(reading, rows).verdict is not Verdict.WRONG:
                 return Verdict.UNAPPROVED
-        return Verdict.WRONG
+        return Verdict.UNAPPROVED if self._is_known_place(segment.text_of(first, last), unit.text) else Verdict.WRONG
+
+    def _is_known_place(self, text: str, name: str) -> bool:
+        """Whether the world calls a place so; a person or a firm has one English name."""
+        if text.islower() or any(row.type != "place" for row in self._analysis.names[name].rows):
+            return False
+        return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
 
 
 def readings(segment: PairedSegment, first: int, last: int) -> Iterator[str]:

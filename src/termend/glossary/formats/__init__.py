@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from termend import files
 from termend.errors import GlossaryError
 from termend.glossary.entries import Contents
 from termend.ledger import Role
+from termend.registry import Registry
+
+
+class Form(Protocol):
+    """What a module of this package offers for one kind of file."""
+
+    def read(self, path: str, raw: bytes) -> Contents: ...
+
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -24,6 +31,7 @@ _BY_SUFFIX = {
     ".tmx": "tmx",
     ".utx": "utx",
 }
+_FORMS: Registry[Form] = Registry("form", "termend.glossary.formats", {name: name for name in _BY_SUFFIX.values()})
 SUFFIXES = tuple(_BY_SUFFIX)
 # A text of any kind may end so: in a folder such a file counts only where its first row is a pair of names.
 _PLAIN_TEXT = ".txt"
@@ -65,12 +73,7 @@ def parse(path: str, raw: bytes) -> Contents:
     Raises:
         GlossaryError: as `read`.
     """
-    return _reader(path)(path, raw)
-
-
-def _reader(path: str) -> Callable[[str, bytes], Contents]:
     name = _BY_SUFFIX.get(Path(path).suffix.lower())
     if name is None:
         raise GlossaryError(path, "no glossary form has this suffix", f"Known are {', '.join(SUFFIXES)}")
-    reader: Callable[[str, bytes], Contents] = importlib.import_module(f"termend.glossary.formats.{name}").read
-    return reader
+    return _FORMS.named(name).read(path, raw)

@@ -26,8 +26,8 @@ MODULES = {"min": "http://www.tbxinfo.net/ns/min", "basic": "http://www.tbxinfo.
 DIALECTS = ("tbx-v2-basic", "tbx-core", "tbx-core-dct", "tbx-min", "tbx-min-dct", "tbx-basic", "tbx-basic-dct")
 ENTRY_TAGS = ("termEntry", "conceptEntry")
 _LANGUAGE_TAGS = ("langSec", "langSet")
-_TERM_TAGS = ("tig", "ntig", "termSec")
-_STRUCTURE = frozenset((*_LANGUAGE_TAGS, *_TERM_TAGS))
+TERM_TAGS = ("tig", "ntig", "termSec")
+_STRUCTURE = frozenset((*_LANGUAGE_TAGS, *TERM_TAGS))
 _ID = re.compile(r"[A-Za-z_][\w.-]*")
 _COLUMN_OF = {"subjectField": "domain", "note": "note"}
 # Of several statuses of a term those of the standard decide.
@@ -97,7 +97,7 @@ def _apart(root: Element) -> Iterator[Element]:
                 yield one
 
 
-def _category(element: Element) -> str:
+def category(element: Element) -> str:
     """The data category of an element: its type in DCA style, its tag in DCT style."""
     return element.attributes.get("type", "") if element.tag in tbx_rules.DCA_ELEMENTS else element.tag
 
@@ -113,10 +113,15 @@ def _data(element: Element) -> Iterator[Element]:
             yield child
 
 
+def standing(section: Element) -> Status:
+    """What the section of a term says of its standing."""
+    return _status(list(_data(section)))[0]
+
+
 def _status(notes: Sequence[Element]) -> tuple[Status, Element | None]:
     """What a term's notes say of its standing, and the one that decides."""
-    found = [note for note in notes if statuses.is_category(_category(note)) and note.words]
-    found.sort(key=lambda note: _category(note) not in _STANDARD)
+    found = [note for note in notes if statuses.is_category(category(note)) and note.words]
+    found.sort(key=lambda note: category(note) not in _STANDARD)
     if not found:
         return Status.ADMITTED, None
     known = [(statuses.status_of(note.words), note) for note in found]
@@ -132,8 +137,8 @@ def _rows(
 
     def keep(data: Iterable[Element], prefix: str = "") -> None:
         for one in data:
-            category = _category(one) or one.tag
-            column = _COLUMN_OF.get(category, category)
+            name = category(one) or one.tag
+            column = _COLUMN_OF.get(name, name)
             if one.words and id(one) not in told:
                 told.add(id(one))
                 further.setdefault(column if column == "domain" else prefix + column, []).append(one.part)
@@ -194,11 +199,12 @@ def write(
 def _ids(terms: Sequence[Term], others: Sequence[Mapping[str, str]]) -> list[str]:
     """An identifier for each term, once each: its own where XML takes it."""
     taken: set[str] = set()
+    reserved = {other.get("id", "") for other in others}
     ids = []
     for number in range(1, len(terms) + 1):
         own = others[number - 1].get("id", "") if others else ""
         id = own if _ID.fullmatch(own) and own not in taken else f"c{number}"
-        while id in taken:
+        while id in taken or (id in reserved and id != own):
             id += "-"
         taken.add(id)
         ids.append(id)
@@ -209,11 +215,28 @@ def _languages(terms: Sequence[Term], others: Sequence[Mapping[str, str]]) -> li
     return [other.get("source language") or "zh-CN" for other in others] if others else ["zh-CN"] * len(terms)
 
 
+ROOT_TYPES = {form: {"core": "TBX-Core", "min": "TBX-Min"}.get(form.split("-")[1], "TBX-Basic") for form in DIALECTS}
+"""What the root of each dialect names as its type."""
+
+
+def frame(form: str, language: str) -> tuple[list[str], str]:
+    """The lines up to the root's start tag, and its end tag."""
+    start = '<?xml version="1.0" encoding="UTF-8"?>'
+    root_type = ROOT_TYPES[form]
+    if form == "tbx-v2-basic":
+        doctype = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
+        return [start, doctype, f'<martif type="{root_type}" xml:lang={quoteattr(language)}>'], "</martif>"
+    dct = form.endswith("-dct")
+    modules = {"TBX-Core": [], "TBX-Min": ["min"]}.get(root_type, ["min", "basic"])
+    spaces = "".join(f" xmlns:{m}={quoteattr(MODULES[m])}" for m in modules) if dct else ""
+    root = f'<tbx type="{root_type}" style="{"dct" if dct else "dca"}" xml:lang={quoteattr(language)}'
+    return [start, f'{root} xmlns="{NAMESPACE}"{spaces}>'], "</tbx>"
+
+
 def _version_2(terms: Sequence[Term], name: str, others: Sequence[Mapping[str, str]]) -> bytes:
+    opening, closing = frame("tbx-v2-basic", "en")
     lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">',
-        '<martif type="TBX-Basic" xml:lang="en">',
+        *opening,
         "<martifHeader><fileDesc><sourceDesc>",
         f"<p>{escape(name)}</p>",
         "</sourceDesc></fileDesc>",
@@ -235,16 +258,14 @@ def _version_2(terms: Sequence[Term], name: str, others: Sequence[Mapping[str, s
             )
             lines.append("</langSet>")
         lines.append("</termEntry>")
-    lines.append("</body></text>\n</martif>\n")
+    lines.append(f"</body></text>\n{closing}\n")
     return "\n".join(lines).encode()
 
 
 def _version_3(terms: Sequence[Term], form: str, name: str, others: Sequence[Mapping[str, str]]) -> bytes:
     dct = form.endswith("-dct")
-    dialect = {"core": "TBX-Core", "min": "TBX-Min", "basic": "TBX-Basic"}[form.split("-")[1]]
-    core = dialect == "TBX-Core"
-    modules = [] if core else ["min"] if dialect == "TBX-Min" else ["min", "basic"]
-    spaces = "".join(f" xmlns:{m}={quoteattr(MODULES[m])}" for m in modules) if dct else ""
+    core = ROOT_TYPES[form] == "TBX-Core"
+    opening, closing = frame(form, "en")
 
     def category(element: str, type: str, words: str) -> str:
         if dct:
@@ -252,8 +273,7 @@ def _version_3(terms: Sequence[Term], form: str, name: str, others: Sequence[Map
         return f'<{element} type="{type}">{escape(words)}</{element}>'
 
     lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<tbx type="{dialect}" style="{"dct" if dct else "dca"}" xml:lang="en" xmlns="{NAMESPACE}"{spaces}>',
+        *opening,
         "<tbxHeader><fileDesc><sourceDesc>",
         f"<p>{escape(name)}</p>",
         "</sourceDesc></fileDesc></tbxHeader>",
@@ -272,7 +292,7 @@ def _version_3(terms: Sequence[Term], form: str, name: str, others: Sequence[Map
                 lines.append(f"<termSec><term>{escape(word)}</term>{note}</termSec>")
             lines.append("</langSec>")
         lines.append("</conceptEntry>")
-    lines.append("</body></text>\n</tbx>\n")
+    lines.append(f"</body></text>\n{closing}\n")
     return "\n".join(lines).encode()
 
 

@@ -64,6 +64,11 @@ _DIALECT_CATEGORIES = {
 _SUBJECT_FIELD_PARENTS = ("conceptEntry", "termEntry", "descripGrp")
 
 
+def categories_of(type: str) -> frozenset[str]:
+    """The data categories of a dialect, by the type that its root names."""
+    return _DIALECT_CATEGORIES.get(type, _BASIC)
+
+
 def faults_of_root(root: Element, dialect: str) -> Iterator[Found]:
     """What is wrong with the root and the header."""
     if dialect == "v2":

@@ -126,8 +126,11 @@
     const chosen = one("input[name=choice]:checked", finding);
     if (!chosen) return;
     for (const each of finding.querySelectorAll("[data-preview]")) each.hidden = each.dataset.preview !== chosen.value;
-    const field = one("#edit-text");
-    if (field) field.value = chosen.dataset.print;
+    const form = one("#edit");
+    if (!form) return;
+    const { print, old, from, to } = chosen.dataset;
+    one("#edit-old").textContent = old;
+    Object.entries({ text: print, old, from, to }).forEach(([name, value]) => { form.elements[name].value = value; });
   }
 
   // What opens over the draft: it is fetched, shown, and closed once it was sent.
