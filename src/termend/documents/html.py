@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import unescape
 from html.parser import HTMLParser
 
 from termend.documents import splicing
@@ -23,6 +22,7 @@ from termend.documents.pairing import Pair, into_links, settled
 from termend.documents.splicing import Splice
 from termend.errors import DocumentError
 from termend.language.marks import OBJECT, SOFT_HYPHEN, ZERO_WIDTH_SPACE
+from termend.language.references import without_references
 from termend.records import Document, Edit
 
 _BLOCKS = frozenset(
@@ -287,7 +287,7 @@ class _Reader(HTMLParser):
         at = self._place()
         match = _REFERENCE.match(self._source, at)
         if match is not None:
-            self._add(unescape(match.group()), at, match.end(), True)
+            self._add(without_references(match.group()), at, match.end(), True)
 
     def _add(self, text: str, at: int, until: int, sound: bool) -> None:
         if self._untouched:
