@@ -76,7 +76,7 @@ BAD_GLOSSARIES = {
     "no source": ("colour,target\n江城,Jiangcheng\n", 1, "'source'"),
     "a stray quote": ('source,target\n江城,"Jiang"cheng\n', 2, "quote"),
     "a quote left open": ('source,target\n江城,Jiangcheng\n长江,"Yangtze\n黄河,Yellow River\n', 3, "quote"),
-    "an empty source": ("source,target\n江城,Jiangcheng\n,Yangtze\n", 3, "empty source"),
+    "an empty source": ("source,target\n,Jiangcheng\n,Yangtze\n", 2, "empty source"),
     "an empty target": ("source,target\n江城,\n", 2, "empty target"),
     "too many fields": ("source,target\n江城,Jiangcheng,the city\n", 2, "3 fields"),
 }

@@ -16,27 +16,54 @@ LAYERS = [
     {"errors"},
     {"records"},
     {"visible"},
-    {"cells", "ledger", "resources", "files", "packed", "hashed", "arrays"},
+    {
+        "cells",
+        "ledger",
+        "resources",
+        "files",
+        "packed",
+        "hashed",
+        "arrays",
+        "offsets",
+        "loopback",
+        "extras",
+        "registry",
+    },
     {"user_cache"},
     {"edits", "language"},
     {"documents", "glossary", "gazetteer"},
     {"channel", "detection"},
     {"alignment"},
+    {"harvest"},
     {"checks"},
     {"resolve", "view"},
     {"repair"},
     {"pipeline", "sample"},
     {"configuration"},
-    {"lint", "harvest"},
+    {"lint"},
     {"reports"},
-    {"review"},
-    {"training", "evaluation"},
+    {"library"},
+    {"review", "languagetool"},
+    {"lsp"},
+    {"training", "evaluation", "archive"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 HEAVY = {"torch", "transformers", "safetensors"}
 # What other commands and other formats of drafts and glossaries need.
-ELSEWHERE = {"docx", "lxml", "openpyxl", "opencc", "rich", "sacrebleu", "starlette", "translate", "uvicorn"}
+ELSEWHERE = {
+    "docx",
+    "lxml",
+    "openpyxl",
+    "opencc",
+    "pygls",
+    "rich",
+    "sacrebleu",
+    "starlette",
+    "translate",
+    "uvicorn",
+    "watchfiles",
+}
 
 
 def part(path):

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from termend import files
-from termend.errors import ConfigurationError
+from termend.documents import require_pattern
+from termend.errors import ConfigurationError, OptionError
 from termend.ledger import Role
-from termend.records import Severity
+from termend.records import Severity, WorldNames
 
 FILE_NAME = "termend.toml"
 SHARED_FILE_NAME = "pyproject.toml"
@@ -62,12 +63,14 @@ class Configuration:
     Attributes:
         file: where they were read; None where there is no such file.
         glossaries: as `--glossary`; a file or folder is taken from the folder of the settings file.
+        sources: as `--source`, a pattern.
         min_score: as `--min-score`.
         fail_on: as `--fail-on`.
         baseline: as `--baseline`, from the folder of the settings file.
         exclude: globs of files that are passed over, relative to the folder of the settings file.
         checks: checks of drafts by name.
         mend: checks whose findings `fix` mends although they may stand.
+        world_names: as `--world-names`.
         rules: lint rules by id.
         ignore: findings that stand.
     """
@@ -82,6 +85,8 @@ class Configuration:
     rules: Mapping[str, Setting] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
     mend: tuple[str, ...] = ()
+    sources: str | None = None
+    world_names: WorldNames | None = None
 
     @property
     def folder(self) -> Path:
@@ -208,6 +213,7 @@ class _Reader:
     def configuration(self, table: Any) -> Configuration:
         readers = {
             "glossaries": self._strings,
+            "sources": self._pattern,
             "min-score": self._probability,
             "fail-on": self._severity,
             "baseline": self._string,
@@ -216,6 +222,7 @@ class _Reader:
             "rules": self._settings,
             "ignore": self._ignores,
             "mend": self._strings,
+            "world-names": self._world_names,
         }
         if not isinstance(table, dict):
             raise self._error("", "is no table", "Write it as a table")
@@ -235,6 +242,8 @@ class _Reader:
             said.get("rules", {}),
             said.get("ignore", ()),
             tuple(RENAMED.get(name, name) for name in said.get("mend", ())),
+            said.get("sources"),
+            said.get("world-names"),
         )
 
     def _glossary(self, name: str) -> str:
@@ -250,10 +259,23 @@ class _Reader:
             raise self._error(key, f"{value!r} is no text", f'Write it as {key.rpartition(".")[2]} = "…"')
         return value
 
+    def _pattern(self, key: str, value: Any) -> str:
+        try:
+            return require_pattern(self._string(key, value))
+        except OptionError as error:
+            raise self._error(key, str(error), 'Write it as sources = "{stem}.zh.txt"') from error
+
     def _strings(self, key: str, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
             raise self._error(key, f"{value!r} is no list of texts", f'Write it as {key} = ["…", "…"]')
         return tuple(value)
+
+    def _world_names(self, key: str, value: Any) -> WorldNames:
+        if value is False:
+            return WorldNames.OFF
+        if value not in tuple(WorldNames):
+            raise self._error(key, f"{value!r} is no way to use them", 'Write "report", "mend" or "off"')
+        return WorldNames(value)
 
     def _probability(self, key: str, value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:

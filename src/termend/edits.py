@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 from termend.errors import EditError
-from termend.records import Edit, Finding, Severity
+from termend.records import WORLD_NAMES, Edit, Finding, Severity
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -60,9 +60,13 @@ def is_left(finding: Finding, asked: Collection[str] = ()) -> bool:
     """Whether a finding's words stand as they are although it has a proposal, unless an editor chose otherwise.
 
     Args:
-        asked: names of checks that the user wants mended too.
+        asked: names of checks that the user wants mended too, and `world-names` for what is found by these.
     """
-    if not finding.proposals or finding.proposals[0].origin == "editor" or finding.check in asked:
+    if not finding.proposals or finding.proposals[0].origin == "editor":
+        return False
+    if finding.term is not None and finding.term.is_last_resort and WORLD_NAMES not in asked:
+        return True
+    if finding.check in asked:
         return False
     return finding.check in MENDED_WHERE_ASKED or finding.severity is Severity.INFO
 

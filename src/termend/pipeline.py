@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from termend import checks, edits, repair
+from termend import checks, documents, edits, repair
+from termend.channel.bilingual.sourced import has_source
 from termend.glossary import Glossary
-from termend.records import Checked, Document, Finding, Repaired, Severity
+from termend.records import WORLD_NAMES, Checked, Document, Finding, Repaired, Severity, Term, WorldNames
 from termend.resolve import resolve
 from termend.view import view
 
@@ -25,6 +26,7 @@ class Options:
         model: folder or hub name of the repair model; None for the shipped one.
         severities: by name of check, where findings are to carry another than their own.
         mend: names of checks that `fix` mends although their findings may stand (`unapproved-rendering`).
+        world_names: whether names that no glossary covers are held against those of the world, and mended.
         ignored: whether a finding of that check on those words of that file is to stand; None for none.
     """
 
@@ -33,6 +35,7 @@ class Options:
     model: str | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     mend: frozenset[str] = frozenset()
+    world_names: WorldNames = WorldNames.REPORT
     ignored: Callable[[str, str, str], bool] | None = None
 
 
@@ -41,7 +44,9 @@ def check(document: Document, glossary: Glossary, options: Options | None = None
     options = options or Options()
     seen = view(document)
     meanwhile = None if options.model else repair.prepare
-    plain, written = (checks.CheckContext(d, glossary, options.min_score, meanwhile) for d in (seen.document, document))
+    world = _world(seen.document, glossary, options)
+    plain = checks.CheckContext(seen.document, glossary, options.min_score, meanwhile, world)
+    written = checks.CheckContext(document, glossary, options.min_score, meanwhile)
     found: list[Finding] = []
     as_written: list[Finding] = []
     for run in checks.registered(options.checks):
@@ -49,9 +54,22 @@ def check(document: Document, glossary: Glossary, options: Options | None = None
             as_written += _sure(run(written), options)
         else:
             found += _sure(run(plain), options)
+    if world:
+        from termend.checks import world_names
+
+        found = list(world_names.sifted(found, world))
     proposed = repair.propose(seen.document, resolve(found), glossary, options.model)
     findings = resolve((*seen.restored(proposed), *seen.spoken_of(as_written)))
     return Checked(document, _standing(document, findings, options))
+
+
+def _world(document: Document, glossary: Glossary, options: Options) -> tuple[Term, ...] | None:
+    """Rows for the names of the sources that no glossary covers; None where they are not to serve."""
+    if options.world_names is WorldNames.OFF or not any(has_source(segment) for segment in document.segments):
+        return None
+    from termend.checks import world_names
+
+    return world_names.terms(document, glossary)
 
 
 def _sure(findings: Iterable[Finding], options: Options) -> Iterable[Finding]:
@@ -60,6 +78,9 @@ def _sure(findings: Iterable[Finding], options: Options) -> Iterable[Finding]:
 
 def _standing(document: Document, findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:
     """The findings that the user wants to see, as grave as the user takes them."""
+    stands = documents.ignored(document, checks.names())
+    if stands is not None:
+        findings = [finding for finding in findings if not stands(finding)]
     return tuple(
         replace(f, severity=options.severities.get(f.check, f.severity))
         for f in findings
@@ -75,7 +96,9 @@ def fix(document: Document, glossary: Glossary, options: Options | None = None) 
 def mend(checked: Checked, options: Options | None = None) -> Repaired:
     """The first proposal of every finding that has one and is not to stand, applied."""
     document = checked.document
-    made = edits.from_findings(document.text, checked.findings, options.mend if options else ())
+    options = options or Options()
+    asked = options.mend | ({WORLD_NAMES} if options.world_names is WorldNames.MEND else frozenset())
+    made = edits.from_findings(document.text, checked.findings, asked)
     return Repaired(document, checked.findings, made, edits.apply(document.text, made))
 
 

@@ -8,6 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+WORLD_NAMES = "world-names"
+"""What the gazetteer is called among the glossaries: the file name of its rows."""
+
+
+class WorldNames(StrEnum):
+    """How the names of the world serve where a source stands beside the draft."""
+
+    OFF = "off"
+    REPORT = "report"
+    MEND = "mend"
+
 
 class Severity(StrEnum):
     """How much a finding matters, in the words of SARIF's `level` (2.1.0, section 3.27.10)."""
@@ -20,6 +31,10 @@ class Severity(StrEnum):
         """Whether this is as grave as the threshold, or graver."""
         order = tuple(Severity)
         return order.index(self) <= order.index(threshold)
+
+
+LEAST_SOURCE_CONFIDENCE = 0.5
+"""Probability from which on a source is taken for a segment's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,11 @@ class Segment:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    @property
+    def has_source(self) -> bool:
+        """Whether it has a source that very likely belongs to it."""
+        return bool(self.source) and (self.source_confidence or 0.0) >= LEAST_SOURCE_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +152,11 @@ class Term:
     domain: str = ""
     glossary: str = ""
     line: int = 0
+
+    @property
+    def is_last_resort(self) -> bool:
+        """Whether nobody's glossary has the row, the names of the world do."""
+        return self.glossary == WORLD_NAMES
 
     @property
     def renderings(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The GitHub action and what the README says to write for CI: valid by the services' schemas, and run where it can."""
+"""The GitHub action and what docs/ci.md says to write for CI: valid by the services' schemas, and run where it can."""
 
 import json
 import os
@@ -31,8 +31,8 @@ def action(root):
 
 @pytest.fixture
 def blocks(root):
-    """The code blocks of the README, with their language."""
-    text = (root / "README.md").read_text(encoding="utf-8")
+    """The code blocks of the page, with their language."""
+    text = (root / "docs" / "ci.md").read_text(encoding="utf-8")
     return re.findall(r"^```(\w+)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
@@ -105,7 +105,7 @@ def test_the_workflow_is_valid(blocks, tmp_path, action):
     _assert_valid("vendor.github-workflows", tmp_path / "workflow.yml")
     steps = yaml.safe_load(text)["jobs"]["termend"]["steps"]
     known = yaml.safe_load((action / "action.yml").read_text("utf-8"))["inputs"]
-    (step,) = [step for step in steps if ".github/actions/termend@" in step.get("uses", "")]
+    (step,) = [step for step in steps if ".github/actions/termend" in step.get("uses", "")]
     assert set(step["with"]) <= set(known)
 
 
@@ -131,7 +131,10 @@ def test_the_pre_commit_configuration_names_hooks_that_exist(blocks, root, tmp_p
     command = [sys.executable, "-m", "pre_commit", "validate-config", str(tmp_path / "c.yaml")]
     assert subprocess.run(command, check=False).returncode == 0
     known = {hook["id"] for hook in yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text("utf-8"))}
-    assert {hook["id"] for hook in yaml.safe_load(text)["repos"][0]["hooks"]} <= known
+    hooks = yaml.safe_load(text)["repos"][0]["hooks"]
+    assert {hook["id"] for hook in hooks} <= known
+    for hook in hooks:
+        assert main([*hook["entry"].split()[1:], "--help"]) == 0
 
 
 def test_the_settings_are_read(blocks, project, capsys):

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from termend import documents
-from termend.records import Checked, Evidence, Finding, Proposal, Severity, Term
+from termend.records import Checked, Document, Evidence, Finding, Proposal, Severity, Term
+from termend.review.desk import Work
 
 FOLDER = Path(__file__).parent
 DRAFT = (FOLDER / "draft.txt").read_text(encoding="utf-8")
@@ -90,16 +91,26 @@ _MADE = (
 )
 
 
+def read(path: str, with_source: bool = True) -> Document:
+    """The file at a path, each line with the line of the source."""
+    document = documents.read(path)
+    if not with_source:
+        return document
+    lines = SOURCE.splitlines()
+    segments = tuple(
+        replace(s, source=lines[s.index] or None, source_confidence=1.0) if s.index < len(lines) else s
+        for s in document.segments
+    )
+    return replace(document, segments=segments, source_path=str(FOLDER / "source.txt"))
+
+
 def check(path: str, with_source: bool = True) -> Checked:
     """The file at a path with every hand-made garble that stands in it found."""
-    document = documents.read(path)
-    if with_source:
-        lines = SOURCE.splitlines()
-        segments = tuple(
-            replace(s, source=lines[s.index], source_confidence=1.0) if s.index < len(lines) else s
-            for s in document.segments
-        )
-        document = replace(document, segments=segments)
+    return found(read(path, with_source))
+
+
+def found(document: Document) -> Checked:
+    """A document with every hand-made garble that stands in it."""
     findings: list[Finding] = []
     entities: dict[str, int] = {}
     for name, text, term, score, evidence, proposals in _MADE:
@@ -135,3 +146,13 @@ def check(path: str, with_source: bool = True) -> Checked:
             )
     findings.sort(key=lambda f: (f.start, f.end))
     return Checked(document, tuple(findings))
+
+
+def proposed(document: Document, finding: Finding) -> Finding:
+    """The glossary's form, as a repair would."""
+    if finding.term is None:
+        return finding
+    return replace(finding, proposals=(Proposal(finding.term.target, finding.start, finding.end, 0.9, "glossary"),))
+
+
+WORK = Work(read, found, proposed)

@@ -1,23 +1,22 @@
-"""Serve a desk whose findings are made by hand: `python serve_made.py DRAFT...`; prints the address."""
+"""Serve a desk whose findings are made by hand: `python serve_made.py [--name WHO] DRAFT...`; prints the address."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from review import made
-from termend.records import Checked
+from termend import glossary
 from termend.review.desk import Desk, Draft
 from termend.review.serving import serve
-
-
-def _checking(path: str) -> Callable[[], Checked]:
-    return lambda: made.check(path)
-
+from termend.review.terms import Terms
 
 if __name__ == "__main__":
-    desk = Desk([Draft(path, _checking(path)) for path in sys.argv[1:]], [made.FOLDER / "press.csv"])
+    arguments = sys.argv[1:]
+    by = arguments[1] if arguments[0] == "--name" else ""
+    paths = arguments[2:] if arguments[0] == "--name" else arguments
+    press = made.FOLDER / "press.csv"
+    desk = Desk([Draft(path, made.WORK, by) for path in paths], [press], Terms(glossary.load([str(press)])))
     serve(desk, 0, lambda address: print(address, flush=True))

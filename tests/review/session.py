@@ -48,7 +48,7 @@ class Session:
         connection.request(method, path, body, sent | dict(headers or {}))
         answer = connection.getresponse()
         found = {name.lower(): value for name, value in answer.getheaders()}
-        return answer.status, found, answer.read().decode()
+        return answer.status, found, answer.read().decode("utf-8", "replace")
 
     def kill(self) -> None:
         """As the system would: no time to tidy up."""
@@ -57,10 +57,13 @@ class Session:
 
 
 @contextmanager
-def served(*drafts: Path, command: list[str] | None = None) -> Iterator[Session]:
-    """Serve drafts with hand-made findings, or what another command serves."""
+def served(*drafts: Path, command: list[str] | None = None, name: str = "") -> Iterator[Session]:
+    """Serve drafts with hand-made findings to somebody of that name, or what another command serves."""
     process = subprocess.Popen(
-        command or [*_MADE, *map(str, drafts)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command or [*_MADE, *(["--name", name] if name else []), *map(str, drafts)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         assert process.stdout is not None

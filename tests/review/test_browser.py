@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import http.server
-import json
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,115 +13,63 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 
 from review import made
+from review.browsing import judged, page_at, press, reads, steps, until, violations
 from review.session import served, written
 from termend.reports import html
-from termend.review.beside import decisions_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
 
-AXE = made.FOLDER / "vendor" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-
-@contextmanager
-def _page(
-    browser: Browser, address: str, width: int = 1440, scheme: Literal["light", "dark"] = "light"
-) -> Iterator[Page]:
-    """A page at an address; on leaving, nothing may have failed in it or been asked elsewhere."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True, bypass_csp=False
-    )
-    page = context.new_page()
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
-    page.on("console", lambda message: failures.append(message.text) if "Content Security" in message.text else None)
-    page.on("request", lambda request: None if _local(request.url) else failures.append(request.url))
-    page.goto(address)
-    yield page
-    assert not failures
-    context.close()
-
-
-def _local(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "file://", "data:", "about:"))
-
-
-def _press(page: Page, keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def _until(page: Page, passes: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        if passes():
-            return
-        page.wait_for_timeout(10)
-    raise AssertionError(page.locator("body").inner_text())
-
-
-def _judged(page: Page, count: int) -> None:
-    _until(page, lambda: page.locator("#tally b").inner_text() == str(count))
-
-
-def _reads(page: Page, words: str) -> None:
-    """Wait until the current flag in the draft shows these words.
-
-    A paragraph that has just been exchanged reads as empty until the browser has drawn it (`content-visibility`).
-    """
-    flag = page.locator(".prose .flag[aria-current]")
-    _until(page, lambda: flag.inner_text() == words)
-
-
-def _steps(path: Path) -> list[dict[str, Any]]:
-    file = decisions_of(str(path))
-    steps: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["steps"] if file.exists() else []
-    return steps
+def _standing(path: Path) -> list[dict[str, Any]]:
+    """The decisions that hold."""
+    undone = {each for step in steps(path) for each in step.get("undoes", ())}
+    return [step for step in steps(path) if "verdict" in step and step["id"] not in undone]
 
 
 def test_the_draft_is_judged_and_taken_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
     path = written(tmp_path)
-    with served(path) as session, _page(browser, session.address) as page:
+    with served(path) as session, page_at(browser, session.address) as page:
         assert "token" not in page.url
-        _reads(page, "re-statement group")
-        _press(page, "A")  # both mentions of the group
-        _judged(page, 2)
-        _reads(page, "Swan Goose Library")
-        _press(page, "jk")
-        _press(page, "a")
-        _judged(page, 3)
-        _reads(page, "Luo Steady")
-        _press(page, "e")
+        reads(page, "re-statement group")
+        press(page, "A")  # both mentions of the group
+        judged(page, 2)
+        reads(page, "Swan Goose Library")
+        press(page, "jk")
+        press(page, "a")
+        judged(page, 3)
+        reads(page, "Luo Steady")
+        press(page, "e")
         page.keyboard.type("Dr Luo Wen")
         page.keyboard.press("Enter")
-        _judged(page, 4)
-        _reads(page, "copper beam")
-        _press(page, "r")
-        _judged(page, 5)
-        _press(page, "u")  # no: it was wrong after all
-        _judged(page, 4)
-        _reads(page, "copper beam")
-        _press(page, "a")
-        _judged(page, 5)
-        _press(page, "v")  # Luo Steady is what she calls herself
-        _judged(page, 6)
-        _reads(page, "municipal national council")
-        _press(page, "n")
+        judged(page, 4)
+        reads(page, "copper beam")
+        press(page, "r")
+        judged(page, 5)
+        press(page, "u")  # no: it was wrong after all
+        judged(page, 4)
+        reads(page, "copper beam")
+        press(page, "a")
+        judged(page, 5)
+        press(page, "v")  # Luo Steady is what she calls herself
+        judged(page, 6)
+        reads(page, "municipal national council")
+        press(page, "n")
         page.keyboard.type("市国家委")
         page.keyboard.press("Enter")
-        _judged(page, 7)
-        _press(page, "f")  # 1455
-        _judged(page, 8)
-        _press(page, "aaa")  # as fast as the keys go
-        _judged(page, 11)
+        judged(page, 7)
+        press(page, "f")  # 1455
+        judged(page, 8)
+        press(page, "aaa")  # as fast as the keys go
+        judged(page, 11)
         assert "All judged" in page.locator("#finding").inner_text()
         with page.expect_download() as repaired:
-            _press(page, "x")
+            press(page, "x")
             page.keyboard.press("Enter")
         with page.expect_download() as learnt:
-            _press(page, "x")
+            press(page, "x")
             page.keyboard.press("Tab")
             page.keyboard.press("Tab")
             page.keyboard.press("Enter")
@@ -151,21 +98,22 @@ def test_the_draft_is_judged_and_taken_by_keyboard_alone(browser: Browser, tmp_p
 
 def test_the_server_is_killed_and_one_goes_on(browser: Browser, tmp_path: Path) -> None:
     path = written(tmp_path)
-    with served(path) as session, _page(browser, session.address) as page:
-        _press(page, "ar")
-        _judged(page, 2)
+    with served(path) as session, page_at(browser, session.address) as page:
+        press(page, "ar")
+        judged(page, 2)
         session.kill()
-        _press(page, "a")
-        _until(page, lambda: "no longer running" in page.locator("#trouble").inner_text())
-    with served(path) as session, _page(browser, session.address) as page:
-        _judged(page, 2)
-        _reads(page, "Luo Steady")
-        _until(page, lambda: page.locator(".flag.changed").inner_text() == "the Chongqing Daily Press Group")
-        _press(page, "a")
-        _judged(page, 3)
-        _press(page, "uu")
-        _judged(page, 1)
-    assert [step["verdict"] for step in _steps(path)] == ["accept"]
+        press(page, "a")
+        until(page, lambda: "no longer running" in page.locator("#trouble").inner_text())
+    with served(path) as session, page_at(browser, session.address) as page:
+        judged(page, 2)
+        reads(page, "Luo Steady")
+        until(page, lambda: page.locator(".flag.changed").inner_text() == "the Chongqing Daily Press Group")
+        press(page, "a")
+        judged(page, 3)
+        press(page, "uu")  # a fresh window undoes its own decision and no other
+        judged(page, 2)
+        until(page, lambda: "nothing to undo" in page.locator("#said").inner_text())
+    assert [step["verdict"] for step in steps(path) if "verdict" in step] == ["accept", "reject", "accept"]
 
 
 def test_two_windows_and_two_servers_lose_nothing(browser: Browser, tmp_path: Path) -> None:
@@ -173,59 +121,59 @@ def test_two_windows_and_two_servers_lose_nothing(browser: Browser, tmp_path: Pa
     with (
         served(path) as one,
         served(path) as two,
-        _page(browser, one.address) as first,
-        _page(browser, one.address) as second,
-        _page(browser, two.address) as third,
+        page_at(browser, one.address) as first,
+        page_at(browser, one.address) as second,
+        page_at(browser, two.address) as third,
     ):
-        _press(first, "a")
-        _judged(first, 1)
-        _press(second, "jr")
-        _judged(second, 2)
-        _press(third, "jja")
-        _judged(third, 3)
-        _press(first, "jjjjr")
-        _judged(first, 4)
-        _judged(second, 4)  # without a key pressed
-        _press(second, "u")
-        _judged(second, 3)
-        _judged(third, 3)
-    texts = {step["places"][0]["text"]: step["verdict"] for step in _steps(path)}
+        press(first, "a")
+        judged(first, 1)
+        press(second, "jr")
+        judged(second, 2)
+        press(third, "jja")
+        judged(third, 3)
+        press(first, "jjjjr")
+        judged(first, 4)
+        judged(second, 4)  # without a key pressed
+        press(second, "u")
+        judged(second, 3)
+        judged(third, 3)
+    texts = {step["places"][0]["text"]: step["verdict"] for step in _standing(path)}
     assert texts == {"re-statement group": "accept", "Luo Steady": "accept", "municipal national council": "reject"}
 
 
 def test_the_draft_changes_under_the_page(browser: Browser, tmp_path: Path) -> None:
     path = written(tmp_path)
-    with served(path) as session, _page(browser, session.address) as page:
-        _press(page, "ar")
-        _judged(page, 2)
+    with served(path) as session, page_at(browser, session.address) as page:
+        press(page, "ar")
+        judged(page, 2)
         written(tmp_path, text=made.DRAFT.replace("the re-statement group opened", "the group opened"))
-        _until(page, lambda: page.locator(".lost").count() == 1)
+        until(page, lambda: page.locator(".lost").count() == 1)
         assert "1 earlier decision no longer fits" in page.locator(".lost summary").inner_text()
-        _judged(page, 1)
+        judged(page, 1)
 
 
 def test_filters_help_and_turning_the_keys_off(browser: Browser, tmp_path: Path) -> None:
     path = written(tmp_path)
-    with served(path) as session, _page(browser, session.address) as page:
+    with served(path) as session, page_at(browser, session.address) as page:
         page.get_by_label("Score").select_option("unsure")
-        _reads(page, "municipal national council")
+        reads(page, "municipal national council")
         page.get_by_label("Score").select_option("")
         page.get_by_label("Check").select_option("untranslated-text")
-        _reads(page, "。")
+        reads(page, "。")
         page.get_by_label("Check").select_option("")
         page.locator("h1").click()
-        _press(page, "?")
+        press(page, "?")
         assert page.get_by_role("dialog").is_visible()
         page.get_by_label("Single keys work").uncheck()
         page.keyboard.press("Escape")
-        _press(page, "ar")
+        press(page, "ar")
         page.get_by_role("button", name="Accept a", exact=True).click()
-        _judged(page, 1)
-        assert _steps(path)[0]["places"][0]["text"] == "。"
+        judged(page, 1)
+        assert steps(path)[0]["places"][0]["text"] == "。"
         page.reload()
-        _press(page, "a")
+        press(page, "a")
         page.wait_for_timeout(200)
-        _judged(page, 1)
+        judged(page, 1)
 
 
 NASTY = """He said <script>document.title='gone'</script> & <img src=x onerror=alert(1)> at saffeng dam.
@@ -236,25 +184,25 @@ Then \u202e1455\u202c and "re-statement group" came, </p></main>'Luo Steady'.
 
 def test_what_the_draft_holds_is_text_and_nothing_else(browser: Browser, tmp_path: Path) -> None:
     path = written(tmp_path, '<b>"x"&.txt', NASTY)
-    with served(path) as session, _page(browser, session.address) as page:
-        _until(page, lambda: page.locator(".panel").count() == 1)
-        _until(page, lambda: "saffeng dam" in page.locator(".prose").inner_text())
+    with served(path) as session, page_at(browser, session.address) as page:
+        until(page, lambda: page.locator(".panel").count() == 1)
+        until(page, lambda: "saffeng dam" in page.locator(".prose").inner_text())
         prose = page.locator(".prose").inner_text()
         assert "<script>document.title='gone'</script> & <img src=x onerror=alert(1)>" in prose
         assert "U+202E" in prose
         assert "\u202e" not in page.content()
         assert "gone" not in page.title()
-        _press(page, "e")
+        press(page, "e")
         page.keyboard.type('"><script>alert(2)</script>')
         page.keyboard.press("Enter")
-        _judged(page, 1)
-        _until(page, lambda: '"><script>alert(2)</script>' in page.locator(".prose").inner_text())
+        judged(page, 1)
+        until(page, lambda: '"><script>alert(2)</script>' in page.locator(".prose").inner_text())
         assert page.locator(".prose script, .prose img, #finding script").count() == 0
 
 
 def test_another_site_can_neither_read_nor_post(browser: Browser, tmp_path: Path) -> None:
     path = written(tmp_path)
-    with served(path) as session, _page(browser, session.address) as page, _other_site() as elsewhere:
+    with served(path) as session, page_at(browser, session.address) as page, _other_site() as elsewhere:
         key = page.locator(".panel").get_attribute("data-key")
         decide = session.address.partition("?")[0] + "drafts/1/decide"
         evil = page.context.new_page()
@@ -282,7 +230,7 @@ def test_another_site_can_neither_read_nor_post(browser: Browser, tmp_path: Path
         evil.set_content(f'<iframe src="{session.address}"></iframe>')
         evil.wait_for_timeout(200)
         assert "Luo" not in (evil.frames[-1].content() if len(evil.frames) > 1 else "")
-    assert _steps(path) == []
+    assert steps(path) == []
 
 
 @contextmanager
@@ -303,12 +251,6 @@ def _other_site() -> Iterator[str]:
     server.shutdown()
 
 
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("(tags) => axe.run({runOnly: tags}).then((r) => r.violations)", RULES)
-    return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in found for node in v["nodes"]]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 360])
 def test_axe_finds_nothing(browser: Browser, tmp_path: Path, width: int, scheme: Literal["light", "dark"]) -> None:
@@ -316,26 +258,26 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, width: int, scheme:
     other = written(tmp_path, "other.txt", "Nothing is wrong here.\n")
     report = tmp_path / "report.html"
     report.write_text(html.render([made.check(str(path))], "signature"), encoding="utf-8")
-    with served(path, other) as session, _page(browser, session.address, width, scheme) as page:
-        assert _violations(page) == []
+    with served(path, other) as session, page_at(browser, session.address, width, scheme) as page:
+        assert violations(page) == []
         page.get_by_role("link", name="draft.txt").click()
         page.wait_for_url("**/drafts/1")
-        assert _violations(page) == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        _press(page, "ar")
-        _judged(page, 2)
-        _press(page, "e")
-        assert _violations(page) == []
+        press(page, "ar")
+        judged(page, 2)
+        press(page, "e")
+        assert violations(page) == []
         page.keyboard.press("Escape")
-        _press(page, "?")
-        assert _violations(page) == []
+        press(page, "?")
+        assert violations(page) == []
         page.keyboard.press("Escape")
-        _press(page, "x")
-        assert _violations(page) == []
+        press(page, "x")
+        assert violations(page) == []
         page.goto(f"http://127.0.0.1:{session.port}/drafts/2")
-        assert _violations(page) == []
-    with _page(browser, report.as_uri(), width, scheme) as page:
-        assert _violations(page) == []
+        assert violations(page) == []
+    with page_at(browser, report.as_uri(), width, scheme) as page:
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -344,13 +286,13 @@ def test_the_command_itself(browser: Browser, tmp_path: Path) -> None:
     glossary = tmp_path / "press.csv"
     glossary.write_text(made.GLOSSARY, encoding="utf-8")
     command = [sys.executable, "-m", "termend", "review", str(path), "--glossary", str(glossary), "--no-open"]
-    with served(command=command) as session, _page(browser, session.address) as page:
+    with served(command=command) as session, page_at(browser, session.address) as page:
         page.get_by_label("Check").select_option("untranslated-text")
-        _reads(page, "。")
+        reads(page, "。")
         page.locator("h1").click()
-        _press(page, "a")
-        _judged(page, 1)
+        press(page, "a")
+        judged(page, 1)
         with page.expect_download() as repaired:
-            _press(page, "x")
+            press(page, "x")
             page.keyboard.press("Enter")
         assert Path(repaired.value.path()).read_text(encoding="utf-8") == made.DRAFT.replace("。", ".")

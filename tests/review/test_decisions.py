@@ -6,7 +6,6 @@ import json
 import multiprocessing
 import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -18,11 +17,25 @@ from review import made
 from termend.cli.app import main
 from termend.errors import InputError, OptionError
 from termend.pipeline import mend
-from termend.records import Checked
+from termend.records import Checked, Evidence
 from termend.review import outcomes, places, store
 from termend.review.beside import decisions_of
-from termend.review.decisions import Change, Journal, Name, Place, Step, Verdict, from_json, to_json, to_line
-from termend.review.desk import Draft, Wish
+from termend.review.decisions import (
+    Change,
+    Comment,
+    Entry,
+    Journal,
+    Name,
+    Pairing,
+    Place,
+    Step,
+    Undo,
+    Verdict,
+    from_json,
+    to_json,
+    to_line,
+)  # fmt: skip
+from termend.review.desk import Desk, Draft, Wish
 from termend.review.judging import edits, honoured, judge
 
 
@@ -33,12 +46,16 @@ def path(tmp_path: Path) -> str:
     return str(file)
 
 
-def _checking(path: str) -> Callable[[], Checked]:
-    return lambda: made.check(path)
+def _open(path: str, by: str = "") -> Draft:
+    return Draft(path, made.WORK, by)
 
 
-def _open(path: str) -> Draft:
-    return Draft(path, _checking(path))
+def _undo(draft: Draft, window: str = "") -> Entry | None:
+    return Desk([draft]).undo(window)
+
+
+def _again(draft: Draft, window: str = "") -> Entry | None:
+    return Desk([draft]).again(window)
 
 
 def _key(draft: Draft, text: str, nth: int = 0) -> str:
@@ -64,16 +81,48 @@ _places = st.builds(
     Place, _texts, _texts, _texts, st.integers(0, 99), _texts, st.sampled_from([0.5, 0.9731, 1.0]),
     st.none() | st.builds(Change, st.integers(-9, 9), _texts, _texts),
 )  # fmt: skip
-_steps = st.builds(
-    Step, _texts, _texts, st.sampled_from(Verdict), st.lists(_places, max_size=3).map(tuple),
-    st.none() | _names, st.none() | _names, _texts,
+_common = {"id": _texts, "at": _texts, "by": _texts, "window": _texts, "group": _texts}
+_evidence = st.builds(Evidence, _texts, _texts, _texts, st.sampled_from([-1.5, 0.0, 8.25]))
+_entries = st.one_of(
+    st.builds(
+        Step, **_common, verdict=st.sampled_from(Verdict), places=st.lists(_places, max_size=3).map(tuple),
+        name=st.none() | _names, row=st.none() | _names, evidence=st.lists(_evidence, max_size=2).map(tuple),
+        settles=st.booleans(),
+    ),
+    st.builds(Comment, **_common, text=_texts, place=_places, name=st.none() | _names),
+    st.builds(Pairing, **_common, place=_places, source=_texts),
+    st.builds(Undo, **_common, undoes=st.lists(_texts, max_size=2).map(tuple)),
 )  # fmt: skip
 
 
-@given(_texts, st.lists(_steps, max_size=4))
-def test_what_is_written_is_read(draft: str, steps: list[Step]) -> None:
-    text = to_json(draft, map(to_line, steps))
-    assert from_json("x", text) == Journal(draft, tuple(steps))
+@given(_texts, st.lists(_entries, max_size=4))
+def test_what_is_written_is_read(draft: str, entries: list[Entry]) -> None:
+    text = to_json(draft, map(to_line, entries))
+    assert from_json("x", text) == Journal(draft, tuple(entries))
+
+
+@given(st.lists(st.sampled_from(["decide one", "decide two", "undo one", "undo two", "again one", "again two"])))
+def test_undoing_and_doing_again_in_two_windows(acts: list[str]) -> None:
+    """Held against the usual two stacks of each window."""
+    journal = Journal("draft")
+    done: dict[str, list[str]] = {"one": [], "two": []}
+    undone: dict[str, list[str]] = {"one": [], "two": []}
+    for n, act in enumerate(acts):
+        what, window = act.split()
+        if what == "decide":
+            entry: Entry = Step(id=str(n), at="", window=window, verdict=Verdict.REJECT, places=())
+            done[window].append(entry.id)
+            undone[window].clear()
+        else:
+            found = journal.last_of(window) if what == "undo" else journal.again_of(window)
+            stacks = (done, undone) if what == "undo" else (undone, done)
+            assert (found is not None) == bool(stacks[0][window])
+            if found is None:
+                continue
+            entry = Undo(id=str(n), at="", window=window, undoes=(found.id,))
+            stacks[1][window].append(stacks[0][window].pop())
+        journal = Journal("draft", (*journal.entries, entry))
+        assert {step.id for step in journal.steps} == {*done["one"], *done["two"]}
 
 
 DAMAGED = {
@@ -103,24 +152,37 @@ def test_a_decision_is_on_disk_at_once_and_there_again_later(path: str) -> None:
     assert [step["verdict"] for step in data["steps"]] == ["accept", "reject"]
 
 
+def test_a_file_of_the_first_version_is_read(path: str) -> None:
+    draft = _open(path)
+    draft.decide(Wish(_key(draft, "1455"), Verdict.ACCEPT))
+    file = decisions_of(path)
+    file.write_text(file.read_text(encoding="utf-8").replace('"version": 2', '"version": 1'), encoding="utf-8")
+    assert _verdicts(_open(path)) == {"1455": "accept"}
+
+
 def test_the_later_decision_holds_and_undo_brings_the_earlier_back(path: str) -> None:
     draft = _open(path)
     key = _key(draft, "copper beam")
     draft.decide(Wish(key, Verdict.REJECT))
     draft.decide(Wish(key, Verdict.EDIT, text="Tongliang District"))
     assert _verdicts(draft) == {"copper beam": "edit"}
-    assert draft.undo("") is not None
+    assert _undo(draft) is not None
     assert _verdicts(draft) == {"copper beam": "reject"}
-    assert draft.undo("") is not None
+    assert _undo(draft) is not None
     assert _verdicts(draft) == {}
-    assert draft.undo("") is None
+    assert _undo(draft) is None
+    assert _again(draft) is not None
+    assert _verdicts(_open(path)) == {"copper beam": "reject"}
+    draft.decide(Wish(_key(draft, "1455"), Verdict.REJECT))
+    assert _again(draft) is None
 
 
 def test_a_window_undoes_its_own_decision(path: str) -> None:
     one, other = _open(path), _open(path)
     one.decide(Wish(_key(one, "1455"), Verdict.ACCEPT, window="one"))
     other.decide(Wish(_key(other, "copper beam"), Verdict.REJECT, window="other"))
-    one.undo("one")
+    assert _undo(one, "fresh") is None
+    _undo(one, "one")
     assert _verdicts(one) == _verdicts(other) == {"copper beam": "reject"}
 
 
@@ -147,7 +209,7 @@ def test_all_mentions_of_a_name_in_one_step(path: str) -> None:
     repaired = outcomes.as_file(draft.state().judged).decode()
     assert "Luo Steady" not in repaired
     assert repaired.count("Luo Wen") == made.DRAFT.count("Luo Steady") == 2
-    draft.undo("")
+    _undo(draft)
     assert outcomes.as_file(draft.state().judged).decode() == made.DRAFT
 
 
@@ -230,7 +292,7 @@ def test_changes_that_meet_are_not_both_made(path: str) -> None:
 
 
 def _step(place: Place) -> Step:
-    return Step("id", "at", Verdict.EDIT, (place,))
+    return Step(id="id", at="at", verdict=Verdict.EDIT, places=(place,))
 
 
 def test_a_word_draft_is_taken_with_its_changes_tracked(tmp_path: Path) -> None:
@@ -286,7 +348,7 @@ def test_two_thousand_decisions_are_read_and_kept_fast(tmp_path: Path) -> None:
     draft.decide(Wish(draft.state().order.keys[0], Verdict.REJECT, everywhere=True))
     began = time.perf_counter()
     draft.decide(Wish(draft.state().order.keys[1], Verdict.REJECT))
-    draft.undo("")
+    _undo(draft)
     assert time.perf_counter() - began < 0.5
     assert len(draft.state().judged.judgements) == 1000
 
@@ -295,7 +357,7 @@ def test_the_commands_leave_out_what_was_rejected(path: str, capsys: pytest.Capt
     checked = made.check(path)
     mark = next(f for f in checked.findings if f.text == "。")
     place = places.place_of(checked.document, mark, None)
-    store.Store(path).add(Step("id", "at", Verdict.REJECT, (place,)))
+    store.Store(path).add(Step(id="id", at="at", verdict=Verdict.REJECT, places=(place,)))
     arguments = [path, "--glossary", str(made.FOLDER / "press.csv")]
     main(["check", *arguments, "--format", "json"])
     out, err = capsys.readouterr()

@@ -57,7 +57,7 @@ def assign(sources: Sequence[str], drafts: Sequence[str], glossary: Glossary | N
                 linked[owner].update(link.sources)
                 sure[owner] += weight * link.confidence
     segments = tuple(
-        Sourced(_joined([source_parts[i] for i in sorted(own)]), confidence / weight if weight else 0.0)
+        Sourced(joined([source_parts[i] for i in sorted(own)]), confidence / weight if weight else 0.0)
         for own, confidence, weight in zip(linked, sure, weights, strict=True)
     )
     return Assignment(segments, alignment.gain, len(draft_parts))
@@ -83,5 +83,6 @@ def _cut(segments: Sequence[str]) -> tuple[list[str], list[int]]:
     return parts, owners
 
 
-def _joined(parts: Sequence[str]) -> str:
+def joined(parts: Sequence[str]) -> str:
+    """Sentences as one text."""
     return "".join(part if part[-1:] in "。！？”」』" else part + " " for part in parts).strip()

@@ -50,6 +50,15 @@ class LetterModel:
             a, b = b, c
         return total
 
+    def log_probabilities(self, letters: str) -> list[float]:
+        """`log_probability` of each beginning of folded letters, the empty one first."""
+        found, total, a, b = [], 0.0, BOUNDARY, BOUNDARY
+        for c in _codes(letters):
+            found.append(total + self._table[a][b][BOUNDARY])
+            total += self._table[a][b][c]
+            a, b = b, c
+        return [*found, total + self._table[a][b][BOUNDARY]]
+
     @property
     def uniform(self) -> float:
         """ln P of one letter that nothing is known of."""

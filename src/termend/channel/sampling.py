@@ -89,7 +89,7 @@ class Sampler:
     """
 
     def __init__(self, lexicon: Lexicon, sound: Sound, surfaces: Mapping[str, Sequence[str]]) -> None:
-        self._lexicon, self._sound, self._surfaces = lexicon, sound, surfaces
+        self.lexicon, self.sound, self._surfaces = lexicon, sound, surfaces
 
     def sample(self, term: Term, rng: random.Random) -> Garble | None:
         """One garble of a term, unlike every accepted rendering; None where none was drawn in a dozen tries."""
@@ -141,7 +141,7 @@ class Sampler:
         """A gloss for each character or dictionary word; `heard` is the share that is romanised instead."""
         out: list[str] = []
         for piece in self._segmented(source, rng):
-            gloss = None if rng.random() < heard else self._gloss(piece, rng)
+            gloss = None if rng.random() < heard else self.gloss(piece, rng)
             if gloss is None:
                 gloss = self._syllables_text(piece, rng)
             if gloss and not (out and out[-1] == gloss):
@@ -157,7 +157,7 @@ class Sampler:
         while at < len(source):
             for length in (4, 3, 2):
                 word = source[at : at + length]
-                if len(word) == length and self._lexicon.has_word(word) and rng.random() < 0.75:
+                if len(word) == length and self.lexicon.has_word(word) and rng.random() < 0.75:
                     break
             else:
                 word = source[at]
@@ -165,8 +165,9 @@ class Sampler:
             at += len(word)
         return pieces
 
-    def _gloss(self, piece: str, rng: random.Random) -> str | None:
-        row = self._lexicon.glosses(piece)
+    def gloss(self, piece: str, rng: random.Random) -> str | None:
+        """A word that a character or dictionary word may come out as; None where the lexicon knows none."""
+        row = self.lexicon.glosses(piece)
         if not row:
             return None
         stems = list(row)[:12]
@@ -184,13 +185,13 @@ class Sampler:
                 out.append(_number(run, rng))
             else:
                 characters = [c for c in run if is_hanzi(c) and c != "第"]
-                out += [self._gloss(c, rng) or self._syllables_text(c, rng) for c in characters]
+                out += [self.gloss(c, rng) or self._syllables_text(c, rng) for c in characters]
         return _cased([word for word in out if word], rng)
 
     def _other_sense(self, term: Term, rng: random.Random) -> str:
         """The target with one or two of its words put as the source's words might otherwise be read."""
         words = term.target.split()
-        glosses = [g for piece in self._segmented(term.source, rng) if (g := self._gloss(piece, rng))]
+        glosses = [g for piece in self._segmented(term.source, rng) if (g := self.gloss(piece, rng))]
         places = [i for i, w in enumerate(words) if w.lower() not in _FUNCTION_WORDS]
         if not glosses or not places:
             return ""
@@ -218,7 +219,7 @@ class Sampler:
 
     def _syllable(self, character: str, rng: random.Random, style: float) -> str:
         """One character as pinyin (style below .25), with slips (below .6), or as the sound channel spells it."""
-        readings = self._sound.readings(character)
+        readings = self.sound.readings(character)
         if not readings:
             return ""
         reading = rng.choices(list(readings), list(readings.values()))[0]
@@ -226,8 +227,8 @@ class Sampler:
         if style < 0.25:
             return plain
         if style < 0.6:
-            return _misheard(plain, rng) if rng.random() < 0.45 else plain
-        chunks = list(self._sound.chunks_of(reading).items())
+            return misheard(plain, rng) if rng.random() < 0.45 else plain
+        chunks = list(self.sound.chunks_of(reading).items())
         chunks = sorted(chunks, key=lambda c: (-c[1], c[0]))[:14]
         if not chunks:
             return plain
@@ -274,7 +275,8 @@ def _hyphenated(words: list[str], rng: random.Random) -> list[str]:
     return words
 
 
-def _misheard(syllable: str, rng: random.Random) -> str:
+def misheard(syllable: str, rng: random.Random) -> str:
+    """A syllable of pinyin with one or two slips of a listener."""
     for _ in range(rng.choice((1, 1, 2))):
         slips = [(a, b) for a, b in _SOUND_SLIPS if a in syllable] + [(b, a) for a, b in _SOUND_SLIPS if b in syllable]
         if slips:

@@ -144,6 +144,10 @@ class Sound:
         """Toneless pinyin syllables of a character (ü as v) with P(syllable | character), the likeliest first."""
         return self._pinyin.row(character)
 
+    def readings_abroad(self, character: str) -> dict[str, float]:
+        """Readings in other languages as `ko:준`, with their shares."""
+        return self._other.row(character)
+
     def pinyin(self, source: str) -> str:
         """The likeliest pinyin of a name, joined, letters a to z only; characters without one are left out."""
         return "".join(next(iter(self.readings(c)), "").replace("v", "u") for c in source)
@@ -191,6 +195,26 @@ class Sound:
         of, columns, log_p = self._cells(chunks, self._places(used))
         emissions[of, columns] = log_p
         return emissions, places
+
+    def emissions(self, chunks: Sequence[str], characters: Sequence[str]) -> NDArray[np.float32]:
+        """The most that each character gains by giving a chunk, in ln P; -inf for characters without a reading.
+
+        Returns:
+            shape (chunks, characters).
+        """
+        read = [self.readings_of(c) for c in characters]
+        used = np.array(sorted({unit for row in read for unit, _ in row}), np.int32)
+        scores = np.full((len(chunks), len(used) + 1), -np.inf, np.float32)
+        scores[:, :-1] = self._floors[[len(chunk) for chunk in chunks], None]
+        of, columns, log_p = self._cells(chunks, self._places(used))
+        scores[of, columns] = log_p
+        most = np.full((len(chunks), len(characters)), -np.inf, np.float32)
+        for m in range(max((len(row) for row in read), default=0)):
+            having = [i for i, row in enumerate(read) if len(row) > m]
+            units = np.searchsorted(used, [read[i][m][0] for i in having])
+            priors = np.array([read[i][m][1] for i in having], np.float32)
+            most[:, having] = np.maximum(most[:, having], scores[:, units] + priors)
+        return most
 
     def _most(self, letters: str, used: NDArray[np.int32]) -> NDArray[np.float32]:
         """Shape (used + 1,): the most that each unit gains by a chunk of the letters over any other name; then -inf."""

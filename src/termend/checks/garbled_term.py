@@ -21,9 +21,7 @@ def garbled_term(context: CheckContext) -> Iterator[Finding]:
     document = context.document
     credits = [match.span() for match in _CREDIT.finditer(document.text)]
     for garble, standing in context.unpaired:
-        if standing is not Standing.GARBLED or any(
-            start <= garble.start and garble.end <= end for start, end in credits
-        ):
+        if standing is not Standing.WRONG or any(start <= garble.start and garble.end <= end for start, end in credits):
             continue
         text = document.text[garble.start : garble.end]
         yield Finding(

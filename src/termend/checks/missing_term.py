@@ -10,7 +10,7 @@ from termend.checks.registry import register
 from termend.records import Finding, Severity
 
 if TYPE_CHECKING:
-    from termend.channel.bilingual.finding import Aligned
+    from termend.detection.paired.finding import Aligned
 
 
 @register("missing-term")

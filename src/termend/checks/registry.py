@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
 import sys
 from collections.abc import Callable, Collection, Iterable
-from functools import cache, wraps
+from functools import wraps
 
-import termend.checks
 from termend.checks.context import CheckContext
-from termend.errors import OptionError
 from termend.records import Finding
+from termend.registry import Registry
 
 Check = Callable[[CheckContext], Iterable[Finding]]
 
-_CHECKS: dict[str, Check] = {}
+_CHECKS: Registry[Check] = Registry(
+    "check", "termend.checks", beside={"context", "mentions", "registry", "relevance", "world_names"}
+)
 _AS_WRITTEN: set[str] = set()
-_NOT_CHECKS = {"context", "mentions", "registry", "relevance", "world_names"}
 
 
 def register(name: str, *, as_written: bool = False) -> Callable[[Check], Check]:
@@ -31,7 +29,8 @@ def register(name: str, *, as_written: bool = False) -> Callable[[Check], Check]
     def keep(check: Check) -> Check:
         if as_written:
             _AS_WRITTEN.add(name)
-        _CHECKS[name] = _joined(_CHECKS[name], check) if name in _CHECKS else check
+        first = _CHECKS.added(name)
+        _CHECKS.add(name, check if first is None else _joined(first, check))
         return check
 
     return keep
@@ -46,17 +45,9 @@ def _joined(first: Check, second: Check) -> Check:
     return both
 
 
-@cache
-def _import_all() -> None:
-    for module in pkgutil.iter_modules(termend.checks.__path__):
-        if module.name not in _NOT_CHECKS:
-            importlib.import_module(f"termend.checks.{module.name}")
-
-
 def names() -> tuple[str, ...]:
     """Every check's name, sorted."""
-    _import_all()
-    return tuple(sorted(_CHECKS))
+    return _CHECKS.names()
 
 
 def registered(chosen: Collection[str] = ()) -> tuple[Check, ...]:
@@ -66,15 +57,12 @@ def registered(chosen: Collection[str] = ()) -> tuple[Check, ...]:
         OptionError: where there is no such check.
     """
     known = names()
-    for name in chosen:
-        if name not in known:
-            raise OptionError(f"There is no check {name!r}. The checks are: {', '.join(known)}")
-    return tuple(_CHECKS[name] for name in known if not chosen or name in chosen)
+    return tuple(_CHECKS.named(name) for name in (sorted(chosen) or known))
 
 
 def reads_as_written(check: Check) -> bool:
     """Whether a check looks at the very characters of the draft."""
-    return any(_CHECKS[name] is check for name in _AS_WRITTEN)
+    return any(_CHECKS.added(name) is check for name in _AS_WRITTEN)
 
 
 def documentation(name: str) -> str:

@@ -6,19 +6,40 @@ only where the draft's words can be no rendering of the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from termend import gazetteer
 from termend.channel.bilingual import glosses
-from termend.channel.bilingual.source import NameIndex, SourceSegment, analyse, plain
+from termend.channel.bilingual.source import NameIndex, SourceSegment, Unit, analyse, plain
 from termend.channel.bilingual.sourced import has_source
-from termend.gazetteer import Reading
+from termend.gazetteer import Gazetteer
 from termend.glossary import Glossary
-from termend.records import Document, Finding, Term
+from termend.glossary.occurrences import words_of
+from termend.harvest.grammar import GRAMMAR
+from termend.language.families import is_family
+from termend.language.generic_words import is_generic
+from termend.language.hanzi import is_hanzi
+from termend.language.letters import fold
+from termend.language.romanised import pinyin_syllables, sound_classes
+from termend.language.tokens import tokenize
+from termend.records import Document, Finding, Severity, Term
+
+# Characters that make another name of the one before them: a county of that name, its people, its paper.
+_FURTHER = frozenset("省市县区旗盟州郡镇乡村里街路河江湖海山岛湾港站桥寺人族语系派队报社校院")
+_WELL_KNOWN = 1_000_000  # inhabitants of a country or city that is told from what stands beside it
+_SHORT = 2  # characters; so short a transcription beside another is half of one
+_LEAST_SCORE = 0.8  # what was found by elimination alone is less
+# Likeness of letters, and of sounds, from which words may be another spelling of a name (0 to 100).
+_SPELT_ALIKE, _SOUNDING_ALIKE = 72, 60
+_LEAST_BEGINNING = 4  # letters of a word that is the beginning of another: Inter, Internazionale
+_KEPT = "garbled-term"
 
 
 def terms(document: Document, glossary: Glossary) -> tuple[Term, ...]:
-    """A row for each name of the world in the sources of a document, whose Chinese no row of the glossary has or holds.
+    """A row for each name of the world in the sources of a document that no row of the glossary covers.
 
     Raises:
         TermendError: where the shipped names cannot be read.
@@ -33,23 +54,94 @@ def terms(document: Document, glossary: Glossary) -> tuple[Term, ...]:
     found = {
         name
         for source in sources
-        for name in _standing_alone(analyse(source, names, glosses.shipped()))
+        for name in _standing_alone(analyse(source, names, glosses.shipped()), world)
         if name not in own
     }
-    return tuple(_row(name, readings[name]) for name in sorted(found))
+    return tuple(gazetteer.row(readings[name]) for name in sorted(found))
 
 
-def _standing_alone(source: SourceSegment) -> Iterator[str]:
-    for unit in source.names:
-        yield unit.text
+def sifted(findings: Iterable[Finding], rows: Sequence[Term]) -> Iterator[Finding]:
+    """Findings, those by such rows as warnings, and of these only the ones that hardly can be wrong."""
+    by_rows = set(rows)
+    for finding in findings:
+        if finding.term is None or finding.term not in by_rows:
+            yield finding
+        elif finding.check == _KEPT and finding.score >= _LEAST_SCORE and not _may_render(finding.text, finding.term):
+            yield replace(finding, severity=Severity.WARNING, message=f"{finding.message} (names of the world)")
 
 
-def _row(name: str, readings: tuple[Reading, ...]) -> Term:
-    """All readings as one row: any of their forms may stand."""
-    forms = tuple(dict.fromkeys(form for reading in readings for form in reading.forms))
-    return Term(name, forms[0], forms[1:], type=readings[0].kind, glossary=gazetteer.NAME)
+def _standing_alone(source: SourceSegment, world: Gazetteer) -> Iterator[str]:
+    """The names among the units of a source that are no part of a longer one."""
+    for number, unit in enumerate(source.units):
+        beside = [u for u in (*source.units[number - 1 : number], *source.units[number + 1 : number + 2]) if _joins(u)]
+        after = source.units[number + 1 : number + 2]
+        if not unit.is_name or (after and after[0].text in _FURTHER) or _cuts_a_word(source.text, unit):
+            continue
+        if not (_is_transcribed(unit, world) and any(_may_belong(other, unit, world) for other in beside)):
+            yield unit.text
 
 
-def is_of_the_world(finding: Finding) -> bool:
-    """Whether a finding is by a name of the world."""
-    return finding.term is not None and finding.term.glossary == gazetteer.NAME
+def _cuts_a_word(text: str, unit: Unit) -> bool:
+    """Whether a short name shares a character with a word that it cuts: 政和 in 财政和经济."""
+    known = glosses.shipped().has_word
+    crossing = (text[unit.start - 1 : unit.start + 1] if unit.start else "", text[unit.end - 1 : unit.end + 1])
+    return len(unit.text) <= _SHORT and any(len(piece) > 1 and known(piece) for piece in crossing)
+
+
+def _joins(unit: Unit) -> bool:
+    return is_hanzi(unit.text[0]) and unit.text not in GRAMMAR
+
+
+def _is_transcribed(unit: Unit, world: Gazetteer) -> bool:
+    return world.transcribing.issuperset(unit.text)
+
+
+def _may_belong(other: Unit, unit: Unit, world: Gazetteer) -> bool:
+    """Whether what stands beside a transcribed name may be the rest of it: a character, or a name as short."""
+    if not _is_transcribed(other, world) or any(r.population >= _WELL_KNOWN for r in world.rows_of(other.text)):
+        return False
+    return len(other.text) == 1 or (other.is_name and min(len(other.text), len(unit.text)) <= _SHORT)
+
+
+def _may_render(text: str, term: Term) -> bool:
+    """Whether some words may be a rendering of a name that the gazetteer does not list."""
+    if gazetteer.shipped().is_known_name([token.text for token in tokenize(text)]):
+        return True  # a right name of something else
+    if text.isupper():
+        return True  # an acronym, of whatever
+    sound = "".join(pinyin_syllables(term.source))
+    if any(fold(form) == sound for form in term.renderings) and term.type not in ("place", "person"):
+        return True  # what a firm is called where only the pinyin of its name is known
+    if _is_borne_by_many(term) and fuzz.ratio(sound_classes(text), sound_classes(sound)) >= _SOUNDING_ALIKE:
+        return True
+    return any(_says_as_much(text, form) for form in term.renderings)
+
+
+def _is_borne_by_many(term: Term) -> bool:
+    """Whether a name is one that many people, or towns of several countries, are called by, each spelt in its way."""
+    if term.type == "place":
+        return len(term.source) <= _SHORT
+    return term.type == "person" and any(" " not in form for form in term.renderings)
+
+
+def _says_as_much(text: str, form: str) -> bool:
+    """Whether each word of a text is one of a form, or is spelt almost so, or the other way about; kinds aside."""
+    mine, theirs = _own_words(text), _own_words(form)
+    if not mine or not theirs or _initials(text) == fold(form) or _initials(form) == fold(text):
+        return True
+    return any(all(any(_is_one(w, o) for o in other) for w in one) for one, other in ((mine, theirs), (theirs, mine)))
+
+
+def _own_words(text: str) -> list[str]:
+    return [word.text for word in words_of(text) if not is_generic(word.text)]
+
+
+def _initials(text: str) -> str:
+    """`hksar` for Hong Kong SAR."""
+    return fold("".join(w.text if w.text.isupper() else w.text[:1] for w in words_of(text) if w.text[:1].isupper()))
+
+
+def _is_one(word: str, other: str) -> bool:
+    ours, theirs = sorted((fold(word), fold(other)), key=len)
+    begins = len(ours) >= _LEAST_BEGINNING and theirs.startswith(ours)
+    return begins or is_family(word, other) or fuzz.ratio(ours, theirs) >= _SPELT_ALIKE

@@ -49,7 +49,7 @@ def align(
 
 
 def _measure(draft: str, source: str, documents_file: Path | None, share: float, seeds: int, skip: float) -> int:
-    from termend.cli.progress import shown
+    from termend.cli.progress import over
     from termend.evaluation.alignment import PairScore, measure
 
     drafts, sources = _lines(draft), _lines(source)
@@ -61,7 +61,7 @@ def _measure(draft: str, source: str, documents_file: Path | None, share: float,
         places.setdefault(name, []).append(index)
     total = PairScore(0, 0, 0)
     kept = list(places)[int(len(places) * skip) :]
-    for name in shown(kept):
+    for name in over(kept):
         own = places[name]
         for seed in range(seeds):
             total += measure([sources[i] for i in own], [drafts[i] for i in own], seed, share)

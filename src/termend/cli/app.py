@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 
 import termend
 from termend import ledger
-from termend.cli import printing, trouble
+from termend.cli import printing, progress, trouble
 from termend.errors import InputError
 
 # In the order of the help: where the function of each command, or its group of commands, stands.
@@ -30,12 +30,15 @@ _COMMANDS = {
     "evaluate": "evaluate:evaluate",
     "explain": "explain:explain",
     "review": "review:review",
+    "serve": "serve:serve",
+    "lsp": "lsp:lsp",
     "learn": "learn:learn",
     "train": "train:train",
     "models": "models:app",
     "channel": "channel:app",
     "glossary": "glossary:app",
     "gazetteer": "gazetteer:app",
+    "archive": "archive:app",
 }
 # Most of what a short run allocates lives to its end: look for cycles seldom.
 _COLLECT_AFTER = 1_000_000
@@ -95,12 +98,24 @@ def _termend(
         raise InputError(".", "the current folder is gone", "Change to one that exists") from error
 
 
+class _OnStandardError(logging.Handler):
+    """Says what parts of termend log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        printing.say(f"termend: {record.getMessage()}")
+
+
+_HANDLER = _OnStandardError(logging.WARNING)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line in this process and return its exit code; arguments default to those of the process."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = given[: given.index("--")] if "--" in given else given
     kept = [option for option in options if option != trouble.OPTION]
-    with ledger.opened(), trouble.with_traceback(len(kept) < len(options)):
+    logging.getLogger("termend").addHandler(_HANDLER)
+    title = " ".join(["termend", *(word for word in kept[:1] if not word.startswith("-"))])
+    with ledger.opened(), trouble.with_traceback(len(kept) < len(options)), progress.running(title):
         return _done([*kept, *given[len(options) :]])
 
 
@@ -109,6 +124,10 @@ def _done(arguments: list[str]) -> int:
         result = app(args=arguments, prog_name="termend", standalone_mode=False)
     except typer.Exit as done:
         return done.exit_code
+    except SystemExit as asked:  # how click leaves a pipe that nobody reads
+        if isinstance(asked.__context__, BrokenPipeError):
+            return trouble.UNREAD
+        raise
     except (typer.Abort, KeyboardInterrupt):
         return trouble.INTERRUPTED
     except BrokenPipeError:

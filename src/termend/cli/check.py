@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+from typing import Annotated
+
+import typer
+
 from termend import glossary as glossaries
-from termend import pipeline
 from termend.cli import settings
 from termend.cli.decided import honoured
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, ModelOption, SourceOption
@@ -17,11 +21,12 @@ from termend.cli.reporting import (
     WriteBaselineOption,
     deliver,
 )
-from termend.cli.settings import ConfigOption, IgnoreOption, SelectOption
-from termend.records import Checked, Document
+from termend.cli.settings import ConfigOption, IgnoreOption, NoWorldNamesOption, SelectOption, WorldNamesOption
+from termend.cli.watching import changes
+from termend.library.checker import Checker
+from termend.records import Checked, Document, WorldNames
 from termend.reports import checked_report
 from termend.reports.forms import Form
-from termend.reports.signature import signature
 
 
 def check(
@@ -35,25 +40,40 @@ def check(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     model: ModelOption = None,
+    world_names: WorldNamesOption = None,
+    no_world_names: NoWorldNamesOption = False,
     fail_on: FailOnOption = None,
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a draft or its source is saved, until Ctrl-C.")
+    ] = False,
     config: ConfigOption = None,
 ) -> int:
     """Flag what is garbled in drafts and say why. Exit 0: clean; 1: findings; 2: could not do all of the work."""
     project = settings.read(config)
-    options = settings.options(project, min_score, model, select or (), ignore or ())
-    drafts = Drafts(draft, source, project.excludes)
-    terms = glossaries.load(settings.glossaries(project, glossary))
+    world = WorldNames.OFF if no_world_names else world_names
+    options = settings.options(project, min_score, model, select or (), ignore or (), world)
+    drafts = Drafts(draft, source, project)
+    checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
     delivery = Delivery(form, output, fail_on, baseline, write_baseline, also or ())
     delivery.require_writable(project)
 
     def checked(document: Document) -> Checked:
-        return honoured(pipeline.check(document, terms, options))
+        return honoured(checker.checked(document))
 
-    done = list(drafts.each(checked))
+    done = {one.document.path: one for one in drafts.each(checked)}
     if drafts.code and not done:
         return drafts.code
-    report = checked_report.report(done, signature(terms, options.min_score), sorted(options.checks))
-    code = deliver(report, delivery, project)
+
+    def delivered() -> int:
+        report = checked_report.report(list(done.values()), checker.signature, checker.checks)
+        return deliver(report, delivery, project)
+
+    code = delivered()
+    if watch:
+        with contextlib.suppress(KeyboardInterrupt):
+            for changed in changes(drafts.files):
+                done |= {one.document.path: one for one in drafts.each(checked, drafts.of(changed))}
+                code = delivered()
     return drafts.code or code

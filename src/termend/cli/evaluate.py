@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
 from termend import pipeline
-from termend.cli.printing import print_data, print_text, say
+from termend.cli.printing import print_data, print_text
+from termend.cli.progress import advance
 from termend.errors import OptionError
 
 CasesArgument = Annotated[list[Path], typer.Argument(metavar="CASES...", help="JSON lines: a document with gold each.")]
@@ -73,7 +73,7 @@ def evaluate(
         pipeline.Options(min_score=min_score, model=model),
         terms_of,
         with_quality=quality and clean is None,
-        progress=_progress if sys.stderr.isatty() else None,
+        progress=advance,
     )
     report = _report(measured)
     if as_json:
@@ -84,10 +84,6 @@ def evaluate(
         for example in tally.examples[:show]:
             print_text(f"{example.what}\t{example.case}\t{example.text}\t{example.source}\t{example.score:.2f}")
     return 0
-
-
-def _progress(case: str) -> None:
-    say(case)
 
 
 def _report(measured: Any) -> dict[str, Any]:

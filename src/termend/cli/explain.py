@@ -6,32 +6,34 @@ from typing import Annotated
 
 import typer
 
-from termend import glossary as glossaries
 from termend.cli.inputs import GlossaryOption
 from termend.cli.printing import print_text
-from termend.errors import OptionError
-from termend.language.hanzi import has_hanzi, simplified
 from termend.visible import visible
 
 
 def explain(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Words of a draft: 'Copper Beam'.")],
-    source: Annotated[str, typer.Argument(metavar="NAME", help="The Chinese name: 沙坪坝.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The Chinese name: 沙坪坝.")],
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="CHINESE", help="The Chinese sentence that the words are from.")
+    ] = None,
     glossary: GlossaryOption = None,
     runners_up: Annotated[int, typer.Option(min=0, max=50, help="How many other terms to show.")] = 5,
 ) -> int:
-    """Align words with a Chinese name: log-odds piece by piece, and the terms that explain the words next best."""
+    """Align words with a Chinese name: log-odds piece by piece, and the terms that explain the words next best.
+
+    With the Chinese sentence beside them, the words are those that the checks with a source would take for the name.
+    """
     from rich.console import Console
     from rich.table import Table
 
-    from termend.channel.monolingual.explanation import explain as explained
+    from termend.library.checker import Checker
 
-    if not has_hanzi(source):
-        raise OptionError(f"{source!r} is no Chinese name: give the words first, then the name in Chinese characters")
+    explained = Checker(glossary or None).explain(text, name, source, runners_up=runners_up)
+    asked, others = explained.asked, explained.others
     console = Console(highlight=False, markup=False, emoji=False)
-    asked, others = explained(text, simplified(source), glossaries.load(glossary or ()), runners_up)
     if asked is None:
-        print_text(f"Nothing in “{text}” speaks for {source}.")
+        print_text(f"Nothing in “{text}” speaks for {name}.")
     else:
         target = f", {asked.term.target}" if asked.term.target else ""
         print_text(

@@ -16,11 +16,12 @@ from termend.cli import settings
 from termend.cli.decided import honoured
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, ModelOption, SourceOption
 from termend.cli.printing import print_data, say
-from termend.cli.settings import ConfigOption, IgnoreOption, SelectOption
+from termend.cli.settings import ConfigOption, IgnoreOption, NoWorldNamesOption, SelectOption, WorldNamesOption
 from termend.errors import OptionError
 from termend.files import STANDARD, write_atomically
 from termend.ledger import Role
-from termend.records import Document, Finding, Repaired, Severity
+from termend.library.checker import Checker
+from termend.records import Document, Finding, Repaired, Severity, WorldNames
 from termend.reports import comment, diff
 
 
@@ -50,6 +51,8 @@ def fix(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     model: ModelOption = None,
+    world_names: WorldNamesOption = None,
+    no_world_names: NoWorldNamesOption = False,
     config: ConfigOption = None,
 ) -> int:
     """Mend drafts: in a Word draft by tracked changes with comments, else in the text. Exit 0 when each was written.
@@ -57,17 +60,18 @@ def fix(
     Standard input, mended, goes to standard output.
     """
     project = settings.read(config)
-    options = settings.options(project, min_score, model, select or (), ignore or ())
+    world = WorldNames.OFF if no_world_names else world_names
+    options = settings.options(project, min_score, model, select or (), ignore or (), world)
     if unapproved:
         options = replace(options, mend=options.mend | edits.MENDED_WHERE_ASKED)
-    drafts = Drafts(draft, source, project.excludes)
+    drafts = Drafts(draft, source, project)
     targets = _targets(drafts.paths, output, in_place, show_diff)
-    terms = glossaries.load(settings.glossaries(project, glossary))
+    checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
     over = Role.DRAFT if in_place else None
     files.require_writable(targets.values(), over)
 
     def mended(document: Document) -> None:
-        repaired = pipeline.mend(honoured(pipeline.check(document, terms, options), for_repair=True), options)
+        repaired = pipeline.mend(honoured(checker.checked(document), for_repair=True), options)
         if show_diff:
             print_data(diff.render(repaired))
         if target := targets.get(document.path):
@@ -98,6 +102,8 @@ def _summary(repaired: Repaired) -> str:
 def _reason(finding: Finding) -> str:
     if finding.check in edits.MENDED_WHERE_ASKED:
         return "unapproved but sound (--unapproved mends them)"
+    if finding.term is not None and finding.term.is_last_resort:
+        return "by the names of the world (--world-names mend mends them)"
     if finding.severity is Severity.INFO:
         return "for information"
     if finding.start == finding.end:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from termend.cli.printing import print_text
+
 app = typer.Typer(name="gazetteer", no_args_is_help=True, help="Build the names of the world.")
 
 
@@ -34,5 +36,5 @@ def build(
 
     counts = build_file(cedpane, geonames, ror, output)
     told = ", ".join(f"{counts[kind]} {kind}" for kind in sorted(counts))
-    typer.echo(f"{output / packing.FILE_NAME}: {sum(counts.values())} readings ({told})")
+    print_text(f"{output / packing.FILE_NAME}: {sum(counts.values())} readings ({told})")
     return 0

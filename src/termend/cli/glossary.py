@@ -10,6 +10,7 @@ import typer
 
 from termend.cli import glossary_harvest, glossary_show, settings, trouble
 from termend.cli.printing import print_text, say
+from termend.cli.progress import advance
 from termend.cli.reporting import (
     AlsoOption,
     BaselineOption,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from termend.configuration import Configuration
     from termend.glossary.entries import Contents
+    from termend.glossary.formats.forms import Loss
     from termend.lint.finding import LintFinding
     from termend.lint.runner import LintOptions
 
@@ -50,7 +52,6 @@ def lint(
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--rule", help="Run this rule alone. Repeatable.")] = None,
     off: Annotated[list[str] | None, typer.Option("--off", help="Leave this rule out. Repeatable.")] = None,
-    together: Annotated[bool, typer.Option("--together", help="Hold all files against each other as one.")] = False,
     timing: Annotated[bool, typer.Option("--timing", help="Print seconds and memory on standard error.")] = False,
     form: FormatOption = Form.TERMINAL,
     output: ReportOutputOption = None,
@@ -60,13 +61,15 @@ def lint(
     write_baseline: WriteBaselineOption = False,
     config: ConfigOption = None,
 ) -> int:
-    """Check glossaries. Exit 0: nothing at or above --fail-on; 1: findings; 2: a file could not be read."""
+    """Check glossaries, each by itself and all against each other.
+
+    Exit 0: nothing at or above --fail-on; 1: findings; 2: a file could not be read."""
     from termend.lint import ignoring, runner
     from termend.reports import lint_report
 
     began = time.perf_counter()
     project = settings.read(config)
-    options = _options(project, only or (), off or (), services or (), together)
+    options = _options(project, only or (), off or (), services or ())
     delivery = Delivery(form, output, fail_on, baseline, write_baseline, also or ())
     contents, trouble_code = _read_all(paths, project)
     if trouble_code and not contents:
@@ -99,9 +102,7 @@ def _read_all(paths: Sequence[str], project: Configuration) -> tuple[list[Conten
     return read, code
 
 
-def _options(
-    project: Configuration, only: Sequence[str], off: Sequence[str], services: Sequence[str], together: bool
-) -> LintOptions:
+def _options(project: Configuration, only: Sequence[str], off: Sequence[str], services: Sequence[str]) -> LintOptions:
     """What the project and the command line say together; a rule named on the command line runs."""
     from termend.lint import registry
     from termend.lint.runner import LintOptions
@@ -109,7 +110,7 @@ def _options(
     known = [rule.id for rule in registry.rules()]
     off_in_project = frozenset(known) - project.active("rules", known) - frozenset(only)
     severities = project.severities("rules", known)
-    return LintOptions(frozenset(only), frozenset(off) | off_in_project, severities, _known(services), together)
+    return LintOptions(frozenset(only), frozenset(off) | off_in_project, severities, _known(services))
 
 
 @app.command("rules")
@@ -148,7 +149,8 @@ def _files(paths: Sequence[str]) -> list[str]:
         if kind(name, GlossaryError) is not Kind.FOLDER:
             files.append(name)
             continue
-        found = below(name, formats.SUFFIXES)
+        below_it = below(name, formats.SUFFIXES)  # a folder in it may not be looked into, which reading it says
+        found = [file for file in below_it if Path(file).is_dir() or formats.is_glossary(Path(file))]
         if not found:
             raise GlossaryError(name, "no glossary in this folder", f"Known are {', '.join(formats.SUFFIXES)}")
         files.extend(found)
@@ -162,11 +164,9 @@ def _read(path: str) -> Contents:
 
 
 def _lint(contents: Sequence[Contents], options: LintOptions) -> tuple[LintFinding, ...]:
-    from termend.cli.lint_progress import bar
     from termend.lint import runner
 
-    with bar("lint") as advance:
-        return runner.lint(contents, options, advance)
+    return runner.lint(contents, options, advance)
 
 
 def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> Contents:
@@ -175,22 +175,27 @@ def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> 
     from termend.glossary import formats
     from termend.lint import fixing, ignoring, runner
 
-    if contents.text is None:
-        say(f"{contents.path}: a workbook is not fixed in place; convert it to CSV first")
-        return contents
-
-    def reread(text: str) -> Contents:
-        return formats.parse(contents.path, encode(text, contents.encoding))
+    def reread(data: bytes) -> Contents:
+        return formats.parse(contents.path, data)
 
     def lint_one(one: Contents) -> Sequence[LintFinding]:
         return ignoring.reported(runner.lint([one], options), [one], project.ignores)
 
-    text, made = fixing.fixed(contents, lint_one, reread)
+    if contents.text is None:
+        data, made = fixing.fixed_workbook(contents, formats.raw(contents.path), lint_one, reread)
+    else:
+        text, made = fixing.fixed(contents, lint_one, lambda text: reread(encode(text, contents.encoding)))
+        data = encode(text, contents.encoding)
     if not made:
         return contents
-    write_atomically(contents.path, encode(text, contents.encoding), Role.GLOSSARY)
-    say(f"{contents.path}: {made} fix{'es' * (made != 1)}")
-    return reread(text)
+    converted = sum(f.rule == _SCRIPT_RULE and bool(f.fix or f.cells) for f in lint_one(contents))
+    write_atomically(contents.path, data, Role.GLOSSARY)
+    scripts = f", {converted} of them from traditional to simplified script" if converted else ""
+    say(f"{contents.path}: {made} fix{'es' * (made != 1)}{scripts}")
+    return reread(data)
+
+
+_SCRIPT_RULE = "traditional-character"
 
 
 def _print_timing(seconds: float) -> None:
@@ -211,20 +216,26 @@ def convert(
     ],
     to: Annotated[str | None, typer.Option("--to", help="The form, where the suffix does not tell.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where the form cannot hold everything.")] = False,
+    row_by_row: Annotated[bool, typer.Option("--losses", help="Name what is lost row by row.")] = False,
 ) -> int:
-    """Write a glossary in another form, and say what that form cannot hold."""
-    from termend.files import write_atomically
-    from termend.glossary import table
-    from termend.glossary.formats import forms
+    """Write a glossary in another form, and say what that form cannot hold.
 
-    form = forms.form_for(to, output)
-    terms = list(table.terms_of(_read(path), Path(path).name))
-    data, losses = forms.write(terms, form, Path(path).stem)
-    write_atomically(output, data)
-    for loss in losses:
-        say(f"{path}: {_told(loss.column, loss.lines, form.name)}")
-    say(f"{output}: {len(terms)} rows as {form.name}")
-    return int(strict and bool(losses))
+    A file that is in that form already is written as it is, byte for byte.
+    """
+    from termend.files import write_atomically
+    from termend.glossary import converting
+
+    done = converting.convert(path, to, output)
+    write_atomically(output, done.data)
+    form = done.form
+    for loss in done.losses:
+        say(f"{path}: {_told(loss, form)}")
+        for line, text in zip(loss.lines, loss.texts, strict=False) if row_by_row else ():
+            say(f"{path}:{line}: {loss.column or 'row'}: {text}")
+    for remark in done.remarks:
+        say(f"{path}: {remark}")
+    say(f"{output}: {done.said}")
+    return int(strict and bool(done.losses))
 
 
 @app.command("forms")
@@ -233,19 +244,22 @@ def list_forms() -> int:
     from termend.glossary.formats import forms
 
     for form in forms.FORMS.values():
-        print_text(f"{form.name:16} {form.about}; holds {', '.join(form.columns)}")
+        further = ("any other column",) if form.further is None else form.further
+        held = ", ".join((*form.columns, *further))
+        print_text(f"{form.name:16} {form.about}; holds {held}")
     return 0
 
 
-_SHOWN_LINES = 8
+def _told(loss: Loss, form: str) -> str:
+    from termend.glossary.loading import lines_in_words
 
-
-def _told(column: str, lines: Sequence[int], form: str) -> str:
-    shown = ", ".join(map(str, lines[:_SHOWN_LINES])) + (" …" if len(lines) > _SHOWN_LINES else "")
-    rows = f"{len(lines)} row{'s' * (len(lines) != 1)} (line{'s' * (len(lines) != 1)} {shown})"
-    if not column:
-        return f"{form} takes one row of a source: left out {rows}"
-    return f"{form} cannot hold {column}: lost from {rows}"
+    count = len(loss.lines)
+    where = f"{count} row{'s' * (count != 1)} ({lines_in_words(loss.lines)})"
+    if loss.of_file:
+        return f"{form} cannot hold the file's {loss.column}: {'; '.join(loss.texts)}"
+    if not loss.column:
+        return f"{form} takes one row of a source: left out {where}"
+    return f"{form} cannot hold {loss.column}: lost from {where}"
 
 
 app.command("harvest")(glossary_harvest.harvest)

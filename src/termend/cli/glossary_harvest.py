@@ -9,8 +9,8 @@ import typer
 
 from termend.cli import settings
 from termend.cli.inputs import GlossaryOption
-from termend.cli.lint_progress import bar
 from termend.cli.printing import encoded, print_data, print_text
+from termend.cli.progress import advance
 from termend.cli.settings import ConfigOption
 from termend.files import STANDARD, require_writable, write_atomically
 
@@ -52,8 +52,7 @@ def harvest(
     known = glossaries.load(settings.glossaries(project, glossary))
     pairs = read(files)
     require_writable([output or STANDARD])
-    with bar("harvest") as advance:
-        harvested = harvest(pairs, known, min_confidence, advance)
+    harvested = harvest(pairs, known, min_confidence, advance)
     text = {
         HarvestForm.TERMINAL: rendering.terminal,
         HarvestForm.CSV: rendering.table,

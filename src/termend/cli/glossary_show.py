@@ -36,14 +36,17 @@ def show(
     form: Annotated[ShowForm, typer.Option("--format", help="Form of the answer.")] = ShowForm.TERMINAL,
     config: ConfigOption = None,
 ) -> int:
-    """Show a term: its row, nested and neighbouring rows, and the garbles to expect, most likely first."""
+    """Show a term: its row, nested and neighbouring rows, and the garbles to expect, most likely first.
+
+    Where no glossary has it, the names of the world are asked.
+    """
     from termend import glossary as glossaries
     from termend.channel.expected import expected
     from termend.glossary.neighbours import neighbours, rows_of
 
     project = settings.read(config)
     terms = glossaries.load(settings.glossaries(project, glossary))
-    rows = rows_of(terms, term)
+    rows = rows_of(terms, term) or _of_the_world(term)
     if not rows:
         raise OptionError(f"No glossary has {term!r}.{_meant(terms, term)}")
     found = [(row, neighbours(terms, row), expected(row, count)) for row in rows]
@@ -55,6 +58,16 @@ def show(
     return 0
 
 
+def _of_the_world(term: str) -> tuple[Term, ...]:
+    """What the names of the world have where no glossary does: a row for each reading."""
+    from termend import gazetteer
+    from termend.gazetteer.chinese import normal
+
+    world = gazetteer.shipped()
+    readings = world.rows_of(normal(term.strip())) or world.named(term)
+    return tuple(gazetteer.row([reading]) for reading in readings)
+
+
 def _meant(terms: Glossary, term: str) -> str:
     known = [row.source for row in terms.terms] + [row.target for row in terms.terms]
     near = get_close_matches(term, known, n=3, cutoff=0.5)
@@ -62,11 +75,16 @@ def _meant(terms: Glossary, term: str) -> str:
 
 
 def _row(term: Term) -> str:
-    return f"{term.glossary}:{term.line}: {term.source} → {term.target}"
+    return f"{_place(term)}: {term.source} → {term.target}"
+
+
+def _place(term: Term) -> str:
+    """Where the row stands; the names of the world have no lines."""
+    return term.glossary if term.is_last_resort else f"{term.glossary}:{term.line}"
 
 
 def _as_text(term: Term, near: Neighbours, garbles: list[Garble]) -> str:
-    lines = [f"{term.source} → {term.target}", f"  {term.glossary}:{term.line}"]
+    lines = [f"{term.source} → {term.target}", f"  {_place(term)}"]
     facts = {
         "type": term.type,
         "domain": term.domain,

@@ -7,6 +7,8 @@ import os
 import re
 import sys
 
+from termend.cli.progress import hide
+from termend.errors import InputError
 from termend.visible import visible
 
 # Lines that a runner of GitHub Actions takes for commands to itself; the older form may stand anywhere in a line.
@@ -16,14 +18,20 @@ _OLD_WORKFLOW_COMMAND = "##["
 
 def say(text: str) -> None:
     """A message on standard error; nothing where that is closed."""
+    hide()
     if sys.stderr is not None:
         print(_harmless(visible(text)), file=sys.stderr, flush=True)
 
 
 def print_text(text: str) -> None:
-    """Text for people on standard output."""
-    if sys.stdout is not None:
-        print(_harmless(visible(text)), flush=True)
+    """Text for people on standard output.
+
+    Raises:
+        InputError: where that is closed.
+    """
+    hide()
+    _require_open()
+    print(_harmless(visible(text)), flush=True)
 
 
 def print_data(text: str, *, commands: bool = False) -> None:
@@ -31,9 +39,12 @@ def print_data(text: str, *, commands: bool = False) -> None:
 
     Args:
         commands: whether the text is meant as workflow commands.
+
+    Raises:
+        InputError: where that is closed.
     """
-    if sys.stdout is None:
-        return
+    hide()
+    _require_open()
     if not commands:
         text = _harmless(text)
     if sys.stdout.isatty():
@@ -42,6 +53,11 @@ def print_data(text: str, *, commands: bool = False) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(encoded(text))
     sys.stdout.flush()
+
+
+def _require_open() -> None:
+    if sys.stdout is None:
+        raise InputError("standard output", "it is closed", "Name a file with --output, or leave it open")
 
 
 def encoded(text: str) -> bytes:

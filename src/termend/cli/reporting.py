@@ -13,6 +13,7 @@ import typer
 
 from termend import files, ledger
 from termend.cli.printing import encoded, print_data, print_text, say
+from termend.cli.progress import hide
 from termend.configuration import Configuration
 from termend.errors import OptionError
 from termend.files import STANDARD
@@ -137,6 +138,7 @@ def _write(report: Report, form: Form, path: str) -> None:
     elif _in_colour():
         from rich.console import Console
 
+        hide()
         terminal.show(report, Console(highlight=False))
     else:
         print_text(render(report, form))
@@ -144,4 +146,4 @@ def _write(report: Report, form: Form, path: str) -> None:
 
 def _in_colour() -> bool:
     """Colour is for terminals, unless FORCE_COLOR asks for it elsewhere; rich itself heeds NO_COLOR."""
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    return sys.stdout is not None and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))

@@ -13,6 +13,7 @@ from termend import checks, configuration, edits, ledger, pipeline
 from termend.configuration import Configuration
 from termend.errors import ConfigurationError, OptionError
 from termend.ledger import Role
+from termend.records import WorldNames
 
 ConfigOption = Annotated[
     Path | None,
@@ -31,6 +32,14 @@ IgnoreOption = Annotated[
     list[str] | None,
     typer.Option("--ignore", metavar="CHECK", help="Leave this check out. Repeatable, or a comma between."),
 ]
+WorldNamesOption = Annotated[
+    WorldNames | None,
+    typer.Option(
+        "--world-names",
+        help="With a source: names that no glossary has, by those of the world. Reported only, by default.",
+    ),
+]
+NoWorldNamesOption = Annotated[bool, typer.Option("--no-world-names", help="As --world-names off.")]
 
 
 def read(config: Path | None) -> Configuration:
@@ -61,6 +70,7 @@ def options(
     model: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    world_names: WorldNames | None = None,
 ) -> pipeline.Options:
     """How to check and with which repair model; what is selected runs, whatever the project says of it.
 
@@ -87,6 +97,7 @@ def options(
         model,
         severities=project.severities("checks", known),
         mend=_mended(project),
+        world_names=world_names or project.world_names or pipeline.Options().world_names,
         ignored=project.ignores if project.ignore else None,
     )
 

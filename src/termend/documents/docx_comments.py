@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from zipfile import ZipFile
 
 from termend.documents.archive import read_part
@@ -15,6 +17,8 @@ from termend.documents.xml_tree import Node, decode_xml, parse
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# What no XML 1.0 document may hold (section 2.2).
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _RELATIONSHIPS = {
     False: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
@@ -35,6 +39,35 @@ class Comment:
     author: str
     date: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody says of a stretch of a document, to be written as a comment of theirs.
+
+    Attributes:
+        start, end: code points of `Document.text`.
+        at: when, ISO 8601; what is no time is left out.
+    """
+
+    start: int
+    end: int
+    author: str
+    at: str
+    text: str
+
+
+def stamp(when: datetime) -> str:
+    """A moment as comments and changes carry it."""
+    return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def stamp_of(at: str, otherwise: str) -> str:
+    """A moment read from ISO 8601; another where it is none."""
+    try:
+        return stamp(datetime.fromisoformat(at))
+    except (ValueError, OverflowError):
+        return otherwise
 
 
 def first_free(path: str, archive: ZipFile) -> int:
@@ -90,11 +123,16 @@ def _part(path: str, archive: ZipFile) -> str | None:
 def _xml(comment: Comment, prefix: str) -> str:
     p = prefix
     paragraphs = "".join(
-        f'<{p}p><{p}r><{p}t xml:space="preserve">{escape(line, "xml")}</{p}t></{p}r></{p}p>'
+        f'<{p}p><{p}r><{p}t xml:space="preserve">{escape(_NO_XML.sub("", line), "xml")}</{p}t></{p}r></{p}p>'
         for line in comment.text.split("\n")
     )
-    who = f'{p}author="{comment.author}" {p}date="{comment.date}" {p}initials="{comment.author[:1]}"'
+    author, initials = _attribute(comment.author), _attribute("".join(word[0] for word in comment.author.split()))
+    who = f'{p}author="{author}" {p}date="{comment.date}" {p}initials="{initials}"'
     return f'<{p}comment {p}id="{comment.number}" {who}>{paragraphs}</{p}comment>'
+
+
+def _attribute(value: str) -> str:
+    return escape(_NO_XML.sub("", value), "xml").replace('"', "&quot;")
 
 
 def _prefix(text: str, node: Node) -> str:

@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from zipfile import ZipFile
 
-from termend.documents import splicing
+from termend.documents import docx_comments, splicing
 from termend.documents.archive import open_archive, read_part, rewritten
 from termend.documents.building import MARK
 from termend.documents.docx import Copies, text_parts
-from termend.documents.docx_comments import Comment, with_comments
+from termend.documents.docx_comments import Comment, Said
 from termend.documents.escaping import escape
 from termend.documents.marked_up import encode_xml
 from termend.documents.splicing import Change
 from termend.documents.xml_tree import Node, decode_xml, parse
+from termend.errors import EditError
 from termend.records import Document, Edit
 
 AUTHOR = "termend"
@@ -31,7 +34,11 @@ _ANNOTATIONS = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrC
 
 
 def render_tracked(
-    document: Document, edits: Sequence[Edit], notes: Sequence[str], when: datetime | None = None
+    document: Document,
+    edits: Sequence[Edit],
+    notes: Sequence[str],
+    when: datetime | None = None,
+    said: Sequence[Said] = (),
 ) -> bytes:
     """The archive with the edits as tracked changes.
 
@@ -39,31 +46,31 @@ def render_tracked(
         edits: in order of place.
         notes: the comment on each edit, lines parted by line feeds; an empty one for none.
         when: date of the changes; now where it is None.
+        said: what people say; of a stretch that an edit changes it stands with the edit's own comment.
 
     Raises:
         EditError: where an edit does not fit.
     """
     path = document.path
-    groups = [(splicing.changes(document, (edit,)), note) for edit, note in zip(edits, notes, strict=True)]
-    made = [(changes[0], note) for changes, note in groups if changes]
+    stamp = docx_comments.stamp(when or datetime.now(UTC))
+    made = list(_remarked(document, edits, notes, said, stamp))
     if not made:
         return document.raw
-    stamp = f"{(when or datetime.now(UTC)).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     with open_archive(path, document.raw, "DOCX") as archive:
         main = next(text_parts(path, archive))[0]
-        comments = _numbered(path, archive, made, main, stamp)
+        comments = _numbered(path, archive, made, main)
         changed: dict[str, bytes] = {}
-        for part in {changes[0].piece.part for changes, _ in made}:
+        for part in {one.changes[0].piece.part for one in made}:
             own = [
-                _Tracked(changes, comments.get(index))
-                for index, (changes, _) in enumerate(made)
-                if changes[0].piece.part == part
+                _Tracked(one.changes, tuple(comments.get(index, ())), one.stands)
+                for index, one in enumerate(made)
+                if one.changes[0].piece.part == part
             ]
             text, codec = decode_xml(path, read_part(path, archive, part))
             own += list(_in_copies(own, Copies(text, parse(path, text))))
             changed[part] = encode_xml(_Part(path, text, stamp).with_changes(own), codec)
         added: list[tuple[str, bytes]] = []
-        for name, data in with_comments(path, archive, main, list(comments.values())).items():
+        for name, data in docx_comments.with_comments(path, archive, main, [*chain(*comments.values())]).items():
             if name in archive.namelist():
                 changed[name] = data
             else:
@@ -71,16 +78,41 @@ def render_tracked(
         return rewritten(path, archive, changed, added)
 
 
-def _numbered(
-    path: str, archive: ZipFile, made: list[tuple[list[Change], str]], main: str, stamp: str
-) -> dict[int, Comment]:
-    from termend.documents.docx_comments import first_free
+@dataclass(frozen=True, slots=True)
+class _Remarked:
+    """What changes at one place, or what stands there, and what is said of it: author, date, text."""
 
-    number = first_free(path, archive)
-    comments: dict[int, Comment] = {}
-    for index, (changes, note) in enumerate(made):
-        if note and changes[0].piece.part == main:
-            comments[index] = Comment(number, AUTHOR, stamp, note)
+    changes: list[Change]
+    remarks: list[tuple[str, str, str]]
+    stands: bool = False
+
+
+def _remarked(
+    document: Document, edits: Sequence[Edit], notes: Sequence[str], said: Sequence[Said], stamp: str
+) -> Iterator[_Remarked]:
+    taken: list[tuple[int, int, _Remarked]] = []
+    for edit, note in zip(edits, notes, strict=True):
+        for changes in splicing.changes(document, (edit,)):
+            one = _Remarked(changes, [(AUTHOR, stamp, note)] if note else [])
+            taken.append((edit.start, edit.end, one))
+    for each in sorted(said, key=lambda s: (s.start, s.end)):
+        remark = each.author or AUTHOR, docx_comments.stamp_of(each.at, stamp), each.text
+        met = next((one for start, end, one in taken if each.start <= end and start <= each.end), None)
+        if met is None:
+            with suppress(EditError):  # what cannot be edited can carry no comment either
+                found = splicing.stretch(document, each.start, each.end)
+                taken.append((each.start, each.end, _Remarked(found, [remark], True)))
+        else:
+            met.remarks.append(remark)
+    yield from (one for _, _, one in taken)
+
+
+def _numbered(path: str, archive: ZipFile, made: Sequence[_Remarked], main: str) -> dict[int, list[Comment]]:
+    number = docx_comments.first_free(path, archive)
+    comments: dict[int, list[Comment]] = {}
+    for index, one in enumerate(made):
+        for author, date, text in one.remarks if one.changes[0].piece.part == main else ():
+            comments.setdefault(index, []).append(Comment(number, author, date, text))
             number += 1
     return comments
 
@@ -88,19 +120,22 @@ def _numbered(
 @dataclass(frozen=True, slots=True)
 class _Tracked:
     changes: list[Change]
-    comment: Comment | None
+    comments: tuple[Comment, ...]
+    stands: bool = False
 
 
 def _in_copies(tracked: Sequence[_Tracked], copies: Copies) -> Iterator[_Tracked]:
     """The same changes in what repeats the texts that they change."""
     for one in tracked:
+        if one.stands:
+            continue
         made = [
             replace(change, at=at, until=until)
             for change in one.changes
             for at, until, _ in copies.of((change.at, change.until, change.text))
         ]
         if made:
-            yield _Tracked(made, None)
+            yield _Tracked(made, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +146,7 @@ class _Cut:
     before: str
     after: str
     parent: Node | None
+    stands: bool = False
 
 
 class _Part:
@@ -141,9 +177,9 @@ class _Part:
             last = len(one.changes) - 1
             for index, change in enumerate(one.changes):
                 run = self._run_at(change.at)
-                before = self._comment_start(one.comment, run) if index == 0 else ""
-                after = self._comment_end(one.comment, run) if index == last else ""
-                cuts.setdefault(run, []).append(_Cut(change, before, after, self._runs[run][1]))
+                before = self._comment_start(one.comments, run) if index == 0 else ""
+                after = self._comment_end(one.comments, run) if index == last else ""
+                cuts.setdefault(run, []).append(_Cut(change, before, after, self._runs[run][1], one.stands))
         rebuilt = ((self._runs[run][0], own) for run, own in cuts.items())
         return splicing.splice(self._text, [(run.at, run.until, self._rebuilt(run, own)) for run, own in rebuilt])
 
@@ -174,7 +210,8 @@ class _Part:
             if own and own[0].change.piece.writing == MARK:
                 flush()
                 body = f"{opening}{text[child.at : child.until]}{closing}"
-                out.append(own[0].before + self._wrapped(prefix, "del", body) + own[0].after)
+                held = body if own[0].stands else self._wrapped(prefix, "del", body)
+                out.append(own[0].before + held + own[0].after)
                 continue
             if child.name != "t" or not own:
                 kept.append(text[child.at : child.until])
@@ -191,6 +228,8 @@ class _Part:
 
     def _change(self, prefix: str, opening: str, closing: str, cut: _Cut) -> str:
         old, new = self._text[cut.change.at : cut.change.until], escape(cut.change.text, "xml")
+        if cut.stands:
+            return f"{opening}{''.join(_piece(prefix, old))}{closing}" if old else ""
         out = ""
         if old:
             body = f'{opening}<{prefix}delText xml:space="preserve">{old}</{prefix}delText>{closing}'
@@ -213,16 +252,17 @@ class _Part:
         who = f'{prefix}id="{self._number}" {prefix}author="{AUTHOR}" {prefix}date="{self._stamp}"'
         return f"<{prefix}{name} {who}>{body}</{prefix}{name}>"
 
-    def _comment_start(self, comment: Comment | None, run: int) -> str:
+    def _comment_start(self, comments: Sequence[Comment], run: int) -> str:
         prefix = _prefix(self._text, self._runs[run][0])
-        return f'<{prefix}commentRangeStart {prefix}id="{comment.number}"/>' if comment else ""
+        return "".join(f'<{prefix}commentRangeStart {prefix}id="{comment.number}"/>' for comment in comments)
 
-    def _comment_end(self, comment: Comment | None, run: int) -> str:
-        if comment is None:
-            return ""
+    def _comment_end(self, comments: Sequence[Comment], run: int) -> str:
         prefix = _prefix(self._text, self._runs[run][0])
-        mark = f'{prefix}id="{comment.number}"'
-        return f"<{prefix}commentRangeEnd {mark}/><{prefix}r><{prefix}commentReference {mark}/></{prefix}r>"
+        out = ""
+        for comment in comments:
+            mark = f'{prefix}id="{comment.number}"'
+            out += f"<{prefix}commentRangeEnd {mark}/><{prefix}r><{prefix}commentReference {mark}/></{prefix}r>"
+        return out
 
 
 def _piece(prefix: str, text: str) -> Iterator[str]:

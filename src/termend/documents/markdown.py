@@ -109,13 +109,10 @@ def _pairs(path: str, text: str) -> tuple[Pair, ...]:
 
 def _blocks(text: str, skipped: int, deadline: Deadline) -> Iterator[_Prose | _Html]:
     lines = [match.span() for match in _LINE.finditer(text)]
-    # What front matter covers is blanked, so that lines keep their numbers and code points their places.
-    shown = re.sub(r"[^\r\n]", " ", text[:skipped]) + text[skipped:]
-    # The parser knows the line feed only; a form that keeps the number of lines is enough for it.
-    source = shown.replace("\r\n", "\n").replace("\r", "\n")
+    shown = _without_front_matter(text, skipped)
     cell, reached = False, (-1, 0)
     environment: dict[str, Any] = {}
-    tokens = _parser().parse(source, environment)
+    tokens = _tokens(shown, environment)
     inline = InlineReader(environment, deadline)
     for token in tokens:
         if token.type.endswith("_open"):
@@ -140,6 +137,22 @@ def _html_text(token: Token, text: str, lines: list[tuple[int, int]]) -> tuple[s
         found = line.find(content.strip()) if content.strip() else len(line.rstrip("\r\n"))
         shown.append(" " * max(0, found) + line[max(0, found) :])
     return "".join(shown), lines[first][0]
+
+
+def parsed(text: str) -> list[Token]:
+    """The block tokens of a file, inline ones with their content unread; lines are those of the file."""
+    front = _FRONT_MATTER.match(text)
+    return _tokens(_without_front_matter(text, front.end() if front else 0), {})
+
+
+def _without_front_matter(text: str, skipped: int) -> str:
+    """The text with what front matter covers blanked, so that lines keep their numbers and code points their places."""
+    return re.sub(r"[^\r\n]", " ", text[:skipped]) + text[skipped:]
+
+
+def _tokens(text: str, environment: dict[str, Any]) -> list[Token]:
+    # The parser knows the line feed only; a form that keeps the number of lines is enough for it.
+    return _parser().parse(text.replace("\r\n", "\n").replace("\r", "\n"), environment)
 
 
 class _Html:

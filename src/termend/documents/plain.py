@@ -18,7 +18,11 @@ def read(path: str, raw: bytes) -> Document:
     Raises:
         DocumentError: where the bytes are no text.
     """
-    text, codec = decode(path, raw)
+    return of_text(path, *decode(path, raw), raw)
+
+
+def of_text(path: str, text: str, codec: str = "utf-8", raw: bytes = b"") -> Document:
+    """As `read`, of a text that is decoded already."""
     segments: list[Segment] = []
     for match in _LINE.finditer(text):
         if match.start() == len(text) and (segments or not text):

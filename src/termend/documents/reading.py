@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+
 from termend import files
-from termend.documents import registry
+from termend.documents import plain, registry
 from termend.documents.encoding import MAX_BYTES
 from termend.errors import DocumentError
 from termend.ledger import Role
@@ -30,8 +32,31 @@ def read(path: str, role: Role = Role.DRAFT) -> Document:
     Raises:
         DocumentError: where it cannot be read or holds nothing.
     """
-    raw = read_bytes(path, role)
-    document = registry.module(registry.format_of(path, raw)).read(path, raw)
+    return parse(path, read_bytes(path, role))
+
+
+def parse(path: str, raw: bytes) -> Document:
+    """The document of a file's bytes; the path says its format and is what messages name.
+
+    Raises:
+        DocumentError: as `read`.
+    """
+    return _with_text(registry.module(registry.format_of(path, raw)).read(path, raw))
+
+
+def parse_text(path: str, text: str) -> Document:
+    """The document of a text that an editor or a program holds; the path says its format.
+
+    Raises:
+        DocumentError: as `read`.
+    """
+    if registry.named_format(path) in (None, "plain"):
+        return _with_text(plain.of_text(path, text))
+    # The mark says that these bytes are UTF-8, whatever a declaration in the text says of the file it came from.
+    return parse(path, codecs.BOM_UTF8 + text.encode("utf-8", "replace"))
+
+
+def _with_text(document: Document) -> Document:
     if not document.text.strip():
-        raise DocumentError(path, "the draft is empty", "Name a file that holds text")
+        raise DocumentError(document.path, "the draft is empty", "Name a file that holds text")
     return document

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from termend.errors import DocumentError
 from termend.records import Document, Edit
+from termend.registry import Registry
 
 
 class Format(Protocol):
@@ -49,6 +49,8 @@ _BY_SUFFIX = {
     ".tsv": "table",
     ".tab": "table",
 }
+
+_FORMATS: Registry[Format] = Registry("format", "termend.documents", {name: name for name in _BY_SUFFIX.values()})
 
 SUFFIXES = frozenset(_BY_SUFFIX)
 """Suffixes of the files that termend reads, lower-case, with the dot."""
@@ -99,7 +101,7 @@ def _by_content(raw: bytes) -> str:
 
 def module(name: str) -> Format:
     """The module of a format, imported when first used."""
-    return cast(Format, importlib.import_module(f"termend.documents.{name}"))
+    return _FORMATS.named(name)
 
 
 def splices(document: Document, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
@@ -108,7 +110,5 @@ def splices(document: Document, edits: Iterable[Edit]) -> list[tuple[int, int, s
     Raises:
         EditError: where an edit does not fit.
     """
-    made: list[tuple[int, int, str]] = importlib.import_module(f"termend.documents.{document.format}").splices(
-        document, edits
-    )
+    made: list[tuple[int, int, str]] = cast(Any, module(document.format)).splices(document, edits)
     return made

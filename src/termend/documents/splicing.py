@@ -52,6 +52,17 @@ def changes(document: Document, edits: Iterable[Edit]) -> list[list[Change]]:
     return done
 
 
+def stretch(document: Document, start: int, end: int) -> list[Change]:
+    """Where a stretch of the text lies, as changes that write what stands there.
+
+    Raises:
+        EditError: where no text of the file stands there.
+    """
+    edit = Edit(start, end, document.text[start:end], "")
+    found = _changes(document.pieces, edit, document.path)
+    return [replace(change, text=change.before) for change in found]
+
+
 def _changes(pieces: Sequence[Piece], edit: Edit, path: str) -> list[Change]:
     first = max(0, bisect_right(pieces, edit.start, key=lambda piece: piece.start) - 1)
     if edit.start == edit.end:

@@ -7,7 +7,7 @@ each thing lies, and edits go there. Entities are never expanded and nothing out
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -90,20 +90,36 @@ def decode_xml(path: str, raw: bytes) -> tuple[str, str]:
     return decode_declared(path, raw, label, "its XML declaration")
 
 
-def parse(path: str, text: str) -> Node:
+def parse(
+    path: str,
+    text: str,
+    handed_over: Collection[str] = (),
+    on_element: Callable[[Node, Sequence[Node]], None] | None = None,
+) -> Node:
     """The root element of an XML text.
+
+    Args:
+        handed_over: names of elements that are given to `on_element` when they are complete, with the elements around
+            them from the root down, and then forgotten: so a file of any size is read in little memory.
 
     Raises:
         DocumentError: where it is not well-formed, declares entities, or is deeper or larger than any draft.
     """
-    return _Reader(path, text).root
+    return _Reader(path, text, frozenset(handed_over), on_element).root
 
 
 class _Reader:
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        handed_over: frozenset[str] = frozenset(),
+        on_element: Callable[[Node, Sequence[Node]], None] | None = None,
+    ) -> None:
         from xml.parsers import expat
 
         self._path, self._data = path, text.encode("utf-8", "surrogatepass")
+        self._handed_over, self._on_element = handed_over, on_element
         self._narrow = len(self._data) == len(text)
         self._byte, self._point = 0, 0
         self._stack: list[Node] = [Node("", {}, 0)]
@@ -119,7 +135,10 @@ class _Reader:
             parser.Parse(self._data, True)
         except expat.ExpatError as error:
             raise DocumentError(
-                path, f"its XML is broken ({expat.ErrorString(error.code)})", "Export the file again", error.lineno
+                path,
+                f"its XML is broken: not well-formed ({expat.ErrorString(error.code)})",
+                "Export the file again",
+                error.lineno,
             ) from None
         self._mark(len(text))
         self.root = next(child for child in self._stack[0].children if isinstance(child, Node))
@@ -144,22 +163,34 @@ class _Reader:
         self._byte = byte
         return self._point
 
+    @property
+    def _line(self) -> int:
+        """Line of the event being handled, from 1."""
+        return self._parser.CurrentLineNumber
+
     def _mark(self, here: int) -> None:
         """What was open up to this event ends here."""
         if isinstance(self._pending, Node):
             self._pending.inner = here
         elif isinstance(self._pending, Text):
             self._pending.until = here
-        if self._pending_end is not None:
-            self._pending_end.until = here
+        ended = self._pending_end
+        if ended is not None:
+            ended.until = here
         self._pending = self._pending_end = None
+        if ended is not None and self._on_element is not None and ended.name in self._handed_over:
+            self._on_element(ended, self._stack[1:])
+            self._stack[-1].children.pop()
+            self._count = 0
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         here = self._here()
         self._mark(here)
         self._count += 1
         if len(self._stack) > MAX_DEPTH or self._count > MAX_NODES:
-            raise DocumentError(self._path, "its XML is deeper or larger than any draft", "Check where it comes from")
+            raise DocumentError(
+                self._path, "its XML is deeper or larger than any draft", "Check where it comes from", self._line
+            )
         node = Node(_named(tag), {_named(name): value for name, value in attributes.items()}, here)
         self._stack[-1].children.append(node)
         self._stack.append(node)
@@ -209,7 +240,10 @@ class _Reader:
 
     def _entity(self, name: str, *_: object) -> None:
         raise DocumentError(
-            self._path, f"it declares an entity ({name[:40]})", "Export the file without a document type declaration"
+            self._path,
+            f"it declares an entity ({name[:40]})",
+            "Export the file without a document type declaration",
+            self._line,
         )
 
 

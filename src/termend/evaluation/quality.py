@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from termend.extras import needed
+
 
 @dataclass(frozen=True, slots=True)
 class Quality:
@@ -23,9 +25,14 @@ class Quality:
 
 
 def quality(before: Sequence[str], after: Sequence[str], references: Sequence[str]) -> Quality:
-    """Corpus scores over the segments that have a reference (sacreBLEU is imported here)."""
-    from sacrebleu.metrics.chrf import CHRF
-    from sacrebleu.metrics.ter import TER
+    """Corpus scores over the segments that have a reference (sacreBLEU is imported here).
+
+    Raises:
+        OptionError: where sacreBLEU is not installed.
+    """
+    with needed("evaluate", "sacrebleu"):
+        from sacrebleu.metrics.chrf import CHRF
+        from sacrebleu.metrics.ter import TER
 
     rows = [row for row in zip(before, after, references, strict=True) if row[2].strip()]
     if not rows:

@@ -37,13 +37,13 @@ def measure(
     options: pipeline.Options | None = None,
     terms_of: Sequence[Case] | None = None,
     with_quality: bool = True,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> Measured:
     """Check and mend every case and hold the outcome against its gold.
 
     Args:
         terms_of: the cases whose terms make the pooled glossary, where others than those measured.
-        progress: told the id of each case that is done.
+        progress: told the id of each case that is done, how many are, and of how many.
 
     Raises:
         TermendError: where the setting cannot be run.
@@ -69,7 +69,7 @@ def measure(
         before += [segment.text for segment in trial.document.segments]
         after += fixed[: len(offsets)]
         if progress is not None:
-            progress(trial.case.id)
+            progress(trial.case.id, len(tallies), len(cases))
     judged = None
     if with_quality and setting.text == "mt":
         judged = quality(before, after, [segment.reference for case in cases for segment in case.segments])

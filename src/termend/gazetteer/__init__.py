@@ -3,7 +3,7 @@
 Knowledge of last resort, built from free lists (`glossaries/world-names`); what a user's glossary says goes before it.
 """
 
-from termend.gazetteer.gazetteer import NAME, Gazetteer, NameInSource, NameInText, shipped
-from termend.gazetteer.reading import Kind, Origin, Reading
+from termend.gazetteer.gazetteer import Gazetteer, NameInSource, NameInText, shipped
+from termend.gazetteer.reading import Kind, Origin, Reading, row
 
-__all__ = ["NAME", "Gazetteer", "Kind", "NameInSource", "NameInText", "Origin", "Reading", "shipped"]
+__all__ = ["Gazetteer", "Kind", "NameInSource", "NameInText", "Origin", "Reading", "row", "shipped"]

@@ -17,9 +17,7 @@ from termend.gazetteer import english, packing
 from termend.gazetteer.reading import POPULATION_CLASSES, Kind, Reading
 from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.packed import Texts
-
-NAME = "world-names"
-"""What the gazetteer is called among the glossaries."""
+from termend.records import WORLD_NAMES
 
 # Inhabitants of a place whose name counts as known by default.
 LEAST_POPULATION = 20_000
@@ -261,4 +259,4 @@ def shipped() -> Gazetteer:
     Raises:
         TermendError: where it is missing or broken.
     """
-    return Gazetteer(resources.glossaries() / NAME / packing.FILE_NAME)
+    return Gazetteer(resources.glossaries() / WORLD_NAMES / packing.FILE_NAME)

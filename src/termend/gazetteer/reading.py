@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from termend.records import WORLD_NAMES, Term
 
 
 class Kind(StrEnum):
@@ -57,3 +60,12 @@ class Reading:
     @property
     def preferred(self) -> str:
         return self.forms[0]
+
+
+def row(readings: Sequence[Reading]) -> Term:
+    """Readings of one name as a row of a glossary: the first one's preferred form, and every other form beside it."""
+    first = readings[0]
+    forms = tuple(dict.fromkeys(form for reading in readings for form in reading.forms))
+    kind = "" if first.kind is Kind.OTHER else str(first.kind)
+    origins = dict.fromkeys(origin for reading in readings for origin in reading.origins)
+    return Term(first.chinese, forms[0], forms[1:], type=kind, note=", ".join(origins), glossary=WORLD_NAMES)

@@ -8,23 +8,45 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from termend.records import Term
+from termend.records import Piece, Term
 
 _LINE_END = re.compile(r"\r\n?|\n")
 COLUMNS = ("source", "target", "variants", "forbidden", "type", "case", "note", "domain")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A text that has a place of its own in the file: a term of a concept, a field of a line, a cell.
+
+    Attributes:
+        text: as it reads.
+        pieces: where it lies, in order; their `start` counts in `text`, `at:until` in `Contents.text`, or in the
+            member of the archive that `part` names.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its first piece lies; -1 where it has none."""
+        return self.pieces[0].at if self.pieces else -1
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One row, or one concept of an XML glossary.
+    """One row; of a concept with several Chinese terms, one row for each of them.
 
     Attributes:
         path: the file, as the user named it.
         line: line where it begins, from 1; the row number in a workbook.
-        start, end: its half-open code points in `Contents.text`; both -1 in a workbook.
-        fields: raw text by column, columns that hold nothing left out. Lists stand as `one|two`.
-        spans: half-open code points of the raw text of each field, for XML; None for tables, which are cut on demand.
+        start, end: half-open code points of the row, or of the whole concept, in `Contents.text`; both -1 in a
+            workbook.
+        fields: raw text by column, columns that hold nothing left out. Lists stand as `one|two`. Columns that are not
+            termend's own have the file's names.
+        parts: where each field lies, a list's texts one by one; None for tables, which are cut on demand.
         cells: number of each field's column from 1, for a workbook; None elsewhere.
+        language: code of the Chinese that the source is in; empty where the file names none.
     """
 
     path: str
@@ -32,8 +54,26 @@ class Entry:
     start: int
     end: int
     fields: Mapping[str, str]
-    spans: Mapping[str, tuple[int, int]] | None = None
+    parts: Mapping[str, tuple[Part, ...]] | None = None
     cells: Mapping[str, int] | None = None
+    language: str = ""
+
+    @property
+    def concept(self) -> tuple[str, int, int]:
+        """What rows of one concept have in common."""
+        return self.path, self.line, self.start
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has a source and a target."""
+        return bool(self.source and self.target)
+
+    @property
+    def lacks(self) -> str:
+        """What an incomplete row lacks, in words."""
+        if not self.source and not self.target:
+            return "source and target"
+        return "target" if self.source else "source"
 
     @property
     def source(self) -> str:
@@ -65,7 +105,7 @@ class Entry:
         return f"{self.source or '∅'} → {self.target or '∅'}"
 
     def term(self, glossary: str = "") -> Term:
-        """The row as a term of a glossary; `glossary` is the file's name."""
+        """The row as a term of a glossary, as it stands; `glossary` is the file's name."""
         get = self.fields.get
         return Term(
             self.source,
@@ -96,7 +136,7 @@ class Fault:
         line, column: from 1.
         text: the words it speaks of.
         message: one sentence.
-        kind: `structure`, `picklist`.
+        kind: `structure`, `picklist`; `status` for one that nobody knows.
     """
 
     line: int
@@ -104,6 +144,23 @@ class Fault:
     text: str
     message: str
     kind: str = "structure"
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """Something of a file that none of its rows holds: a header, a comment, what stands at one rendering alone.
+
+    Attributes:
+        line: where it stands, from 1.
+        what: its name: `header`, `comment`, a column.
+        text: its words.
+        of_file: whether it is said of the file as a whole.
+    """
+
+    line: int
+    what: str
+    text: str
+    of_file: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +178,7 @@ class Contents:
         has_header: whether the table's first row names its columns.
         faults: what the reader noticed beside the rows.
         about: facts on the file for the limits of services: `version`, `dialect`, `style`, languages.
+        unheld: what the rows do not hold and another form will not have.
     """
 
     path: str
@@ -134,6 +192,12 @@ class Contents:
     faults: tuple[Fault, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
     size: int = 0
+    unheld: tuple[Unheld, ...] = ()
+
+    @cached_property
+    def complete(self) -> tuple[Entry, ...]:
+        """The rows that have a source and a target."""
+        return tuple([entry for entry in self.entries if entry.is_complete])
 
     @cached_property
     def _line_starts(self) -> list[int]:

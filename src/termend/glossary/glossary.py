@@ -22,11 +22,13 @@ class Glossary:
         terms: all rows.
         names: file names they came from, for the report's signature.
         parts: where nobody named a glossary, the shipped ones, each by itself; else empty.
+        remarks: what of one file does not serve, in sentences.
     """
 
     terms: Sequence[Term]
     names: tuple[str, ...] = ()
     parts: tuple[Glossary, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @cached_property
     def by_source(self) -> Mapping[str, tuple[Term, ...]]:

@@ -112,7 +112,7 @@ class KeptGlossary(Glossary):
             KeyError: where an array is missing.
         """
         rows = _Rows(Texts(arrays["rows"].astype(np.uint8), _ROW), arrays["lines"].astype(np.int32), name)
-        return cls(rows, (name,), arrays=arrays)
+        return cls(rows, (name,), remarks=tuple(Texts(arrays["remarks"].astype(np.uint8))), arrays=arrays)
 
     @cached_property
     def by_source(self) -> Mapping[str, tuple[Term, ...]]:
@@ -189,6 +189,7 @@ def arrays_of(glossary: Glossary) -> dict[str, NDArray[np.generic]] | None:
     return {
         "rows": pack((_FIELD.join(row) for row in rows), _ROW),
         "lines": np.array([term.line for term in terms], np.int32),
+        "remarks": pack(glossary.remarks),
         "sources": pack(sources),
         "source.order": np.argsort(of, kind="stable").astype(np.int32),
         "source.starts": np.cumsum([0, *np.bincount(of, minlength=len(sources))]).astype(np.int32),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 from termend import files, resources
 from termend.errors import GlossaryError
 from termend.glossary import formats, table
+from termend.glossary.entries import Contents
 from termend.glossary.glossary import Glossary
+from termend.glossary.meant import as_meant
 from termend.language.hanzi import simplified
 from termend.language.marks import fold_chinese, has_controls, without_controls
 from termend.records import Term
@@ -25,31 +28,98 @@ SMALLEST_KEPT = 100_000
 def load(names: Sequence[str] = ()) -> Glossary:
     """Files, folders of files, or names of shipped glossaries, merged; all shipped ones where none is named.
 
-    Rows that say the same are merged. Sources are turned into simplified characters, which is what the channel knows.
+    Rows that say the same are merged, and targets read as they are meant. Sources are turned into simplified
+    characters, which is what the channel knows.
+    What does not serve is logged as a warning of `termend.glossary`: incomplete rows, statuses that nobody knows.
 
     Raises:
         GlossaryError: where one cannot be found or read.
     """
+    found = files_of(names)
+    if names and len(found) == 1:
+        return _said(_alone(found[0]))
+    parts = [_of(file, formats.raw(file)) for file in found]
+    return whole([_said(part) for part in parts] if names else parts)
+
+
+def files_of(names: Sequence[str] = ()) -> tuple[Path, ...]:
+    """The files that names stand for, each once; those of all shipped glossaries where none is named.
+
+    Raises:
+        GlossaryError: where one cannot be found.
+    """
     if not names:
-        return whole([Glossary(merge(read(f)), (f.name,)) for f in sorted(resources.glossaries().glob("*.csv"))])
-    found = list(dict.fromkeys(file for name in names for file in _files(name)))
-    if len(found) == 1:
-        return _alone(found[0])
-    return whole([Glossary(merge(read(file)), (file.name,)) for file in found])
+        return tuple(sorted(resources.glossaries().glob("*.csv")))
+    return tuple(dict.fromkeys(file for name in names for file in _files(name)))
 
 
 def _alone(file: Path) -> Glossary:
     """The glossary of one file; of a large one what is kept from an earlier run."""
     raw = formats.raw(file)
     if len(raw) < SMALLEST_KEPT:
-        return Glossary(merge(_terms(file, raw)), (file.name,))
+        return _of(file, raw)
     from termend.glossary import keeping
 
     glossary = keeping.read(raw, file.name)
     if glossary is None:
-        glossary = Glossary(merge(_terms(file, raw)), (file.name,))
+        glossary = _of(file, raw)
         keeping.write(raw, glossary)
     return glossary
+
+
+def _of(file: Path, raw: bytes) -> Glossary:
+    contents = formats.parse(str(file), raw)
+    return Glossary(merge(_terms(contents, file.name)), (file.name,), remarks=remarks(contents))
+
+
+def _terms(contents: Contents, name: str) -> list[Term]:
+    """The terms of a file, their targets read as they are meant.
+
+    Raises:
+        GlossaryError: where rows there are, and none serves.
+    """
+    if contents.entries and not contents.complete:
+        first = contents.entries[0]
+        problem = (
+            f"an empty {first.lacks} here, and no entry of the file has both a Chinese name and an approved English"
+        )
+        raise GlossaryError(contents.path, problem, "termend glossary lint says what each lacks", first.line)
+    return [as_meant(term) for term in table.terms_of(contents, name)]
+
+
+def _said(glossary: Glossary) -> Glossary:
+    """The glossary, having logged what of its file does not serve."""
+    for remark in glossary.remarks:
+        _log.warning("%s: %s", glossary.names[0], remark)
+    return glossary
+
+
+def remarks(contents: Contents) -> tuple[str, ...]:
+    """What of a glossary file does not serve, a sentence for each kind: rows without a side, statuses nobody knows."""
+    said = []
+    total = len({entry.concept for entry in contents.entries})
+    served = {entry.concept for entry in contents.complete}
+    skipped = {e.concept: e for e in contents.entries if e.concept not in served}
+    if skipped:
+        kinds = Counter(entry.lacks for entry in skipped.values())
+        what = ", ".join(f"{count} without {lacks}" for lacks, count in kinds.items())
+        lines = sorted(entry.line for entry in skipped.values())
+        said.append(f"{len(skipped)} of {total} entries skipped: {what} ({lines_in_words(lines)})")
+    unknown = [fault for fault in contents.faults if fault.kind == "status"]
+    if unknown:
+        words = ", ".join(sorted({repr(fault.text) for fault in unknown}))
+        lines = sorted(fault.line for fault in unknown)
+        said.append(f"terms of a status that nobody knows are taken as not approved: {words} ({lines_in_words(lines)})")
+    return tuple(said)
+
+
+_SHOWN_LINES = 8
+
+
+def lines_in_words(lines: Sequence[int]) -> str:
+    """`line 3`, or `lines 3, 7 …` of many."""
+    shown = ", ".join(map(str, lines[:_SHOWN_LINES])) + (" …" if len(lines) > _SHOWN_LINES else "")
+    return f"line{'s' * (len(lines) != 1)} {shown}"
 
 
 def whole(parts: Sequence[Glossary]) -> Glossary:
@@ -68,7 +138,7 @@ def _files(name: str) -> list[Path]:
     what = files.kind(path, GlossaryError)
     if what is files.Kind.FOLDER:
         try:
-            found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+            found = sorted(p for p in path.iterdir() if formats.is_glossary(p))
         except OSError as error:
             raise GlossaryError(name, error.strerror or "it cannot be read", "Check its permissions") from error
         if not found:
@@ -91,11 +161,7 @@ def read(path: Path) -> list[Term]:
     Raises:
         GlossaryError: where it cannot be read.
     """
-    return _terms(path, formats.raw(path))
-
-
-def _terms(path: Path, raw: bytes) -> list[Term]:
-    return list(table.terms_of(formats.parse(str(path), raw), path.name))
+    return list(table.terms_of(formats.read(path), path.name))
 
 
 def merge(terms: Iterable[Term]) -> tuple[Term, ...]:

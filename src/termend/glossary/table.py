@@ -5,29 +5,36 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from termend.errors import GlossaryError
-from termend.glossary.entries import Contents, Entry
+from termend.glossary.entries import COLUMNS, Contents, Entry, Part, Unheld
+from termend.glossary.joining import Line, join
 from termend.glossary.languages import is_chinese, is_english
+from termend.glossary.statuses import is_category
 from termend.language.hanzi import has_hanzi
-from termend.records import Term
+from termend.records import Piece, Term
 
 _NEEDED = ("source", "target")
 _DELIMITERS = (",", "\t", ";")
-_FIRST_FIELD = re.compile(r'(?:"(?:[^"]|"")*"|[^,\t;"])*([,\t;])')
+_FIRST_FIELD = re.compile(r'(?:"(?:[^"]|"")*+"|[^,\t;"])*+([,\t;])')
 _LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|[0-9]{3}))?")  # zh, zh-hant, en_us; not zh_other
+_NAMED_LANGUAGE = re.compile(
+    r"(chinese|english)(?:[ _]*[(（].+[)）]|[ _](?:prc|simplified|taiwan|united.*|us|uk|china))?"
+)
 _NAMES = {",": "a comma", "\t": "a tab", ";": "a semicolon"}
 _SYNONYMS = {
-    "source": ("source term", "source_term", "chinese", "中文", "汉语", "原文", "术语"),
-    "target": ("target term", "target_term", "english", "英文", "英语", "译文", "目标语"),
+    "source": ("source term", "source_term", "中文", "汉语", "原文", "术语"),
+    "target": ("target term", "target_term", "英文", "英语", "译文", "目标语"),
     "note": ("notes", "comment", "comments", "description", "备注"),
     "variants": ("variant", "别名"),
     "type": ("category", "类型"),
     "domain": ("subject", "领域"),
 }
 _CANONICAL = {synonym: name for name, synonyms in _SYNONYMS.items() for synonym in synonyms}
+_MORE_RENDERINGS = re.compile(r"variants \(\d+\)")
+_SIMPLIFIED = ("cn", "hans", "sg", "prc", "simplified", "china")
 # DeepL's own exports: source, target, language of each, relevance.
 _BARE_COLUMNS = ("source", "target", "source language", "target language", "relevance")
 
@@ -55,12 +62,13 @@ def delimiter_of(text: str) -> str:
 def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = None) -> Contents:
     """All rows; empty lines and lines that begin with `#` are passed over.
 
-    The header names columns (`source,target,…`, or `Chinese,English`, `zh,en`); a table of two to five columns whose
-    first row is a pair of Chinese and English has none, as DeepL and Google want it.
+    The header names columns (`source,target,…`, or `Chinese,English`, `zh,en`); a table whose first row is a pair of
+    Chinese and English, in either order, has none, as DeepL, Google and OmegaT want it. A row that ends before its
+    target is a row without one. Where a column says each row's status, the rows of a source are joined.
 
     Raises:
         GlossaryError: where there is no header and no pair, two columns have one name, a quote is left open, a row has
-            more fields than the header, or is cut by another sign than the header.
+            more fields than the header, is cut by another sign than the header, or no row has a target.
     """
     delimiter = delimiter or delimiter_of(text)
     counter = _Counted(text)
@@ -68,12 +76,17 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
     names: list[str] | None = None
     has_header = True
     entries: list[Entry] = []
+    unheld: list[Unheld] = []
+    short: tuple[list[str], int] | None = None
     line, start, last = 1, 0, 0
     try:
         for fields in reader:
             this_line, this_start = line, start
             line, start = reader.line_num + 1, counter.offset
-            if not "".join(fields).strip() or fields[0].startswith("#"):
+            if not "".join(fields).strip():
+                continue
+            if fields[0].startswith("#"):
+                unheld.append(Unheld(this_line, "comment", delimiter.join(fields).strip("# " + delimiter)))
                 continue
             if names is None:
                 names, has_header = header(path, fields, this_line)
@@ -83,14 +96,56 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
                     continue
             if not last < len(fields) <= len(names):
                 _must_fit(path, fields, names, delimiter, this_line)
+                if len(fields) <= last:
+                    short = short or (fields, this_line)
             kept = {name: field for name, field in zip(names, fields, strict=False) if field}
             entries.append(Entry(path, this_line, this_start, start, kept))
     except csv.Error as error:
         raise GlossaryError(path, f"a stray quote ({error})", "Double the quote, or close it", line) from error
     if names is None:
         raise GlossaryError(path, "the glossary is empty", "Begin it with the line: source,target", 1)
+    if short and not any(entry.is_complete for entry in entries):
+        raise _too_short(path, short[0], names, delimiter, short[1])
     form = "tsv" if delimiter == "\t" else "csv"
-    return Contents(path, form, tuple(entries), text, encoding, tuple(names), delimiter, has_header, size=len(text))
+    contents = Contents(
+        path,
+        form,
+        tuple(entries),
+        text,
+        encoding,
+        tuple(names),
+        delimiter,
+        has_header,
+        size=len(text),
+        unheld=tuple(unheld),
+    )
+    return _joined(contents)
+
+
+def _joined(contents: Contents) -> Contents:
+    """The rows of a source joined where a column says their status, or further columns hold renderings."""
+    status = next((name for name in contents.columns if is_category(name)), "")
+    more = [name for name in contents.columns if _MORE_RENDERINGS.fullmatch(name)]
+    if not status and not more:
+        return contents
+    assert contents.text is not None
+    lines = [
+        Line((row.line, row.start, row.end), _parts(contents.text, row, contents, more), status)
+        for row in contents.entries
+    ]
+    done = join(contents.path, lines)
+    return replace(contents, entries=done.entries, faults=done.faults, unheld=(*contents.unheld, *done.unheld))
+
+
+def _parts(text: str, row: Entry, contents: Contents, more: Sequence[str]) -> Mapping[str, tuple[Part, ...]]:
+    parts: dict[str, tuple[Part, ...]] = {}
+    for name, cell in zip(contents.columns, cut(text, row.start, row.end, contents.delimiter), strict=False):
+        value = row.fields.get(name, "")
+        if value:
+            piece = Piece(0, value, cell.start, cell.end, "", "quoted" if cell.quoted else "cell")
+            column = "variants" if name in more else name
+            parts[column] = (*parts.get(column, ()), Part(value, (piece,)))
+    return parts
 
 
 class _Counted:
@@ -117,16 +172,25 @@ def _must_fit(path: str, fields: list[str], header: list[str], delimiter: str, l
             f"Put quotes around a field that holds {_NAMES[delimiter]}",
             line,
         )
-    if len(fields) <= max(map(header.index, _NEEDED)):
-        other = next((sign for sign in _DELIMITERS if sign != delimiter and sign in fields[-1]), None)
-        raise GlossaryError(
-            path,
-            f"this row is cut by {_NAMES[other]}, the file by {_NAMES[delimiter]}"
-            if other
-            else f"{len(fields)} field{'s' * (len(fields) != 1)} under {len(header)} columns",
-            f"Put {_NAMES[delimiter]} between the fields of every row",
-            line,
-        )
+    if len(fields) <= max(map(header.index, _NEEDED)) and _other_sign(fields, delimiter):
+        raise _too_short(path, fields, header, delimiter, line)
+
+
+def _other_sign(fields: list[str], delimiter: str) -> str | None:
+    """The sign by which a row is cut that the file's does not cut."""
+    return next((sign for sign in _DELIMITERS if sign != delimiter and sign in fields[-1]), None)
+
+
+def _too_short(path: str, fields: list[str], header: list[str], delimiter: str, line: int) -> GlossaryError:
+    other = _other_sign(fields, delimiter)
+    return GlossaryError(
+        path,
+        f"this row is cut by {_NAMES[other]}, the file by {_NAMES[delimiter]}"
+        if other
+        else f"{len(fields)} field{'s' * (len(fields) != 1)} under {len(header)} columns",
+        f"Put {_NAMES[delimiter]} between the fields of every row",
+        line,
+    )
 
 
 def header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
@@ -138,15 +202,16 @@ def header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
     names = [field.strip().lstrip("\ufeff").lower() for field in fields]
     if len(names) in (4, 5) and is_chinese(names[2]) and is_english(names[3]) and _is_pair(fields):
         return list(_BARE_COLUMNS[: len(fields)]), False
-    if not all(needed in names for needed in _NEEDED):
-        renamed = [_canonical(name) for name in names]
-        if all(renamed.count(needed) == 1 for needed in _NEEDED):
-            names = renamed
-    missing = [needed for needed in _NEEDED if needed not in names]
+    if all(needed in names for needed in _NEEDED):
+        return _with_synonyms(names), True
+    renamed = _renamed(names)
+    missing = [needed for needed in _NEEDED if needed not in renamed]
     if not missing:
-        return names, True
-    if len(missing) == 2 and 2 <= len(fields) <= len(_BARE_COLUMNS) and _is_pair(fields):
-        return list(_BARE_COLUMNS[: len(fields)]), False
+        return renamed, True
+    if len(missing) == 2 and _is_pair(fields):
+        return _bare(len(fields), _NEEDED), False
+    if len(missing) == 2 and _is_pair(fields[1::-1]):
+        return _bare(len(fields), _NEEDED[::-1]), False
     raise GlossaryError(
         path,
         f"no column {missing[0]!r} in the header",
@@ -155,31 +220,75 @@ def header(path: str, fields: list[str], line: int) -> tuple[list[str], bool]:
     )
 
 
+def _bare(count: int, first: Sequence[str]) -> list[str]:
+    """Names of the columns of a table without a header: a pair, a note, and what the file does not explain."""
+    return [*first, "note", *("" for _ in range(3, count))][:count]
+
+
+def _renamed(names: Sequence[str]) -> list[str]:
+    """Column names with one for the Chinese and one for the English.
+
+    Of several Chinese columns the simplified one is the source; English columns of one name are further renderings.
+    """
+    renamed = _with_synonyms(names)
+    for needed, is_language, word in (("source", is_chinese, "chinese"), ("target", is_english, "english")):
+        if needed in renamed:
+            continue
+        found = [i for i, name in enumerate(names) if _is_language(name, is_language, word)]
+        if not found:
+            continue
+        best = min(found, key=lambda i: (needed == "source" and not _is_simplified(names[i]), i))
+        renamed[best] = needed
+        if needed == "target":
+            again = [i for i in found if i != best and names[i] == names[best]]
+            for number, i in enumerate(again, 2):
+                renamed[i] = f"variants ({number})"
+    return renamed
+
+
+def _with_synonyms(names: Sequence[str]) -> list[str]:
+    """Column names with termend's own in place of what others call them, each once."""
+    taken = set(names)
+    renamed = []
+    for name in names:
+        own = _CANONICAL.get(name, name)
+        renamed.append(name if own in taken else own)
+        taken.add(renamed[-1])
+    return renamed
+
+
+def _is_language(name: str, is_language: Callable[[str], bool], word: str) -> bool:
+    named = _NAMED_LANGUAGE.fullmatch(name)
+    return named[1] == word if named else bool(_LANGUAGE.fullmatch(name)) and is_language(name)
+
+
+def _is_simplified(name: str) -> bool:
+    """Whether a Chinese column is not said to be of another script."""
+    parts = re.findall("[a-z]+", name)
+    return len(parts) == 1 or any(part in _SIMPLIFIED for part in parts)
+
+
 def told_apart(path: str, names: list[str], line: int) -> list[str]:
-    """Column names with a number in place of an empty one.
+    """Column names with a number in place of an empty one, and behind one that stands again.
 
     Raises:
-        GlossaryError: where two columns have one name: nobody could say which is meant.
+        GlossaryError: where two columns that termend reads have one name: nobody could say which is meant.
     """
-    seen: set[str] = set()
-    for name in names:
-        if name and name in seen:
+    apart: list[str] = []
+    for number, name in enumerate(names, 1):
+        if name in COLUMNS and name in apart:
             raise GlossaryError(path, f"two columns are named {name!r}", "Rename or delete one of them", line)
-        seen.add(name)
-    return [name or f"({number})" for number, name in enumerate(names, 1)]
-
-
-def _canonical(name: str) -> str:
-    if _LANGUAGE.fullmatch(name):
-        if is_chinese(name):
-            return "source"
-        if is_english(name):
-            return "target"
-    return _CANONICAL.get(name, name)
+        apart.append(f"{name} ({number})".lstrip() if not name or name in apart else name)
+    return apart
 
 
 def _is_pair(fields: list[str]) -> bool:
-    return has_hanzi(fields[0]) and not has_hanzi(fields[1]) and any(character.isalpha() for character in fields[1])
+    return (
+        len(fields) > 1
+        and has_hanzi(fields[0])
+        and not has_hanzi(fields[1])
+        and any(character.isalpha() for character in fields[1])
+    )
 
 
 def rows(path: str, text: str, delimiter: str | None = None) -> Iterator[Row]:
@@ -197,23 +306,15 @@ def terms(path: str, text: str, name: str) -> Iterator[Term]:
     """The terms of a CSV or TSV text.
 
     Raises:
-        GlossaryError: as `read`, and where a source or target is empty.
+        GlossaryError: as `read`.
     """
     yield from terms_of(read(path, text), name)
 
 
 def terms_of(contents: Contents, name: str) -> Iterator[Term]:
-    """The rows of a glossary file as terms; `name` is the file's name in reports.
-
-    Raises:
-        GlossaryError: where a source or target is empty.
-    """
-    for entry in contents.entries:
-        term = entry.term(name)
-        if not term.source or not term.target:
-            needed = "target" if term.source else "source"
-            raise GlossaryError(contents.path, f"an empty {needed}", "Fill the field or delete the row", entry.line)
-        yield term
+    """The complete rows of a glossary file as terms; `name` is the file's name in reports."""
+    for entry in contents.complete:
+        yield entry.term(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,17 +356,26 @@ def quoted(value: str, delimiter: str, was_quoted: bool = False) -> str:
     return value
 
 
-def value_of(term: Term, column: str) -> str:
-    """A term's field as a table holds it: lists as `one|two`."""
+def value_of(term: Term, column: str, other: Mapping[str, str] | None = None) -> str:
+    """A term's field as a table holds it: lists as `one|two`; of a column not termend's own from `other`."""
+    if column not in COLUMNS:
+        return (other or {}).get(column, "")
     value = getattr(term, column)
     return "|".join(value) if isinstance(value, tuple) else str(value)
 
 
-def write(terms: Sequence[Term], columns: Sequence[str], titles: Sequence[str], delimiter: str) -> bytes:
-    """A table of the terms in UTF-8; no header where `titles` are empty."""
+def write(
+    terms: Sequence[Term],
+    columns: Sequence[str],
+    titles: Sequence[str],
+    delimiter: str,
+    others: Sequence[Mapping[str, str]],
+) -> bytes:
+    """A table of the terms in UTF-8; no header where `titles` are empty. `others` are further columns of each term."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     if titles:
         writer.writerow(titles)
-    writer.writerows([value_of(term, column) for column in columns] for term in terms)
+    for term, other in zip(terms, others, strict=True):
+        writer.writerow([value_of(term, column, other) for column in columns])
     return out.getvalue().encode()

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from termend.language.function_words import IN_TITLES
+from termend.language.ordinary import is_ordinary
 from termend.language.tokens import Token, tokenize
 
 # Words that stand in lower case inside a name ("University of Hong Kong", "Legend of Mi Yue").
-SMALL_WORDS = frozenset((
-    "a", "an", "the", "of", "and", "or", "for", "in", "on", "at", "to", "by", "with", "from",
-    "de", "la", "le", "du", "von", "van", "der", "den", "al", "el", "bin",
-))  # fmt: skip
+SMALL_WORDS = IN_TITLES | {"de", "la", "le", "du", "von", "van", "der", "den", "al", "el", "bin"}
+
+_SENTENCE_START = re.compile(r"(?:^|\n|[.!?]['\"”’)]*\s+|[。！？]['\"”’)]*\s*)['\"“‘(\s•·*—–-]*$")
+_LONGEST_OPENING = 12  # code points of marks and spaces between two sentences
 
 # A brand of more letters than this in capitals throughout (SERES) may be printed as a word (Seres); an acronym may not.
 _LONGEST_ACRONYM = 4
 
 # Of a hundred words inside sentences, cased press copy capitalises five to fifteen.
 _CASED = 0.02
+# Words inside sentences from which it says something that none has a capital: one in seven has, in press copy.
+_TELLING_WORDS = 40
 
 
 def lost_capitals(right: Sequence[Token], found: Sequence[Token]) -> tuple[int, ...]:
@@ -60,12 +65,33 @@ def begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:;。！？：；•·*“\"‘'«(（[【—–-\n"
 
 
+def wants_capital(text: str, start: int) -> bool:
+    """Whether what is written at `start` begins a sentence of running text, so that it takes a capital.
+
+    Narrower than `begins_sentence`, which asks where a capital may come from the place: behind a colon or a bracket one
+    may, but needs not.
+    """
+    return _SENTENCE_START.search(text, max(0, start - _LONGEST_OPENING), start) is not None
+
+
 def is_lower_cased(texts: Sequence[str]) -> bool:
-    """Whether a draft is lower-cased throughout: next to no capital inside its sentences."""
-    inside = capitals = 0
+    """Whether a draft is lower-cased throughout: next to no capital inside its sentences.
+
+    A few sentences that open with a capital and name nobody are plain English.
+    """
+    inside = capitals = openings = opened = 0
+    names = False
     for text in texts:
         for token in tokenize(text):
-            if token.text[0].isalpha() and not begins_sentence(text, token.start):
+            if not token.text[0].isalpha():
+                continue
+            if begins_sentence(text, token.start):
+                openings += 1
+                opened += token.text[0].isupper()
+            else:
                 inside += 1
                 capitals += token.text[0].isupper()
-    return inside > 0 and capitals < _CASED * inside
+                names = names or not is_ordinary(token.text)
+    if capitals >= _CASED * inside:
+        return False
+    return inside > 0 and (names or inside >= _TELLING_WORDS or 2 * opened < openings)

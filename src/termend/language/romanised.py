@@ -50,3 +50,37 @@ def pinyin_syllables(source: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
     return tuple(lazy_pinyin(source, style=Style.NORMAL))
+
+
+@lru_cache(maxsize=20_000)
+def readings(character: str) -> tuple[str, ...]:
+    """All toneless readings of a Chinese character as people type them, ü both as `v` and as `u` (pypinyin)."""
+    from pypinyin import Style, pinyin
+
+    found = pinyin(character, style=Style.NORMAL, heteronym=True)
+    typed = (each.lower() for r in (found[0] if found else ()) for each in (r, r.replace("v", "u")))
+    return tuple(dict.fromkeys(typed))
+
+
+def spells(letters: str, source: str) -> bool | None:
+    """Whether letters are the pinyin of a Chinese name from its beginning: of all of it, or (None) of its start.
+
+    Any reading of each character will do; the last syllable may be cut short.
+    """
+    reached = {0}  # letters used up by the characters so far
+    for character in source:
+        options = readings(character)
+        onward: set[int] = set()
+        for at in reached:
+            rest = letters[at:]
+            if not rest:
+                return None
+            for option in options:
+                if rest.startswith(option):
+                    onward.add(at + len(option))
+                elif option.startswith(rest):
+                    return None
+        reached = onward
+        if not reached:
+            return False
+    return len(letters) in reached

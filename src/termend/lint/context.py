@@ -30,7 +30,7 @@ class LintContext:
     @cached_property
     def complete(self) -> tuple[Entry, ...]:
         """The rows that have a source and a target."""
-        return tuple(e for e in self.entries if e.source and e.target)
+        return tuple(entry for contents in self.files for entry in contents.complete)
 
     @cached_property
     def sources(self) -> dict[str, str]:
@@ -46,6 +46,16 @@ class LintContext:
     def by_target(self) -> dict[str, list[Entry]]:
         """Complete rows of each target, case folded, in file order."""
         return _group(self.complete, (fold(e.target) for e in self.complete))
+
+
+def line_of(other: Entry, row: Entry) -> str:
+    """Where another row stands, seen from a row: `line 3`, or `house.csv, line 3` in another file."""
+    return f"line {other.line}" if other.path == row.path else f"{other.path}, line {other.line}"
+
+
+def other_language(row: Entry, other: Entry) -> bool:
+    """Whether their files say that two sources are in different languages, as zh-CN and zh-TW are."""
+    return bool(row.language and other.language) and row.language.lower() != other.language.lower()
 
 
 def fold(rendering: str) -> str:

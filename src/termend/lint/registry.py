@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 
-import termend.lint.rules
-from termend.errors import OptionError
 from termend.lint.context import LintContext
 from termend.lint.finding import FileRemark, Remark
 from termend.records import Severity
+from termend.registry import Registry
 
 Check = Callable[[LintContext], Iterable[Remark | FileRemark]]
 
@@ -30,6 +26,7 @@ class Rule:
         fixable: whether some of its findings carry a fix.
         check: yields its remarks, in any order.
         service: name of the service it belongs to; None where it always runs.
+        across: whether it holds the files against each other; else it looks at each by itself.
     """
 
     id: str
@@ -39,32 +36,29 @@ class Rule:
     fixable: bool
     check: Check
     service: str | None = None
+    across: bool = False
 
 
-_RULES: dict[str, Rule] = {}
+_RULES: Registry[Rule] = Registry("rule", "termend.lint.rules")
 
 
-def rule(id: str, severity: Severity, *, fixable: bool = False, service: str | None = None) -> Callable[[Check], Check]:
+def rule(
+    id: str, severity: Severity, *, fixable: bool = False, service: str | None = None, across: bool = False
+) -> Callable[[Check], Check]:
     """Decorator: this function is the rule of that id; its module's docstring is the rule's page."""
 
     def keep(check: Check) -> Check:
         page = inspect.cleandoc(inspect.getmodule(check).__doc__ or "")
-        _RULES[id] = Rule(id, severity, page.partition("\n")[0].rstrip("."), page, fixable, check, service)
+        summary = page.partition("\n")[0].rstrip(".")
+        _RULES.add(id, Rule(id, severity, summary, page, fixable, check, service, across))
         return check
 
     return keep
 
 
-@cache
-def _import_all() -> None:
-    for module in pkgutil.iter_modules(termend.lint.rules.__path__):
-        importlib.import_module(f"termend.lint.rules.{module.name}")
-
-
 def rules() -> tuple[Rule, ...]:
     """Every rule, in order of id."""
-    _import_all()
-    return tuple(_RULES[id] for id in sorted(_RULES))
+    return tuple(_RULES.named(id) for id in _RULES.names())
 
 
 def services() -> tuple[str, ...]:
@@ -78,7 +72,4 @@ def named(id: str) -> Rule:
     Raises:
         OptionError: where there is none.
     """
-    _import_all()
-    if id not in _RULES:
-        raise OptionError(f"There is no rule {id!r}. The rules are: {', '.join(sorted(_RULES))}")
-    return _RULES[id]
+    return _RULES.named(id)

@@ -25,14 +25,12 @@ class LintOptions:
         off: ids of rules not to run.
         severities: severity of a rule where it is not the rule's own.
         services: services whose limits are checked.
-        together: hold all files against each other as one glossary; else each file stands alone.
     """
 
     rules: frozenset[str] = frozenset()
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     services: tuple[str, ...] = ()
-    together: bool = False
 
 
 _DEFAULT = LintOptions()
@@ -58,29 +56,34 @@ def chosen(options: LintOptions) -> tuple[Rule, ...]:
 def lint(
     files: Sequence[Contents], options: LintOptions = _DEFAULT, progress: Progress | None = None
 ) -> tuple[LintFinding, ...]:
-    """Findings of all files, by file, line, column, rule.
+    """Findings of all files, by file, line, column, rule; files named together serve together and are held together.
 
     Raises:
         OptionError: where an option names no rule.
     """
     to_run = chosen(options)
-    groups = [tuple(files)] if options.together else [(contents,) for contents in files]
     by_path = {contents.path: contents for contents in files}
     order = {contents.path: index for index, contents in enumerate(files)}
-    found: list[LintFinding] = []
-    done, total = 0, len(to_run) * len(groups)
-    for group in groups:
-        context = LintContext(group, options.services)
-        for rule in to_run:
-            if progress is not None:
-                progress(rule.id, done, total)
-            configured = options.severities.get(rule.id)
-            found.extend(_finding(remark, rule, configured, by_path) for remark in rule.check(context))
-            done += 1
+    whole = LintContext(tuple(files), options.services)
+    each = [whole] if len(files) == 1 else [LintContext((contents,), options.services) for contents in files]
+    found: dict[tuple[object, ...], LintFinding] = {}
+    for done, rule in enumerate(to_run):
+        if progress is not None:
+            progress(rule.id, done, len(to_run))
+        configured = options.severities.get(rule.id)
+        for context in [whole] if rule.across else each:
+            for remark in rule.check(context):
+                finding = _finding(remark, rule, configured, by_path)
+                found.setdefault(_said(finding), finding)
     if progress is not None:
-        progress("", total, total)
-    found.sort(key=lambda f: (order[f.path], f.line, f.column, f.rule, f.message, f.text))
-    return tuple(found)
+        progress("", len(to_run), len(to_run))
+    return tuple(sorted(found.values(), key=lambda f: (order[f.path], f.line, f.column, f.rule, f.message, f.text)))
+
+
+def _said(finding: LintFinding) -> tuple[object, ...]:
+    """What a reader is told: rows of one concept share their English, and it is spoken of once."""
+    f = finding
+    return f.path, f.line, f.column, f.end_line, f.end_column, f.rule, f.message, f.text
 
 
 def _finding(

@@ -55,7 +55,7 @@ def change(document: Document, finding: Finding, edit: Edit | None) -> Change:
     """The sentence a finding stands in, with what an edit makes of it; without one nothing changes."""
     start, end, new = (edit.start, edit.end, edit.after) if edit else (finding.start, finding.end, finding.text)
     segment = document.segments[finding.segment]
-    left, right = _sentence(segment.text, start - segment.start, end - segment.start)
+    left, right = sentence(segment.text, start - segment.start, end - segment.start)
     text = segment.text
     return Change(
         text[left : start - segment.start],
@@ -65,7 +65,8 @@ def change(document: Document, finding: Finding, edit: Edit | None) -> Change:
     )
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or as much of it as is shown, around a stretch: half-open code points of the text."""
     left, right = 0, len(text)
     for match in _SENTENCE_END.finditer(text):
         if match.end() <= start:
@@ -86,8 +87,17 @@ def source_around(source: str, name: str) -> list[Piece]:
     first = source.find(name) if name else -1
     if first < 0:
         return [Piece(source)]
-    left, right = _sentence(source, first, first + len(name))
+    left, right = sentence(source, first, first + len(name))
     pieces: list[Piece] = []
     for i, between in enumerate(source[left:right].split(name)):
         pieces += [Piece(name, 0)] * (i > 0) + [Piece(between)] * bool(between)
     return pieces
+
+
+def marked(text: str, names: Iterable[str]) -> list[Piece]:
+    """A text with each name in it marked (finding 0), the longest name where several begin together."""
+    longest_first = sorted(filter(None, names), key=len, reverse=True)
+    if not longest_first:
+        return [Piece(text)]
+    parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", text)
+    return [Piece(part, 0 if i % 2 else None) for i, part in enumerate(parts) if part]

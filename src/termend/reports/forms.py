@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from enum import StrEnum
+from typing import Any
 
 from termend.errors import OptionError
+from termend.registry import Registry
 from termend.reports.item import Report
 
 
@@ -23,7 +24,20 @@ class Form(StrEnum):
     HTML = "html"
 
 
-_MODULE = {form: f"termend.reports.{form.value}" for form in Form} | {Form.JSON: "termend.reports.json_report"}
+_OTHER_NAMES = {Form.JSON: "json_report"}  # Python's own json is imported there
+_FORMS: Registry[Any] = Registry(
+    "form", "termend.reports", {form.value: _OTHER_NAMES.get(form, form.value) for form in Form}
+)
+
+
+def named(name: str) -> Form:
+    """The form of that name.
+
+    Raises:
+        OptionError: where there is none.
+    """
+    _FORMS.named(name)
+    return Form(name)
 
 
 def render(report: Report, form: Form) -> str:
@@ -32,7 +46,7 @@ def render(report: Report, form: Form) -> str:
     Raises:
         OptionError: where a glossary's report is wanted as a page, which shows drafts only.
     """
-    module = importlib.import_module(_MODULE[form])
+    module = _FORMS.named(form.value)
     if form is not Form.HTML:
         rendered: str = module.render(report)
         return rendered

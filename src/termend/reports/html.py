@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from termend.records import Checked, Document, Edit, Finding, Segment, Term
 from termend.reports import drawing, excerpt, markup
+from termend.reports.options import options
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _note(document: Document, finding: Finding, number: int, as_before: int | No
         finding,
         None if as_before else drawing.draw(finding),
         change,
-        tuple(dict.fromkeys(p.text for p in finding.proposals[1:4] if p.text != finding.proposals[0].text)),
+        tuple(option.clause for option in options(document, finding)[1:4]),
         excerpt.source_around(source, finding.term.source if finding.term else "") if source else [],
         as_before,
     )

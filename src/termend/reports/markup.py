@@ -51,12 +51,12 @@ def band(score: float) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """Jinja with everything escaped, and this package's templates; pages of other packages add theirs on top."""
+def environment(package: str = "termend.reports") -> Environment:
+    """Jinja with everything escaped, and a package's templates; pages of other packages add theirs on top."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader("termend.reports"),
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

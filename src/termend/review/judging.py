@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from termend.records import Checked, Document, Edit, Finding, Proposal, Severity, Term
 from termend.review import places
-from termend.review.decisions import Journal, Name, Place, Step, Verdict
+from termend.review.decisions import MARKED, Comment, Journal, Name, Place, Step, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,13 @@ class Judged:
     """Findings in order of place, what was decided of each, and the decisions that lost their place.
 
     Attributes:
-        findings: those of the checks, and one for each decision that stands where no check flags anything now.
+        findings: those of the checks, those that editors marked, and one for each decision that stands where no check
+            flags anything now.
         judgements: by index in `findings`; a finding that is missing here is still to be judged.
+        earlier: by index, the decisions that a later one replaced, in order.
+        conflicts: indices of the findings that two people decided differently.
+        comments: by index, what was said of the finding, in order.
+        marks: by index, the steps that marked the words as wrong and left open what to print.
         unflagged: indices of those that no check made.
     """
 
@@ -49,76 +55,105 @@ class Judged:
     judgements: dict[int, Judgement]
     lost: tuple[Lost, ...]
     unflagged: frozenset[int]
+    earlier: dict[int, tuple[Judgement, ...]] = field(default_factory=dict)
+    conflicts: frozenset[int] = frozenset()
+    comments: dict[int, tuple[Comment, ...]] = field(default_factory=dict)
+    marks: dict[int, tuple[Step, ...]] = field(default_factory=dict)
 
 
-Located = dict[str, tuple[Judgement | Lost, ...]]
-"""Where the places of each step stand in one text, by the step's id, so that nothing is sought twice."""
+_Key = tuple[int, int, str]  # start, end, the term's Chinese name
 
 
-def judge(checked: Checked, journal: Journal, located: Located | None = None) -> Judged:
+@dataclass
+class Kept:
+    """What judging one text has found, so that the next time nothing is sought twice.
+
+    Attributes:
+        complete: gives a finding that an editor marked its proposals.
+        located: where the places of each entry stand, by the entry's id.
+        rebuilt: findings that no check made, by the entry they came from and their place.
+    """
+
+    complete: Callable[[Finding], Finding] | None = None
+    located: dict[str, tuple[Judgement | Lost, ...]] = field(default_factory=dict)
+    rebuilt: dict[tuple[str, _Key], Finding] = field(default_factory=dict)
+
+
+def judge(checked: Checked, journal: Journal, kept: Kept | None = None) -> Judged:
     """Each decision put to its finding; of several on one finding the latest holds.
 
     Args:
-        located: filled as places are found, for the next time this draft is judged; it belongs to its text alone.
+        kept: filled for the next time this draft is judged; it belongs to its text alone.
     """
-    located = {} if located is None else located
-    standing: dict[tuple[int, int, str], Judgement] = {}
+    kept = kept or Kept()
+    standing: dict[_Key, tuple[Judgement, ...]] = {}
     lost: list[Lost] = []
     for step in journal.steps:
-        if step.id not in located:
-            located[step.id] = _locate(checked.document.text, step)
-        source = step.name.source if step.name else ""
-        for found in located[step.id]:
+        for found in _located(checked.document.text, step, kept):
             if isinstance(found, Lost):
                 lost.append(found)
             else:
-                key = (found.start, found.end, source)
-                standing.pop(key, None)  # the latest goes last
-                standing[key] = found
-    judgements, left_over = _assign(checked.findings, standing)
-    made = [_rebuilt(checked.document, start, end, j) for (start, end, _), j in left_over]
+                key = (found.start, found.end, step.name.source if step.name else "")
+                standing[key] = (*standing.pop(key, ()), found)  # the latest goes last
+    flagged = _Flagged(checked.findings)
+    assigned, left_over = _assign(flagged, standing)
+    made = [(_rebuilt(checked.document, key, group, kept), group) for key, group in left_over]
     findings = sorted([*checked.findings, *(f for f, _ in made)], key=lambda f: (f.start, f.end))
     order = {id(f): i for i, f in enumerate(findings)}
-    by_index = {order[id(checked.findings[i])]: j for i, j in judgements.items()}
-    by_index |= {order[id(f)]: j for f, j in made}
-    return Judged(checked.document, tuple(findings), by_index, tuple(lost), frozenset(order[id(f)] for f, _ in made))
-
-
-def _locate(text: str, step: Step) -> tuple[Judgement | Lost, ...]:
-    found = zip(step.places, places.find(text, step.places), strict=True)
-    return tuple(
-        Judgement(step, place, stands.start, stands.end, stands.edit)
-        if stands
-        else Lost(step, place, places.is_done(text, place))
-        for place, stands in found
+    groups = {order[id(checked.findings[i])]: group for i, group in assigned.items()}
+    groups |= {order[id(f)]: group for f, group in made}
+    return Judged(
+        checked.document,
+        tuple(findings),
+        {i: group[-1] for i, group in groups.items() if group[-1].verdict is not Verdict.MARK},
+        tuple(lost),
+        frozenset(order[id(f)] for f, _ in made),
+        {i: group[:-1] for i, group in groups.items() if group[1:]},
+        frozenset(i for i, group in groups.items() if group[1:] and _differ(group)),
+        _comments(checked.document.text, findings, journal.comments) if journal.comments else {},
+        {i: own for i, group in groups.items() if (own := tuple(j.step for j in group if j.verdict is Verdict.MARK))},
     )
 
 
-def _assign(
-    findings: Sequence[Finding], standing: dict[tuple[int, int, str], Judgement]
-) -> tuple[dict[int, Judgement], list[tuple[tuple[int, int, str], Judgement]]]:
-    """Judgements by finding, and those that no finding overlaps.
+def _located(text: str, step: Step, kept: Kept) -> tuple[Judgement | Lost, ...]:
+    if step.id not in kept.located:
+        found = zip(step.places, places.find(text, step.places), strict=True)
+        kept.located[step.id] = tuple(
+            Judgement(step, place, stands.start, stands.end, stands.edit)
+            if stands
+            else Lost(step, place, places.is_done(text, place))
+            for place, stands in found
+        )
+    return kept.located[step.id]
 
-    A decision to let words stand speaks of one term only; one to change them holds whatever a check says now.
-    """
-    exact = {(f.start, f.end, f.term.source if f.term else ""): i for i, f in enumerate(findings)}
-    assigned: dict[int, Judgement] = {}
-    left_over: list[tuple[tuple[int, int, str], Judgement]] = []
-    loose: list[tuple[tuple[int, int, str], Judgement]] = []
-    for key, judgement in standing.items():
-        if key in exact:
-            assigned[exact[key]] = judgement
-        else:
-            loose.append((key, judgement))
-    for (start, end, source), judgement in loose:
-        met = [i for i, f in enumerate(findings) if _meet(start, end, f)]
-        same = [i for i in met if judgement.edit or (t := findings[i].term) is None or t.source == source]
-        free = [i for i in same if i not in assigned]
-        if free:
-            assigned[free[0]] = judgement
-        elif not met:
-            left_over.append(((start, end, source), judgement))
-    return assigned, left_over
+
+def _differ(group: Sequence[Judgement]) -> bool:
+    """Whether two people's latest decisions print different text."""
+    latest: dict[str, Edit | None] = {}
+    for judgement in group:
+        if judgement.step.settles:
+            latest.clear()
+        if judgement.verdict is not Verdict.MARK:
+            latest[judgement.step.by] = trimmed(judgement.edit) if judgement.edit else None
+    return len(set(latest.values())) > 1
+
+
+class _Flagged:
+    """Findings in order of place, to be asked which of them a stretch meets."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = findings
+        self._starts = [finding.start for finding in findings]
+        self._longest = max((finding.end - finding.start for finding in findings), default=0)
+
+    def meeting(self, start: int, end: int) -> Iterator[int]:
+        """Findings that share a code point with a stretch, or are the same place where both are empty."""
+        for i in range(bisect_left(self._starts, start - self._longest), len(self.findings)):
+            finding = self.findings[i]
+            if finding.start > end:
+                return
+            if _meet(start, end, finding):
+                yield i
 
 
 def _meet(start: int, end: int, finding: Finding) -> bool:
@@ -127,26 +162,81 @@ def _meet(start: int, end: int, finding: Finding) -> bool:
     return start < finding.end and finding.start < end
 
 
-def _rebuilt(document: Document, start: int, end: int, judgement: Judgement) -> tuple[Finding, Judgement]:
-    step, place, edit = judgement.step, judgement.place, judgement.edit
-    segment = next((s for s in document.segments if s.start <= start and end <= s.end), document.segments[0])
-    proposals = (Proposal(edit.after, edit.start, edit.end, 1.0, "editor"),) if edit else ()
-    message = "Decided earlier; no check flags it now"
-    return (
-        Finding(
-            place.check,
-            Severity.INFO,
+def _assign(
+    flagged: _Flagged, standing: dict[_Key, tuple[Judgement, ...]]
+) -> tuple[dict[int, tuple[Judgement, ...]], list[tuple[_Key, tuple[Judgement, ...]]]]:
+    """Judgements by finding, and those that no finding overlaps.
+
+    A decision to let words stand speaks of one term only; one to change them holds whatever a check says now.
+    """
+    findings = flagged.findings
+    exact = {_key(finding): i for i, finding in enumerate(findings)}
+    assigned = {exact[key]: group for key, group in standing.items() if key in exact}
+    left_over: dict[tuple[int, int], tuple[_Key, tuple[Judgement, ...]]] = {}
+    for key, group in standing.items():
+        if key in exact:
+            continue
+        start, end, source = key
+        met = list(flagged.meeting(start, end))
+        same = [i for i in met if group[-1].edit or (t := findings[i].term) is None or t.source == source]
+        free = [i for i in same if i not in assigned]
+        if free:
+            assigned[free[0]] = group
+        elif not met:  # two editors may have taken the same words for two names
+            _, others = left_over.get((start, end), (key, ()))
+            left_over[start, end] = key, tuple(sorted((*others, *group), key=lambda j: j.step.at))
+    return assigned, list(left_over.values())
+
+
+def _key(finding: Finding) -> _Key:
+    return finding.start, finding.end, finding.term.source if finding.term else ""
+
+
+def _comments(text: str, findings: Sequence[Finding], said: Sequence[Comment]) -> dict[int, tuple[Comment, ...]]:
+    """Each comment with its finding; one whose words are gone stays in the history alone."""
+    flagged = _Flagged(findings)
+    exact = {_key(finding): i for i, finding in enumerate(findings)}
+    by_finding: dict[int, tuple[Comment, ...]] = {}
+    for comment in said:
+        stands = next(places.find(text, [comment.place]))
+        if stands is None:
+            continue
+        source = comment.name.source if comment.name else ""
+        index = exact.get((stands.start, stands.end, source))
+        if index is None:
+            index = next(flagged.meeting(stands.start, stands.end), None)
+        if index is not None:
+            by_finding[index] = (*by_finding.get(index, ()), comment)
+    return by_finding
+
+
+def _rebuilt(document: Document, key: _Key, group: Sequence[Judgement], kept: Kept) -> Finding:
+    """The finding of a place that no check flags: an editor marked it, or a check did once."""
+    marks = [judgement for judgement in group if judgement.place.check == MARKED]
+    base = marks[0] if marks else group[-1]
+    known = kept.rebuilt.get((base.step.id, key))
+    if known is None:
+        start, end, _ = key
+        segment = next((s for s in document.segments if s.start <= start and end <= s.end), document.segments[0])
+        finding = Finding(
+            base.place.check,
+            Severity.ERROR if marks else Severity.INFO,
             segment.index,
             start,
             end,
-            place.text,
-            place.score,
-            message,
-            _term(step.name),
-            proposals=proposals,
-        ),
-        judgement,
-    )
+            base.place.text,
+            base.place.score,
+            f"Marked by {base.step.by or 'an editor'}" if marks else "Decided earlier; no check flags it now",
+            _term(base.step.name or base.step.row) if marks else _term(base.step.name),
+            base.step.evidence,
+        )
+        if marks and kept.complete is not None:
+            finding = kept.complete(finding)
+        if base.edit is not None and not finding.proposals:
+            only = Proposal(base.edit.after, base.edit.start, base.edit.end, 1.0, "editor")
+            finding = replace(finding, proposals=(only,))
+        known = kept.rebuilt[base.step.id, key] = finding
+    return known
 
 
 def _term(name: Name | None) -> Term | None:
@@ -160,7 +250,7 @@ def edits(judged: Judged) -> tuple[tuple[Edit, ...], tuple[int, ...]]:
     for index, judgement in sorted(judged.judgements.items()):
         if judgement.edit is None or judgement.edit.before == judgement.edit.after:
             continue
-        edit = next((e for e in (judgement.edit, _trimmed(judgement.edit)) if not _clashes(e, made)), None)
+        edit = next((e for e in (judgement.edit, trimmed(judgement.edit)) if not _clashes(e, made)), None)
         if edit is None:
             clashing.append(index)
         else:
@@ -172,7 +262,7 @@ def _clashes(edit: Edit, made: Sequence[Edit]) -> bool:
     return any((edit.start < e.end and e.start < edit.end) or edit.start == e.start for e in made)
 
 
-def _trimmed(edit: Edit) -> Edit:
+def trimmed(edit: Edit) -> Edit:
     """The edit without what before and after share at their ends."""
     shortest = min(len(edit.before), len(edit.after))
     head = next((i for i in range(shortest) if edit.before[i] != edit.after[i]), shortest)
@@ -207,7 +297,8 @@ def honoured(checked: Checked, journal: Journal, for_repair: bool = False) -> Ch
     for index, finding in enumerate(judged.findings):
         judgement = judged.judgements.get(index)
         if judgement is None:
-            kept.append(finding)
+            if for_repair or index not in judged.unflagged:
+                kept.append(finding)
         elif judgement.edit is not None and (for_repair or index not in judged.unflagged):
             chosen = _with_choice(finding, judgement.edit)
             kept.append(replace(chosen, score=1.0) if for_repair else chosen)

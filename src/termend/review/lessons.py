@@ -1,6 +1,7 @@
 """What the decisions teach the glossary: variants, forbidden renderings and rows, written into CSV and TSV files.
 
-Only the rows concerned change; every other line stays byte for byte as it is.
+Only the rows concerned change, and every other line stays byte for byte as it is; but where a column is added, every
+row gets an empty field for it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from termend.cells import as_text
 from termend.documents.encoding import MAX_BYTES, decode, encode
 from termend.errors import GlossaryError
 from termend.files import read_bytes
+from termend.glossary import table
 from termend.glossary.entries import COLUMNS
+from termend.glossary.meant import meant
 from termend.language.hanzi import simplified
 from termend.ledger import Role
 from termend.review.decisions import Name, Step, Verdict
 
+TABLES = (".csv", ".tsv", ".tab")
 NEW_FILE = "learnt.csv"
 _COLUMNS = ("source", "target", "variants", "forbidden", "type", "note")
 
@@ -65,10 +68,19 @@ def taught(path: Path, learnt: Sequence[Lesson]) -> bytes:
     Raises:
         GlossaryError: where the file cannot be read, or is neither CSV nor TSV.
     """
-    if path.suffix.lower() not in (".csv", ".tsv"):
+    if path.suffix.lower() not in TABLES:
         raise GlossaryError(path, "rows are learnt into CSV and TSV only", "Convert it: termend glossary convert")
     text, codec = decode(str(path), read_bytes(path, Role.GLOSSARY, MAX_BYTES, GlossaryError))
-    return encode(_taught(text, learnt, "\t" if "\t" in text.partition("\n")[0] else ",", str(path)), codec)
+    return encode(taught_text(text, learnt, str(path)), codec)
+
+
+def taught_text(text: str, learnt: Sequence[Lesson], path: str) -> str:
+    """The text of a CSV or TSV glossary with the lessons in it.
+
+    Raises:
+        GlossaryError: where it is no such table.
+    """
+    return _taught(text, learnt, table.delimiter_of(text), path)
 
 
 def patch(learnt: Sequence[Lesson], glossaries: Sequence[Path] = ()) -> str:
@@ -77,7 +89,7 @@ def patch(learnt: Sequence[Lesson], glossaries: Sequence[Path] = ()) -> str:
     Raises:
         GlossaryError: where a glossary cannot be read.
     """
-    tables = [path for path in glossaries if path.suffix.lower() in (".csv", ".tsv")]
+    tables = [path for path in glossaries if path.suffix.lower() in TABLES]
     by_name = {path.name: path for path in reversed(tables)}
     shares: dict[Path | None, list[Lesson]] = {}
     for lesson in learnt:
@@ -117,26 +129,63 @@ class _Record:
 
     text: str
     fields: list[str]
+    line: int = 1
     changed: bool = False
+
+    @property
+    def is_row(self) -> bool:
+        return bool(self.fields) and not self.fields[0].startswith("#")
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that learns.
+
+    Attributes:
+        names: its columns, by termend's names where it reads them.
+        head: the record that names the columns; None where none does.
+    """
+
+    path: str
+    records: list[_Record]
+    names: list[str]
+    head: _Record | None
+
+    @property
+    def rows(self) -> list[_Record]:
+        return [record for record in self.records if record.is_row and record is not self.head]
 
 
 def _taught(text: str, learnt: Sequence[Lesson], delimiter: str, path: str = NEW_FILE) -> str:
     ending = "\r\n" if "\r\n" in text else "\n"
-    records = list(_records(text, delimiter, path))
-    head = next((r for r in records if r.fields and not r.fields[0].startswith("#")), None)
-    if head is None:
-        head = _Record("", list(_COLUMNS), True)
-        records.append(head)
-    names = [name.strip().lower() for name in head.fields]
+    into = _table(list(_records(text, delimiter, path)), path)
+    before = len(into.names)
     for lesson in learnt:
-        _teach(records, head, names, lesson)
+        _teach(into, lesson)
+    wider = delimiter * (len(into.names) - before)
     out: list[str] = []
-    for record in records:
+    for record in into.records:
         if out and not out[-1].endswith(("\n", "\r")):
             out[-1] += ending
-        padding = [""] * (len(names) - len(record.fields))
-        out.append(_line([*record.fields, *padding], delimiter, ending) if record.changed else record.text)
+        if record.changed:
+            padding = [""] * (len(into.names) - len(record.fields))
+            out.append(_line([*record.fields, *padding], delimiter, ending))
+        elif wider and record.is_row:  # a table whose header is wider than its rows is refused by stricter readers
+            body = record.text.rstrip("\r\n")
+            out.append(body + delimiter * (before - len(record.fields)) + wider + record.text[len(body) :])
+        else:
+            out.append(record.text)
     return "".join(out)
+
+
+def _table(records: list[_Record], path: str) -> _Table:
+    first = next((record for record in records if record.is_row), None)
+    if first is None:
+        head = _Record("", list(_COLUMNS), changed=True)
+        records.append(head)
+        return _Table(path, records, list(_COLUMNS), head)
+    names, has_header = table.header(path, first.fields, first.line)
+    return _Table(path, records, table.told_apart(path, names, first.line), first if has_header else None)
 
 
 def _records(text: str, delimiter: str, path: str) -> Iterable[_Record]:
@@ -147,41 +196,41 @@ def _records(text: str, delimiter: str, path: str) -> Iterable[_Record]:
     try:
         for fields in reader:
             blank = not any(field.strip() for field in fields)
-            yield _Record("".join(lines[begins : reader.line_num]), [] if blank else fields)
+            yield _Record("".join(lines[begins : reader.line_num]), [] if blank else fields, begins + 1)
             begins = reader.line_num
     except csv.Error as error:
         raise GlossaryError(path, f"a stray quote ({error})", "Double the quote, or close it", begins + 1) from error
 
 
-def _teach(records: list[_Record], head: _Record, names: list[str], lesson: Lesson) -> None:
-    row = _row_of(records, head, names, lesson.name)
+def _teach(into: _Table, lesson: Lesson) -> None:
+    row = _row_of(into, lesson.name)
     if row is None:
-        row = _Record("", [""] * len(names), True)
-        records.append(row)
+        row = _Record("", [""] * len(into.names), changed=True)
+        into.records.append(row)
         for column in ("source", "target", "type", "note"):
             value = getattr(lesson.name, column)
-            if value:
-                _put(row, head, names, column, value)
+            if value and (into.head is not None or column in into.names):
+                _put(into, row, column, value)
     for column, value in (("variants", lesson.variant), ("forbidden", lesson.forbidden)):
         if value:
-            _add(row, head, names, column, value)
+            _add(into, row, column, value)
 
 
-def _row_of(records: Sequence[_Record], head: _Record, names: list[str], name: Name) -> _Record | None:
-    source, target = names.index("source"), names.index("target")
-    for record in records:
-        if record is head or len(record.fields) <= max(source, target) or record.fields[0].startswith("#"):
-            continue
+def _row_of(into: _Table, name: Name) -> _Record | None:
+    source, target = into.names.index("source"), into.names.index("target")
+    for record in into.rows:
         if (
-            simplified(record.fields[source].strip()) == simplified(name.source)
-            and record.fields[target].strip() == name.target
+            len(record.fields) > max(source, target)
+            and simplified(record.fields[source].strip()) == simplified(name.source)
+            and name.target in (record.fields[target].strip(), meant(record.fields[target].strip()).target)
         ):
             return record
     return None
 
 
-def _add(row: _Record, head: _Record, names: list[str], column: str, value: str) -> None:
+def _add(into: _Table, row: _Record, column: str, value: str) -> None:
     """Add to a list column what is not there yet, and take it out of the opposite one."""
+    names = into.names
     opposite = "forbidden" if column == "variants" else "variants"
     if opposite in names and names.index(opposite) < len(row.fields):
         i = names.index(opposite)
@@ -191,17 +240,24 @@ def _add(row: _Record, head: _Record, names: list[str], column: str, value: str)
     there = row.fields[names.index(column)] if column in names and names.index(column) < len(row.fields) else ""
     parts = [part.strip() for part in there.split("|") if part.strip()]
     if value not in parts:
-        _put(row, head, names, column, "|".join([*parts, value]))
+        _put(into, row, column, "|".join([*parts, value]))
 
 
-def _put(row: _Record, head: _Record, names: list[str], column: str, value: str) -> None:
+def _put(into: _Table, row: _Record, column: str, value: str) -> None:
     assert column in COLUMNS
-    if column not in names:
-        names.append(column)
-        head.fields.append(column)
-        head.changed = True
-    row.fields += [""] * (len(names) - len(row.fields))
-    row.fields[names.index(column)] = as_text(value)
+    if column not in into.names:
+        if into.head is None:
+            raise GlossaryError(
+                into.path,
+                f"it has no header, and so no column for {column}",
+                "Give it one: termend glossary convert GLOSSARY -o NEW.csv",
+            )
+        into.head.fields += [""] * (len(into.names) - len(into.head.fields))
+        into.names.append(column)
+        into.head.fields.append(column)
+        into.head.changed = True
+    row.fields += [""] * (len(into.names) - len(row.fields))
+    row.fields[into.names.index(column)] = value
     row.changed = True
 
 

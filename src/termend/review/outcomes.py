@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from termend import documents
+from termend.documents.docx_comments import Said
 from termend.edits import apply
 from termend.records import Repaired
 from termend.reports import comment, diff
-from termend.review.judging import Judged, decided, edits
+from termend.review.decisions import Verdict
+from termend.review.judging import Judged, Judgement, decided, edits
+from termend.review.rendering import WORDS
 
 
 def repaired(judged: Judged) -> Repaired:
@@ -29,4 +34,28 @@ def as_diff(judged: Judged) -> str:
 def as_tracked(judged: Judged) -> bytes:
     """The draft with every accepted change tracked and commented, for `documents.tracks_changes` formats."""
     mended = repaired(judged)
-    return documents.render_tracked(mended, comment.comments(mended))
+    return documents.render_tracked(mended, comment.comments(mended), said=tuple(said(judged)))
+
+
+def said(judged: Judged) -> Iterator[Said]:
+    """The history of each finding as comments of those who made it: decisions, and what was said beside them."""
+    for index, finding in enumerate(judged.findings):
+        judgement = judged.judgements.get(index)
+        made = [*judged.earlier.get(index, ()), *([judgement] if judgement else [])]
+        own = [
+            *((j.step, f"{WORDS[j.verdict].capitalize()}{_printed(j)}") for j in made if j.step.by),
+            *((each, each.text) for each in judged.comments.get(index, ())),
+        ]
+        if index in judged.unflagged and judgement is None:  # marked, and still open
+            own += [(step, WORDS[Verdict.MARK].capitalize()) for step in judged.marks.get(index, ())]
+        if judgement is not None and judgement.edit is None and not judged.comments.get(index):
+            continue  # what stands and of which nothing is said is no business of the draft's next reader
+        start = min([finding.start, *(j.edit.start for j in made if j.edit)])
+        end = max([finding.end, *(j.edit.end for j in made if j.edit)])
+        yield from (
+            Said(start, end, entry.by, entry.at, text) for entry, text in sorted(own, key=lambda pair: pair[0].at)
+        )
+
+
+def _printed(judgement: Judgement) -> str:
+    return f": “{judgement.edit.after}”" if judgement.edit else ""

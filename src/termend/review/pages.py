@@ -1,49 +1,26 @@
-"""The desk's pages and the pieces of them that htmx swaps in."""
+"""The page of a draft and the pieces of it that htmx swaps in."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import Any
 
 from termend import documents
-from termend.records import Edit, Finding, Segment
+from termend.documents.outline import Role
+from termend.language.marks import OBJECT
+from termend.records import Edit, Finding, Proposal, Segment
 from termend.reports import drawing, excerpt, markup
-from termend.review.decisions import Verdict
+from termend.reports.options import Option, options
+from termend.review.decisions import MARKED, Verdict
 from termend.review.desk import Desk, Draft, State
 from termend.review.judging import Judgement
+from termend.review.rendering import WORDS, environment, render
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
+_BUFFERED = 400  # pieces of a template that are sent at once
+_COUNTED = "paragraph "  # labels that only count say nothing that the page does not show
 SEAM = "<!--elsewhere-->"  # in an answer, between the panel and what changes elsewhere on the page
-WORDS = {
-    Verdict.ACCEPT: "accepted",
-    Verdict.EDIT: "edited",
-    Verdict.REJECT: "rejected",
-    Verdict.VARIANT: "right, a variant",
-    Verdict.FORBIDDEN: "accepted, and forbidden from now on",
-    Verdict.ROW: "another name, a new row",
-}
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import ChoiceLoader, PackageLoader
-
-    base = markup.environment()
-    assert base.loader is not None
-    made = base.overlay(loader=ChoiceLoader([PackageLoader("termend.review"), base.loader]))
-    made.globals["words"] = WORDS
-    return made
-
-
-def warm() -> None:
-    """Compile the templates, so that the first page is as fast as the next."""
-    for name in ("front.html", "desk.html", "update.html"):
-        _environment().get_template(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +28,7 @@ class Flag:
     """A flagged stretch as the draft shows it.
 
     Attributes:
-        term: number of its term in this draft; 0 for none.
+        term: what tells its term from others; empty for none.
         old: what stands in the draft.
         new: what an accepted change makes of it; None where it stays.
         state: `open`, `changed` or `kept`.
@@ -59,12 +36,14 @@ class Flag:
 
     number: int
     key: str
-    term: int
+    term: str
     old: str
     new: str | None
     state: str
     finding: Finding
     judgement: Judgement | None
+    conflict: bool = False
+    comments: int = 0
 
     @property
     def spoken(self) -> str:
@@ -73,29 +52,62 @@ class Flag:
         if self.new is not None:
             words = f"“{self.new}”, was {words}"
         state = WORDS[self.judgement.verdict] if self.judgement else "not judged"
-        return markup.visible_plain(f"{words}, {self.finding.check.replace('-', ' ')}, {state}")
+        more = f", {self.comments} comment{'s' * (self.comments > 1)}" if self.comments else ""
+        more += ", decisions differ" if self.conflict else ""
+        return markup.visible_plain(f"{words}, {self.finding.check.replace('-', ' ')}, {state}{more}")
+
+    @property
+    def printed(self) -> str:
+        """What stands behind it on paper."""
+        finding, term = self.finding, self.finding.term
+        if self.new is not None:
+            said = f"was: {self.old or 'nothing'}"
+        elif self.judgement is not None:
+            said = "stands"
+        elif finding.proposals:
+            said = f"→ {finding.proposals[0].text}"
+        else:
+            said = finding.message or (term.target if term else "")
+        name = f"{term.source} " if term else ""
+        return markup.visible_plain(f"{self.number} {name}{said}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands in a text for something that is no text: a footnote's number, a small box."""
+
+    text: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A segment as the draft shows it: strings and flags."""
+    """A segment as the draft shows it: strings, marks and flags.
+
+    Attributes:
+        level: at which it shows as a heading; 0 for none.
+        source: its Chinese, cut where names of findings stand (marked as finding 0); empty where it has none.
+        left_out: sentences of the source after it that no paragraph has.
+    """
 
     number: int
     label: str | None
-    pieces: list[str | Flag]
+    pieces: list[str | Flag | Mark]
+    role: Role
+    level: int
+    source: list[excerpt.Piece]
+    left_out: list[str]
 
 
-def front(desk: Desk) -> str:
-    """The list of drafts."""
-    states = [draft.state() for draft in desk.drafts]
-    rows = [
-        (i, draft, state, len(state.judged.judgements))
-        for i, (draft, state) in enumerate(zip(desk.drafts, states, strict=True), 1)
-    ]
-    return _environment().get_template("front.html").render(rows=rows)
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Paragraphs that belong together: one by itself, or the cells of a table in rows."""
+
+    paragraphs: list[Paragraph]
+    rows: list[list[Paragraph | None]] | None = None
 
 
-def whole(number: int, draft: Draft, state: State, key: str | None, alone: bool) -> Iterator[str]:
+def whole(number: int, desk: Desk, draft: Draft, state: State, key: str | None) -> Iterator[str]:
     """The page of one draft, open at a finding: the one named, else the first still open.
 
     It comes in parts, so that a browser paints the first of a long draft while the rest is made.
@@ -106,49 +118,96 @@ def whole(number: int, draft: Draft, state: State, key: str | None, alone: bool)
         index = next((i for i in range(len(judged.findings)) if i not in judged.judgements), 0)
     current = state.order.keys[index] if judged.findings else None
     parts = (
-        _environment()
+        environment()
         .get_template("desk.html")
         .stream(
             number=number,
             draft=draft,
             state=state,
-            alone=alone,
-            paragraphs=paragraphs(state),
+            alone=len(desk.drafts) == 1,
+            blocks=blocks(state),
             current=current,
             tracks=documents.tracks_changes(judged.document),
+            sourced=judged.document.source_path is not None,
             checks=sorted(Counter(f.check for f in judged.findings).items()),
             panel=panel_context(number, state, current),
+            first=state.left_out.get(-1, ()),
             lost=[lost for lost in judged.lost if not lost.done],
             done=[lost for lost in judged.lost if lost.done],
         )
     )
-    parts.enable_buffering(400)
+    parts.enable_buffering(_BUFFERED)
     return parts
 
 
 def panel(number: int, state: State, key: str | None) -> str:
     """The right-hand side for a finding."""
-    return _environment().get_template("panel.html").render(number=number, panel=panel_context(number, state, key))
+    return render("panel.html", number=number, panel=panel_context(number, state, key))
 
 
 def update(number: int, draft: Draft, state: State, before: State, said: str) -> str:
     """What changed between two states of one draft, each piece by its id."""
-    changed = {
-        state.judged.findings[i].segment
-        for i in range(len(state.judged.findings))
-        if step_of(state, i) != step_of(before, i)
-    }
-    return (
-        _environment()
-        .get_template("update.html")
-        .render(number=number, draft=draft, state=state, paragraphs=paragraphs(state, changed), said=said)
+    changed = _differing(state, before) | _differing(before, state)
+    if state.judged.document is not before.judged.document:
+        both = zip(state.judged.document.segments, before.judged.document.segments, strict=True)
+        changed |= {now.index for now, then in both if now.source != then.source}
+        numbers = {n for n in (*state.left_out, *before.left_out) if n >= 0}
+        changed |= {n for n in numbers if state.left_out.get(n) != before.left_out.get(n)}
+    return render(
+        "update.html", number=number, draft=draft, state=state, paragraphs=paragraphs(state, changed), said=said
     )
+
+
+def _differing(one: State, other: State) -> set[int]:
+    """Segments with a finding that the other state lacks or knows otherwise."""
+    segments: set[int] = set()
+    for index, key in enumerate(one.order.keys):
+        counterpart = other.order.index.get(key)
+        if counterpart is None or _look(one, index) != _look(other, counterpart):
+            segments.add(one.judged.findings[index].segment)
+    return segments
+
+
+def _look(state: State, index: int) -> tuple[str, bool, int]:
+    """What of a finding shows in the draft, beside its words."""
+    judged = state.judged
+    return step_of(state, index), index in judged.conflicts, len(judged.comments.get(index, ()))
 
 
 def step_of(state: State, index: int) -> str:
     """The id of the step that holds for a finding; empty while it is open."""
     judgement = state.judged.judgements.get(index)
     return judgement.step.id if judgement else ""
+
+
+def blocks(state: State) -> Iterator[Block]:
+    """The segments that hold text, cells of one table together."""
+    roles = state.roles
+    table: list[Paragraph] = []
+    for paragraph in paragraphs(state):
+        role = roles[paragraph.number]
+        if table and role.table != table[0].role.table:
+            yield _table(table)
+            table = []
+        if role.table:
+            table.append(paragraph)
+        else:
+            yield Block([paragraph])
+    if table:
+        yield _table(table)
+
+
+def _table(cells: list[Paragraph]) -> Block:
+    """Cells in rows, each at its column; where a cell has several paragraphs, they follow one another in its row."""
+    columns = 1 + max(cell.role.column for cell in cells)
+    rows: dict[int, list[list[Paragraph]]] = {}
+    for cell in cells:
+        rows.setdefault(cell.role.row, [[] for _ in range(columns)])[cell.role.column].append(cell)
+    made: list[list[Paragraph | None]] = []
+    for row in rows.values():
+        height = max(len(column) for column in row)
+        made += [[column[i] if i < len(column) else None for column in row] for i in range(height)]
+    return Block(cells, made)
 
 
 def paragraphs(state: State, only: Iterable[int] | None = None) -> Iterator[Paragraph]:
@@ -161,11 +220,32 @@ def paragraphs(state: State, only: Iterable[int] | None = None) -> Iterator[Para
 def _paragraph(state: State, segment: Segment) -> Paragraph:
     numbers = state.order.by_segment.get(segment.index, ())
     flags = [(*_stretch(state, i), i) for i in numbers]
-    pieces: list[str | Flag] = [
-        piece.text if piece.finding is None else _flag(state, piece.finding, piece.text)
-        for piece in excerpt.cut(segment, flags)
-    ]
-    return Paragraph(segment.index, segment.label, pieces)
+    role = state.roles[segment.index]
+    marks = iter(role.objects)
+    pieces: list[str | Flag | Mark] = []
+    for piece in excerpt.cut(segment, flags):
+        if piece.finding is not None:
+            for _ in range(piece.text.count(OBJECT)):
+                next(marks, None)
+            pieces.append(_flag(state, piece.finding, piece.text))
+        elif OBJECT in piece.text:
+            first, *others = piece.text.split(OBJECT)
+            pieces.append(first)
+            for other in others:
+                pieces += [_mark(next(marks, "")), other]
+        else:
+            pieces.append(piece.text)
+    names = dict.fromkeys(t.source for i in numbers if (t := state.judged.findings[i].term) is not None)
+    source = excerpt.marked(segment.source, names) if segment.source else []
+    left_out = list(state.left_out.get(segment.index, ()))
+    label = None if (segment.label or "").startswith(_COUNTED) else segment.label
+    return Paragraph(segment.index, label, pieces, role, state.levels[segment.index], source, left_out)
+
+
+def _mark(what: str) -> Mark:
+    if what.isdecimal():
+        return Mark(what, f"note {what}")
+    return Mark("▫", what or "an image, code or placeholder")
 
 
 def _stretch(state: State, index: int) -> tuple[int, int]:
@@ -189,7 +269,19 @@ def _flag(state: State, index: int, old: str) -> Flag:
         text = state.judged.document.text
         new = text[start : edit.start] + edit.after + text[edit.end : end]
     state_word = "open" if judgement is None else "changed" if edit else "kept"
-    return Flag(index + 1, state.order.keys[index], state.order.terms[index], old, new, state_word, finding, judgement)
+    judged = state.judged
+    return Flag(
+        index + 1,
+        state.order.keys[index],
+        state.order.terms[index],
+        old,
+        new,
+        state_word,
+        finding,
+        judgement,
+        index in judged.conflicts,
+        len(judged.comments.get(index, ())),
+    )
 
 
 def panel_context(number: int, state: State, key: str | None) -> dict[str, Any]:
@@ -201,6 +293,8 @@ def panel_context(number: int, state: State, key: str | None) -> dict[str, Any]:
     finding, judgement = judged.findings[index], judged.judgements.get(index)
     source = judged.document.segments[finding.segment].source
     name = finding.term.source if finding.term else ""
+    offered = offers(state, index)
+    edit = judgement.edit if judgement else _edit_of(state, offered[0].proposal) if offered else None
     return {
         "finding": finding,
         "key": key,
@@ -208,27 +302,30 @@ def panel_context(number: int, state: State, key: str | None) -> dict[str, Any]:
         "count": len(judged.findings),
         "judgement": judgement,
         "flag": _flag(state, index, finding.text),
-        "options": [excerpt.change(judged.document, finding, edit) for edit in _offers(state, index)],
-        "change": _shown(state, index),
+        "options": offered,
+        "previews": [excerpt.change(judged.document, finding, _edit_of(state, o.proposal)) for o in offered],
+        "change": excerpt.change(judged.document, finding, edit),
+        "stretch": (edit.start, edit.end) if edit else (finding.start, finding.end),
         "drawing": drawing.draw(finding),
         "source": excerpt.source_around(source, name) if source else [],
         "alike": len(state.alike(index)),
         "same_words": len(state.alike(index, Verdict.VARIANT)),
+        "marked": finding.check == MARKED,
+        "others": judged.earlier.get(index, ()),
+        "conflict": index in judged.conflicts,
+        "comments": judged.comments.get(index, ()),
         "state": state,
     }
 
 
-def _offers(state: State, index: int) -> list[Edit]:
-    finding, text = state.judged.findings[index], state.judged.document.text
-    offers = [Edit(p.start, p.end, text[p.start : p.end], p.text) for p in finding.proposals]
-    if not offers and finding.term is not None:
-        offers = [Edit(finding.start, finding.end, finding.text, finding.term.target)]
-    return offers
+def offers(state: State, index: int) -> tuple[Option, ...]:
+    """What may be printed at a finding; the glossary's form where nothing was proposed."""
+    finding = state.judged.findings[index]
+    if not finding.proposals and finding.term is not None:
+        form = Proposal(finding.term.target, finding.start, finding.end, finding.score, "glossary")
+        finding = replace(finding, proposals=(form,))
+    return options(state.judged.document, finding)
 
 
-def _shown(state: State, index: int) -> excerpt.Change:
-    """The sentence with the change that was decided, else with the first that is offered."""
-    finding, judgement = state.judged.findings[index], state.judged.judgements.get(index)
-    offers = _offers(state, index)
-    edit = judgement.edit if judgement else offers[0] if offers else None
-    return excerpt.change(state.judged.document, finding, edit)
+def _edit_of(state: State, proposal: Proposal) -> Edit:
+    return Edit(proposal.start, proposal.end, state.judged.document.text[proposal.start : proposal.end], proposal.text)

@@ -62,8 +62,9 @@ def is_done(text: str, place: Place) -> bool:
     change = place.change
     if change is None or not change.after:
         return False
-    left = place.left[: len(place.left) + change.offset] if change.offset < 0 else place.left
-    after = place.right[len(change.before) + change.offset - len(place.text) :]
+    around = place.left + place.text + place.right
+    start = len(place.left) + change.offset
+    left, after = around[: max(0, start)], around[start + len(change.before) :]
     return left[-_ENOUGH:] + change.after + after[:_ENOUGH] in text
 
 

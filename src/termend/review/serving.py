@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import socket
 from collections.abc import Callable
 
-from termend.errors import OptionError
+from termend import loopback
+from termend.extras import needed
 from termend.review.desk import Desk
 
 
@@ -21,30 +20,16 @@ def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
     Raises:
         OptionError: where the port is taken.
     """
-    import uvicorn
+    with needed("review", "starlette", "uvicorn"):
+        import uvicorn
 
-    from termend.review.app import build
+        from termend.review.app import build
 
-    listening = _listen(port)
+    listening = loopback.listen(port)
     port = listening.getsockname()[1]
     token = secrets.token_urlsafe(24)
     config = uvicorn.Config(
         build(desk, port, token), lifespan="off", log_level="warning", access_log=False, server_header=False
     )
-    ready(f"http://127.0.0.1:{port}/?token={token}")
+    ready(f"http://{loopback.HOST}:{port}/?token={token}")
     uvicorn.Server(config).run(sockets=[listening])
-
-
-def _listen(port: int) -> socket.socket:
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if os.name == "posix":  # elsewhere it would let another process take the port
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind(("127.0.0.1", port))
-        made.listen(64)
-    except OSError as error:
-        made.close()
-        raise OptionError(
-            f"Port {port} cannot be used ({error.strerror}): name another, or leave --port out"
-        ) from error
-    return made

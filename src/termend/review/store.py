@@ -11,7 +11,7 @@ from termend.documents.encoding import MAX_BYTES
 from termend.errors import InputError
 from termend.ledger import Role
 from termend.review.beside import decisions_of
-from termend.review.decisions import Journal, Step, from_json, to_json, to_line
+from termend.review.decisions import Entry, Journal, from_json, to_json, to_line
 
 _PATIENCE = 10.0  # seconds that one waits for another's decision to be kept
 
@@ -33,8 +33,8 @@ def read(path: Path) -> Journal | None:
 class Store:
     """The decisions file of one draft, read again whenever another process has written it.
 
-    Every change is made under a lock that lies beside the file: read what is there, add the step, write
-    the whole file beside it, rename. So nobody's step is lost and a killed process leaves a whole file.
+    Every change is made under a lock that lies beside the file: read what is there, add the entries, write
+    the whole file beside it, rename. So nobody's entry is lost and a killed process leaves a whole file.
     """
 
     def __init__(self, draft: str) -> None:
@@ -56,35 +56,23 @@ class Store:
             self._seen = stamp
         return self._journal
 
-    def add(self, step: Step) -> Journal:
-        """The journal with a step added, on disk when this returns.
+    def add(self, *entries: Entry) -> Journal:
+        """The journal with entries added, on disk when this returns.
 
         Raises:
             InputError: where the file cannot be read or written; then nothing is changed.
         """
         with _locked(self.path):
-            steps = (*self.read().steps, step)
-            return self._write(steps, [*self._lines, to_line(step)])
-
-    def remove(self, step_id: str) -> Journal:
-        """The journal without a step, on disk when this returns; unchanged where there is no such step.
-
-        Raises:
-            InputError: as `add`.
-        """
-        with _locked(self.path):
-            kept = [(s, line) for s, line in zip(self.read().steps, self._lines, strict=True) if s.id != step_id]
-            return self._write(tuple(s for s, _ in kept), [line for _, line in kept])
-
-    def _write(self, steps: tuple[Step, ...], lines: list[str]) -> Journal:
-        files.write_atomically(self.path, to_json(self._draft, lines).encode("utf-8"), Role.DECISIONS)
-        self._journal, self._lines = Journal(self._draft, steps), lines
-        self._seen = self._stamp()
-        return self._journal
+            whole = (*self.read().entries, *entries)
+            lines = [*self._lines, *map(to_line, entries)]
+            files.write_atomically(self.path, to_json(self._draft, lines).encode("utf-8"), Role.DECISIONS)
+            self._journal, self._lines = Journal(self._draft, whole), lines
+            self._seen = self._stamp()
+            return self._journal
 
     def _take(self, journal: Journal) -> None:
         self._journal = journal
-        self._lines = [to_line(step) for step in journal.steps]
+        self._lines = [to_line(entry) for entry in journal.entries]
 
     def _stamp(self) -> tuple[int, int, int] | None:
         try:

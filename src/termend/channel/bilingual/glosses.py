@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from termend.channel import lexicon, shipped_tables
 from termend.channel.lexicon import Lexicon
@@ -12,6 +12,7 @@ from termend.language.stems import stem
 
 LONGEST_WORD = 8
 _SHORTEST_ROOT = 5
+_REMEMBERED = 1 << 16
 
 
 class Glosses:
@@ -24,10 +25,15 @@ class Glosses:
 
     def __init__(self, lexicon: Lexicon, parallel: SparseTable) -> None:
         self._lexicon, self._parallel = lexicon, parallel
+        self.has_word = lru_cache(maxsize=_REMEMBERED)(self._has_word)
 
-    def has_word(self, word: str) -> bool:
+    def _has_word(self, word: str) -> bool:
         """Whether a word of two characters or more is known."""
         return word in self._parallel or (len(word) <= 4 and self._lexicon.has_word(word))
+
+    def words(self) -> Iterator[str]:
+        """The dictionary words of two to four characters."""
+        return self._lexicon.words()
 
     def probability(self, word: str, piece: str, is_ordinary: bool) -> float:
         """t(word | piece), the larger of the two; only an ordinary word may be another form of a sense."""
@@ -42,6 +48,11 @@ class Glosses:
         stemmed = stem(word)
         rows = (self._row(piece), self._lexicon.glosses(piece))
         return max((p for row in rows for known, p in row.items() if _goes_on(stemmed, known)), default=0.0)
+
+    def senses(self, piece: str) -> Iterator[tuple[str, float]]:
+        """Stems that a character, word or name may come out as, with t(stem | piece); some come twice."""
+        yield from self._lexicon.glosses(piece).items()
+        yield from self._row(piece).items()
 
     def segmentations(self, text: str) -> list[tuple[int, int]]:
         """Half-open ranges of `text` that can be glossed."""

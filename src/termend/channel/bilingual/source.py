@@ -9,8 +9,10 @@ from typing import Protocol
 from termend.language.hanzi import is_hanzi, simplified
 
 _LONGEST_WORD = 8
-# Costs of one unit on the best path; a name is worth a little less than a word, so that ties go to the glossary.
+# Costs of one unit on the best path; a name costs a little less than a word, so that ties go to the glossary.
 _NAME, _WORD, _CHARACTER, _OTHER = 0.9, 1.0, 1.5, 0.2
+_LONG_NAME = 0.4  # of three characters or more, which seldom stand there by chance: 金鸡湖|畔, not 金鸡|湖畔
+_HOLDING = 1.5  # more for a word that begins with a name: 六安市 is 六安 with its kind
 _DOTS = str.maketrans("•・‧∙･－—–−", "·····----")
 
 
@@ -121,13 +123,16 @@ def analyse(text: str, names: NameIndex, words: Words) -> SourceSegment:
 
 def _options(text: str, start: int, names: NameIndex, words: Words) -> list[tuple[int, float, bool]]:
     found: list[tuple[int, float, bool]] = []
-    for name in names.at(text, start):
+    here = names.at(text, start)
+    for name in here:
         # One character is a name only where no word takes it.
-        found.append((start + len(name), _NAME if len(name) > 1 else _CHARACTER - 0.1, True))
+        cost = _CHARACTER - 0.1 if len(name) == 1 else _NAME if len(name) == 2 else _LONG_NAME
+        found.append((start + len(name), cost, True))
     if is_hanzi(text[start]):
         for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
             if words.has_word(text[start:end]):
-                found.append((end, _WORD - 0.01 * (end - start), False))
+                holding = any(1 < len(name) < end - start for name in here)
+                found.append((end, _WORD - 0.01 * (end - start) + _HOLDING * holding, False))
         found.append((start + 1, _CHARACTER, False))
     elif text[start].isalnum():
         end = start

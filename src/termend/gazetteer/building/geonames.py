@@ -17,7 +17,8 @@ from termend.language.romanised import pinyin_syllables
 
 _COLUMNS = 6
 _REMARK = re.compile(r"\s*\([^()]*\)|,.*")
-# A smaller place is not known by a short name in running text; where characters are words, by none without its class.
+# A smaller place keeps only those of its names that sound as its English; a smaller one still is not known by a name of
+# two characters in running text, or, where characters are words, by one without its class.
 _LEAST_KNOWN, _LEAST_KNOWN_BARE = 20_000, 100_000
 _SHORTEST_TELLING = 3
 _ALIKE = 80  # 0 to 100; Changgang and Zhanggang are
@@ -53,7 +54,7 @@ def _entries(names: list[str], forms: tuple[str, ...], country: str, inhabitants
         if country in _HAN_WRITING:
             told_apart = known is not None or inhabitants >= _LEAST_KNOWN_BARE
         else:
-            told_apart = len(name) >= _SHORTEST_TELLING or inhabitants >= _LEAST_KNOWN
+            told_apart = len(name) >= _SHORTEST_TELLING or inhabitants >= _LEAST_KNOWN_BARE
         with_class = (f"{forms[0]} {known.english}",) if country == "CN" and known and known.english else ()
         yield Entry(
             name,

@@ -13,6 +13,7 @@ from termend.gazetteer import english
 from termend.gazetteer.building.entry import Entry
 from termend.gazetteer.building.kinds import class_words, kind_of, without_legal_form
 from termend.gazetteer.reading import POPULATION_CLASSES, Kind, Origin, Reading, population_class
+from termend.glossary.occurrences import words_of
 from termend.language.letters import fold
 from termend.language.romanised import pinyin_syllables
 from termend.language.wordforms import demonyms, key
@@ -120,7 +121,7 @@ def _reading(name: str, sense: _Sense) -> Reading:
     if not kinds[kind] and " " not in forms[0] and any(entry.origin is Origin.CEDPANE for entry in sense.entries):
         kind = Kind.PERSON  # what CedPane has without a remark, in one word, is what people are called
     population = max(entry.population for entry in sense.entries)
-    if any(fold(form) in _countries() for form in forms):
+    if any("".join(word.key for word in words_of(form)) in _countries() for form in forms):
         kind, population = Kind.PLACE, _COUNTRY
     if kind is Kind.PERSON:
         forms = _as_long_as(name, forms)

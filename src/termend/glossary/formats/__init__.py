@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from termend import files
 from termend.errors import GlossaryError
 from termend.glossary.entries import Contents
 from termend.ledger import Role
+from termend.registry import Registry
+
+
+class Form(Protocol):
+    """What a module of this package offers for one kind of file."""
+
+    def read(self, path: str, raw: bytes) -> Contents: ...
+
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -17,12 +24,29 @@ _BY_SUFFIX = {
     ".csv": "delimited",
     ".tsv": "delimited",
     ".tab": "delimited",
+    ".txt": "delimited",
+    ".utf8": "delimited",
     ".xlsx": "xlsx",
     ".tbx": "tbx",
     ".tmx": "tmx",
     ".utx": "utx",
 }
+_FORMS: Registry[Form] = Registry("form", "termend.glossary.formats", {name: name for name in _BY_SUFFIX.values()})
 SUFFIXES = tuple(_BY_SUFFIX)
+# A text of any kind may end so: in a folder such a file counts only where its first row is a pair of names.
+_PLAIN_TEXT = ".txt"
+
+
+def is_glossary(path: Path) -> bool:
+    """Whether a file of a folder is a glossary, by its name and, for plain text, its first row."""
+    if path.suffix.lower() not in SUFFIXES or not path.is_file():
+        return False
+    if path.suffix.lower() != _PLAIN_TEXT:
+        return True
+    try:
+        return bool(read(path).complete)
+    except GlossaryError:
+        return False
 
 
 def read(path: Path | str) -> Contents:
@@ -49,12 +73,7 @@ def parse(path: str, raw: bytes) -> Contents:
     Raises:
         GlossaryError: as `read`.
     """
-    return _reader(path)(path, raw)
-
-
-def _reader(path: str) -> Callable[[str, bytes], Contents]:
     name = _BY_SUFFIX.get(Path(path).suffix.lower())
     if name is None:
         raise GlossaryError(path, "no glossary form has this suffix", f"Known are {', '.join(SUFFIXES)}")
-    reader: Callable[[str, bytes], Contents] = importlib.import_module(f"termend.glossary.formats.{name}").read
-    return reader
+    return _FORMS.named(name).read(path, raw)

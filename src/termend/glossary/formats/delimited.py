@@ -1,4 +1,4 @@
-"""CSV and TSV, with or without a header."""
+"""CSV and TSV, with or without a header, and the tab-separated glossaries of OmegaT (`.txt`, `.tab`, `.utf8`)."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def read(path: str, raw: bytes) -> Contents:
         GlossaryError: as `termend.glossary.table.read`, and where the bytes are no text.
     """
     text, encoding = decoded(path, raw)
-    delimiter = "\t" if path.lower().endswith((".tsv", ".tab")) else None
+    delimiter = "\t" if path.lower().endswith((".tsv", ".tab", ".txt", ".utf8")) else None
     return replace(table.read(path, text, encoding, delimiter), size=len(raw))

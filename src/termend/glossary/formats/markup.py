@@ -1,58 +1,69 @@
-"""Read an XML glossary entry by entry, with the place of every element in the file's text.
+"""Read an XML glossary entry by entry, with the place of every text in the file.
 
-Expat does the parsing. No entity declaration is accepted, so that no document can grow without bound (the "billion
-laughs") or reach outside itself.
+The reading is that of drafts (`termend.documents.xml_tree`): no entity declaration is accepted, so that no document can
+grow without bound (the "billion laughs") or reach outside itself.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
-from xml.parsers import expat
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
 
-from termend.errors import GlossaryError
-from termend.glossary.formats.text import decoded
+from termend.documents.xml_tree import Node, Text, decode_xml, parse
+from termend.errors import DocumentError, GlossaryError
+from termend.glossary.entries import Part
+from termend.records import Piece
 
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_DEEPEST = 64
+# Elements of TBX 2 and 3 and of TMX whose content is a program's code or stands for it: no text of a name.
+CODES = frozenset(("bpt", "ept", "it", "ph", "ut", "sc", "ec"))
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@dataclass(slots=True)
 class Element:
-    """An element with what is below it.
+    """An element with its parent.
 
     Attributes:
-        name: with its namespace as `{uri}name` where it has one.
-        attributes: by name, namespaces likewise.
-        start, end: half-open code points of the whole element in the text.
-        inner: half-open code points of its text, where it holds text alone and no CDATA section; else None.
-        words: its own text, children left out.
+        node: the element as it was read.
+        parent: the element around it; None for the root.
     """
 
-    name: str
-    attributes: dict[str, str]
-    start: int
-    end: int = -1
-    inner: tuple[int, int] | None = None
-    words: str = ""
-    children: list[Element] = field(default_factory=list)
-    parent: Element | None = None
+    def __init__(self, node: Node, parent: Element | None = None) -> None:
+        self.node, self.parent = node, parent
+
+    @cached_property
+    def children(self) -> list[Element]:
+        return [Element(child, self) for child in self.node.children if isinstance(child, Node)]
 
     @property
     def tag(self) -> str:
         """The name without its namespace."""
-        return self.name.rpartition("}")[2]
+        return self.node.name
 
     @property
     def namespace(self) -> str:
-        return self.name[1:].partition("}")[0] if self.name.startswith("{") else ""
+        return self.node.tag[1:].partition("}")[0] if self.node.tag.startswith("{") else ""
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        return self.node.attributes
+
+    @property
+    def start(self) -> int:
+        """Code point of the file's text where it begins."""
+        return self.node.at
+
+    @property
+    def end(self) -> int:
+        return self.node.until
 
     @property
     def language(self) -> str:
-        """Its `xml:lang` (or TMX's older `lang`), lower-cased; empty where it has none."""
-        lang = self.attributes.get("{http://www.w3.org/XML/1998/namespace}lang") or self.attributes.get("lang", "")
-        return lang.lower()
+        """Its `xml:lang` (or TMX's older `lang`); empty where it has none."""
+        return (self.attributes.get(_LANGUAGE) or self.attributes.get("lang", "")).strip()
+
+    @property
+    def root(self) -> Element:
+        return self if self.parent is None else self.parent.root
 
     def below(self, *tags: str) -> Iterator[Element]:
         """The descendants of those tags, in document order."""
@@ -61,10 +72,29 @@ class Element:
                 yield child
             yield from child.below(*tags)
 
+    @cached_property
+    def part(self) -> Part:
+        """Its text and that of the elements in it, inline codes left out, and where it lies."""
+        texts = list(_texts(self.node))
+        pieces: list[Piece] = []
+        length = 0
+        for text in texts:
+            pieces.append(Piece(length, text.text, text.at, text.until, "", "cdata" if text.cdata else "xml"))
+            length += len(text.text)
+        return Part("".join([text.text for text in texts]), tuple(pieces))
+
     @property
-    def all_words(self) -> str:
-        """Its text and that of everything below, in an approximate order: own text first."""
-        return self.words + "".join(child.all_words for child in self.children)
+    def words(self) -> str:
+        """Its text without white space around it, inline codes left out."""
+        return self.part.text.strip()
+
+
+def _texts(node: Node) -> Iterator[Text]:
+    for child in node.children:
+        if isinstance(child, Text):
+            yield child
+        elif child.name not in CODES:
+            yield from _texts(child)
 
 
 def text_of(path: str, raw: bytes) -> tuple[str, str]:
@@ -73,14 +103,10 @@ def text_of(path: str, raw: bytes) -> tuple[str, str]:
     Raises:
         GlossaryError: where the bytes do not fit the encoding.
     """
-    declared = _DECLARED.match(raw[:256])
-    name = declared.group(1).decode("ascii").lower() if declared else "utf-8"
-    if name in ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be"):
-        return decoded(path, raw)
     try:
-        return raw.decode(name), name
-    except (LookupError, UnicodeDecodeError) as error:
-        raise GlossaryError(path, f"it says encoding {name}, its bytes do not", "Save the file as UTF-8", 1) from error
+        return decode_xml(path, raw)
+    except DocumentError as error:
+        raise GlossaryError(path, error.problem, error.remedy, error.line or 1) from error
 
 
 def walk(path: str, text: str, entry_tags: Collection[str], on_entry: Callable[[Element], None]) -> Element:
@@ -95,100 +121,14 @@ def walk(path: str, text: str, entry_tags: Collection[str], on_entry: Callable[[
     Raises:
         GlossaryError: where the XML is not well-formed, declares entities or is nested too deep.
     """
-    reader = _Reader(path, text, frozenset(entry_tags), on_entry)
-    return reader.read()
 
+    def hand_over(node: Node, around: Sequence[Node]) -> None:
+        parent: Element | None = None
+        for one in around:
+            parent = Element(one, parent)
+        on_entry(Element(node, parent))
 
-class _Reader:
-    def __init__(self, path: str, text: str, entry_tags: frozenset[str], on_entry: Callable[[Element], None]) -> None:
-        self._path, self._entry_tags, self._on_entry = path, entry_tags, on_entry
-        self._data = text.encode("utf-8", "surrogatepass")
-        self._byte = self._point = 0
-        self._open: list[Element] = []
-        self._text_starts: list[int | None] = []
-        self._root: Element | None = None
-        self._parser = parser = expat.ParserCreate("utf-8", namespace_separator="}")
-        parser.buffer_text = False
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.StartCdataSectionHandler = self._cdata
-        parser.EntityDeclHandler = self._entity
-        parser.SkippedEntityHandler = self._skipped
-        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-
-    def read(self) -> Element:
-        try:
-            self._parser.Parse(self._data, True)
-        except expat.ExpatError as error:
-            problem = expat.errors.messages.get(error.code, "an error")
-            raise GlossaryError(
-                self._path, f"this is not well-formed XML ({problem})", "Mend it, or export it again", error.lineno
-            ) from error
-        assert self._root is not None
-        return self._root
-
-    def _here(self) -> int:
-        """Code point of the current event; events come in order, so only what lies between is decoded."""
-        byte = self._parser.CurrentByteIndex
-        self._point += len(self._data[self._byte : byte].decode("utf-8", "surrogatepass"))
-        self._byte = byte
-        return self._point
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self._open) >= _DEEPEST:
-            raise GlossaryError(
-                self._path,
-                f"elements nested more than {_DEEPEST} deep",
-                "Export it again",
-                self._parser.CurrentLineNumber,
-            )
-        element = Element(_braced(name), {_braced(k): v for k, v in attributes.items()}, self._here())
-        if self._open:
-            self._open[-1].children.append(element)
-            element.parent = self._open[-1]
-            self._text_starts[-1] = None
-        else:
-            self._root = element
-        self._open.append(element)
-        self._text_starts.append(-1)
-
-    def _characters(self, data: str) -> None:
-        self._open[-1].words += data
-        if self._text_starts[-1] == -1:
-            self._text_starts[-1] = self._here()
-
-    def _cdata(self) -> None:
-        self._text_starts[-1] = None
-
-    def _end(self, _name: str) -> None:
-        element, start = self._open.pop(), self._text_starts.pop()
-        here = self._here()
-        if start is not None and start >= 0:
-            element.inner = (start, here)
-        close = self._data.find(b">", self._byte)
-        element.end = here + len(self._data[self._byte : close + 1].decode("utf-8", "surrogatepass"))
-        if element.tag in self._entry_tags:
-            self._on_entry(element)
-            if self._open:
-                self._open[-1].children.pop()
-
-    def _entity(self, name: str, *_rest: object) -> None:
-        raise GlossaryError(
-            self._path,
-            f"it declares the entity {name!r}, which a glossary never needs and an attack does",
-            "Export it without entities",
-            self._parser.CurrentLineNumber,
-        )
-
-    def _skipped(self, name: str, *_rest: object) -> None:
-        raise GlossaryError(
-            self._path,
-            f"it uses the entity {name!r}, which is not declared",
-            "Write the character itself",
-            self._parser.CurrentLineNumber,
-        )
-
-
-def _braced(name: str) -> str:
-    return "{" + name if "}" in name else name
+    try:
+        return Element(parse(path, text, entry_tags, hand_over))
+    except DocumentError as error:
+        raise GlossaryError(path, error.problem, error.remedy, error.line) from error

@@ -1,46 +1,57 @@
 """TBX: version 2 (ISO 30042:2008, TBX-Basic) and version 3 (ISO 30042:2019; Core, Min, Basic; DCA and DCT style).
 
-A concept with one Chinese term is one row; further Chinese terms of a concept (short forms) are rows of their own.
-English terms marked deprecated or superseded are forbidden forms, the first of the others that is marked preferred, or
-else the first, is the target, the rest are variants.
+A concept with one Chinese term is one row; further Chinese terms of a concept (short forms, other regions) are rows of
+their own. What else a concept holds stands in columns named after its data category, below a language with its code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from termend.documents.xml_tree import Text
 from termend.errors import GlossaryError, OptionError
-from termend.glossary.entries import Contents, Entry, Fault
+from termend.glossary import concepts, statuses
+from termend.glossary.concepts import Rendering
+from termend.glossary.entries import Contents, Entry, Fault, Part, Unheld
 from termend.glossary.formats import tbx_rules
 from termend.glossary.formats.markup import Element, text_of, walk
 from termend.glossary.languages import is_chinese, is_english
+from termend.glossary.statuses import Status
 from termend.records import Term
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 MODULES = {"min": "http://www.tbxinfo.net/ns/min", "basic": "http://www.tbxinfo.net/ns/basic"}
 DIALECTS = ("tbx-v2-basic", "tbx-core", "tbx-core-dct", "tbx-min", "tbx-min-dct", "tbx-basic", "tbx-basic-dct")
-_ENTRY_TAGS = ("termEntry", "conceptEntry")
-_FORBIDDEN = ("deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "deprecatedTerm", "supersededTerm", "obsolete")
-_PREFERRED = ("preferredTerm-admn-sts", "preferredTerm", "preferred")
+ENTRY_TAGS = ("termEntry", "conceptEntry")
+_LANGUAGE_TAGS = ("langSec", "langSet")
+TERM_TAGS = ("tig", "ntig", "termSec")
+_STRUCTURE = frozenset((*_LANGUAGE_TAGS, *TERM_TAGS))
+_ID = re.compile(r"[A-Za-z_][\w.-]*")
+_COLUMN_OF = {"subjectField": "domain", "note": "note"}
+# Of several statuses of a term those of the standard decide.
+_STANDARD = ("administrativeStatus", "normativeAuthorization")
 
 
 def read(path: str, raw: bytes) -> Contents:
     """The concepts of a TBX file as rows.
 
     Raises:
-        GlossaryError: where it is no TBX, not well-formed, or has no concept in Chinese and English.
+        GlossaryError: where it is no TBX, not well-formed, or has no term in Chinese or none in English.
     """
     text, encoding = text_of(path, raw)
     entries: list[Entry] = []
     faults: list[tuple[int, str, str, str]] = []
     languages: set[str] = set()
+    place = Contents(path, "tbx", (), text)
 
     def on_entry(element: Element) -> None:
-        entries.extend(_rows(path, element, languages))
-        faults.extend(tbx_rules.faults_of_entry(element, dialect_of(_root_of(element))))
+        line = place.line_and_column(element.start)[0]
+        entries.extend(_rows(path, line, element, languages, faults))
+        faults.extend(tbx_rules.faults_of_entry(element, dialect_of(element.root)))
 
-    root = walk(path, text, _ENTRY_TAGS, on_entry)
+    root = walk(path, text, ENTRY_TAGS, on_entry)
     if root.tag not in ("martif", "tbx", "TBX"):
         raise GlossaryError(path, f"the root element is {root.tag}, not martif or tbx", "Export it as TBX", 1)
     if not any(is_chinese(code) for code in languages) or not any(is_english(code) for code in languages):
@@ -50,14 +61,14 @@ def read(path: str, raw: bytes) -> Contents:
         )
     dialect = dialect_of(root)
     faults.extend(tbx_rules.faults_of_root(root, dialect))
-    contents = Contents(
-        path, "tbx", tuple(entries), text, encoding, size=len(raw), about={"dialect": dialect, "style": _style(root)}
+    placed = [Fault(*place.line_and_column(at), words, message, kind) for at, words, message, kind in faults]
+    unheld = tuple(
+        Unheld(place.line_and_column(one.start)[0], one.tag, " ".join(one.words.split()), True) for one in _apart(root)
     )
-    placed = tuple(Fault(*contents.line_and_column(at), words, message, kind) for at, words, message, kind in faults)
-    lines = tuple(
-        Entry(e.path, contents.line_and_column(e.start)[0], e.start, e.end, e.fields, e.spans) for e in entries
+    about = {"dialect": dialect, "style": _style(root)}
+    return Contents(
+        path, "tbx", tuple(entries), text, encoding, faults=tuple(placed), about=about, size=len(raw), unheld=unheld
     )
-    return Contents(path, "tbx", lines, text, encoding, faults=placed, about=contents.about, size=len(raw))
 
 
 def dialect_of(root: Element) -> str:
@@ -65,79 +76,115 @@ def dialect_of(root: Element) -> str:
     return "v2" if root.tag == "martif" else root.attributes.get("type", root.attributes.get("dialect", ""))
 
 
-def _root_of(element: Element) -> Element:
-    while element.parent is not None:
-        element = element.parent
-    return element
+def form_of(contents: Contents) -> str:
+    """Which of `DIALECTS` a file is in; empty where it is in another."""
+    dialect, style = contents.about.get("dialect", ""), contents.about.get("style", "")
+    if dialect == "v2":
+        return "tbx-v2-basic"
+    name = dialect.lower() + ("-dct" if style == "dct" else "")
+    return name if name in DIALECTS else ""
 
 
 def _style(root: Element) -> str:
     return root.attributes.get("style", "dca" if root.tag == "martif" else "")
 
 
-def _category(element: Element) -> str:
+def _apart(root: Element) -> Iterator[Element]:
+    """What stands around the concepts and says something: the header, the back matter."""
+    for child in root.children:
+        for one in child.children if child.tag == "text" else (child,):
+            if one.words:
+                yield one
+
+
+def category(element: Element) -> str:
     """The data category of an element: its type in DCA style, its tag in DCT style."""
     return element.attributes.get("type", "") if element.tag in tbx_rules.DCA_ELEMENTS else element.tag
 
 
-def _status(term: Element) -> str:
+def _data(element: Element) -> Iterator[Element]:
+    """The elements below that say something of it, however they are grouped; terms and language sections left out."""
+    for child in element.children:
+        if child.tag == "term" or child.tag in _LANGUAGE_TAGS:
+            continue
+        if child.children and not any(isinstance(c, Text) and c.text.strip() for c in child.node.children):
+            yield from _data(child)
+        elif child.tag not in _STRUCTURE:
+            yield child
+
+
+def standing(section: Element) -> Status:
+    """What the section of a term says of its standing."""
+    return _status(list(_data(section)))[0]
+
+
+def _status(notes: Sequence[Element]) -> tuple[Status, Element | None]:
+    """What a term's notes say of its standing, and the one that decides."""
+    found = [note for note in notes if statuses.is_category(category(note)) and note.words]
+    found.sort(key=lambda note: category(note) not in _STANDARD)
+    if not found:
+        return Status.ADMITTED, None
+    known = [(statuses.status_of(note.words), note) for note in found]
+    return next((one for one in known if one[0] is Status.FORBIDDEN), known[0])
+
+
+def _rows(
+    path: str, line: int, concept: Element, languages: set[str], faults: list[tuple[int, str, str, str]]
+) -> list[Entry]:
+    terms: list[Rendering] = []
+    further: dict[str, list[Part]] = {}
+    told: set[int] = set()  # elements that stand in a column, or whose whole meaning does
+
+    def keep(data: Iterable[Element], prefix: str = "") -> None:
+        for one in data:
+            name = category(one) or one.tag
+            column = _COLUMN_OF.get(name, name)
+            if one.words and id(one) not in told:
+                told.add(id(one))
+                further.setdefault(column if column == "domain" else prefix + column, []).append(one.part)
+
+    if concept.attributes.get("id"):
+        further["id"] = [Part(concept.attributes["id"], ())]
+    keep(_data(concept))
+    for section in concept.below(*_LANGUAGE_TAGS):
+        language = section.language
+        languages.add(language)
+        for term in section.below("term"):
+            around = _section_of(term)
+            notes = list(_data(around)) if around is not section else []
+            status, note = _status(notes)
+            if note is not None:
+                if status is Status.UNKNOWN and (is_chinese(language) or is_english(language)):
+                    message = f"nobody knows the status {note.words!r}: {term.words} is taken as not approved"
+                    faults.append((note.part.start, note.words, message, "status"))
+                elif statuses.is_plain(note.words):
+                    told.add(id(note))
+            keep(notes, f"{language} ")
+            if term.words:
+                terms.append(Rendering(term.part, language, status))
+        keep(_data(section), f"{language} ")
+    return concepts.rows(path, (line, concept.start, concept.end), terms, further)
+
+
+def _section_of(term: Element) -> Element:
+    """The section that holds one term and what is said of it."""
     section = term.parent
-    while section is not None and section.tag not in ("tig", "ntig", "termSec", "langSec", "langSet"):
+    while section is not None and section.tag not in _STRUCTURE:
         section = section.parent
-    for child in section.below("termNote", "administrativeStatus", "normativeAuthorization") if section else ():
-        if _category(child) in ("administrativeStatus", "normativeAuthorization"):
-            return child.words.strip()
-    return ""
+    assert section is not None
+    return section
 
 
-def _rows(path: str, concept: Element, languages: set[str]) -> list[Entry]:
-    chinese: list[Element] = []
-    english: list[Element] = []
-    for section in concept.below("langSec", "langSet"):
-        languages.add(section.language)
-        terms = list(section.below("term"))
-        if is_chinese(section.language):
-            chinese += terms
-        elif is_english(section.language):
-            english += terms
-    common: dict[str, tuple[str, tuple[int, int] | None]] = {}
-    for element in concept.below("descrip", "subjectField", "note"):
-        column = {"subjectField": "domain", "note": "note"}.get(_category(element))
-        if column and column not in common and (column == "domain" or element.parent is concept):
-            common[column] = (element.all_words, element.inner)
-    forbidden = [term for term in english if _status(term) in _FORBIDDEN]
-    accepted = [term for term in english if term not in forbidden]
-    target = next((term for term in accepted if _status(term) in _PREFERRED), accepted[0] if accepted else None)
-    variants = [term for term in accepted if term is not target]
-    texts = dict(common)
-    if target is not None:
-        texts["target"] = (target.all_words, target.inner)
-    for column, terms in (("variants", variants), ("forbidden", forbidden)):
-        if terms:
-            span = terms[0].inner if len(terms) == 1 else None
-            texts[column] = ("|".join(term.all_words for term in terms), span)
-    rows = []
-    sources: list[Element | None] = [c for c in chinese if _status(c) not in _FORBIDDEN]
-    for term in sources or [None]:
-        own = dict(texts)
-        if term is not None:
-            own["source"] = (term.all_words, term.inner)
-        elif not english:
-            break  # a concept in other languages alone
-        fields = {column: words for column, (words, _) in own.items() if words}
-        spans = {column: span for column, (words, span) in own.items() if words and span}
-        rows.append(Entry(path, 0, concept.start, concept.end, fields, spans))
-    return rows
-
-
-def cannot_hold(form: str) -> tuple[str, ...]:
-    """The columns that a TBX dialect has no place for."""
-    always = ("type", "case")
-    return (*always, "forbidden", "domain") if form.startswith("tbx-core") else always
-
-
-def write(terms: Sequence[Term], form: str = "tbx-basic", name: str = "glossary") -> bytes:
+def write(
+    terms: Sequence[Term],
+    form: str = "tbx-basic",
+    name: str = "glossary",
+    others: Sequence[Mapping[str, str]] = (),
+) -> bytes:
     """A TBX file in one of `DIALECTS`.
+
+    Args:
+        others: further columns of each term, of which the identifier and the source's language are written.
 
     Raises:
         OptionError: where there are no terms, which TBX does not allow.
@@ -145,15 +192,51 @@ def write(terms: Sequence[Term], form: str = "tbx-basic", name: str = "glossary"
     if not terms:
         raise OptionError("A TBX file needs one entry at least; the glossary is empty")
     if form == "tbx-v2-basic":
-        return _version_2(terms, name)
-    return _version_3(terms, form, name)
+        return _version_2(terms, name, others)
+    return _version_3(terms, form, name, others)
 
 
-def _version_2(terms: Sequence[Term], name: str) -> bytes:
+def _ids(terms: Sequence[Term], others: Sequence[Mapping[str, str]]) -> list[str]:
+    """An identifier for each term, once each: its own where XML takes it."""
+    taken: set[str] = set()
+    reserved = {other.get("id", "") for other in others}
+    ids = []
+    for number in range(1, len(terms) + 1):
+        own = others[number - 1].get("id", "") if others else ""
+        id = own if _ID.fullmatch(own) and own not in taken else f"c{number}"
+        while id in taken or (id in reserved and id != own):
+            id += "-"
+        taken.add(id)
+        ids.append(id)
+    return ids
+
+
+def _languages(terms: Sequence[Term], others: Sequence[Mapping[str, str]]) -> list[str]:
+    return [other.get("source language") or "zh-CN" for other in others] if others else ["zh-CN"] * len(terms)
+
+
+ROOT_TYPES = {form: {"core": "TBX-Core", "min": "TBX-Min"}.get(form.split("-")[1], "TBX-Basic") for form in DIALECTS}
+"""What the root of each dialect names as its type."""
+
+
+def frame(form: str, language: str) -> tuple[list[str], str]:
+    """The lines up to the root's start tag, and its end tag."""
+    start = '<?xml version="1.0" encoding="UTF-8"?>'
+    root_type = ROOT_TYPES[form]
+    if form == "tbx-v2-basic":
+        doctype = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
+        return [start, doctype, f'<martif type="{root_type}" xml:lang={quoteattr(language)}>'], "</martif>"
+    dct = form.endswith("-dct")
+    modules = {"TBX-Core": [], "TBX-Min": ["min"]}.get(root_type, ["min", "basic"])
+    spaces = "".join(f" xmlns:{m}={quoteattr(MODULES[m])}" for m in modules) if dct else ""
+    root = f'<tbx type="{root_type}" style="{"dct" if dct else "dca"}" xml:lang={quoteattr(language)}'
+    return [start, f'{root} xmlns="{NAMESPACE}"{spaces}>'], "</tbx>"
+
+
+def _version_2(terms: Sequence[Term], name: str, others: Sequence[Mapping[str, str]]) -> bytes:
+    opening, closing = frame("tbx-v2-basic", "en")
     lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">',
-        '<martif type="TBX-Basic" xml:lang="en">',
+        *opening,
         "<martifHeader><fileDesc><sourceDesc>",
         f"<p>{escape(name)}</p>",
         "</sourceDesc></fileDesc>",
@@ -161,13 +244,13 @@ def _version_2(terms: Sequence[Term], name: str) -> bytes:
         "</martifHeader>",
         "<text><body>",
     ]
-    for number, term in enumerate(terms, 1):
-        lines.append(f'<termEntry id="c{number}">')
+    for term, id, chinese in zip(terms, _ids(terms, others), _languages(terms, others), strict=True):
+        lines.append(f'<termEntry id="{id}">')
         if term.domain:
             lines.append(f'<descrip type="subjectField">{escape(term.domain)}</descrip>')
         if term.note:
             lines.append(f"<note>{escape(term.note)}</note>")
-        for language, words in _sections(term):
+        for language, words in _sections(term, chinese):
             lines.append(f'<langSet xml:lang="{language}">')
             lines.extend(
                 f'<tig><term>{escape(word)}</term><termNote type="administrativeStatus">{status}</termNote></tig>'
@@ -175,16 +258,14 @@ def _version_2(terms: Sequence[Term], name: str) -> bytes:
             )
             lines.append("</langSet>")
         lines.append("</termEntry>")
-    lines.append("</body></text>\n</martif>\n")
+    lines.append(f"</body></text>\n{closing}\n")
     return "\n".join(lines).encode()
 
 
-def _version_3(terms: Sequence[Term], form: str, name: str) -> bytes:
+def _version_3(terms: Sequence[Term], form: str, name: str, others: Sequence[Mapping[str, str]]) -> bytes:
     dct = form.endswith("-dct")
-    dialect = {"core": "TBX-Core", "min": "TBX-Min", "basic": "TBX-Basic"}[form.split("-")[1]]
-    core = dialect == "TBX-Core"
-    modules = [] if core else ["min"] if dialect == "TBX-Min" else ["min", "basic"]
-    spaces = "".join(f" xmlns:{m}={quoteattr(MODULES[m])}" for m in modules) if dct else ""
+    core = ROOT_TYPES[form] == "TBX-Core"
+    opening, closing = frame(form, "en")
 
     def category(element: str, type: str, words: str) -> str:
         if dct:
@@ -192,33 +273,32 @@ def _version_3(terms: Sequence[Term], form: str, name: str) -> bytes:
         return f'<{element} type="{type}">{escape(words)}</{element}>'
 
     lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<tbx type="{dialect}" style="{"dct" if dct else "dca"}" xml:lang="en" xmlns="{NAMESPACE}"{spaces}>',
+        *opening,
         "<tbxHeader><fileDesc><sourceDesc>",
         f"<p>{escape(name)}</p>",
         "</sourceDesc></fileDesc></tbxHeader>",
         "<text><body>",
     ]
-    for number, term in enumerate(terms, 1):
-        lines.append(f'<conceptEntry id="c{number}">')
+    for term, id, chinese in zip(terms, _ids(terms, others), _languages(terms, others), strict=True):
+        lines.append(f'<conceptEntry id="{id}">')
         if term.domain and not core:
             lines.append(category("descrip", "subjectField", term.domain))
         if term.note:
             lines.append(f"<note>{escape(term.note)}</note>")
-        for language, words in _sections(term, with_forbidden=not core):
+        for language, words in _sections(term, chinese, with_forbidden=not core):
             lines.append(f'<langSec xml:lang="{language}">')
             for word, status in words:
                 note = "" if core else category("termNote", "administrativeStatus", status)
                 lines.append(f"<termSec><term>{escape(word)}</term>{note}</termSec>")
             lines.append("</langSec>")
         lines.append("</conceptEntry>")
-    lines.append("</body></text>\n</tbx>\n")
+    lines.append(f"</body></text>\n{closing}\n")
     return "\n".join(lines).encode()
 
 
-def _sections(term: Term, with_forbidden: bool = True) -> list[tuple[str, list[tuple[str, str]]]]:
+def _sections(term: Term, chinese: str, with_forbidden: bool = True) -> list[tuple[str, list[tuple[str, str]]]]:
     english = [(term.target, "preferredTerm-admn-sts")]
     english += [(variant, "admittedTerm-admn-sts") for variant in term.variants]
     if with_forbidden:
         english += [(form, "deprecatedTerm-admn-sts") for form in term.forbidden]
-    return [("zh-CN", [(term.source, "preferredTerm-admn-sts")]), ("en", english)]
+    return [(chinese, [(term.source, "preferredTerm-admn-sts")]), ("en", english)]

@@ -64,6 +64,11 @@ _DIALECT_CATEGORIES = {
 _SUBJECT_FIELD_PARENTS = ("conceptEntry", "termEntry", "descripGrp")
 
 
+def categories_of(type: str) -> frozenset[str]:
+    """The data categories of a dialect, by the type that its root names."""
+    return _DIALECT_CATEGORIES.get(type, _BASIC)
+
+
 def faults_of_root(root: Element, dialect: str) -> Iterator[Found]:
     """What is wrong with the root and the header."""
     if dialect == "v2":
@@ -90,7 +95,7 @@ def _header(root: Element, name: str) -> Iterator[Found]:
     if tags != [name, "text"]:
         yield root.start, root.tag, f"{root.tag} holds {', '.join(tags) or 'nothing'}: {name}, text", "structure"
     for header in root.below(name):
-        if not any(p.all_words.strip() for source in header.below("sourceDesc") for p in source.below("p")):
+        if not any(p.words for source in header.below("sourceDesc") for p in source.below("p")):
             yield header.start, name, f"{name} lacks fileDesc/sourceDesc/p", "structure"
 
 
@@ -99,7 +104,7 @@ def faults_of_entry(entry: Element, dialect: str) -> Iterator[Found]:
     yield from _structure(entry)
     for element in entry.below(*_CHILDREN):
         yield from _structure(element)
-    root = _root_of(entry)
+    root = entry.root
     style, allowed = root.attributes.get("style", ""), _DIALECT_CATEGORIES.get(root.attributes.get("type", ""))
     for element in _categories(entry):
         yield from _category(element, dialect, style, allowed)
@@ -107,12 +112,12 @@ def faults_of_entry(entry: Element, dialect: str) -> Iterator[Found]:
     for section in entry.below("langSec", "langSet"):
         if not section.language:
             yield section.start, section.tag, f"{section.tag} lacks xml:lang", "structure"
-        elif section.language in seen:
+        elif section.language.lower() in seen:
             message = f"a second {section.tag} for the language {section.language}"
             yield section.start, section.language, message, "structure"
-        seen.add(section.language)
+        seen.add(section.language.lower())
     for term in entry.below("term"):
-        if not term.all_words.strip():
+        if not term.words:
             yield term.start, "", "an empty term", "structure"
 
 
@@ -130,12 +135,6 @@ def _structure(element: Element) -> Iterator[Found]:
             yield child.start, child.tag, f"{child.tag} may not stand in {element.tag}", "structure"
     if element.tag in ("termSec", "tig") and tags and "term" in tags and tags[0] != "term":
         yield element.start, tags[0], f"{element.tag} begins with {tags[0]}: the term comes first", "structure"
-
-
-def _root_of(entry: Element) -> Element:
-    while entry.parent is not None:
-        entry = entry.parent
-    return entry
 
 
 def _categories(entry: Element) -> Iterator[Element]:
@@ -161,9 +160,9 @@ def _category(element: Element, dialect: str, style: str, allowed: frozenset[str
     picklist = _PICKLISTS.get(name)
     if name == "partOfSpeech":
         picklist = _PART_OF_SPEECH["v2" if dialect == "v2" else "v3"]
-    value = element.all_words.strip()
+    value = element.words
     if picklist is not None and value not in picklist:
-        at = element.inner[0] if element.inner else element.start
+        at = element.part.start if value else element.start
         yield at, value, f"{value!r} is no {name}: {', '.join(picklist)}", "picklist"
     parent = element.parent.tag if element.parent is not None else ""
     if name == "subjectField" and parent not in _SUBJECT_FIELD_PARENTS:

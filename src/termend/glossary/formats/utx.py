@@ -1,34 +1,37 @@
 """UTX, the Universal Terminology eXchange of AAMT (versions 1.00 to 1.20): tab-separated, two header lines.
 
 A line is one rendering with its term status: approved is the target, non-standard and provisional ones are variants,
-forbidden and rejected ones are forbidden forms of the approved line with the same source.
+forbidden and rejected ones are forbidden forms of the approved line with the same source. A non-standard or provisional
+line that stands alone is the target for want of a better one.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from termend.errors import GlossaryError
-from termend.glossary.entries import Contents, Entry
+from termend.glossary.entries import Contents, Part, Unheld
 from termend.glossary.formats.text import decoded
+from termend.glossary.joining import Line, join
 from termend.glossary.languages import is_chinese, is_english
-from termend.records import Term
+from termend.glossary.statuses import Status, is_category, status_of
+from termend.records import Piece, Term
 
+STATUS = "term status"
+PART_OF_SPEECH = "src:pos"
+ID = "concept id"
 _LANGUAGES = re.compile(r"\s*([A-Za-z-]+)\s*/\s*([A-Za-z-]+)\s*")
-_STATUS_COLUMNS = ("term status", "status")
-_FORBIDDEN = ("forbidden", "rejected")
-_VARIANT = ("non-standard", "provisional")
-_Line = tuple[int, int, int, dict[str, tuple[str, int]]]
-"""Line number, start, end, and each field's text with the code point where it begins."""
+_DATE = re.compile(r"\s*\d{4}-\d{2}-\d{2}(?:T[\d:.+-]*Z?)?\s*")
+_NOTES = ("comment", "note")
 
 
 def read(path: str, raw: bytes) -> Contents:
     """The lines of a UTX file as rows, lines of one source joined to the approved one.
 
     Raises:
-        GlossaryError: where the header is missing, the languages are others, or a line has too few fields.
+        GlossaryError: where the header is missing, the languages are others, or no line has source and target.
     """
     text, encoding = decoded(path, raw)
     lines = text.split("\n")
@@ -36,23 +39,53 @@ def read(path: str, raw: bytes) -> Contents:
         raise GlossaryError(path, "the first line is no UTX header", "Begin it with: #UTX 1.20; zh-CN/en; date", 1)
     swapped = _swapped(path, lines[0])
     columns, begins = _columns(path, lines)
-    kept: list[_Line] = []
+    status = next((column for column in columns if is_category(column)), "")
+    names = [_name(column, columns, swapped) for column in columns]
+    kept: list[Line] = []
+    unheld = [Unheld(1, "header", fact, True) for fact in _facts(lines[0])]
     at = sum(len(line) + 1 for line in lines[:begins])
     for number, line in enumerate(lines[begins:], begins + 1):
         start, at = at, at + len(line) + 1
         body = line.rstrip("\r")
+        if body.startswith("#"):
+            unheld.append(Unheld(number, "comment", body.lstrip("# ")))
         if not body.strip() or body.startswith("#"):
             continue
-        fields: dict[str, tuple[str, int]] = {}
+        parts: dict[str, tuple[Part, ...]] = {}
         place = start
-        for column, value in zip(columns, body.split("\t"), strict=False):
-            fields[column] = (value, place)
+        for name, value in zip(names, body.split("\t"), strict=False):
+            if value:
+                parts[name] = (Part(value, (Piece(0, value, place, place + len(value)),)),)
             place += len(value) + 1
-        if "src" not in fields or "tgt" not in fields:
-            raise GlossaryError(path, "this line has no tab between source and target", "Put a tab there", number)
-        kept.append((number, start, min(at, len(text)), fields))
-    entries = _joined(path, kept, swapped)
-    return Contents(path, "utx", entries, text, encoding, size=len(raw))
+        kept.append(Line((number, start, min(at, len(text))), parts, status))
+    if kept and not any("source" in line.parts and "target" in line.parts for line in kept):
+        raise GlossaryError(path, "this line has no tab between source and target", "Put a tab there", kept[0].place[0])
+    done = join(path, kept)
+    return Contents(
+        path,
+        "utx",
+        done.entries,
+        text,
+        encoding,
+        faults=done.faults,
+        size=len(raw),
+        unheld=(*unheld, *done.unheld),
+    )
+
+
+def _name(column: str, columns: Sequence[str], swapped: bool) -> str:
+    """A column under termend's name for it, or its own."""
+    if column in ("src", "tgt"):
+        return "source" if (column == "src") != swapped else "target"
+    if column == next((note for note in _NOTES if note in columns), None):
+        return "note"
+    return column
+
+
+def _facts(header: str) -> list[str]:
+    """What the first line says of the file beside version, languages and date."""
+    facts = (part.strip() for part in header.rstrip("\r").split(";")[1:])
+    return [fact for fact in facts if fact and not _LANGUAGES.fullmatch(fact) and not _DATE.fullmatch(fact)]
 
 
 def _swapped(path: str, header: str) -> bool:
@@ -77,49 +110,45 @@ def _columns(path: str, lines: list[str]) -> tuple[list[str], int]:
     raise GlossaryError(path, "no line names the columns", "Write #src, tab, tgt as the second line", 2)
 
 
-def _joined(
-    path: str, kept: list[tuple[int, int, int, dict[str, tuple[str, int]]]], swapped: bool
-) -> tuple[Entry, ...]:
-    source, target = ("tgt", "src") if swapped else ("src", "tgt")
-    extra: dict[str, dict[str, list[str]]] = {}
-    approved = []
-    for row in kept:
-        fields = row[3]
-        status = next((fields[c][0].strip().lower() for c in _STATUS_COLUMNS if c in fields), "")
-        column = "forbidden" if status in _FORBIDDEN else "variants" if status in _VARIANT else ""
-        if column:
-            extra.setdefault(fields[source][0].strip(), {}).setdefault(column, []).append(fields[target][0].strip())
-        else:
-            approved.append(row)
-    entries = []
-    for number, start, end, fields in approved:
-        values = {"source": fields[source], "target": fields[target]}
-        for column, name in (("domain", "domain"), ("note", "comment"), ("note", "note")):
-            if name in fields:
-                values[column] = fields[name]
-        texts = {column: value for column, (value, _) in values.items() if value}
-        spans = {column: (place, place + len(value)) for column, (value, place) in values.items() if value}
-        for column, parts in extra.pop(fields[source][0].strip(), {}).items():
-            texts[column] = "|".join(parts)
-        entries.append(Entry(path, number, start, end, texts, spans))
-    return tuple(entries)
+def status_word(value: str) -> str:
+    """A status in UTX's own words."""
+    words = value.strip().lower()
+    if words in ("provisional", "approved", "non-standard", "forbidden", "rejected", "obsolete"):
+        return words
+    return {Status.ADMITTED: "non-standard", Status.FORBIDDEN: "forbidden", Status.UNKNOWN: "provisional"}.get(
+        status_of(value) if words else Status.PREFERRED, "approved"
+    )
 
 
-def write(terms: Sequence[Term], name: str = "glossary", date: datetime.date | None = None) -> bytes:
-    """A UTX 1.20 file; `date` is that of the header, today's where none is given."""
+def write(
+    terms: Sequence[Term],
+    name: str = "glossary",
+    date: datetime.date | None = None,
+    others: Sequence[Mapping[str, str]] = (),
+) -> bytes:
+    """A UTX 1.20 file.
+
+    Args:
+        date: that of the header; today's where none is given.
+        others: further columns of each term, of which status, part of speech and identifier are written.
+    """
     day = (date or datetime.datetime.now(tz=datetime.UTC).date()).isoformat()
+    columns = ["src", "tgt", PART_OF_SPEECH, STATUS, "domain", "comment"]
+    if any(ID in other for other in others):
+        columns.append(ID)
     lines = [
         f"#UTX 1.20; zh-CN/en; {day}; copyright: unknown; license: unknown; dictionary name: {_plain(name)}",
-        "#src\ttgt\tsrc:pos\tterm status\tdomain\tcomment",
+        "#" + "\t".join(columns),
     ]
-    for term in terms:
-        rows = [(term.target, "approved")]
+    for number, term in enumerate(terms):
+        other = others[number] if others else {}
+        rows = [(term.target, status_word(other.get(STATUS, "")))]
         rows += [(variant, "non-standard") for variant in term.variants]
         rows += [(form, "forbidden") for form in term.forbidden]
         for index, (rendering, status) in enumerate(rows):
             note = term.note if index == 0 else ""
-            fields = (term.source, rendering, "noun", status, term.domain, note)
-            lines.append("\t".join(map(_plain, fields)))
+            fields = [term.source, rendering, other.get(PART_OF_SPEECH, "noun"), status, term.domain, note]
+            lines.append("\t".join(map(_plain, [*fields, *([other.get(ID, "")] if ID in columns else [])])))
     return ("\r\n".join(lines) + "\r\n").encode()
 
 

@@ -1,7 +1,7 @@
 """One source, two targets, and no domain to tell them apart.
 
-Two rows give one Chinese name different English names under the same domain (or under none). Neither a translator nor
-a machine can know which is meant.
+Two rows, of one file or of two that serve together, give one Chinese name different English names under the same domain
+(or under none). Neither a translator nor a machine can know which is meant.
 
     source,target
     市委,Municipal Party Committee
@@ -16,13 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termend.glossary.entries import Entry
-from termend.lint.context import LintContext
+from termend.lint.context import LintContext, line_of, other_language
 from termend.lint.finding import Remark
 from termend.lint.registry import rule
 from termend.records import Severity
 
 
-@rule("conflicting-targets", Severity.ERROR)
+@rule("conflicting-targets", Severity.ERROR, across=True)
 def conflicting_targets(context: LintContext) -> Iterator[Remark]:
     for rows in context.by_source.values():
         if len(rows) == 1:
@@ -34,7 +34,9 @@ def conflicting_targets(context: LintContext) -> Iterator[Remark]:
             target = " ".join(row.target.split())
             if target == " ".join(first.target.split()) or (row.domain, target) in said:
                 continue
+            if other_language(row, first):
+                continue
             said.add((row.domain, target))
             where = f" in the domain {row.domain!r}" if row.domain else ", and no domain tells them apart"
-            message = f"line {first.line} renders {first.source} as {first.target!r}{where}"
+            message = f"{line_of(first, row)} renders {first.source} as {first.target!r}{where}"
             yield Remark(row, "target", row.target, message, related=(first,))

@@ -1,6 +1,6 @@
 """A name inside a longer name, rendered otherwise there.
 
-The shorter name is a row of its own, and the longer row spells it differently.
+The shorter name is a row of its own, in this file or another, and the longer row spells it differently.
 
     source,target
     重庆日报,Chongqing Daily
@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from termend.glossary.entries import Entry
-from termend.lint.context import LintContext, fold
+from termend.lint.context import LintContext, fold, line_of
 from termend.lint.finding import Remark
 from termend.lint.registry import rule
 from termend.records import Severity
@@ -29,7 +29,7 @@ _ALIKE = 0.7  # normalised Levenshtein similarity of two spellings of one word
 _SHORTEST = 5  # letters of a word whose spelling is compared
 
 
-@rule("nested-terms", Severity.WARNING)
+@rule("nested-terms", Severity.WARNING, across=True)
 def nested_terms(context: LintContext) -> Iterator[Remark]:
     import ahocorasick
 
@@ -61,7 +61,7 @@ def _held_against(longer: Entry, nested: list[Entry]) -> Iterator[Remark]:
         rendering = _WORD.findall(row.target)
         near = near_miss(words, rendering) if len(rendering) < len(words) else None
         if near:
-            message = f"{row.source} is {row.target!r} in line {row.line}"
+            message = f"{row.source} is {row.target!r} in {line_of(row, longer)}"
             yield Remark(longer, "target", near, message, related=(row,))
             return
 

@@ -18,14 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termend.lint.context import LintContext, fold
+from termend.lint.context import LintContext, fold, line_of
 from termend.lint.finding import Remark
 from termend.lint.naming import akin
 from termend.lint.registry import rule
 from termend.records import Severity
 
 
-@rule("rendering-conflict", Severity.WARNING)
+@rule("rendering-conflict", Severity.WARNING, across=True)
 def rendering_conflict(context: LintContext) -> Iterator[Remark]:
     for entry in context.complete:
         if not entry.variants and not entry.forbidden:
@@ -40,7 +40,7 @@ def rendering_conflict(context: LintContext) -> Iterator[Remark]:
                     yield Remark(entry, "forbidden", form, message, severity=Severity.ERROR)
                 continue
             for other in context.by_target.get(fold(form), ())[:1]:
-                message = f"forbidden here, and the target of {other.source} in line {other.line}"
+                message = f"forbidden here, and the target of {other.source} in {line_of(other, entry)}"
                 contradicts = Severity.ERROR if context.sources[other.source] == source else None
                 yield Remark(entry, "forbidden", form, message, related=(other,), severity=contradicts)
         for variant in entry.variants:
@@ -49,5 +49,5 @@ def rendering_conflict(context: LintContext) -> Iterator[Remark]:
             others = context.by_target.get(fold(variant), ())
             if not others or any(akin(source, context.sources[other.source]) for other in others):
                 continue
-            message = f"a variant here, and the target of {others[0].source} in line {others[0].line}"
+            message = f"a variant here, and the target of {others[0].source} in {line_of(others[0], entry)}"
             yield Remark(entry, "variants", variant, message, related=(others[0],))

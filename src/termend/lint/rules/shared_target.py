@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termend.glossary.entries import Entry
-from termend.lint.context import LintContext
+from termend.lint.context import LintContext, line_of
 from termend.lint.finding import Remark
 from termend.lint.naming import akin
 from termend.lint.registry import rule
@@ -27,7 +27,7 @@ from termend.records import Severity
 _MOST = 40  # rows of one target that are held against each other
 
 
-@rule("shared-target", Severity.WARNING)
+@rule("shared-target", Severity.WARNING, across=True)
 def shared_target(context: LintContext) -> Iterator[Remark]:
     for rows in context.by_target.values():
         if len(rows) == 1:
@@ -45,5 +45,9 @@ def shared_target(context: LintContext) -> Iterator[Remark]:
                 continue
             first = rivals[0]
             yield Remark(
-                row, "target", row.target, f"line {first.line} gives {first.source} the same target", related=(first,)
+                row,
+                "target",
+                row.target,
+                f"{line_of(first, row)} gives {first.source} the same target",
+                related=(first,),
             )

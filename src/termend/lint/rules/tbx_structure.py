@@ -28,4 +28,6 @@ def tbx_structure(context: LintContext) -> Iterator[FileRemark]:
     for contents in context.files:
         if contents.format == "tbx":
             for fault in contents.faults:
+                if fault.kind == "status":
+                    continue
                 yield FileRemark(contents.path, fault.line, fault.column, fault.text, fault.message)

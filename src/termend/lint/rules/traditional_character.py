@@ -7,13 +7,16 @@ tools that compare characters as they stand miss the row.
 A glossary that is traditional throughout, as one from Hong Kong or Taiwan is, is left alone: only rows that mix both
 within one name are reported there.
 
-Fix: the simplified form (OpenCC's t2s, which knows the phrases where a character stays: 乾隆).
+Fix: in a table's Chinese column the simplified form (OpenCC's t2s, which knows the phrases where a character stays:
+乾隆). A termbase (TBX, TMX, UTX) says what language a term is in, and its keeper decides: terms under zh-TW, zh-HK or
+zh-Hant are let alone, and nothing is converted there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termend.glossary.languages import is_traditional
 from termend.language.script import is_simplified_only
 from termend.lint.context import LintContext
 from termend.lint.finding import Remark, Replace
@@ -26,7 +29,9 @@ _TRADITIONAL_THROUGHOUT = 0.7  # share of traditional rows, of all rows that tel
 @rule("traditional-character", Severity.WARNING, fixable=True)
 def traditional_character(context: LintContext) -> Iterator[Remark]:
     for contents in context.files:
-        traditional = [e for e in contents.entries if context.sources[e.source] != e.source]
+        traditional = [
+            e for e in contents.entries if context.sources[e.source] != e.source and not is_traditional(e.language)
+        ]
         if not traditional:
             continue
         simplified = sum(any(map(is_simplified_only, e.source)) for e in contents.entries)
@@ -37,6 +42,8 @@ def traditional_character(context: LintContext) -> Iterator[Remark]:
                 continue
             at = next(i for i, (a, b) in enumerate(zip(source, mended, strict=True)) if a != b)
             raw = entry.fields["source"]
-            change = Replace("source", raw.replace(source, mended))
-            message = f"{source[at]} is traditional, its neighbours are simplified: {mended}"
-            yield Remark(entry, "source", source[at], message, (change,), at=raw.find(source) + at)
+            # A termbase's keeper says which script a term is in: only a table's Chinese column is converted.
+            changes = (Replace("source", raw.replace(source, mended)),) if entry.parts is None else ()
+            message = f"{source[at]} is traditional, its neighbours are simplified"
+            message += f"; --fix converts the name to simplified script: {mended}" if changes else f": {mended}"
+            yield Remark(entry, "source", source[at], message, changes, at=raw.find(source) + at)

@@ -1,7 +1,6 @@
 // The desk's keys, filter and moves from finding to finding; what is decided goes to the server through htmx.
 "use strict";
 (() => {
-  if (location.search.includes("token=")) history.replaceState(null, "", location.pathname);
   const draft = document.body.dataset.draft;
   if (!draft) return;
 
@@ -10,23 +9,16 @@
   const filter = one("#filter");
   const help = one("#help");
   const wide = matchMedia("(min-width: 60rem)");
+  const wider = matchMedia("(min-width: 80rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const store = (area, key, value) => {
-    try {
-      if (value === undefined) return area.getItem(key);
-      area.setItem(key, value);
-    } catch { /* storage is a comfort only */ }
-    return null;
-  };
-  let own = store(sessionStorage, "termend-window");
-  if (!own) {
-    own = Array.from(crypto.getRandomValues(new Uint8Array(4)), (b) => b.toString(16).padStart(2, "0")).join("");
-    store(sessionStorage, "termend-window", own);
-  }
+  const sheet = one("#sheet");
+  const content = one("#sheet-content");
+  const marker = one("#mark-this");
 
   let current = panel()?.dataset.key || "";
   let posting = false;
   let cut = false; // whether the server was out of reach
+  let decided; // the paragraph of the finding that is being decided
   let inPanel = false; // whether the focus was in the panel that an answer replaces
   const waiting = []; // keys pressed while an answer is on its way
 
@@ -114,14 +106,14 @@
   }
 
   function trouble(text) {
-    const place = one("#trouble");
+    const place = one(sheet.open ? "#sheet-trouble" : "#trouble");
     if (place.textContent !== text) place.textContent = text; // an alert is read out whenever it is set
     place.hidden = !text;
   }
   function say(text) { one("#said").textContent = text; }
 
   function act(key) {
-    const choice = /^[1-9]$/.test(key) && one(`input[name=choice][value="${key - 1}"]`, finding);
+    const choice = /^[1-9]$/.test(key) && finding.querySelectorAll("input[name=choice]")[key - 1];
     if (choice) {
       choice.checked = true;
       preview();
@@ -132,11 +124,65 @@
   // The sentence shows what is chosen.
   function preview() {
     const chosen = one("input[name=choice]:checked", finding);
-    const text = chosen && one("span", chosen.closest("label")).textContent;
-    const place = one(".change ins", finding);
-    if (text && place) place.textContent = text;
-    const field = one("#edit-text");
-    if (text && field) field.value = text;
+    if (!chosen) return;
+    for (const each of finding.querySelectorAll("[data-preview]")) each.hidden = each.dataset.preview !== chosen.value;
+    const form = one("#edit");
+    if (!form) return;
+    const { print, old, from, to } = chosen.dataset;
+    one("#edit-old").textContent = old;
+    Object.entries({ text: print, old, from, to }).forEach(([name, value]) => { form.elements[name].value = value; });
+  }
+
+  // What opens over the draft: it is fetched, shown, and closed once it was sent.
+  function unfold(path) {
+    htmx.ajax("GET", `/drafts/${draft}/${path}`, { source: content, target: content, swap: "innerHTML" }).then(() => {
+      if (!one("#sheet-title")) return;
+      if (!sheet.open) sheet.showModal();
+      fill();
+      (one("input[type=search]", content) || one("h2", content)).focus();
+    }).catch(() => { /* the events below tell of it */ });
+  }
+  function shut() {
+    if (!sheet.open) return;
+    trouble("");
+    sheet.close();
+  }
+  function markSelection() {
+    const words = selected();
+    marker.hidden = true;
+    if (words) unfold(`mark?segment=${words.segment}&start=${words.start}&end=${words.end}`);
+    return Boolean(words);
+  }
+  // A name of the source that has no row yet is the Chinese of the new row.
+  function fill() {
+    const chosen = one("input[name=as]:checked", content);
+    const field = one("#mark-source", content);
+    if (chosen?.dataset.name && field) field.value = chosen.dataset.name;
+  }
+  function show(segment) {
+    shut();
+    const row = one(`#s${segment}`);
+    row?.scrollIntoView({ block: "center", behavior: still.matches ? "instant" : "auto" });
+    row?.classList.add("shown");
+    setTimeout(() => row?.classList.remove("shown"), 2000);
+  }
+  function beside(on) {
+    document.body.classList.toggle("with-source", on);
+    one("#beside")?.setAttribute("aria-pressed", String(on));
+  }
+
+  // The paragraph that was mended is checked again by itself; what is wrong in it now stands below it.
+  async function checkAgain(segment) {
+    const answer = await fetch(`/drafts/${draft}/mended/${segment}`).catch(() => null);
+    const row = one(`#s${segment}`);
+    if (!answer?.ok || !row) return;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = await answer.text();
+    for (const old of row.querySelectorAll(".mended")) old.remove();
+    const news = fresh.content.firstElementChild;
+    if (!news) return;
+    one(".segment", row).after(news);
+    say(news.textContent);
   }
 
   function press(key) {
@@ -146,6 +192,10 @@
       case "J": move(1, (flag) => shown(flag) && flag.classList.contains("open")); return true;
       case "K": move(-1, (flag) => shown(flag) && flag.classList.contains("open")); return true;
       case "u": one("#undo").click(); return true;
+      case "U": one("#again").click(); return true;
+      case "s": one("#beside")?.click(); return true;
+      case "/": case "h": case "l": case "d": one(`.bar [data-act="${key}"]`)?.click(); return true;
+      case "n": if (markSelection()) return true; break;
       case "x": {
         const menu = one("#take");
         menu.open = true;
@@ -154,7 +204,7 @@
       }
       case "?": help.showModal(); return true;
     }
-    if (!/^[areARvfn1-9]$/.test(key)) return false;
+    if (!/^[arecARvfn1-9]$/.test(key)) return false;
     act(key);
     return true;
   }
@@ -169,15 +219,15 @@
       if (menu.open) {
         menu.open = false;
         one("summary", menu).focus();
-      } else if (!help.open) close();
+      } else if (!help.open && !sheet.open) close();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open || !one("#keys-on").checked) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open || sheet.open || !one("#keys-on").checked) return;
     if (event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea")) return;
-    const acts = /^[areARvfnu1-9]$/.test(event.key);
+    const acts = /^[arecARvfnuU1-9]$/.test(event.key);
     if (acts && event.repeat) return event.preventDefault();
     if (posting || waiting.length || (acts && busy())) {
-      if (/^[areARvfnujkJK1-9]$/.test(event.key)) {
+      if (/^[arecARvfnuUjkJK1-9]$/.test(event.key)) {
         waiting.push(event.key);
         event.preventDefault();
       }
@@ -193,20 +243,62 @@
     }
     const opener = event.target.closest("[data-open]");
     if (opener) open(opener.dataset.open);
+    const unfolds = event.target.closest("[data-sheet]");
+    if (unfolds) unfold(unfolds.dataset.sheet);
+    const goes = event.target.closest("[data-go]");
+    if (goes) {
+      shut();
+      select(goes.dataset.go);
+    }
+    const shows = event.target.closest("[data-show]");
+    if (shows) show(shows.dataset.show);
+    if (event.target.closest("[data-shut]")) shut();
     if (event.target.closest("[data-close]")) close();
     const menu = one("#take");
     if (menu.open && !event.target.closest("summary")) menu.open = false;
   });
   document.addEventListener("change", (event) => {
     if (event.target.name === "choice") preview();
-    if (event.target.id === "keys-on") store(localStorage, "termend-keys", event.target.checked ? "on" : "off");
+    if (event.target.name === "as") {
+      fill();
+      if (event.target.value === "new") one(one("#mark-source").value ? "#mark-target" : "#mark-source").focus();
+      if (event.target.value === "wrong") one("#mark-text").focus();
+    }
+    if (event.target.id === "keys-on") own.keep("keys", event.target.checked ? "on" : "off");
     if (event.target.form === filter) sift();
   });
   filter.addEventListener("submit", (event) => event.preventDefault());
   one("#back").addEventListener("click", () => move(-1));
   one("#forth").addEventListener("click", () => move(1));
+  content.addEventListener("keydown", (event) => {
+    if (event.target.id !== "mark-query" || event.key !== "ArrowDown") return;
+    event.preventDefault();
+    one("input[name=as]:checked, input[name=as]", content)?.focus();
+  });
+  // What is typed beside a choice makes the choice.
+  content.addEventListener("input", (event) => {
+    const kind = { source: "new", target: "new", text: "wrong" }[event.target.name];
+    const choice = kind && one(`.options > label input[name=as][value=${kind}]`, content);
+    if (choice) choice.checked = true;
+  });
+  document.addEventListener("selectionchange", () => {
+    const words = sheet.open ? null : selected();
+    marker.hidden = !words;
+    if (!words) return;
+    marker.style.top = `${Math.max(8, Math.min(words.box.bottom + 8, innerHeight - 56))}px`;
+    marker.style.left = `${Math.max(8, Math.min(words.box.left, innerWidth - 190))}px`;
+  });
+  marker.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
+  marker.addEventListener("click", markSelection);
+  one("#beside")?.addEventListener("click", () => {
+    const on = !document.body.classList.contains("with-source");
+    beside(on);
+    own.keep("beside", on ? "on" : "off");
+    mark(true);
+  });
+  beside(Boolean(one("#beside")) && (own.habit("beside") || (wider.matches ? "on" : "off")) === "on");
   one("#ask").addEventListener("click", () => help.showModal());
-  one("#keys-on").checked = store(localStorage, "termend-keys") !== "off";
+  one("#keys-on").checked = own.keysAreOn();
 
   function sieve() {
     let count = 0;
@@ -229,8 +321,9 @@
     const submitter = detail.triggeringEvent?.submitter;
     if (submitter?.dataset.all) detail.parameters.scope = "all";
     detail.parameters.version = version();
-    detail.parameters.window = own;
-    detail.parameters.next = detail.path.endsWith("/undo") ? current : following(submitter);
+    detail.parameters.window = own.name;
+    detail.parameters.next = detail.path.endsWith("/decide") ? following(submitter) : current;
+    decided = detail.path.endsWith("/decide") ? panel()?.dataset.segment : undefined;
   });
   // An answer holds the panel and, after the seam, what changed elsewhere, each piece known by its id.
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -254,13 +347,16 @@
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     if (detail.requestConfig.verb === "post") posting = false;
-    if (detail.failed) waiting.length = 0;
+    if (detail.failed) {
+      waiting.length = 0;
+    }
     const asked = detail.requestConfig.path.includes("/changes");
     if (detail.successful && (!asked || cut)) trouble("");
     if (detail.successful) cut = false;
     setTimeout(drain); // not before htmx is done with this request
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.target.id === "suggestions") fill();
     if (detail.target !== finding) return;
     const shownPanel = panel();
     const moved = current !== shownPanel.dataset.key;
@@ -268,6 +364,11 @@
     if (detail.requestConfig?.verb === "post" || moved) mark(true);
     const done = detail.requestConfig?.verb === "post" ? one("#said").textContent + ". " : "";
     if (inPanel) one("h2", shownPanel)?.focus({ preventScroll: true });
+    if (detail.requestConfig?.verb === "post") {
+      if (detail.requestConfig.elt?.hasAttribute?.("data-swap")) shut();
+      const segment = decided ?? shownPanel.dataset.segment;
+      if (segment !== undefined) checkAgain(segment);
+    }
     say(done + (shownPanel.dataset.said || one("h2", shownPanel).textContent));
   });
   document.addEventListener("htmx:responseError", ({ detail }) => trouble(detail.xhr.responseText.trim()));

@@ -1,0 +1,1 @@
+"""Learning which words render which name: drafts of known outcome, and weights fitted on them."""

@@ -1,0 +1,131 @@
+"""A draft whose segments have sources, made ready: names, posteriors, candidates and their features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from termend import gazetteer
+from termend.channel.bilingual.explanation import Explainer
+from termend.channel.bilingual.source import NameIndex, analyse, plain
+from termend.channel.bilingual.sourced import has_source
+from termend.detection.paired import names as names_
+from termend.detection.paired import stretches as stretches_
+from termend.detection.paired.features import Features, Words, remember
+from termend.detection.paired.names import Name
+from termend.detection.paired.posteriors import Masked, Posteriors, Reader
+from termend.detection.paired.segment import PairedSegment, paired
+from termend.detection.paired.stretches import Stretches
+from termend.detection.paired.words import words_of
+from termend.glossary import Glossary
+from termend.glossary.occurrences import Occurrences
+from termend.language.case import is_lower_cased
+from termend.records import Document, Term
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A mention that lacks an approved rendering, or one whose rendering may be part of more, and its candidates.
+
+    Attributes:
+        segment: number among the segments of the analysis.
+        rows: shape (candidates, features).
+        own: shape (features,): of the mention itself.
+        texts: lower-cased words of each candidate.
+    """
+
+    segment: int
+    stretches: Stretches
+    rows: NDArray[np.float32]
+    own: NDArray[np.float32]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A draft made ready.
+
+    Attributes:
+        names: those that stand in the sources.
+        segments: that have a source.
+        posteriors: of each segment in which something is to be decided.
+        mentions: that lack an approved rendering.
+        widenings: approved renderings with words beside them that may belong to them.
+        lower_cased: whether the draft has lost its capitals.
+    """
+
+    names: Mapping[str, Name]
+    segments: Sequence[PairedSegment]
+    posteriors: Mapping[int, Posteriors]
+    mentions: Sequence[Mention]
+    widenings: Sequence[Mention]
+    lower_cased: bool
+
+
+def analysed(document: Document, glossary: Glossary, explainer: Explainer, masked: Masked | None = None) -> Analysis:
+    """Make a draft ready; segments without a source, or with one that hardly belongs to them, are left out.
+
+    Args:
+        masked: what is hidden of the tables, in training.
+    """
+    held = [s for s in document.segments if has_source(s) and s.text.strip()]
+    sources = [plain(s.source or "") for s in held]
+    rows: dict[str, list[Term]] = {}
+    for term in glossary.terms:
+        rows.setdefault(plain(term.source), []).append(term)
+    index = NameIndex(rows, sources)
+    cut = [analyse(text, index, explainer.lexicon) for text in sources]
+    present = sorted({u.text for c in cut for u in c.names} | {u.text for c in cut for u, _ in c.nested})
+    names = {text: names_.by_text(rows[text], text) for text in present}
+    terms = [replace(term, source=name.text) for name in names.values() for term in name.rows]
+    listed = Occurrences(terms)
+    lower = is_lower_cased([s.text for s in held])
+    segments = [
+        paired(
+            s,
+            source,
+            words_of(s.text, explainer.english, lower),
+            listed.find(s.text, any_case=lower),
+            explainer.english,
+        )
+        for s, source in zip(held, cut, strict=True)
+    ]
+    reader = Reader(explainer, names, masked)
+    features = Features(explainer, names, remember(segments, names.values()), gazetteer.shipped())
+    posteriors: dict[int, Posteriors] = {}
+    mentions: list[Mention] = []
+    widenings: list[Mention] = []
+    for number, segment in enumerate(segments):
+        if not segment.words or not segment.source.names:
+            continue
+        read = posteriors[number] = reader.read(segment)
+        known = features.words(segment, read)
+
+        ready = _Maker(number, segment, read, features, known)
+        for unit in segment.open:
+            place = features.place(segment, unit)
+            mentions.append(ready.mention(stretches_.of_mention(segment, read, unit, names[unit.text], place)))
+        widenings += [ready.mention(found) for found in stretches_.wider(segment, read)]
+    return Analysis(names, segments, posteriors, mentions, widenings, lower)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the mentions of one segment ready."""
+
+    number: int
+    segment: PairedSegment
+    posteriors: Posteriors
+    features: Features
+    known: Words
+
+    def mention(self, stretches: Stretches) -> Mention:
+        lowered = [word.text.lower() for word in self.segment.words]
+        places = zip(stretches.first.tolist(), stretches.last.tolist(), strict=True)
+        texts = tuple(" ".join(lowered[first:last]) for first, last in places)
+        rows = self.features.of_stretches(self.number, self.segment, self.posteriors, self.known, stretches)
+        own = self.features.of_mention(self.segment, self.posteriors, self.known, stretches.unit)
+        return Mention(self.number, stretches, rows, own, texts)

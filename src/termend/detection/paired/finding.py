@@ -1,0 +1,150 @@
+"""What is garbled, lost or otherwise rendered in the segments of a draft that have their source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from termend.channel.bilingual import explanation
+from termend.channel.bilingual.explanation import Explainer
+from termend.channel.bilingual.source import Unit
+from termend.detection.judgement import Verdict
+from termend.detection.paired import model as models
+from termend.detection.paired import unsourced
+from termend.detection.paired.analysis import Analysis, analysed
+from termend.detection.paired.decision import decide, widened
+from termend.detection.paired.evidence import evidence
+from termend.detection.paired.model import Model, probability
+from termend.detection.paired.places import belongs
+from termend.detection.paired.segment import Anchor, PairedSegment
+from termend.detection.paired.unsourced import Rendering
+from termend.detection.paired.verdicts import Verdicts
+from termend.glossary import Glossary
+from termend.records import Document, Evidence, Term
+
+Kind = Literal["garbled", "missing", "other"]
+_PRONOUNS = frozenset({"he", "she", "his", "her"})
+_LEAST = 0.05  # probability below which nothing is worth a reader's time, whatever --min-score says
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A name of a segment's source and what became of it.
+
+    Attributes:
+        start, end: code points of the document; equal where the name is missing.
+        score: probability that this is right.
+        left, right: for a missing name the words it belongs between; empty at the segment's edge.
+    """
+
+    kind: Kind
+    segment: int
+    start: int
+    end: int
+    term: Term
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    left: str = ""
+    right: str = ""
+
+
+def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
+    """Names of the sources that the draft garbles, lacks or renders in a form that no row lists, in order of place.
+
+    Segments without a source, or with one that hardly belongs to them, are passed over.
+    """
+    explainer = explanation.shipped()
+    return of_analysis(analysed(document, glossary, explainer), explainer)
+
+
+def of_analysis(analysis: Analysis, explainer: Explainer) -> tuple[Aligned, ...]:
+    """As `find`, of a draft made ready."""
+    rendered, lost = rendered_and_lost(analysis, models.shipped())
+    verdicts = Verdicts(analysis, explainer)
+    found: list[Aligned] = []
+    for number, segment in enumerate(analysis.segments):
+        renderings = rendered.get(number, [])
+        found += _renderings(analysis, number, renderings, verdicts)
+        found += _missing(analysis, segment, renderings, lost.get(number, []), explainer)
+    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.term.source)))
+
+
+def rendered_and_lost(
+    analysis: Analysis, model: Model
+) -> tuple[dict[int, list[Rendering]], dict[int, list[tuple[Unit, float]]]]:
+    """By segment: renderings of mentions, and mentions that no words render with the probability of that."""
+    rendered: dict[int, list[Rendering]] = defaultdict(list)
+    lost: dict[int, list[tuple[Unit, float]]] = defaultdict(list)
+    for decided in decide(model, analysis.mentions):
+        mention, choice = decided.mention, decided.choice
+        unit = mention.stretches.unit
+        if choice.candidate is None:
+            lost[mention.segment].append((unit, probability(model.missing, choice.log_odds)))
+            continue
+        first, last = (int(places[choice.candidate]) for places in (mention.stretches.first, mention.stretches.last))
+        score = probability(model.found, choice.log_odds)
+        rendered[mention.segment].append(Rendering(unit, first, last, score))
+    for widening in analysis.widenings:
+        best, log_odds = widened(model, widening)
+        score = probability(model.widened, log_odds)
+        if best is None:
+            continue
+        first, last = int(widening.stretches.first[best]), int(widening.stretches.last[best])
+        if not any(r.first < last and first < r.last for r in rendered[widening.segment]):
+            rendered[widening.segment].append(Rendering(widening.stretches.unit, first, last, score))
+    alone = unsourced.found(analysis, rendered, {n: [unit for unit, _ in units] for n, units in lost.items()})
+    for number, found in alone.items():
+        rendered[number] += found
+        lost[number] = [(unit, score) for unit, score in lost[number] if unit not in {r.unit for r in found}]
+    return rendered, lost
+
+
+def _renderings(
+    analysis: Analysis, number: int, renderings: Sequence[Rendering], verdicts: Verdicts
+) -> Iterator[Aligned]:
+    segment, offset = analysis.segments[number], analysis.segments[number].segment.start
+    for rendering in renderings:
+        first, last, name = rendering.first, rendering.last, rendering.unit.text
+        if rendering.score < _LEAST:
+            continue
+        verdict = verdicts.of(segment, rendering.unit, first, last)
+        if verdict is None or verdict is Verdict.APPROVED:
+            continue
+        words = segment.words[first:last]
+        yield Aligned(
+            "garbled" if verdict is Verdict.WRONG else "other",
+            segment.segment.index,
+            offset + words[0].start,
+            offset + words[-1].end,
+            analysis.names[name].rows[0],
+            rendering.score,
+            evidence(analysis.posteriors[number], name, first, last, tuple(w.text for w in words)),
+        )
+
+
+def _missing(
+    analysis: Analysis,
+    segment: PairedSegment,
+    renderings: Sequence[Rendering],
+    lost: Sequence[tuple[Unit, float]],
+    explainer: Explainer,
+) -> Iterator[Aligned]:
+    """Names of which nothing stands in the segment: no approved form, no other, no pronoun."""
+    known = [*segment.anchors, *(Anchor(r.unit.start, r.unit.end, r.first, r.last) for r in renderings)]
+    told: set[str] = {r.unit.text for r in renderings} | segment.seen
+    for unit, score in lost:
+        name = analysis.names[unit.text]
+        if unit.text in told or (name.kind == "person" and _has_pronoun(segment)):
+            continue
+        told.add(unit.text)
+        place = belongs(segment, unit, known, explainer)
+        at = segment.segment.start + place.at
+        yield Aligned("missing", segment.segment.index, at, at, name.rows[0], score, left=place.left, right=place.right)
+
+
+def _has_pronoun(segment: PairedSegment) -> bool:
+    """Whether the English opens with he or she where the Chinese has no pronoun: it may stand for a person's name."""
+    opening = segment.words[0].text.lower() if segment.words else ""
+    return opening in _PRONOUNS and not {"他", "她"} & set(segment.source.text)

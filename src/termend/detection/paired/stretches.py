@@ -1,0 +1,136 @@
+"""Candidates: stretches of words that may render a mention of a name, and wider readings of an approved rendering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from termend.channel.bilingual.source import Unit
+from termend.detection.paired.names import Name
+from termend.detection.paired.posteriors import Posteriors
+from termend.detection.paired.segment import Claim, PairedSegment, is_date
+from termend.language.wordforms import demonyms, key
+
+_TIED = 0.05  # P(name | word) from which a word may begin or end a stretch
+_SURELY_TIED = 0.3
+_WEAKLY_TIED = 0.1
+_EXPLAINED = 0.5  # P(source beside its names | word) from which a word says something else
+_MOST_MARKS = 2
+_HARD_MARK = re.compile(r"[.;!?()\n]")
+_WIDEST = 4  # words more on a side of an approved rendering
+_REACH = 120  # words on each side of the place where a mention is expected; only a very long segment has more
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Candidates for one mention.
+
+    Attributes:
+        first, last: shape (candidates,): words, half-open.
+        marks: shape (candidates,): marks inside that a name seldom runs over.
+        claim: the approved rendering that these widen, itself among them; None for a mention that lacks one.
+    """
+
+    unit: Unit
+    first: NDArray[np.intp]
+    last: NDArray[np.intp]
+    marks: NDArray[np.intp]
+    claim: Claim | None = None
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+def of_mention(segment: PairedSegment, posteriors: Posteriors, unit: Unit, name: Name, place: float) -> Stretches:
+    """Stretches that begin and end with a word that the name explains, a capital, or a quotation mark.
+
+    Args:
+        place: the word about which the mention is expected.
+    """
+    words = segment.words
+    tied = posteriors.of_name[posteriors.row(unit.text)]
+    reach = range(max(0, int(place) - _REACH), min(len(words), int(place) + _REACH))
+    opens = {i for i in reach if segment.opens_quotation(i)}
+    closes = {i for i in reach if segment.closes_quotation(i)}
+    begins = [i for i in reach if i in opens or (not words[i].is_function and _may_begin(segment, tied, i))]
+    free = [segment.claimed.get(i, unit.text) in unit.text for i in range(len(words))]
+    found: list[tuple[int, int, int]] = []
+    for first in begins:
+        marks = 0
+        for i in range(first, min(reach.stop, first + name.longest)):
+            word = words[i]
+            if not free[i] or (word.text.lower() == "and" and not name.holds_and):
+                break
+            if i > first and word.breaks:
+                marks += 1
+                gap = segment.text[words[i - 1].end : word.start]
+                if marks > _MOST_MARKS or not name.may_hold_marks or _HARD_MARK.search(gap):
+                    break
+            if i not in closes and (word.is_function or not _may_end(segment, tied, i)):
+                continue
+            if i == first and is_date(word) and tied[i] < _SURELY_TIED:
+                continue
+            found.append((first, i + 1, marks))
+    return _stretches(unit, found)
+
+
+def _may_begin(segment: PairedSegment, tied: NDArray[np.float64], i: int) -> bool:
+    return bool(tied[i] > _TIED) or segment.words[i].is_capital
+
+
+def _may_end(segment: PairedSegment, tied: NDArray[np.float64], i: int) -> bool:
+    if _may_begin(segment, tied, i):
+        return True
+    before, word = segment.words[i - 1], segment.words[i]
+    return i > 0 and segment.text[before.end : word.start] == "-" and before.is_capital
+
+
+def wider(segment: PairedSegment, posteriors: Posteriors) -> Iterator[Stretches]:
+    """For each approved rendering with words beside it that may be part of the same name: it and what holds it.
+
+    An approved form inside a longer name is part of what is wrong: Big White Rabbit.
+    """
+    words = segment.words
+    for claim in segment.claims:
+        if claim.unit is None:
+            continue
+        tied = posteriors.of_name[posteriors.row(claim.name)]
+
+        def belongs(i: int, tied: NDArray[np.float64] = tied) -> bool:
+            if i in segment.claimed:
+                return False
+            if tied[i] > _SURELY_TIED:
+                return True
+            if not words[i].is_capital:
+                return False
+            plain = posteriors.elsewhere[i] < _EXPLAINED and not is_date(words[i])
+            return bool((plain and key(words[i].text) not in demonyms()) or tied[i] > _WEAKLY_TIED)
+
+        first, last = claim.first, claim.last
+        while first > 0 and not words[first].breaks and claim.first - first < _WIDEST:
+            joins = words[first - 1].text.lower() in ("of", "the") and words[first - 1].is_function
+            if not belongs(first - 1) and not (joins and first > 1 and belongs(first - 2)):
+                break
+            first -= 1
+        while last < len(words) and not words[last].breaks and last - claim.last < _WIDEST:
+            joins = words[last].text.lower() == "of" and words[last].is_function
+            if not belongs(last) and not (joins and last + 1 < len(words) and belongs(last + 1)):
+                break
+            last += 1
+        found = [
+            (a, b, 0)
+            for a in range(first, claim.first + 1)
+            for b in range(claim.last, last + 1)
+            if (a, b) == (claim.first, claim.last) or not (words[a].is_function or words[b - 1].is_function)
+        ]
+        if len(found) > 1:
+            yield _stretches(claim.unit, found, claim)
+
+
+def _stretches(unit: Unit, found: list[tuple[int, int, int]], claim: Claim | None = None) -> Stretches:
+    table = np.array(found, np.intp).reshape(-1, 3)
+    return Stretches(unit, table[:, 0], table[:, 1], table[:, 2], claim)

@@ -1,0 +1,79 @@
+"""Whether a rendering that no row lists is wrong, read with the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termend import gazetteer
+from termend.channel.bilingual.explanation import Explainer
+from termend.channel.bilingual.source import Unit
+from termend.detection.judgement import Judge, Prescription, Verdict
+from termend.detection.paired.analysis import Analysis
+from termend.detection.paired.segment import PairedSegment
+from termend.language.generic_words import INSTITUTIONS, PLACES
+from termend.language.wordforms import demonyms, key
+
+_BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
+
+
+class Verdicts:
+    """Judges the renderings of one draft."""
+
+    def __init__(self, analysis: Analysis, explainer: Explainer) -> None:
+        self._analysis = analysis
+        names = analysis.names
+        listing = sum(len(name.forms) > 1 for name in names.values()) / max(1, len(names))
+        right = {claim.name for segment in analysis.segments for claim in segment.claims}
+        lacking = {unit.text for segment in analysis.segments for unit in segment.open}
+        use = len(right) / max(1, len(right | lacking))
+        prescription = Prescription(listing, use, analysis.lower_cased)
+        self._judge = Judge(explainer, prescription, {text: name.rows for text, name in names.items()})
+
+    def of(self, segment: PairedSegment, unit: Unit, first: int, last: int) -> Verdict | None:
+        """What an editor would say of words as a rendering; None where they are no more than a class word."""
+        words = segment.words[first:last]
+        rows = self._analysis.names[unit.text].rows
+        if len(words) == 1 and key(words[0].text) in PLACES:
+            return None  # a River is left, the name is not
+        if len(words) == 1 and key(words[0].text) in INSTITUTIONS:
+            return Verdict.UNAPPROVED  # as on second mention
+        if len(words) == 1 and key(words[0].text) in demonyms() and not any(row.type == "place" for row in rows):
+            return None  # of that country, not the thing: Italian for a league of Italy
+        verdict = self._judge(segment.text_of(first, last), rows).verdict
+        if verdict is not Verdict.WRONG:
+            return verdict
+        for reading in readings(segment, first, last):
+            if self._judge(reading, rows).verdict is not Verdict.WRONG:
+                return Verdict.UNAPPROVED
+        return Verdict.UNAPPROVED if self._is_known_place(segment.text_of(first, last), unit.text) else Verdict.WRONG
+
+    def _is_known_place(self, text: str, name: str) -> bool:
+        """Whether the world calls a place so; a person or a firm has one English name."""
+        if text.islower() or any(row.type != "place" for row in self._analysis.names[name].rows):
+            return False
+        return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
+
+
+def readings(segment: PairedSegment, first: int, last: int) -> Iterator[str]:
+    """The words, those with words beside them, and those with the words behind other names beside them.
+
+    `General Consulate of the United States in Chengdu`, `Fujiang and Qiongjiang Rivers`: another name parts the words.
+    """
+    words = segment.words
+    for end in range(last, min(len(words), last + _BESIDE) + 1):
+        for start in range(first, max(-1, first - _BESIDE - 1), -1):
+            beside = (*range(start, first), *range(last, end))
+            if any(words[i].text.lower() == "and" for i in beside):
+                continue
+            if not any(words[i].breaks for i in (*range(start + 1, first + 1), *range(last, end))):
+                yield segment.text_of(start, end)
+    own = segment.text_of(first, last)
+    for behind in range(last + 1, min(len(words), last + _PARTED) + 1):
+        if words[behind - 1].breaks or not (words[behind - 1].is_function or behind - 1 in segment.claimed):
+            return
+        if not any(i in segment.claimed and not words[i].is_function for i in range(last, behind)):
+            continue
+        for end in range(behind + 1, min(len(words), behind + _BESIDE) + 1):
+            if words[end - 1].breaks:
+                break
+            yield f"{own} {segment.text_of(behind, end)}"

@@ -1,0 +1,107 @@
+"""What a target's field means: one rendering, several between semicolons, or one with its acronym behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from termend.records import Term
+
+_SEMICOLON = re.compile("[;；]")
+_NAME = re.compile(r"[A-Z\u00c0-\u00de0-9].*[^\W\d_].*")
+_WITH_LOWER = re.compile(r"[^\W\d_]*[a-z\u00df-\u00ff]")
+_BRACKET = re.compile(r"(?P<name>.*\S)\s*[(（]\s*(?P<inner>[^()（）]+?)\s*[)）]")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9]|[A-Z]+s?")
+_WORD = re.compile(r"[^\W_]+")
+_SLASH = re.compile(r"\s/\s")
+_SHORTEST = 2  # letters of a name between semicolons, and capitals of an acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a field is read as.
+
+    Attributes:
+        target: the rendering that is prescribed.
+        variants: the others that it names.
+        question: what nobody can tell from the field alone; empty where all is plain.
+    """
+
+    target: str
+    variants: tuple[str, ...] = ()
+    question: str = ""
+
+
+def as_meant(term: Term) -> Term:
+    """A term with its target read as it is meant."""
+    read = meant(term.target)
+    if not read.variants:
+        return term
+    return replace(term, target=read.target, variants=tuple(dict.fromkeys((*read.variants, *term.variants))))
+
+
+def meant(field: str) -> Meant:
+    """How a target is read; where that is unsure, as it stands.
+
+    `Chungking; Chongqing` names two renderings, `Yangtze River Delta (YRD)` a name and its acronym; what stands in
+    brackets otherwise belongs to the name.
+    """
+    if field.isalpha():
+        return Meant(field)
+    if _SEMICOLON.search(field):
+        return _several(field)
+    bracket = _BRACKET.fullmatch(field)
+    if bracket:
+        return _with_acronym(field, bracket["name"], bracket["inner"])
+    if _SLASH.search(field):
+        return Meant(field, question="one name, or two between which a slash stands? Write the second under variants")
+    return Meant(field)
+
+
+def _several(field: str) -> Meant:
+    parts = [part.strip() for part in _SEMICOLON.split(field)]
+    names = [part for part in parts if part]
+    if len(names) < 2:
+        return Meant(field, question="a semicolon without a name on both sides: delete it, or write the other name")
+    if all(_is_name(name) for name in names):
+        return Meant(names[0], tuple(dict.fromkeys(names[1:])))
+    return Meant(field, question="one name, or several between semicolons? Write the others under variants")
+
+
+def _is_name(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    plain = _WITH_LOWER.match(text) or text.isupper()
+    return letters >= _SHORTEST and bool(plain) and _NAME.fullmatch(text) is not None
+
+
+def _with_acronym(field: str, name: str, inner: str) -> Meant:
+    for short, long in ((inner, name), (name, inner)):
+        if not _ACRONYM.fullmatch(short) or sum(map(str.isupper, short)) < _SHORTEST:
+            continue
+        if _stands_for(short, long):
+            return Meant(name, (field, inner))
+        question = f"is {short} short for {long}, or part of the name? Write it under variants in the first case"
+        return Meant(field, question=question)
+    return Meant(field)
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """Whether an acronym takes its letters, in order and the first one first, from the beginnings of a name's words."""
+    letters = [c for c in acronym.removesuffix("s").lower() if c.isalnum()]
+    words = [word.lower() for word in _WORD.findall(name)]
+    if len(words) < _SHORTEST or not words[0].startswith(letters[0]):
+        return False
+    initials = [word[0] for word in words]
+    at = 0
+    for letter in letters:
+        if letter not in initials[at:]:
+            return _in_words(letters, words)
+        at = initials.index(letter, at) + 1
+    return True
+
+
+def _in_words(letters: list[str], words: list[str]) -> bool:
+    """Whether letters may be taken from within words too, as XHNA is from Xinhua News Agency."""
+    text = iter("".join(words))
+    taken = {word[0] for word in words}
+    return all(letter in text for letter in letters) and sum(letter in taken for letter in letters) * 2 > len(letters)

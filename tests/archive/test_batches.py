@@ -1,0 +1,75 @@
+"""The work over record batches, in this process."""
+
+import pyarrow as pa
+import pytest
+
+import termend
+from termend.archive import Columns, check_batch, mend_batch
+from termend.archive.batches import check_rows, rows_of
+from termend.archive.schemas import FINDINGS
+from termend.errors import OptionError
+
+GARBLED = "Nine works of the heavy newspaper group won."
+CLEAN = "It rained on Monday, and people went home."
+
+
+@pytest.fixture(scope="module")
+def checker():
+    return termend.Checker(["chongqing-media"])
+
+
+def batch(*texts, **more):
+    return pa.RecordBatch.from_pydict({"text": list(texts), **more})
+
+
+def test_findings_are_rows(checker):
+    found = check_batch(batch(CLEAN, GARBLED, id=["a", "b"]), checker, Columns(id="id"))
+    assert found.schema == FINDINGS
+    (row,) = found.to_pylist()
+    assert (row["document"], row["check"], row["text"]) == ("b", "garbled-term", "heavy newspaper group")
+    assert row["target"] == row["proposals"][0] == "Chongqing Daily Press Group"
+    assert GARBLED[row["start"] : row["end"]] == row["text"]
+
+
+def test_what_a_batch_says_the_checker_says(checker):
+    found = check_batch(batch(GARBLED, CLEAN), checker).to_pylist()
+    alone = [f for text in (GARBLED, CLEAN) for f in checker.check(text)]
+    assert [(r["start"], r["end"], r["score"]) for r in found] == [(f.start, f.end, f.score) for f in alone]
+
+
+def test_the_source_beside_a_draft_is_read(checker):
+    rows = batch("The copper beam news.", zh=["铜梁新闻。"])
+    (row,) = check_batch(rows, checker, Columns(source="zh")).to_pylist()
+    assert row["source"] == "铜梁"
+
+
+def test_a_repeated_document_is_checked_once_and_reported_twice(checker, monkeypatch):
+    asked = []
+    check = termend.Checker.check
+    monkeypatch.setattr(termend.Checker, "check", lambda self, *a, **k: asked.append(a) or check(self, *a, **k))
+    outcome = check_rows(rows_of(batch(GARBLED, GARBLED, CLEAN), Columns()), checker)
+    assert len(asked) == 2
+    assert [row["repeats"] for row in outcome.documents] == [None, "0", None]
+    assert [row["document"] for row in outcome.findings] == ["0", "1"]
+
+
+def test_what_cannot_be_checked_is_a_row_with_its_reason(checker):
+    outcome = check_rows(rows_of(batch(None, "  ", GARBLED), Columns()), checker)
+    assert [row["trouble"] is not None for row in outcome.documents] == [True, True, False]
+    assert len(outcome.findings) == 1
+
+
+def test_mended_text_stands_beside_the_drafts(checker):
+    made = mend_batch(batch(GARBLED, None), checker).to_pylist()
+    assert made[0]["text"] == GARBLED
+    assert made[0]["mended"] == "Nine works of the Chongqing Daily Press Group won."
+    (edit,) = made[0]["edits"]
+    assert GARBLED[edit["start"] : edit["end"]] == edit["before"]
+    assert (made[1]["mended"], made[1]["edits"]) == (None, [])
+
+
+def test_columns_that_are_not_there_are_named(checker):
+    with pytest.raises(OptionError, match=r"no column 'body'.*text"):
+        check_batch(batch(CLEAN), checker, Columns(text="body"))
+    with pytest.raises(OptionError, match="'mended' already"):
+        mend_batch(batch(CLEAN, mended=[""]), checker)

@@ -1,0 +1,42 @@
+"""Fuzz all targets for a while, led by what they execute: `python tests/fuzz/run.py [SECONDS]`; needs atheris.
+
+What makes a target fail is written to `crash-…`, its first byte the number of the target; give the file back as a
+second argument to run it again.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import atheris
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+with atheris.instrument_imports(include=["termend"]):
+    from fuzz.targets import seeds, targets
+
+TARGETS = sorted(targets().items())
+
+
+def run(data: bytes) -> None:
+    """One input: the first byte chooses the target."""
+    if data:
+        TARGETS[data[0] % len(TARGETS)][1](data[1:])
+
+
+def main() -> None:
+    """Fuzz for the seconds asked for, a minute by default; ends with an exit code other than 0 where a target fails."""
+    seconds = sys.argv[1] if len(sys.argv) > 1 else "60"
+    with TemporaryDirectory() as corpus:
+        for number, (name, _) in enumerate(TARGETS):
+            for which, seed in enumerate(seeds(name)):
+                Path(corpus, f"{number}-{which}").write_bytes(bytes([number]) + seed)
+        given = sys.argv[2:] or [corpus]
+        atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-timeout=60", "-max_len=20000", *given], run)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
