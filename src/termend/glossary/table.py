@@ -119,33 +119,41 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
         size=len(text),
         unheld=tuple(unheld),
     )
-    return _joined(contents)
+    return joined(contents, _in_text(text, delimiter))
 
 
-def _joined(contents: Contents) -> Contents:
-    """The rows of a source joined where a column says their status, or further columns hold renderings."""
+def joined(contents: Contents, place: Callable[[Entry, int, str], tuple[Piece, ...]]) -> Contents:
+    """The rows of a source joined where a column says their status, or further columns hold renderings.
+
+    Args:
+        place: where the field of a row in a column, by its index, lies.
+    """
     status = next((name for name in contents.columns if is_category(name)), "")
-    more = [name for name in contents.columns if _MORE_RENDERINGS.fullmatch(name)]
-    if not status and not more:
+    if not status and not any(map(_MORE_RENDERINGS.fullmatch, contents.columns)):
         return contents
-    assert contents.text is not None
-    lines = [
-        Line((row.line, row.start, row.end), _parts(contents.text, row, contents, more), status)
-        for row in contents.entries
-    ]
+    lines = []
+    for row in contents.entries:
+        parts: dict[str, tuple[Part, ...]] = {}
+        for index, name in enumerate(contents.columns):
+            value = row.fields.get(name, "")
+            if value:
+                column = "variants" if _MORE_RENDERINGS.fullmatch(name) else name
+                parts[column] = (*parts.get(column, ()), Part(value, place(row, index, value)))
+        lines.append(Line((row.line, row.start, row.end), parts, status))
     done = join(contents.path, lines)
-    return replace(contents, entries=done.entries, faults=done.faults, unheld=(*contents.unheld, *done.unheld))
+    cells = {row.line: row.cells for row in contents.entries}
+    entries = tuple(replace(entry, cells=cells[entry.line]) for entry in done.entries)
+    return replace(contents, entries=entries, faults=done.faults, unheld=(*contents.unheld, *done.unheld))
 
 
-def _parts(text: str, row: Entry, contents: Contents, more: Sequence[str]) -> Mapping[str, tuple[Part, ...]]:
-    parts: dict[str, tuple[Part, ...]] = {}
-    for name, cell in zip(contents.columns, cut(text, row.start, row.end, contents.delimiter), strict=False):
-        value = row.fields.get(name, "")
-        if value:
-            piece = Piece(0, value, cell.start, cell.end, "", "quoted" if cell.quoted else "cell")
-            column = "variants" if name in more else name
-            parts[column] = (*parts.get(column, ()), Part(value, (piece,)))
-    return parts
+def _in_text(text: str, delimiter: str) -> Callable[[Entry, int, str], tuple[Piece, ...]]:
+    """Says where fields lie in a table's text."""
+
+    def place(row: Entry, index: int, value: str) -> tuple[Piece, ...]:
+        cell = cut(text, row.start, row.end, delimiter)[index]
+        return (Piece(0, value, cell.start, cell.end, "", "quoted" if cell.quoted else "cell"),)
+
+    return place
 
 
 class _Counted:

@@ -92,7 +92,8 @@ def _sheet(path: str, sheet: Any, merged: Sequence[tuple[int, str]], size: int) 
             path, f"the cells {sheet.title}!{reference} are merged", "Unmerge them and fill each cell", number
         )
     about = {"sheet": sheet.title}
-    return Contents(path, "xlsx", tuple(entries), None, "", tuple(header), "", has_header, about=about, size=size)
+    contents = Contents(path, "xlsx", tuple(entries), None, "", tuple(header), "", has_header, about=about, size=size)
+    return table.joined(contents, lambda _row, _column, _value: ())
 
 
 def _text(value: object) -> str:
