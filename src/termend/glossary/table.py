@@ -78,7 +78,7 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
     entries: list[Entry] = []
     unheld: list[Unheld] = []
     short: tuple[list[str], int] | None = None
-    line, start, last = 1, 0, 0
+    line, start, last, language = 1, 0, 0, ""
     try:
         for fields in reader:
             this_line, this_start = line, start
@@ -92,6 +92,7 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
                 names, has_header = header(path, fields, this_line)
                 names = told_apart(path, names, this_line)
                 last = max(map(names.index, _NEEDED))
+                language = language_of(fields[names.index("source")]) if has_header else ""
                 if has_header:
                     continue
             if not last < len(fields) <= len(names):
@@ -99,7 +100,7 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
                 if len(fields) <= last:
                     short = short or (fields, this_line)
             kept = {name: field for name, field in zip(names, fields, strict=False) if field}
-            entries.append(Entry(path, this_line, this_start, start, kept))
+            entries.append(Entry(path, this_line, this_start, start, kept, language=language))
     except csv.Error as error:
         raise GlossaryError(path, f"a stray quote ({error})", "Double the quote, or close it", line) from error
     if names is None:
@@ -141,8 +142,10 @@ def joined(contents: Contents, place: Callable[[Entry, int, str], tuple[Piece, .
                 parts[column] = (*parts.get(column, ()), Part(value, place(row, index, value)))
         lines.append(Line((row.line, row.start, row.end), parts, status))
     done = join(contents.path, lines)
-    cells = {row.line: row.cells for row in contents.entries}
-    entries = tuple(replace(entry, cells=cells[entry.line]) for entry in done.entries)
+    read = {row.line: row for row in contents.entries}
+    entries = tuple(
+        replace(entry, cells=read[entry.line].cells, language=read[entry.line].language) for entry in done.entries
+    )
     return replace(contents, entries=entries, faults=done.faults, unheld=(*contents.unheld, *done.unheld))
 
 
@@ -268,6 +271,14 @@ def _with_synonyms(names: Sequence[str]) -> list[str]:
 def _is_language(name: str, is_language: Callable[[str], bool], word: str) -> bool:
     named = _NAMED_LANGUAGE.fullmatch(name)
     return named[1] == word if named else bool(_LANGUAGE.fullmatch(name)) and is_language(name)
+
+
+def language_of(title: str) -> str:
+    """The code of the Chinese that a column's title names; empty where it names none."""
+    name = title.strip().lstrip("\ufeff").lower()
+    if _LANGUAGE.fullmatch(name):
+        return name if is_chinese(name) else ""
+    return "zh-Hant" if _NAMED_LANGUAGE.fullmatch(name) and not _is_simplified(name) else ""
 
 
 def _is_simplified(name: str) -> bool:
