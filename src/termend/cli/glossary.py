@@ -149,7 +149,8 @@ def _files(paths: Sequence[str]) -> list[str]:
         if kind(name, GlossaryError) is not Kind.FOLDER:
             files.append(name)
             continue
-        found = [file for file in below(name, formats.SUFFIXES) if formats.is_glossary(Path(file))]
+        below_it = below(name, formats.SUFFIXES)  # a folder in it may not be looked into, which reading it says
+        found = [file for file in below_it if Path(file).is_dir() or formats.is_glossary(Path(file))]
         if not found:
             raise GlossaryError(name, "no glossary in this folder", f"Known are {', '.join(formats.SUFFIXES)}")
         files.extend(found)
