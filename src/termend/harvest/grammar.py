@@ -1,4 +1,4 @@
-"""Words and characters of grammar, which stand for nothing in particular and with which no name begins or ends."""
+"""Words of grammar, which stand for nothing in particular and with which no name begins or ends."""
 
 FUNCTION_WORDS = frozenset(
     {"a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "for", "with", "by", "from", "as", "into"}
@@ -19,6 +19,3 @@ DAYS_AND_MONTHS = frozenset(
 CONJUNCTIONS = frozenset(
     {"but", "so", "if", "when", "while", "after", "before", "because", "although", "however", "then"}
 )
-# Characters that need little explaining inside a phrase.
-LIGHT = frozenset("的之与和及暨并等了个场项第届")
-GRAMMAR = frozenset("的之与和及暨并等了是在将对于为要有也就都还而但其被把从向给让由这那他她它我你们着过说称")

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator
 from termend.channel import english, lexicon
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain
-from termend.harvest.grammar import AUXILIARIES, CONJUNCTIONS, DAYS_AND_MONTHS, GRAMMAR, PRONOUNS
+from termend.harvest.grammar import AUXILIARIES, CONJUNCTIONS, DAYS_AND_MONTHS, PRONOUNS
 from termend.harvest.links import Links
 from termend.language.hanzi import has_hanzi
+from termend.language.particles import GRAMMAR
 
 _JOINING = frozenset({"of", "the", "and", "for", "on", "de"})
 _NAME_BORDERS = frozenset({"of", "the"})
