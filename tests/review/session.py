@@ -48,7 +48,7 @@ class Session:
         connection.request(method, path, body, sent | dict(headers or {}))
         answer = connection.getresponse()
         found = {name.lower(): value for name, value in answer.getheaders()}
-        return answer.status, found, answer.read().decode()
+        return answer.status, found, answer.read().decode("utf-8", "replace")
 
     def kill(self) -> None:
         """As the system would: no time to tidy up."""

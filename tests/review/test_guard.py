@@ -9,8 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -98,6 +99,86 @@ def test_another_origin_cannot_post(session: Session, origin: str | None) -> Non
     assert session.ask("POST", DECIDE, headers, "verdict=reject")[0] == 403
     if origin:
         assert session.ask("GET", "/drafts/1", headers)[0] == 403
+
+
+POSTS = {
+    "/drafts/1/decide": {"verdict": "reject", "key": "x"},
+    "/drafts/1/undo": {"window": "w"},
+    "/drafts/1/again": {"window": "w"},
+    "/drafts/1/comment": {"key": "x", "text": "t"},
+    "/drafts/1/mark": {"segment": "2", "start": "0", "end": "2", "words": "On", "as": "wrong"},
+    "/drafts/1/history": {"entry": "x"},
+    "/drafts/1/source/2": {"sentence": "1"},
+    "/findings": {"verdict": "accept", "count": "22"},
+}
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_whatever_changes_something_wants_token_and_origin(session: Session, path: str) -> None:
+    body = urlencode(POSTS[path])
+    assert session.ask("POST", path, {"Origin": "http://evil.example"}, body)[0] == 403
+    assert session.ask("POST", path, {}, body)[0] == 403
+    assert session.ask("POST", path, _own(session), body, key=False)[0] == 403
+    assert session.ask("POST", path, {**_own(session), "Host": "evil.example"}, body)[0] == 403
+    assert session.ask("GET", f"{path}?{body}")[0] in (200, 404, 405, 409)
+    assert "0 of 11 judged" in session.ask("GET", "/drafts/1")[2].replace("<b>", "").replace("</b>", "")
+
+
+READS = (
+    "/findings", "/next", "/out/archive", "/drafts/1/history", "/drafts/1/search?q=a", "/drafts/1/source/2",
+    "/drafts/1/mended/2", "/drafts/1/mark?segment=2&start=0&end=2", "/drafts/1/suggest?segment=2&start=0&end=2",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", READS)
+def test_whatever_is_read_wants_the_token(session: Session, path: str) -> None:
+    assert session.ask("GET", path, key=False)[0] == 403
+    assert session.ask("GET", path, {"Host": "evil.example"})[0] == 403
+    assert session.ask("GET", path, {"Sec-Fetch-Site": "cross-site"})[0] == 403
+    status, headers, _ = session.ask("GET", path)
+    assert status in (200, 303)
+    assert "default-src 'none'" in headers["content-security-policy"]
+
+
+NASTY = "<script>alert(1)</script>&\"'\u202e"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/drafts/1/search?q={}", "/findings?words={}&check={}&term={}&sort={}&state={}&least={}&draft={}",
+     "/drafts/1/suggest?segment=2&start=0&end=2&q={}", "/drafts/1/findings/{}", "/drafts/1?finding={}"],
+)  # fmt: skip
+def test_what_is_typed_comes_back_as_text(session: Session, path: str) -> None:
+    status, _, body = session.ask("GET", path.replace("{}", quote(NASTY, safe="")))
+    assert status in (200, 404)
+    assert "<script>alert" not in body
+    assert "\u202e" not in body.replace(f'value="{escape(NASTY)}"', "")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/drafts/1/mark", "segment=2&start=0&end=2&words=On&as=重报集团|made up"),
+        ("/drafts/1/mark", "segment=2&start=0&end=2&words=other&as=wrong"),
+        ("/drafts/1/mark", "segment=-1&start=0&end=2&words=On&as=wrong"),
+        ("/drafts/1/mark", "segment=99999&start=0&end=2&words=On&as=wrong"),
+        ("/drafts/1/mark", f"segment=2&start=0&end=2&words=On&as=wrong&also={'9' * 40}"),
+        ("/drafts/1/mark", f"segment=2&start=0&end=2&words=On&as=wrong&text={'a' * 3000}"),
+        ("/drafts/1/mark", "segment=2&start=0&end=2&words=On&as=new&source=no&target=x"),
+        ("/drafts/1/comment", "key=none&text=hello"),
+        ("/drafts/1/history", "entry=none"),
+        ("/drafts/1/source/2", "sentence=77777"),
+        ("/drafts/1/source/99999", "sentence=0"),
+        ("/drafts/1/decide", "verdict=mark&key=x"),
+        ("/findings", "verdict=accept&count=1"),
+        ("/findings", "verdict=forbidden&count=22"),
+    ],
+)
+def test_what_no_page_of_ours_sends_is_refused_in_words(session: Session, path: str, body: str) -> None:
+    status, headers, text = session.ask("POST", path, _own(session), quote(body, safe="=&"))
+    assert status == 409
+    assert headers["content-type"].startswith("text/plain")
+    assert text.strip()
 
 
 def test_another_site_cannot_navigate_in(session: Session) -> None:

@@ -58,7 +58,7 @@ def readings(character: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
     found = pinyin(character, style=Style.NORMAL, heteronym=True)
-    typed = (each for reading in (found[0] if found else ()) for each in (reading, reading.replace("v", "u")))
+    typed = (each.lower() for r in (found[0] if found else ()) for each in (r, r.replace("v", "u")))
     return tuple(dict.fromkeys(typed))
 
 
