@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from termend.channel.monolingual.explanation import Explanation as Explanation
+    from termend.detection.explanation import Explanation as Explanation
     from termend.errors import ConfigurationError as ConfigurationError
     from termend.errors import DocumentError as DocumentError
     from termend.errors import EditError as EditError
@@ -47,7 +47,7 @@ _PUBLIC = {
     "EditError": "errors",
     "Evidence": "records",
     "Explained": "library.results",
-    "Explanation": "channel.monolingual.explanation",
+    "Explanation": "detection.explanation",
     "Finding": "records",
     "Fixed": "library.results",
     "Glossary": "library.glossary",

@@ -33,6 +33,10 @@ class Severity(StrEnum):
         return order.index(self) <= order.index(threshold)
 
 
+LEAST_SOURCE_CONFIDENCE = 0.5
+"""Probability from which on a source is taken for a segment's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One unit of a draft: a line of plain text, a paragraph, a subtitle, a translation unit.
@@ -57,6 +61,11 @@ class Segment:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    @property
+    def has_source(self) -> bool:
+        """Whether it has a source that very likely belongs to it."""
+        return bool(self.source) and (self.source_confidence or 0.0) >= LEAST_SOURCE_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from termend.channel import numbers
-from termend.channel.learning import reliability
-from termend.channel.monolingual.explanation import explain
 from termend.cli.app import main
+from termend.detection.explanation import explain
+from termend.detection.learning import reliability
 from termend.glossary import Glossary
 from termend.records import Term
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from termend import glossary
 from termend.channel import sharing
-from termend.channel.monolingual import finding, shares
+from termend.detection import shares, without_source
 from termend.records import Segment
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks here")
@@ -74,6 +74,6 @@ def test_shared_or_not_the_same_is_found(lines):
             mock.patch.object(sharing, "processes", return_value=count),
             mock.patch.object(shares, "_WORDS_OF_A_SHARE", 1),
         ):
-            garbles = finding.find(segments, terms, ())
+            garbles = without_source.find(segments, terms, ())
         found.append([(g.start, g.end, g.term, g.score, g.candidate.span) for g in garbles])
     assert found[0] == found[1]

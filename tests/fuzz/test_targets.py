@@ -12,8 +12,8 @@ TARGETS = targets()
 # What hostile files are made of, put into sound ones.
 PIECES = st.sampled_from([
     b"<", b">", b"&", b"&#x0;", b"&#xD800;", b"&#99999999999999999999;", b"]]>", b"<![CDATA[", b"<!DOCTYPE a [",
-    b"\x00", b"\x1b[2J", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xff\xfe", b'"', b"'", b"\\", b"|", b"`", b"*", b"[",
-    b"](", b"\r", b"\n", b"\r\n\r\n", b"\t", b",", b"=", b"%s", b"{0}", b"9" * 5000, b"1e999", b"-", b"[" * 2000,
+    b"\x00", b"\x1b[2J", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xff\xfe", b'"', b"'", b"\\", b"|", b"`", b"*",
+    b"[", b"](", b"\r", b"\n", b"\r\n\r\n", b"\t", b",", b"=", b"%s", b"{0}", b"9" * 5000, b"1e999", b"-", b"[" * 2000,
     b"<b>" * 500, b"encoding='x'", b"charset=x", "\u200b\u202e\u2028。".encode(), b"{", b"}", b"null",
     b"true", b"::error::x",
 ])  # fmt: skip

@@ -1,4 +1,4 @@
-"""The project's own workflow: valid, on every Python that pyproject.toml names, published only after all else passed."""
+"""The project's own workflow: valid, on every Python that pyproject.toml names; it publishes only what passed."""
 
 import re
 import subprocess

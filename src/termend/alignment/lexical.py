@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from termend.channel import lexicon
 from termend.glossary import Glossary
+from termend.language.function_words import IN_EVERY_SENTENCE
 from termend.language.hanzi import simplified
 from termend.language.stems import stem
 from termend.language.tokens import tokenize
@@ -54,13 +55,6 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.&-]*[A-Za-z]|\d+(?:[.,]\d+)*")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
-# Words that stand in every sentence and say nothing of which one it is.
-_COMMON = frozenset(
-    """
-    a an and are as at be been but by for from had has have he her his i in is it its not of on or our she that the
-    their they this to was we were will with would you
-    """.split()  # noqa: SIM905 (a list of one word a line is no easier to read)
 )
 
 
@@ -210,14 +204,18 @@ def _words(text: str) -> list[str]:
         word = token.text.lower()
         if word[0].isdigit():
             found.append(word.replace(",", ""))
-        elif word not in _COMMON:
+        elif word not in IN_EVERY_SENTENCE:
             found.append(stem(word))
     return found
 
 
 def _names(text: str) -> Iterator[str]:
     for token in tokenize(text):
-        if token.text[0].isupper() and len(token.text) >= _SHORTEST_NAME and token.text.lower() not in _COMMON:
+        if (
+            token.text[0].isupper()
+            and len(token.text) >= _SHORTEST_NAME
+            and token.text.lower() not in IN_EVERY_SENTENCE
+        ):
             yield token.text
 
 

@@ -11,9 +11,8 @@ from termend.documents.building import TITLE
 from termend.errors import DocumentError
 from termend.glossary import Glossary
 from termend.language.hanzi import has_hanzi
-from termend.records import Document, Segment
+from termend.records import LEAST_SOURCE_CONFIDENCE, Document, Segment
 
-LEAST_CONFIDENCE = 0.5
 """A source less certain than this is not checked against."""
 
 MOST_CELLS = 9_000_000
@@ -94,7 +93,7 @@ def with_certain_source(segment: Segment, source: str, confidence: float) -> Seg
     """The segment with its source, or without it where it is uncertain."""
     if not segment.text.strip():
         return segment
-    certain = bool(source) and confidence >= LEAST_CONFIDENCE
+    certain = bool(source) and confidence >= LEAST_SOURCE_CONFIDENCE
     return replace(segment, source=source if certain else None, source_confidence=confidence)
 
 

@@ -89,7 +89,7 @@ class Sampler:
     """
 
     def __init__(self, lexicon: Lexicon, sound: Sound, surfaces: Mapping[str, Sequence[str]]) -> None:
-        self._lexicon, self._sound, self._surfaces = lexicon, sound, surfaces
+        self.lexicon, self.sound, self._surfaces = lexicon, sound, surfaces
 
     def sample(self, term: Term, rng: random.Random) -> Garble | None:
         """One garble of a term, unlike every accepted rendering; None where none was drawn in a dozen tries."""
@@ -157,7 +157,7 @@ class Sampler:
         while at < len(source):
             for length in (4, 3, 2):
                 word = source[at : at + length]
-                if len(word) == length and self._lexicon.has_word(word) and rng.random() < 0.75:
+                if len(word) == length and self.lexicon.has_word(word) and rng.random() < 0.75:
                     break
             else:
                 word = source[at]
@@ -166,8 +166,8 @@ class Sampler:
         return pieces
 
     def gloss(self, piece: str, rng: random.Random) -> str | None:
-        """An English word for a character or dictionary word; None where the lexicon has none."""
-        row = self._lexicon.glosses(piece)
+        """A word that a character or dictionary word may come out as; None where the lexicon knows none."""
+        row = self.lexicon.glosses(piece)
         if not row:
             return None
         stems = list(row)[:12]
@@ -219,7 +219,7 @@ class Sampler:
 
     def _syllable(self, character: str, rng: random.Random, style: float) -> str:
         """One character as pinyin (style below .25), with slips (below .6), or as the sound channel spells it."""
-        readings = self._sound.readings(character)
+        readings = self.sound.readings(character)
         if not readings:
             return ""
         reading = rng.choices(list(readings), list(readings.values()))[0]
@@ -227,8 +227,8 @@ class Sampler:
         if style < 0.25:
             return plain
         if style < 0.6:
-            return _misheard(plain, rng) if rng.random() < 0.45 else plain
-        chunks = list(self._sound.chunks_of(reading).items())
+            return misheard(plain, rng) if rng.random() < 0.45 else plain
+        chunks = list(self.sound.chunks_of(reading).items())
         chunks = sorted(chunks, key=lambda c: (-c[1], c[0]))[:14]
         if not chunks:
             return plain
@@ -275,7 +275,8 @@ def _hyphenated(words: list[str], rng: random.Random) -> list[str]:
     return words
 
 
-def _misheard(syllable: str, rng: random.Random) -> str:
+def misheard(syllable: str, rng: random.Random) -> str:
+    """A syllable of pinyin with one or two slips of a listener."""
     for _ in range(rng.choice((1, 1, 2))):
         slips = [(a, b) for a, b in _SOUND_SLIPS if a in syllable] + [(b, a) for a, b in _SOUND_SLIPS if b in syllable]
         if slips:

@@ -15,8 +15,8 @@ from termend.language.phrases import first_words
 from termend.records import Document, Segment, Term
 
 if TYPE_CHECKING:
-    from termend.channel.monolingual.assigning import Garble
     from termend.checks.standing import Standing
+    from termend.detection.assigning import Garble
     from termend.detection.paired.finding import Aligned
 
 _Found = TypeVar("_Found", "Garble", "Aligned")
@@ -57,26 +57,18 @@ class CheckContext:
     @cached_property
     def unpaired(self) -> tuple[tuple[Garble, Standing], ...]:
         """What may be garbled in the segments that have no source, each with what an editor would say of it."""
-        from termend.channel.bilingual import explanation
-        from termend.channel.monolingual import finding
         from termend.channel.monolingual.known import Known
-        from termend.checks.standing import standing
-        from termend.language.case import is_lower_cased
+        from termend.checks.standing import standings
+        from termend.detection import without_source
 
         known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
         alone = tuple(s for s in self.document.segments if not has_source(s))
         segments = {segment.index: segment for segment in alone}
-        garbles = finding.find(alone, self.searched, known, self._prepare)
-        taken = [(m.start, m.end) for m in known] + [(g.start, g.end) for g in garbles]
-        garbles = [self._fitted(garble, segments[garble.segment], taken) for garble in garbles]
-        explain = explanation.shipped()
-        present = {garble.term.source for garble in garbles} | {t.source for mention in known for t in mention.terms}
-        lower_cased = is_lower_cased([segment.text for segment in self.document.segments])
-        return tuple(
-            (garble, standing(garble, segments[garble.segment], self.searched, present, explain, lower_cased))
-            for garble in garbles
-            if garble.score >= self.min_score
-        )
+        found = without_source.find(alone, self.searched, known, self._prepare)
+        taken = [(m.start, m.end) for m in known] + [(g.start, g.end) for g in found]
+        garbles = [self._fitted(garble, segments[garble.segment], taken) for garble in found]
+        judged = standings(garbles, self.mentions.all, self.document, self.searched)
+        return tuple((g, standing) for g, standing in zip(garbles, judged, strict=True) if g.score >= self.min_score)
 
     def _fitted(self, found: _Found, segment: Segment, taken: Sequence[tuple[int, int]]) -> _Found:
         """A finding with its edges put right."""

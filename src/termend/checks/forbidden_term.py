@@ -41,7 +41,7 @@ def forbidden_term(context: CheckContext) -> Iterator[Finding]:
 
 
 def _applies(segment: Segment, phrase: Phrase[Forbidden], term: Term, form: str) -> bool:
-    if segment.source is not None and (segment.source_confidence or 0.0) >= 0.5 and term.source not in segment.source:
+    if segment.source is not None and segment.has_source and term.source not in segment.source:
         return False
     found = segment.text[phrase.start : phrase.end]
     if found in term.renderings:

@@ -12,7 +12,7 @@ from termend.checks.standing import Standing
 from termend.records import Finding, Severity
 
 # A credit in lenticular brackets (【Author: …】) holds the desk's own names.
-_CREDIT = re.compile(r"【[^】\n]*】")
+_CREDIT = re.compile(r"【[^【】\n]*】")
 
 
 @register("garbled-term")
@@ -21,9 +21,7 @@ def garbled_term(context: CheckContext) -> Iterator[Finding]:
     document = context.document
     credits = [match.span() for match in _CREDIT.finditer(document.text)]
     for garble, standing in context.unpaired:
-        if standing is not Standing.GARBLED or any(
-            start <= garble.start and garble.end <= end for start, end in credits
-        ):
+        if standing is not Standing.WRONG or any(start <= garble.start and garble.end <= end for start, end in credits):
             continue
         text = document.text[garble.start : garble.end]
         yield Finding(

@@ -42,7 +42,6 @@ _DOUBTFUL = 0.4
 # Words that side by side are rarer than this are hardly a plain phrase (“upstream news”; not “health news”).
 _RARE = 4e-9
 
-_SOURCE_CERTAIN = 0.5
 _QUOTES = frozenset("\"'“”‘’")
 
 
@@ -190,7 +189,7 @@ def _chance(words: list[str]) -> float:
 
 def _in_source(segment: Segment, term: Term) -> bool | None:
     """Whether the segment's Chinese has the term; None where there is none to ask."""
-    if segment.source is None or (segment.source_confidence or 0.0) < _SOURCE_CERTAIN:
+    if segment.source is None or not segment.has_source:
         return None
     return term.source in segment.source
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from termend.checks.context import CheckContext
@@ -36,7 +37,7 @@ _CHINESE = re.compile(f"[{HANZI_CLASS}]+(?:[{''.join(_CLOSING)}·“”]?[{HANZI
 _MARK = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 # A name's characters in brackets after it, a credit in lenticular brackets, a byline: put there on purpose.
 _ON_PURPOSE = re.compile(
-    r"【[^】]*】|[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]"
+    r"【[^【】]*】|[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]"
     rf"|\b(?i:by|authors?|editors?|reporters?|photos?|source|text)\s*[:：]\s*[{HANZI_CLASS}、，,\s]+"
 )
 _SENTENCE_HEAD = r"(?:^|(?<=[.!?。！？]\s)|(?<=[.!?。！？][”\"’)）」』》〉]\s))[ \t\u3000]*"
@@ -73,20 +74,29 @@ def untranslated_text(context: CheckContext) -> Iterator[Finding]:
 
 
 def _leftovers(line: str) -> Iterator[_Leftover]:
-    purpose = [m.span() for m in _ON_PURPOSE.finditer(line) if has_hanzi(m.group())]
-
-    def meant(match: re.Match[str]) -> bool:
-        return any(s <= match.start() and match.end() <= e for s, e in purpose)
-
-    chinese = [m for m in _CHINESE.finditer(line) if not meant(m)]
-    for match in chinese:
+    purpose = _Spans(m.span() for m in _ON_PURPOSE.finditer(line) if has_hanzi(m.group()))
+    left = [m for m in _CHINESE.finditer(line) if not purpose.hold(*m.span())]
+    chinese = _Spans(m.span() for m in left)
+    for match in left:
         yield _Leftover(match.start(), match.end(), None)
+    first = len(line) - len(line.lstrip())
     for match in _MARK.finditer(line):
-        inside = any(m.start() <= match.start() < m.end() for m in chinese)
-        indent = match.group() == "\u3000" and not line[: match.start()].strip()
-        if not meant(match) and not inside and not indent:
+        indent = match.group() == "\u3000" and match.start() < first
+        if not indent and not purpose.hold(*match.span()) and not chinese.hold(*match.span()):
             yield _mark(line, match)
     yield from _debris(line)
+
+
+class _Spans:
+    """Ranges of a line, in order, none overlapping."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = list(spans)
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether `start:end` lies within one of them."""
+        index = bisect_right(self._spans, start, key=lambda span: span[0]) - 1
+        return index >= 0 and end <= self._spans[index][1]
 
 
 def _mark(line: str, match: re.Match[str]) -> _Leftover:
@@ -104,10 +114,9 @@ def _mark(line: str, match: re.Match[str]) -> _Leftover:
 
 
 def _debris(line: str) -> Iterator[_Leftover]:
-    for pattern in (_COLONS, _BULLET):
-        for match in pattern.finditer(line):
-            if pattern is _COLONS or len(pattern.findall(line)) == 1:
-                yield _dropped(match, match.group(2))
+    bullets = list(_BULLET.finditer(line))
+    for match in (*_COLONS.finditer(line), *(bullets if len(bullets) == 1 else ())):
+        yield _dropped(match, match.group(2))
     items = {match.group(2) for match in _ITEM.finditer(line)} | set(re.findall(r"(?:^|\s)[(（]([a-h])[)）]", line))
     for match in _ITEM.finditer(line):
         if len(items) == 1:

@@ -124,6 +124,10 @@ def _done(arguments: list[str]) -> int:
         result = app(args=arguments, prog_name="termend", standalone_mode=False)
     except typer.Exit as done:
         return done.exit_code
+    except SystemExit as asked:  # how click leaves a pipe that nobody reads
+        if isinstance(asked.__context__, BrokenPipeError):
+            return trouble.UNREAD
+        raise
     except (typer.Abort, KeyboardInterrupt):
         return trouble.INTERRUPTED
     except BrokenPipeError:

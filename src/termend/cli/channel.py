@@ -12,8 +12,8 @@ from termend.cli.printing import print_text
 from termend.errors import OptionError
 
 if TYPE_CHECKING:
-    from termend.channel.learning.documents import Synthetic
     from termend.channel.monolingual.known import Known
+    from termend.detection.learning.drafts import Synthetic
     from termend.detection.learning.planting import Planted
 
 app = typer.Typer(name="channel", no_args_is_help=True, help="Build and measure the tables of the channel.")
@@ -110,20 +110,47 @@ def fit(
     ] = 250,
 ) -> int:
     """Fit the decision on synthetic drafts, and calibrate it on others made from other text and other names."""
-    from termend.channel.learning import documents, fitting
     from termend.channel.learning.text import training_lines
     from termend.channel.monolingual.classifier import FILE, UNCASED_FILE
+    from termend.detection.learning import drafts as made
+    from termend.detection.learning import fitting
 
     files = [_documents(training_lines(path, held_out)) for path in text]
     earlier = [document for file in files for document in file[: round(0.7 * len(file))]]
     later = [document for file in files for document in file[round(0.7 * len(file)) :]]
-    lowered = 1.0 if lower_cased else documents.LOWERED
+    lowered = 1.0 if lower_cased else made.LOWERED
     first = fitting.gather(_drafts(earlier, data, drafts, seed, False, lowered, most_absent))
     second = fitting.gather(_drafts(later, data, round(0.4 * drafts), seed + 1, True, lowered, most_absent))
     classifier = fitting.fit(fitting.chosen(first, seed), second, seed)
     path = output / (UNCASED_FILE if lower_cased else FILE)
     classifier.write(path)
     print_text(f"{path}: {len(first.rows)} candidates, {int(first.labels.sum())} garbles")
+    return 0
+
+
+@app.command("fit-decision")
+def fit_decision(
+    text: TextArgument,
+    data: DataOption,
+    output: OutputOption,
+    drafts: Annotated[
+        int, typer.Option(min=10, help="How many drafts to fit on; as many in lower case, a third.")
+    ] = 250,
+    held_out: HeldOutOption = 0.4,
+    seed: SeedOption = 1,
+) -> int:
+    """Fit what decides about candidates, in drafts with capitals and without, once `fit` has made its decision."""
+    from termend.channel.learning.text import held_out_lines, training_lines
+    from termend.detection import context, decision
+    from termend.detection.learning import deciding
+
+    first = [document for path in text for document in _documents(training_lines(path, held_out))]
+    second = [document for path in text for document in _documents(held_out_lines(path, held_out))]
+    for name, lowered, count in ((decision.FILE, 0.0, drafts), (decision.UNCASED_FILE, 1.0, drafts // 3)):
+        examples = deciding.gather(_drafts(first, data, count, seed, False, lowered))
+        checked = deciding.gather(_drafts(second, data, round(0.4 * count), seed + 1, True, lowered))
+        deciding.fit(examples, checked, seed).write(output / name, context.NAMES)
+        print_text(f"{output / name}: {len(examples.rows)} candidates, {int(examples.labels.sum())} garbles")
     return 0
 
 
@@ -149,8 +176,8 @@ def calibrate(
     seed: SeedOption = 99,
 ) -> int:
     """Print how often findings of each score are right, on held-out text with held-out names."""
-    from termend.channel.learning import reliability
     from termend.channel.learning.text import held_out_lines
+    from termend.detection.learning import reliability
 
     documents = [document for path in text for document in _documents(held_out_lines(path, held_out))]
     findings = reliability.scored(_drafts(documents, data, drafts, seed, held_out_names=True))
@@ -189,11 +216,11 @@ def _drafts(
     """Synthetic drafts, each with the accepted renderings that stand in it; `lowered`: share in lower case."""
     from termend import training
     from termend.channel import english, lexicon, sound
-    from termend.channel.learning.documents import LOWERED, MOST_ABSENT, Writer, surfaces
-    from termend.channel.learning.fitting import draws
     from termend.channel.monolingual.known import Known
     from termend.channel.sampling import Sampler
     from termend.checks.mentions import Mentions
+    from termend.detection.learning.drafts import LOWERED, MOST_ABSENT, Writer, surfaces
+    from termend.detection.learning.fitting import draws
     from termend.training import terms
 
     patterns = Path(training.__file__).parent / "data" / "name_patterns.tsv"
@@ -261,8 +288,7 @@ def calibrate_source(
 ) -> int:
     """Print how often findings of each score are right where the source is known, on documents and names kept apart."""
     from termend.channel.bilingual import explanation
-    from termend.channel.learning import reliability
-    from termend.detection.learning import source_fitting
+    from termend.detection.learning import reliability, source_fitting
 
     _, later = _parallel_drafts(chinese, english, documents, table or [], data, seed, 1)
     findings = source_fitting.scored(later, explanation.shipped())
@@ -282,9 +308,9 @@ def _parallel_drafts(
     from termend.channel import english as words_
     from termend.channel import lexicon, sound
     from termend.channel.bilingual import explanation
-    from termend.channel.learning.documents import surfaces
     from termend.channel.sampling import Sampler
     from termend.detection.learning import parallel_text, planting
+    from termend.detection.learning.drafts import surfaces
     from termend.training import terms
 
     held = parallel_text.read_lines(chinese, english, documents)

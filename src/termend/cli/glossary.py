@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from termend.configuration import Configuration
     from termend.glossary.entries import Contents
-    from termend.glossary.formats.forms import Form as GlossaryForm
     from termend.glossary.formats.forms import Loss
     from termend.lint.finding import LintFinding
     from termend.lint.runner import LintOptions
@@ -150,7 +149,8 @@ def _files(paths: Sequence[str]) -> list[str]:
         if kind(name, GlossaryError) is not Kind.FOLDER:
             files.append(name)
             continue
-        found = [file for file in below(name, formats.SUFFIXES) if formats.is_glossary(Path(file))]
+        below_it = below(name, formats.SUFFIXES)  # a folder in it may not be looked into, which reading it says
+        found = [file for file in below_it if Path(file).is_dir() or formats.is_glossary(Path(file))]
         if not found:
             raise GlossaryError(name, "no glossary in this folder", f"Known are {', '.join(formats.SUFFIXES)}")
         files.extend(found)
@@ -175,22 +175,27 @@ def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> 
     from termend.glossary import formats
     from termend.lint import fixing, ignoring, runner
 
-    if contents.text is None:
-        say(f"{contents.path}: a workbook is not fixed in place; convert it to CSV first")
-        return contents
-
-    def reread(text: str) -> Contents:
-        return formats.parse(contents.path, encode(text, contents.encoding))
+    def reread(data: bytes) -> Contents:
+        return formats.parse(contents.path, data)
 
     def lint_one(one: Contents) -> Sequence[LintFinding]:
         return ignoring.reported(runner.lint([one], options), [one], project.ignores)
 
-    text, made = fixing.fixed(contents, lint_one, reread)
+    if contents.text is None:
+        data, made = fixing.fixed_workbook(contents, formats.raw(contents.path), lint_one, reread)
+    else:
+        text, made = fixing.fixed(contents, lint_one, lambda text: reread(encode(text, contents.encoding)))
+        data = encode(text, contents.encoding)
     if not made:
         return contents
-    write_atomically(contents.path, encode(text, contents.encoding), Role.GLOSSARY)
-    say(f"{contents.path}: {made} fix{'es' * (made != 1)}")
-    return reread(text)
+    converted = sum(f.rule == _SCRIPT_RULE and bool(f.fix or f.cells) for f in lint_one(contents))
+    write_atomically(contents.path, data, Role.GLOSSARY)
+    scripts = f", {converted} of them from traditional to simplified script" if converted else ""
+    say(f"{contents.path}: {made} fix{'es' * (made != 1)}{scripts}")
+    return reread(data)
+
+
+_SCRIPT_RULE = "traditional-character"
 
 
 def _print_timing(seconds: float) -> None:
@@ -218,39 +223,19 @@ def convert(
     A file that is in that form already is written as it is, byte for byte.
     """
     from termend.files import write_atomically
-    from termend.glossary import formats
-    from termend.glossary.formats import forms
+    from termend.glossary import converting
 
-    raw = formats.raw(path)
-    contents = formats.parse(path, raw)
-    if forms.kept_as_it_is(contents, to, output):
-        write_atomically(output, raw)
-        say(f"{output}: the {len(contents.entries)} rows of {path}, byte for byte")
-        return 0
-    form = forms.form_for(to, output)
-    data, losses, what = _converted(contents, form, Path(path))
-    write_atomically(output, data)
-    for loss in losses:
-        say(f"{path}: {_told(loss, form.name)}")
+    done = converting.convert(path, to, output)
+    write_atomically(output, done.data)
+    form = done.form
+    for loss in done.losses:
+        say(f"{path}: {_told(loss, form)}")
         for line, text in zip(loss.lines, loss.texts, strict=False) if row_by_row else ():
             say(f"{path}:{line}: {loss.column or 'row'}: {text}")
-    say(f"{output}: {what} as {form.name}")
-    return int(strict and bool(losses))
-
-
-def _converted(contents: Contents, form: GlossaryForm, path: Path) -> tuple[bytes, tuple[Loss, ...], str]:
-    """A glossary in a form, what is lost, and in words what is there."""
-    from termend.glossary import loading
-    from termend.glossary.formats import forms, tbx, tbx_dialects
-
-    if contents.format == "tbx" and form.name in tbx.DIALECTS:
-        data, losses = tbx_dialects.converted(contents, form.name)
-        return data, losses, f"{len({entry.concept for entry in contents.entries})} concepts"
-    for remark in loading.remarks(contents):
+    for remark in done.remarks:
         say(f"{path}: {remark}")
-    rows = forms.rows_of(contents, path.name)
-    data, lost = forms.write(rows.terms, form, path.stem, rows.others)
-    return data, (*rows.losses, *lost), f"{len(rows.terms)} row{'s' * (len(rows.terms) != 1)}"
+    say(f"{output}: {done.said}")
+    return int(strict and bool(done.losses))
 
 
 @app.command("forms")

@@ -8,6 +8,7 @@ import re
 import sys
 
 from termend.cli.progress import hide
+from termend.errors import InputError
 from termend.visible import visible
 
 # Lines that a runner of GitHub Actions takes for commands to itself; the older form may stand anywhere in a line.
@@ -23,10 +24,14 @@ def say(text: str) -> None:
 
 
 def print_text(text: str) -> None:
-    """Text for people on standard output."""
+    """Text for people on standard output.
+
+    Raises:
+        InputError: where that is closed.
+    """
     hide()
-    if sys.stdout is not None:
-        print(_harmless(visible(text)), flush=True)
+    _require_open()
+    print(_harmless(visible(text)), flush=True)
 
 
 def print_data(text: str, *, commands: bool = False) -> None:
@@ -34,10 +39,12 @@ def print_data(text: str, *, commands: bool = False) -> None:
 
     Args:
         commands: whether the text is meant as workflow commands.
+
+    Raises:
+        InputError: where that is closed.
     """
     hide()
-    if sys.stdout is None:
-        return
+    _require_open()
     if not commands:
         text = _harmless(text)
     if sys.stdout.isatty():
@@ -46,6 +53,11 @@ def print_data(text: str, *, commands: bool = False) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(encoded(text))
     sys.stdout.flush()
+
+
+def _require_open() -> None:
+    if sys.stdout is None:
+        raise InputError("standard output", "it is closed", "Name a file with --output, or leave it open")
 
 
 def encoded(text: str) -> bytes:

@@ -146,4 +146,4 @@ def _write(report: Report, form: Form, path: str) -> None:
 
 def _in_colour() -> bool:
     """Colour is for terminals, unless FORCE_COLOR asks for it elsewhere; rich itself heeds NO_COLOR."""
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    return sys.stdout is not None and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))

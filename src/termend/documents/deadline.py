@@ -11,7 +11,7 @@ SECONDS_PER_MEGABYTE = 5.0
 
 
 class Deadline:
-    """Runs from when it is made; longer for a larger file.
+    """Runs from when it is made, in seconds of this thread's work; longer for a larger file.
 
     Args:
         path: the file, for the message.
@@ -20,7 +20,7 @@ class Deadline:
 
     def __init__(self, path: str, size: int) -> None:
         self._path = path
-        self._until = time.monotonic() + SECONDS + SECONDS_PER_MEGABYTE * size / 2**20
+        self._until = time.thread_time() + SECONDS + SECONDS_PER_MEGABYTE * size / 2**20
 
     def check(self) -> None:
         """Does nothing in time.
@@ -28,7 +28,7 @@ class Deadline:
         Raises:
             DocumentError: after the deadline.
         """
-        if time.monotonic() > self._until:
+        if time.thread_time() > self._until:
             raise DocumentError(
                 self._path, "it takes too long to read: its marks are broken", "Mend them, or save it as plain text"
             )

@@ -7,6 +7,7 @@ is read and left alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -158,6 +159,7 @@ class _Reader(HTMLParser):
         self._lines = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"]
         self._untouched: list[str] = []
         self._elements: list[_Element] = []
+        self._open: Counter[str] = Counter()
         self.pairs: list[Pair] = []
         self._title = False
 
@@ -174,6 +176,7 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self._close_implied(tag)
             self._elements.append(self._element(tag, attrs))
+            self._open[tag] += 1
         if tag in _UNTOUCHED or (tag == "sup" and _FOOTNOTE_MARK.match(self._source, self._place())):
             self._untouched.append(tag)
             if tag not in _SILENT:
@@ -212,12 +215,12 @@ class _Reader(HTMLParser):
                 return
         self._block(tag)
         self._title = False
-        for index in range(len(self._elements) - 1, max(-1, len(self._elements) - 1 - _DEPTH), -1):
+        for index in self._outwards(frozenset({tag})):
             element = self._elements[index]
             if element.tag == tag:
                 if tag in _INLINE and index == len(self._elements) - 1:
                     self._pair(element)
-                del self._elements[index:]
+                self._end(index)
                 return
 
     def _pair(self, element: _Element) -> None:
@@ -240,13 +243,23 @@ class _Reader(HTMLParser):
     def _close_implied(self, tag: str) -> None:
         """End the open elements that this one ends without an end tag of theirs (HTML Standard, section 13.1.2.4)."""
         for names, scope in _IMPLIED.get(tag, ()):
-            for index in range(len(self._elements) - 1, max(-1, len(self._elements) - 1 - _DEPTH), -1):
+            for index in self._outwards(names):
                 name = self._elements[index].tag
                 if name in names:
-                    del self._elements[index:]
+                    self._end(index)
                     break
                 if name in scope:
                     break
+
+    def _outwards(self, names: frozenset[str]) -> range:
+        """Indices of the open elements, the innermost first; none where no element of those names is open."""
+        last = len(self._elements) - 1
+        return range(last, max(-1, last - _DEPTH) if any(self._open[name] for name in names) else last, -1)
+
+    def _end(self, index: int) -> None:
+        """End an open element and all within it."""
+        self._open.subtract(element.tag for element in self._elements[index:])
+        del self._elements[index:]
 
     def _protects(self) -> bool:
         return bool(self._elements) and self._elements[-1].protected

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from termend.documents import splicing
@@ -309,6 +309,7 @@ def _find(content: str, text: str, start: int, end: int, *, cell: bool) -> list[
     return list(range(start + found, start + found + len(content)))
 
 
+@cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 

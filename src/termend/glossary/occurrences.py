@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from termend.glossary.renderings import Rendering, RenderingKind, pinyin_forms, renderings
+from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import Token, tokenize, tokens
 from termend.language.wordforms import is_function_word, is_inflected, key
 from termend.records import Term
 
 # Between the words of a name these may stand freely: spaces, hyphens, dashes, quotation marks, dots, ampersands.
 _HARD = re.compile(r"[^\s\-‐-―−'‘’\"“”.&·~/]")
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _words(text: str) -> list[Word]:
 
 
 def _word(token: Token) -> Word:
-    bare = _POSSESSIVE.sub("", token.text) or token.text
+    bare = POSSESSIVE.sub("", token.text) or token.text
     return Word(bare, key(bare), token.start, token.start + len(bare))
 
 

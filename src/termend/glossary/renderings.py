@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from termend.language import syllables
+from termend.language.function_words import IN_NAMES
 from termend.language.hanzi import has_hanzi
 from termend.records import Term
 
@@ -134,7 +135,7 @@ def synonyms(word: str) -> tuple[str, ...]:
 
 _LEVELS = frozenset({"Municipal", "Provincial", "City", "Province", "County", "District"})
 _LEGAL = re.compile(r",?(?<!\s)\s+(?:Co|Inc|Ltd|Corp|PLC|LLC|S\.A|AG|GmbH|Limited|Company|Corporation)\b\.?", re.I)
-_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "to", "a", "an", "&", "de", "with"})
+_SMALL = IN_NAMES | {"&", "de", "with"}
 _COUNTRIES = {
     "United States": ("US", "America"),
     "United Kingdom": ("UK", "Britain"),

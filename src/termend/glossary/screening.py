@@ -9,6 +9,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from termend.glossary.renderings import is_spelt_out, lasting_words
+from termend.language.function_words import IN_NAMES
 from termend.language.wordforms import demonyms, key, without_marks
 from termend.records import Term
 
@@ -19,12 +20,12 @@ TELLING = 5
 _SHORTEST = 3
 # Words that say too little of a name to look for it.
 _COMMON_WORDS = """
-the of and for in on at to a an de s co ltd inc group company city county province district town village state
+de s co ltd inc group company city county province district town village state
 university college school institute academy center centre hospital research science sciences technology
 national international association bureau department ministry office people first new north south east west
 river lake mountain island street san saint
 """
-_COMMON = frozenset(word[:_PREFIX] for word in _COMMON_WORDS.split())
+_COMMON = frozenset(word[:_PREFIX] for word in (*IN_NAMES, *_COMMON_WORDS.split()))
 _MANY = 2  # words of a rendering from which on its initials may stand for it
 
 

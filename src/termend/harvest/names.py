@@ -8,14 +8,15 @@ from collections.abc import Collection, Iterator
 from termend.channel import english, lexicon
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain
-from termend.harvest.grammar import AUXILIARIES, CONJUNCTIONS, DAYS_AND_MONTHS, GRAMMAR, PRONOUNS
+from termend.harvest.grammar import DAYS_AND_MONTHS, GRAMMAR
 from termend.harvest.links import Links
+from termend.language.function_words import AUXILIARIES, CLAUSES, JOINING, PRONOUNS
 from termend.language.hanzi import has_hanzi
 
-_JOINING = frozenset({"of", "the", "and", "for", "on", "de"})
+_JOINING = JOINING | {"on", "de"}
 _NAME_BORDERS = frozenset({"of", "the"})
 _BETWEEN = re.compile(r"[ \-’'&/]*")
-_NEVER_NAMES = DAYS_AND_MONTHS | PRONOUNS | (AUXILIARIES - {"may"}) | CONJUNCTIONS
+_NEVER_NAMES = DAYS_AND_MONTHS | PRONOUNS | (AUXILIARIES - {"may", "will"}) | CLAUSES
 _LONGEST = 14
 _MOST_CHARACTERS = 28
 _MOST_EXTENSION = 3

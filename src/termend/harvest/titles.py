@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from termend.harvest.aligning import monotone
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain, explain_all
-from termend.harvest.grammar import PRONOUNS
 from termend.harvest.links import Links
+from termend.language.function_words import ARTICLES, PRONOUNS
 from termend.language.hanzi import has_hanzi
 
 _CHINESE = re.compile(r"“([^“”]+)”|《([^《》]+)》|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
@@ -22,9 +22,9 @@ _LEAST = 0.35
 _BOTH_QUOTED = 0.55
 _SOME_QUOTED = 0.35
 _SPEECH, _SMALL = 0.5, 0.75
-_LEADING = frozenset({"and", "to", "the", "a", "an", "for"})
-_TRAILING = frozenset({"and", "the", "a", "an"})
-_DIVIDING = frozenset({"and", "to", "for", "by", "with", "through"})
+_LEADING = ARTICLES | {"and", "to", "for"}
+_TRAILING = ARTICLES | {"and"}
+_DIVIDING = _LEADING - ARTICLES | {"by", "with", "through"}
 _BARE_DIVISION = 0.85
 
 

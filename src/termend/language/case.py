@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from termend.language.function_words import IN_TITLES
 from termend.language.ordinary import is_ordinary
 from termend.language.tokens import Token, tokenize
 
 # Words that stand in lower case inside a name ("University of Hong Kong", "Legend of Mi Yue").
-SMALL_WORDS = frozenset((
-    "a", "an", "the", "of", "and", "or", "for", "in", "on", "at", "to", "by", "with", "from",
-    "de", "la", "le", "du", "von", "van", "der", "den", "al", "el", "bin",
-))  # fmt: skip
+SMALL_WORDS = IN_TITLES | {"de", "la", "le", "du", "von", "van", "der", "den", "al", "el", "bin"}
+
+_SENTENCE_START = re.compile(r"(?:^|\n|[.!?]['\"”’)]*\s+|[。！？]['\"”’)]*\s*)['\"“‘(\s•·*—–-]*$")
+_LONGEST_OPENING = 12  # code points of marks and spaces between two sentences
 
 # A brand of more letters than this in capitals throughout (SERES) may be printed as a word (Seres); an acronym may not.
 _LONGEST_ACRONYM = 4
@@ -61,6 +63,15 @@ def begins_sentence(text: str, start: int) -> bool:
     """Whether a word at `start` is the first of its sentence, heading, list item or quotation."""
     before = text[:start].rstrip(" \t\u00a0")
     return not before or before[-1] in ".!?:;。！？：；•·*“\"‘'«(（[【—–-\n"
+
+
+def wants_capital(text: str, start: int) -> bool:
+    """Whether what is written at `start` begins a sentence of running text, so that it takes a capital.
+
+    Narrower than `begins_sentence`, which asks where a capital may come from the place: behind a colon or a bracket one
+    may, but needs not.
+    """
+    return _SENTENCE_START.search(text, max(0, start - _LONGEST_OPENING), start) is not None
 
 
 def is_lower_cased(texts: Sequence[str]) -> bool:

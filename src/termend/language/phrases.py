@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from termend.language.marks import DASHES, HYPHENS, INVISIBLE
 from termend.language.tokens import Token, tokenize
 
 T = TypeVar("T")
 
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’]$")
-_GAP = re.compile(r"[\s\u00a0]+|[-‐‑]|")
+_GAP = re.compile(rf"\s+|[-{HYPHENS}{DASHES}]|[{INVISIBLE}]*")
 # A name inside a web address, an e-mail address, a handle or a tag is spelt as the address has it.
-_UNBROKEN = re.compile(r"\S+")
-_OF_ADDRESSES = re.compile(r"//|www\.|@|\.(?:com|cn|org|net|gov|html?)\b", re.IGNORECASE)
+_RUN = re.compile(r"\S+")
+_OF_ADDRESS = re.compile(r"//|www\.|@|\.(?:com|cn|org|net|gov|html?)\b", re.IGNORECASE)
 _TAG = re.compile(r"#\w+")
 
 
@@ -81,14 +81,13 @@ class PhraseFinder(Generic[T]):
     def find(self, text: str) -> Iterator[Phrase[T]]:
         """Phrases in order of place; of those that begin at one word, every length, the longest first."""
         words = words_of(text)
-        ends = _addresses(text)
-        starts = list(ends)
+        addresses = _addresses(text)
+        passed = 0
         for i, word in enumerate(words):
+            while passed < len(addresses) and addresses[passed][1] <= word.start:
+                passed += 1
             first = word.text.lower()
-            if first not in self._table:
-                continue
-            address = bisect_right(starts, word.start) - 1
-            if address >= 0 and word.start < ends[starts[address]]:
+            if first not in self._table or (passed < len(addresses) and addresses[passed][0] <= word.start):
                 continue
             for length in self._lengths[first]:
                 stretch = words[i : i + length]
@@ -99,14 +98,14 @@ class PhraseFinder(Generic[T]):
                     yield Phrase(stretch[0].start, stretch[-1].end, stretch, tuple(values))
 
 
-def _addresses(text: str) -> dict[int, int]:
-    """Where addresses, handles and tags end, by where they begin, in order."""
-    found: dict[int, int] = {}
-    for run in _UNBROKEN.finditer(text):
-        if _OF_ADDRESSES.search(text, *run.span()):
-            found[run.start()] = run.end()
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Ranges of web addresses, e-mail addresses, handles and tags, in order."""
+    found: list[tuple[int, int]] = []
+    for run in _RUN.finditer(text):
+        if _OF_ADDRESS.search(run.group()):
+            found.append(run.span())
         else:
-            found.update(tag.span() for tag in _TAG.finditer(text, *run.span()))
+            found += (tag.span() for tag in _TAG.finditer(text, *run.span()))
     return found
 
 

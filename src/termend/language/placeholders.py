@@ -21,11 +21,15 @@ _VARIABLE = r"(?<![\d%])%[A-Za-z_]\w{0,63}%"
 _VALUE = r"""(?:"[^"<>\n]{0,2000}"|'[^'<>\n]{0,2000}'|[^\s"'<>=]{1,2000})"""
 # A name in angle brackets (<Copper Beam>) is how engines write a Chinese title: a tag has attributes or nothing.
 _TAG = rf"<(?!unk>)/?(?:[a-z][\w:.-]{{0,64}}|[A-Z][A-Z0-9]{{0,9}})(?:\s[\w:@.-]{{1,64}}\s?=\s?{_VALUE}){{0,40}}\s?/?>"
-_PLACEHOLDER = re.compile("|".join((_TEMPLATE, _VARIABLE, _FIELD, _ICU_FIELD, _ICU_CHOICE, _ICU_BRANCH, _PRINTF, _TAG)))
+_KINDS = (_TEMPLATE, _VARIABLE, _FIELD, _ICU_FIELD, _ICU_CHOICE, _PRINTF, _TAG)
+_PLACEHOLDER = re.compile("|".join(_KINDS))
+_IN_A_CHOICE = re.compile("|".join((*_KINDS, _ICU_BRANCH)))
+_CHOICE = re.compile(_ICU_CHOICE)
 
 
 def placeholders(text: str) -> list[tuple[int, int]]:
     """Half-open ranges of the placeholders and tags of a text, in order, none overlapping."""
     if "%" not in text and "{" not in text and "<" not in text:
         return []
-    return [match.span() for match in _PLACEHOLDER.finditer(text)]
+    pattern = _IN_A_CHOICE if _CHOICE.search(text) else _PLACEHOLDER
+    return [match.span() for match in pattern.finditer(text)]

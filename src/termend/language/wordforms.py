@@ -16,7 +16,7 @@ _ORDINAL_OF = {word: f"#{number}" for number, word in enumerate(_ORDINALS, start
 _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org)(?:\.[a-z]{2})?$")
 _BRITISH = (
-    (re.compile(r"(.{2,}[^aeiou])isation(s?)$"), r"\1ization\2"),
+    (re.compile(r"^(.{2,}[^aeiou])isation(s?)$"), r"\1ization\2"),
     (re.compile(r"^(cent|theat|fib|met|kilomet|lit|calib)re(s?)$"), r"\1er\2"),
     (re.compile(r"^(def|lic|pret|off)ence(s?)$"), r"\1ense\2"),
     (re.compile(r"^(programme)(s?)$"), r"program\2"),

@@ -160,7 +160,7 @@ class Checker:
         >>> [(piece.source, piece.text, piece.how) for piece in explained.asked.pieces]
         [('铜', 'Copper', 'gloss'), ('梁', 'Beam', 'gloss')]
         """
-        from termend.channel.monolingual.explanation import explain
+        from termend.detection.explanation import explain
 
         name = simplified(term.source if isinstance(term, Term) else term)
         if not has_hanzi(name):

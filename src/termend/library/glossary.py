@@ -51,32 +51,31 @@ class Glossary:
         return iter(self.terms.terms)
 
     def convert(self, output: str | os.PathLike[str], form: str | None = None) -> tuple[Loss, ...]:
-        """Write the glossary of one file in another form, as its rows stand there.
+        """Write the glossary of one file in another form; one that has that form already byte for byte.
 
         Args:
             output: the new file; its suffix tells the form.
             form: one of `termend glossary forms`, where the suffix does not tell.
 
         Returns:
-            what the form cannot hold: columns of rows, or whole rows.
+            what the form cannot hold: columns of rows, whole rows, headers and comments of the file.
 
         Raises:
             GlossaryError: where the file cannot be read.
             InputError: where the new one cannot be written.
             OptionError: where there is no such form, several files were loaded, or the output is the file itself.
         """
-        from termend.glossary.formats import forms
+        from termend.glossary import converting
 
-        chosen = forms.form_for(form, os.fspath(output))
         if len(self.files) != 1:
             raise OptionError(f"{len(self.files)} glossaries cannot become one file: load and convert each by itself")
         (file,) = self.files
         target = Path(output)
         if target.exists() and target.samefile(file):
             raise OptionError(f"{target} is the glossary itself: name another file")
-        data, losses = forms.write(glossaries.read(file), chosen, file.stem)
-        write_atomically(target, data)
-        return losses
+        done = converting.convert(os.fspath(file), form, os.fspath(output))
+        write_atomically(target, done.data)
+        return done.losses
 
     def lint(self, *, rules: Iterable[str] = (), services: Iterable[str] = ()) -> tuple[LintFinding, ...]:
         """What is wrong with the files, in order of file and place; what they ask to let stand is left out.

@@ -14,7 +14,7 @@ from termend.offsets import Offsets
 from termend.records import Checked, Document, Edit, Finding, Repaired
 
 if TYPE_CHECKING:
-    from termend.channel.monolingual.explanation import Explanation
+    from termend.detection.explanation import Explanation
 
 
 @dataclass(frozen=True)

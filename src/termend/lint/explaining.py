@@ -19,6 +19,7 @@ from importlib import resources
 from math import exp, inf, log
 from typing import TYPE_CHECKING
 
+from termend.language.function_words import IN_TITLES
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.stems import stem
@@ -35,10 +36,10 @@ _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+(?:['’][^\W\d_A-Z]+)*|[A-Z]+(?![a-z])|\
 _BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PASSED_OVER = """
-of the and for in on at to a an with by from de la le el da do s no
+de la le el da do s no
 co ltd inc corp corporation company limited llc plc gmbh ag sa holdings holding group
 """
-_SKIP = frozenset(_PASSED_OVER.split())
+_SKIP = IN_TITLES - {"or"} | frozenset(_PASSED_OVER.split())
 _LEGAL_CHINESE = re.compile("股份有限公司|有限责任公司|有限公司|责任公司|集团|公司|股份")
 # Strictly, and with good will: from how many nats on a dictionary sense explains a word, from which t(e | f), and from
 # how many nats on letters are a sound.

@@ -32,6 +32,21 @@ class RelatedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class CellEdit:
+    """A cell of a workbook that gets another text.
+
+    Attributes:
+        row, column: from 1.
+        before, after: its text.
+    """
+
+    row: int
+    column: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class LintFinding:
     """One place in a glossary file that a rule speaks of.
 
@@ -49,6 +64,7 @@ class LintFinding:
         score: probability that the finding is right, where the rule can tell; 1 for rules of form.
         label: the place in a person's words where lines do not serve ("Sheet1!B7"); None elsewhere.
         note: the row's own note, where an inline ignore may stand.
+        cells: in a workbook the fix: texts of cells.
     """
 
     rule: str
@@ -66,6 +82,7 @@ class LintFinding:
     score: float = 1.0
     label: str | None = None
     note: str = ""
+    cells: tuple[CellEdit, ...] = ()
 
     @property
     def fingerprint(self) -> str:

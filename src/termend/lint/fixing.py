@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from termend import edits
 from termend.glossary.entries import Contents
+from termend.glossary.formats import xlsx_cells
 from termend.lint.finding import LintFinding
 from termend.records import Edit
 
@@ -58,3 +59,32 @@ def fixed(
         made += len(changes)
         contents = reread(text)
     return text, made
+
+
+def fixed_workbook(
+    contents: Contents,
+    raw: bytes,
+    lint: Callable[[Contents], Sequence[LintFinding]],
+    reread: Callable[[bytes], Contents],
+) -> tuple[bytes, int]:
+    """A workbook's bytes with every safe fix made, and the number of fixes; cells that cannot be changed stay.
+
+    Args:
+        raw: the file's bytes, of which `contents` were read.
+        lint, reread: as of `fixed`.
+
+    Raises:
+        GlossaryError: where the workbook cannot be read.
+    """
+    made = 0
+    for _ in range(_ROUNDS):
+        texts: dict[tuple[int, int], tuple[str, str]] = {}
+        for finding in lint(contents):
+            for cell in finding.cells:
+                texts.setdefault((cell.row, cell.column), (cell.before, cell.after))
+        new = xlsx_cells.with_texts(contents.path, raw, contents.about.get("sheet", ""), texts) if texts else raw
+        if new == raw:
+            break
+        made += len(texts)
+        raw, contents = new, reread(new)
+    return raw, made

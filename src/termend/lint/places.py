@@ -8,7 +8,7 @@ from termend.errors import EditError
 from termend.glossary.entries import Contents, Entry, Part
 from termend.glossary.rewriting import shared, spliced
 from termend.glossary.table import Cut, cut, quoted
-from termend.lint.finding import DeleteRow, LintFinding, RelatedPlace, Remark, Replace
+from termend.lint.finding import CellEdit, DeleteRow, LintFinding, RelatedPlace, Remark, Replace
 from termend.lint.registry import Rule
 from termend.records import Edit, Severity
 
@@ -34,6 +34,7 @@ def finding(remark: Remark, rule: Rule, severity: Severity, files: dict[str, Con
         remark.score,
         label,
         entry.fields.get("note", ""),
+        _cells(contents, remark),
     )
 
 
@@ -127,6 +128,16 @@ def _edits(contents: Contents, remark: Remark) -> tuple[Edit, ...]:
             return ()
         edits.append(edit)
     return tuple(edits)
+
+
+def _cells(contents: Contents, remark: Remark) -> tuple[CellEdit, ...]:
+    """The cells of a workbook that a fix of one term changes."""
+    entry = remark.entry
+    if contents.text is not None or len(remark.changes) != 1 or not isinstance(remark.changes[0], Replace):
+        return ()
+    column, after = remark.changes[0].column, remark.changes[0].after
+    number, before = (entry.cells or {}).get(column), entry.fields.get(column, "")
+    return (CellEdit(entry.line, number, before, after),) if number and before else ()
 
 
 def _edit(contents: Contents, text: str, entry: Entry, change: Replace | DeleteRow) -> Edit | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from termend.glossary import Glossary
+from termend.language.function_words import ARTICLES
 from termend.language.phrases import first_word
 from termend.records import Term
 
 _LONGEST_NAME = 20
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
-_ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -46,7 +46,7 @@ class OtherNames:
         bare = _POSSESSIVE.sub("", _ARTICLE.sub("", text))
         if self._glossary is None or bare in term.renderings:
             return False
-        begun = self._glossary.begun(_ARTICLES | {first_word(bare)})
+        begun = self._glossary.begun(ARTICLES | {first_word(bare)})
         return any(row.source != term.source and _ARTICLE.sub("", form) == bare for form, row in begun)
 
 

@@ -20,9 +20,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from termend.language.articles import indefinite_article
+from termend.language.function_words import AFTER_NAMES, BESIDE_NAMES
 from termend.records import Term
 from termend.repair.determiners import article_class
-from termend.repair.rules import CLOSERS, SMALL_WORDS, is_counted, leans
+from termend.repair.rules import is_counted, leans
 from termend.repair.signals import (
     GLOSS,
     SOUND,
@@ -53,7 +54,7 @@ _KINDS_OF_WORD = ("the", "a", "quote", "more", "again", "small", "possessive", "
 _SIDES = ("left2", "left", "first", "last", "right", "right2")
 _EDGES = tuple(f"<{side}-{what}>" for side in _SIDES for what in _KINDS_OF_WORD)
 MANY = "<many>"
-_SMALL = SMALL_WORDS | CLOSERS
+_SMALL = BESIDE_NAMES | AFTER_NAMES
 _QUOTES = frozenset("\"“‘«'")
 _OWNERS = frozenset({"'s", "’s", "its", "their", "his", "her", "our", "my", "this", "that", "former", "new"})
 _QUANTIFIERS = frozenset((

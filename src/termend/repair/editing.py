@@ -7,19 +7,17 @@ so that no model can lose or misspell it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from termend.language.articles import INDEFINITE, indefinite_article
+from termend.language.case import wants_capital
+from termend.language.function_words import ARTICLES
 from termend.language.plurals import plural
 from termend.records import Edit
 from termend.repair.coding import MOST_TAKEN, Answer, Question
 from termend.repair.pieces import Piece
 from termend.repair.rules import is_counted
 from termend.repair.signals import NOTHING, Senses, accounted_for, how_explained
-
-_ARTICLES = frozenset({"the", "a", "an"})
-_SENTENCE_START = re.compile(r"(?:^|\n|[.!?。！？]['\"”’)]*\s+)['\"“‘(\s•·*—–-]*$")
 
 
 def edit_of(answer: Answer, question: Question, pieces: Sequence[Piece], text: str, senses: Senses) -> Edit | None:
@@ -38,16 +36,12 @@ def edit_of(answer: Answer, question: Question, pieces: Sequence[Piece], text: s
     if before.lower() in INDEFINITE and indefinite_article(written) != before.lower():
         start = pieces[first - 1].start
         written = f"{indefinite_article(written)} {written}"
-    elif first > question.first and before.lower() == "the" and _begins_sentence(text, pieces[first - 1].start):
+    elif first > question.first and before.lower() == "the" and wants_capital(text, pieces[first - 1].start):
         start = pieces[first - 1].start
         written = f"{before} {written}"
-    if _begins_sentence(text, start):
+    if wants_capital(text, start):
         written = written[:1].upper() + written[1:]
     return Edit(start, end, text[start:end], written)
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    return _SENTENCE_START.search(text, max(0, start - 12), start) is not None
 
 
 def widened(question: Question, senses: Senses) -> Answer | None:
@@ -78,7 +72,7 @@ def _allowed(first: int, last: int, question: Question, senses: Senses) -> bool:
         return False
     taken = [*range(first, question.first), *range(question.last, last)]
     return all(
-        question.words[n].lower() in _ARTICLES or how_explained(question.words[n], question.term, senses) != NOTHING
+        question.words[n].lower() in ARTICLES or how_explained(question.words[n], question.term, senses) != NOTHING
         for n in taken
     )
 
@@ -92,6 +86,6 @@ def _written(answer: Answer, question: Question, first: int) -> str:
     article = answer.article
     if article in {"a", "an"}:
         article = indefinite_article(name)
-    if before in _ARTICLES or name.lower().startswith("the "):
+    if before in ARTICLES or name.lower().startswith("the "):
         article = ""
     return f"{article} {name}" if article else name

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from termend.language.articles import DEFINITE, INDEFINITE, indefinite_article, stands_bare
+from termend.language.function_words import ARTICLES, BESIDE_NAMES
+from termend.language.possessives import POSSESSIVE
 from termend.records import Finding, Proposal, Term
 from termend.repair.pieces import cut
-from termend.repair.rules import POSSESSIVE, SMALL_WORDS, is_counted, is_plural_of, is_verb, leans
+from termend.repair.rules import is_counted, is_plural_of, is_verb, leans
 from termend.repair.signals import NOTHING, Senses, accounted_for, how_explained
 
-_ARTICLES = INDEFINITE | DEFINITE
 _OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your", "'s", "’s"})
 _NEAR = 60
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -46,7 +47,7 @@ def _clashes(before: str, written: str, after: str) -> int:
 
 def _clash(one: str, two: str) -> bool:
     first, second = one.lower(), two.lower()
-    if first in _ARTICLES | _OWNERS and second in _ARTICLES:
+    if first in ARTICLES | _OWNERS and second in ARTICLES:
         return True
     if first in INDEFINITE and _LETTERS.match(two):
         return indefinite_article(two) != first
@@ -63,9 +64,9 @@ def _lost(text: str, finding: Finding, proposal: Proposal, term: Term) -> int:
         count += term.target == written or written.endswith(f" {term.target}")
     words, kept = gone.lower().split(), {w.lower() for w in written.split()}
     if len(words) > 1:
-        count += sum(word in SMALL_WORDS and word not in kept for word in (words[0], words[-1]))
+        count += sum(word in BESIDE_NAMES and word not in kept for word in (words[0], words[-1]))
         bare = stands_bare(term.target, term.type) and not leans(text[proposal.end : proposal.end + _NEAR])
-        count += words[0] in _ARTICLES and not kept & _ARTICLES and not bare
+        count += words[0] in ARTICLES and not kept & ARTICLES and not bare
         beyond = cut(text[proposal.start : finding.start]) + cut(text[finding.end : proposal.end])
         count += sum(is_verb(piece.text) for piece in beyond)
     return count
@@ -89,7 +90,7 @@ def _left_standing(text: str, finding: Finding, proposal: Proposal, term: Term, 
     kept = cut(text[finding.start : max(finding.start, proposal.start)])
     kept += cut(text[min(finding.end, proposal.end) : finding.end])
     return sum(
-        piece.text.lower() not in _ARTICLES | SMALL_WORDS and how_explained(piece.text, term, senses) != NOTHING
+        piece.text.lower() not in ARTICLES | BESIDE_NAMES and how_explained(piece.text, term, senses) != NOTHING
         for piece in kept
     )
 

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 
 from termend.language.articles import DEFINITE, INDEFINITE, indefinite_article, stands_bare
+from termend.language.case import wants_capital
+from termend.language.function_words import AFTER_NAMES, BESIDE_NAMES
 from termend.language.plurals import plural
+from termend.language.possessives import POSSESSIVE
 from termend.records import Finding, Proposal, Term
 
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:['’.-][^\W_]+)*) $")
 _WORD_AFTER = re.compile(r" ([^\W_]+(?:['’.-][^\W_]+)*)")
-POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|\n|[.!?。！？]['\"”’)]*\s*)['\"“‘(\s•·*—–-]*$")
-# Words after a bare name that show the article before it was the name's own, not a following noun's.
-CLOSERS = frozenset((
-    "and", "or", "but", "of", "in", "on", "at", "by", "to", "from", "for", "with", "as", "is", "was", "are", "were",
-    "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "that", "which", "who", "whose",
-    "while", "when", "where", "said", "says", "told", "added", "also", "not", "than", "since", "after", "before",
-    "during", "between", "under", "over", "about", "into", "through", "until",
-))  # fmt: skip
 _VERBS = frozenset((
     "spoke", "met", "took", "gave", "made", "went", "came", "rose", "fell", "won", "left", "found", "held", "led",
     "set", "began", "became", "saw", "wrote", "put", "ran", "stood", "sent", "bought", "sold", "brought", "built",
@@ -30,9 +24,6 @@ _VERBS = frozenset((
 # A verb in the present by what follows it: "continues to", "leads the".
 _PREDICATE = re.compile(r" [a-z]+[^s\W]s (?:to|the|a|an|its|their|his|her|that|how|why)\b")
 _COUNTED = frozenset({"plan", "policy", "event", "award", "campaign", "title", "role", "term"})
-SMALL_WORDS = frozenset(
-    {"in", "at", "by", "from", "with", "and", "or", "to", "on", "said", "says", "is", "was", "were"}
-)
 
 
 def glossary_form(text: str, finding: Finding) -> Proposal | None:
@@ -53,7 +44,7 @@ def glossary_form(text: str, finding: Finding) -> Proposal | None:
     start, name = _article_of_span(text, start, end, name, term)
     start, end, name = _without_doubled_words(text, start, end, name)
     start, name = _article_before(text, start, end, name, term)
-    if _SENTENCE_START.search(text, max(0, start - 12), start):
+    if wants_capital(text, start):
         name = name[:1].upper() + name[1:]
     return Proposal(name, start, end, finding.score, "glossary")
 
@@ -82,10 +73,10 @@ def _without_small_words(text: str, start: int, end: int, target: str) -> tuple[
     """A span without the small words of the sentence that it took in at its edges ("in clear stream")."""
     words = target.lower().split()
     first, _, rest = text[start:end].partition(" ")
-    if rest and first.lower() in SMALL_WORDS and first.lower() != words[0]:
+    if rest and first.lower() in BESIDE_NAMES and first.lower() != words[0]:
         start += len(first) + 1
     rest, _, last = text[start:end].rpartition(" ")
-    if rest and last.lower() in SMALL_WORDS and last.lower() != words[-1]:
+    if rest and last.lower() in BESIDE_NAMES and last.lower() != words[-1]:
         end -= len(last) + 1
     return start, end
 
@@ -99,7 +90,7 @@ def _article_of_span(text: str, start: int, end: int, name: str, term: Term) -> 
         return start, name
     if first.lower() in DEFINITE and stands_bare(term.target, term.type) and not leans(text[end : end + 60]):
         return start, name
-    if _SENTENCE_START.search(text, max(0, start - 12), start):
+    if wants_capital(text, start):
         return start, f"{first} {name}"
     return start + len(first) + 1, name
 
@@ -142,7 +133,7 @@ def leans(after: str) -> bool:
     if match is None:
         return False
     word = match.group(1)
-    return word.lower() not in CLOSERS and not is_verb(word) and _PREDICATE.match(after) is None
+    return word.lower() not in AFTER_NAMES and not is_verb(word) and _PREDICATE.match(after) is None
 
 
 def is_verb(word: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from termend.language.function_words import ARTICLES, IN_NAMES
 from termend.language.plurals import plural
 from termend.language.romanised import sound_classes
 from termend.records import Term
@@ -31,7 +32,7 @@ _LIKE = 70
 _LONGEST_HEARD = 5
 _WORD_PART = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
-_TRIVIAL = frozenset({"the", "a", "an", "of", "and", "in", "on", "for", "to", "at", "'s", "’s"})
+_TRIVIAL = IN_NAMES | {"'s", "’s"}
 
 
 class Senses:
@@ -204,7 +205,7 @@ def _form(words: Sequence[str], term: Term) -> Form:
 
 def _joined(words: Sequence[str]) -> str:
     kept = list(words)
-    if len(kept) > 1 and kept[0].lower() in {"the", "a", "an"}:
+    if len(kept) > 1 and kept[0].lower() in ARTICLES:
         del kept[0]
     if len(kept) > 1 and kept[-1] in {"'s", "’s"}:
         del kept[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from termend.records import Severity
 from termend.reports.item import Report, ReportItem
+from termend.visible import visible
 
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -27,8 +28,11 @@ def _command(item: ReportItem) -> str:
 
 
 def escape_message(text: str) -> str:
-    """The text so that the runner reads it as one message: `%`, carriage return and line feed are percent-encoded."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """The text so that the runner reads it as one message: `%`, carriage return and line feed are percent-encoded.
+
+    What would steer the terminal that shows the log is escaped.
+    """
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def escape_property(text: str) -> str:

@@ -48,7 +48,7 @@ def _item(finding: LintFinding, positions: Positions | None) -> ReportItem:
         score=None if finding.score == 1 else finding.score,
         details=(*row, *related),
         fixes=_fixes(finding, positions),
-        headline=words + finding.message + (" [--fix]" if finding.fix else ""),
+        headline=words + finding.message + (" [--fix]" if finding.fix or finding.cells else ""),
     )
 
 

@@ -64,7 +64,7 @@ class Terms:
 
     Args:
         glossary: its rows.
-        explain: as `termend.channel.monolingual.explanation.explain`, which is the default.
+        explain: as `termend.detection.explanation.explain`, which is the default.
         world: the names of the world, asked for names that the glossary lacks; None for none.
     """
 
@@ -243,7 +243,7 @@ def _stretches(source: str) -> Iterator[str]:
 def _by_channel(
     words: str, source: str, glossary: Glossary, others: int
 ) -> tuple[Explained | None, Sequence[Explained]]:
-    from termend.channel.monolingual.explanation import explain
+    from termend.detection.explanation import explain
 
     asked, found = explain(words, source, glossary, others)
     every = [Explained(e.term, e.log_odds, e.score, e.pieces) for e in ([asked] if asked else []) + found]

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from termend.channel.lexicon import Lexicon
 from termend.channel.sampling import Sampler
 from termend.language.articles import indefinite_article
+from termend.language.function_words import AFTER_NAMES, ARTICLES, DULL, JOINING, TAKEN_IN
 from termend.language.plurals import plural
 from termend.language.romanised import pinyin_syllables
 from termend.language.stems import stem
@@ -24,7 +25,7 @@ from termend.repair.coding import MOST_TAKEN, Answer, Question, answer_text, bou
 from termend.repair.determiners import article_class
 from termend.repair.pieces import cut
 from termend.repair.signals import STEPS, TARGET, Senses, Signals, accounted_for, how_explained, signals
-from termend.training.sentences import AFTER_NAMES, Sentence, Slot, from_clause, from_text
+from termend.training.sentences import Sentence, Slot, from_clause, from_text
 
 _NUMERAL = re.compile("[一二三四五六七八九十]")
 # A finding is made on evidence: a garble that shows less of its term than this is found by nobody, and words that are
@@ -288,7 +289,7 @@ class PairMaker:
             return False
         kept = rng.randrange(kept, len(words))
         phrase = [w.lower() if rng.random() < 0.8 else w for w in words[kept:]]
-        if phrase[0].lower() in {"of", "and", "for", "the", "in"}:
+        if phrase[0].lower() in JOINING | {"in"}:
             return False
         measured = signals(phrase, term, self._senses)
         draft.copy(article)
@@ -405,7 +406,7 @@ class PairMaker:
             slot.closed
             and bears in {"never", "own"}
             and term.type != "title"
-            and before not in {"the", "a", "an", "'s", "’s"}
+            and before not in ARTICLES | {"'s", "’s"}
             and rng.random() < (0.5 if bears == "own" else 0.28)
         ):
             draft.words.append("the" if rng.random() < 0.85 else indefinite_article(words[0]))
@@ -434,7 +435,7 @@ class PairMaker:
         name = term.target.split()
         if draw < 0.03 and len(name) > 1 and name[-1].isalpha():
             draft.words.append(name[-1].lower())
-        elif draw < 0.08 and first and draft.tokens[-2:-1] and draft.words[first - 1].lower() in _TAKEN_IN:
+        elif draw < 0.08 and first and draft.tokens[-2:-1] and draft.words[first - 1].lower() in TAKEN_IN:
             return first - 1, last
         return first, last
 
@@ -530,14 +531,8 @@ def _answer(draft: _Draft, marked: _Marked, before: int, after: int | None) -> A
     return Answer(True, reach[0], article, plural_name, reach[1])
 
 
-_DULL = frozenset((
-    "that", "this", "these", "those", "with", "from", "have", "been", "were", "would", "could", "should", "will",
-    "what", "which", "when", "make", "made",
-))  # fmt: skip
+_DULL = DULL | {"make", "made"}
 _QUOTES = frozenset("\"“‘«'")
-_TAKEN_IN = frozenset((
-    "in", "at", "by", "from", "with", "and", "said", "of", "to",
-))  # fmt: skip
 
 
 def _overlap(one: Term, two: Term) -> bool:

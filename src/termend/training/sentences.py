@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from termend.language.function_words import AFTER_NAMES, BEFORE_PLACES, JOINING
 from termend.repair.pieces import cut
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“A-Z])")
@@ -20,11 +21,6 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _NAME_WORD = re.compile(r"[A-Z][\w’'.&-]*")
-_INNER = frozenset({"of", "and", "for", "the"})
-ARTICLES = frozenset({"the", "a", "an"})
-_PLACE_BEFORE = frozenset((
-    "in", "at", "from", "to", "near", "across", "around", "outside",
-))  # fmt: skip
 _NOT_NAMES = frozenset((
     "I", "The", "A", "An", "This", "That", "These", "Those", "It", "He", "She", "We", "They", "You", "But", "And",
     "In", "On", "At", "For", "If", "When", "As", "With", "There", "What", "How", "Monday", "Tuesday", "Wednesday",
@@ -33,12 +29,6 @@ _NOT_NAMES = frozenset((
     "American", "Chinese", "Russian", "French", "German", "British",
 ))  # fmt: skip
 _BEFORE_CAPITALS = frozenset({".", "!", "?", '"', "“", ":"})
-AFTER_NAMES = frozenset((
-    "and", "or", "but", "of", "in", "on", "at", "by", "to", "from", "for", "with", "as", "is", "was", "are", "were",
-    "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "that", "which", "who", "whose",
-    "while", "when", "where", "said", "says", "told", "added", "also", "not", "than", "since", "after", "before",
-    "during", "between", "under", "over", "about", "into", "through", "until",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +165,7 @@ def _name_end(words: Sequence[str], at: int) -> int:
     while end < len(words):
         if _NAME_WORD.fullmatch(words[end]):
             end += 1
-        elif words[end] in _INNER and end + 1 < len(words) and _NAME_WORD.fullmatch(words[end + 1]):
+        elif words[end] in JOINING and end + 1 < len(words) and _NAME_WORD.fullmatch(words[end + 1]):
             if words[end] == "and" and end - at < 2:
                 break
             end += 2
@@ -196,7 +186,7 @@ def _slot(words: Sequence[str], at: int, end: int) -> Slot | None:
         return Slot(("organisation", "media", "plan", "place"), determined=True)
     if not closed:
         return Slot(("person", "place"), article=False, closed=False) if end - at <= 3 else None
-    if before in _PLACE_BEFORE and end - at <= 2:
+    if before in BEFORE_PLACES and end - at <= 2:
         return Slot(("place",), determined=False)
     kinds = ("person", "place", "organisation") if end - at <= 2 else ("organisation", "media")
     return Slot(kinds, determined=False)

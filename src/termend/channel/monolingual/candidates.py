@@ -13,6 +13,7 @@ from termend.channel.monolingual.words import Word
 _LEAST_COVERED = 0.29
 _LEAST_PER_WORD = 2.0
 _LEAST_PLAIN = 6.0  # nats
+_MOST_OF_NAME = 0.75  # share of a name's characters, by weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,19 @@ class Candidate:
 
     @property
     def is_weak(self) -> bool:
-        """Whether it is a rival to others at most: a few nats of glosses and approved words come by chance anywhere."""
-        return self.span.score < _LEAST_PLAIN and all(r.how in (GLOSS, TARGET) for r in self.span.reasons)
+        """Whether it is a rival to others at most: a few nats of glosses and approved words come by chance anywhere.
+
+        Not where they say most of a name and nothing else.
+        """
+        plain = self.span.score < _LEAST_PLAIN and all(r.how in (GLOSS, TARGET) for r in self.span.reasons)
+        return plain and not self._says_most
+
+    @property
+    def _says_most(self) -> bool:
+        explained = {place for reason in self.span.reasons for place in range(reason.first, reason.last)}
+        content = [place for place, word in enumerate(self.words, self.span.first) if not word.function]
+        covered = self.profile.weight(self.span.mask) / self.profile.total_weight
+        return len(content) > 1 and explained.issuperset(content) and covered >= _MOST_OF_NAME
 
 
 def is_useful(candidate: Candidate) -> bool:

@@ -14,7 +14,9 @@ from termend.channel.monolingual.shortlist import greatest
 from termend.channel.monolingual.words import Word
 from termend.channel.recall import Index
 from termend.channel.sound import EncodedNames, Sound
+from termend.language.generic_words import is_generic
 from termend.language.letters import undoubled
+from termend.language.personal_titles import BEFORE_NAMES
 
 _MOST_JOINED = 4
 _MOST_LETTERS = 18
@@ -84,4 +86,6 @@ def _is_sounding(word: Word) -> bool:
     """Whether a word may be a name's sound rather than ordinary English."""
     if not word.letters or word.function:
         return False
+    if word.known_word and (is_generic(word.text) or word.text.lower() in BEFORE_NAMES):
+        return False  # University and Reporter stand for themselves
     return not word.known_word or word.log_frequency < _RARE or (word.capital and not word.opening)

@@ -26,7 +26,8 @@ from termend.detection.paired.posteriors import Masked
 _RIGHT, _WRONG = 0.75, 0.3  # share of words in common from which a candidate is right, and below which it is wrong
 # Share of mentions without a rendering among planted ones is several times that in press drafts: they count for less.
 _NONE_WEIGHT = 0.2
-_PENALTY = 10.0  # of squared weights, for features of unit spread
+_SAME_WORDS = 0.5  # of the shorter of two stretches, from which a reader takes them for one finding
+_PENALTY = 40.0  # of squared weights, for features of unit spread
 _FOLDS = 3
 _MASKED_SHARES = (0.0, 0.15, 0.3)  # of the tables hidden, draft by draft: they know the text as no user's
 
@@ -206,7 +207,7 @@ def _calibrated(model: Model, later: Examples) -> Model:
             if choice.candidate is None:
                 missing.append((choice.log_odds, not example.right.any(), example.weight))
             else:
-                found.append((choice.log_odds, bool(example.right[choice.candidate]), example.weight))
+                found.append((choice.log_odds, _is_found(example, choice.candidate), example.weight))
     wider: list[tuple[float, bool, float]] = []
     for example in later.widenings:
         best, log_odds = widened(model, example.mention)
@@ -230,8 +231,17 @@ def scored(drafts: Iterable[tuple[int, Planted]], explainer: Explainer) -> list[
             drawn = crc32(repr(example.mention.texts).encode()) % 100
             if choice.candidate is None or (example.weight < 1 and drawn >= 100 * _NONE_WEIGHT):
                 continue
-            findings.append((probability(model.found, choice.log_odds), bool(example.right[choice.candidate])))
+            findings.append((probability(model.found, choice.log_odds), _is_found(example, choice.candidate)))
     return findings
+
+
+def _is_found(example: Example, candidate: int) -> bool:
+    """Whether a finding on a candidate is on the right words, half of either's at least: its edges are put right."""
+    stretches = example.mention.stretches
+    first, last = stretches.first, stretches.last
+    shared = np.minimum(last, last[candidate]) - np.maximum(first, first[candidate])
+    shorter = np.minimum(last - first, last[candidate] - first[candidate])
+    return bool((example.right & (shared >= _SAME_WORDS * shorter)).any())
 
 
 def _platt(outcomes: Sequence[tuple[float, bool, float]]) -> NDArray[np.float64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from termend.channel.bilingual import explanation
 from termend.channel.bilingual.source import plain
-from termend.channel.monolingual.explanation import Explanation
+from termend.detection.explanation import Explanation
 from termend.detection.paired import model as models
 from termend.detection.paired.analysis import analysed
 from termend.detection.paired.decision import decide

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from termend.channel.bilingual.source import Unit, plain
-from termend.channel.monolingual import finding
 from termend.channel.monolingual.known import Known
+from termend.detection import without_source
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import PairedSegment
 from termend.glossary import Glossary
@@ -41,7 +41,7 @@ def found(
     known = [one for n in numbers.values() for one in _known(analysis, n, rendered.get(n, ()))]
     segments = [analysis.segments[n].segment for n in numbers.values()]
     taken: dict[int, list[Rendering]] = {}
-    for garble in finding.find(segments, Glossary(tuple(rows)), known):
+    for garble in without_source.find(segments, Glossary(tuple(rows)), known):
         n = numbers[garble.segment]
         segment = analysis.segments[n]
         unit = next((u for u in lost[n] if u.text == plain(garble.term.source)), None)

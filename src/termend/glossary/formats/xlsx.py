@@ -11,12 +11,11 @@ from typing import Any
 from termend.errors import GlossaryError
 from termend.glossary import table
 from termend.glossary.entries import COLUMNS, Contents, Entry
+from termend.glossary.formats.xlsx_parts import members_of
 from termend.records import Term
 
 _MOST_UNPACKED = 512 * 1024 * 1024
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*?name=\"([^\"]*)\"[^>]*?r:id=\"([^\"]+)\"")
-_RELATION = re.compile(r"<Relationship\s[^>]*>")
 
 
 def read(path: str, raw: bytes) -> Contents:
@@ -106,31 +105,13 @@ def _text(value: object) -> str:
 
 def _merged(archive: zipfile.ZipFile) -> dict[str, list[tuple[int, str]]]:
     """First row and reference of the merged ranges of each sheet, by its title."""
-    names = set(archive.namelist())
-    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
-        return {}
-    targets: dict[str, str] = {}
-    for match in _RELATION.finditer(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
-        id, target = (re.search(rf'\b{key}="([^"]*)"', match.group()) for key in ("Id", "Target"))
-        if id and target:
-            targets[id.group(1)] = target.group(1)
-    found: dict[str, list[tuple[int, str]]] = {}
-    for title, id in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace")):
-        target_name = targets.get(id, "")
-        member = target_name.lstrip("/") if target_name.startswith("/") else f"xl/{target_name}"
-        if member in names:
-            ranges = _MERGED.findall(archive.read(member))
-            found[_unescaped(title)] = [
-                (int(top), f"{left.decode()}{top.decode()}:{right.decode()}{bottom.decode()}")
-                for left, top, right, bottom in ranges
-            ]
-    return found
-
-
-def _unescaped(title: str) -> str:
-    from xml.sax.saxutils import unescape
-
-    return unescape(title, {"&quot;": '"', "&apos;": "'"})
+    return {
+        title: [
+            (int(top), f"{left.decode()}{top.decode()}:{right.decode()}{bottom.decode()}")
+            for left, top, right, bottom in _MERGED.findall(archive.read(member))
+        ]
+        for title, member in members_of(archive).items()
+    }
 
 
 def write(

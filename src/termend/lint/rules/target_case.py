@@ -19,15 +19,14 @@ import re
 from collections.abc import Iterator
 
 from termend.glossary.entries import Entry
+from termend.language.function_words import PRINTED_SMALL
 from termend.language.hanzi import has_hanzi
 from termend.lint.context import LintContext
 from termend.lint.finding import Remark, Replace
 from termend.lint.registry import rule
 from termend.records import Severity
 
-_SMALL = """
-a an and as at but by for from in into nor of off on onto or out over per the to up via with without within vs
-among between during under against upon across after before towards toward through
+_FOREIGN = """
 de del della der des di do dos du da den el la las le les los van von y e et zu zur
 am im bei ob aan op na nad sur sous sobre dei dell delle degli della o i bin ibn al ul ud ten ter und
 """
@@ -35,7 +34,7 @@ _NO_NAMES = """
 policy concept term phrase slogan campaign title doctrine idea theory strategy common expression idiom word event plan
 award measure principle initiative position post role
 """
-SMALL_WORDS = frozenset(_SMALL.split())
+SMALL_WORDS = PRINTED_SMALL | frozenset(_FOREIGN.split())
 NO_NAMES = frozenset(_NO_NAMES.split())
 _WORD = re.compile(r"(?<![\d])[^\W\d_][^\s/()|–—]*")
 _PLAIN = re.compile(r"[A-Za-z][a-z]*(?:[-'’][A-Za-z]+)*")

@@ -8,7 +8,7 @@ from math import exp
 from termend.channel.monolingual import classifier, features
 from termend.channel.monolingual.candidates import Candidate
 from termend.channel.monolingual.evidence import evidence
-from termend.channel.monolingual.finding import look
+from termend.detection.without_source import look
 from termend.glossary import Glossary
 from termend.records import Evidence, Segment, Term
 

@@ -5,7 +5,7 @@ What is found is what one process finds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -39,6 +39,7 @@ class Search:
     Attributes:
         profiles: of the names of the index.
         document: what the draft says as a whole.
+        sizes: number of Chinese names by glossary file.
     """
 
     lines: Sequence[Line]
@@ -46,6 +47,7 @@ class Search:
     profiles: Profiles
     sound: Sound
     document: features.Setting
+    sizes: Mapping[str, int]
 
 
 class Spot(NamedTuple):

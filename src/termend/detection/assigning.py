@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from termend.channel.monolingual import features, shares
+from termend.channel.monolingual import features
 from termend.channel.monolingual.candidates import Candidate
 from termend.records import Term
 
@@ -40,7 +40,7 @@ class Garble:
 _Key = tuple[str, int]
 
 
-def _prefer_fuller(groups: dict[_Key, list[int]], candidates: dict[int, Candidate], pooled: dict[_Key, float]) -> None:
+def _prefer_fuller(groups: dict[_Key, list[int]], candidates: Sequence[Candidate], pooled: dict[_Key, float]) -> None:
     """Among related terms on the same words, the one whose alignment explains most goes first.
 
     Whether the words are a garble at all is the classifier's to say; which of 北江省 and 北江市 they are is not.
@@ -60,15 +60,18 @@ def _prefer_fuller(groups: dict[_Key, list[int]], candidates: dict[int, Candidat
     pooled.update(raised)
 
 
-def assigned(found: shares.Found, log_odds: Sequence[float]) -> list[Garble]:
-    """Greedy: the likeliest first, the same words with the same term together, nothing on words already taken."""
+def assigned(candidates: Sequence[Candidate], terms: Sequence[int], log_odds: Sequence[float]) -> list[Garble]:
+    """Greedy: the likeliest first, the same words with the same term together, nothing on words already taken.
+
+    Args:
+        terms: of each candidate the number of its name.
+    """
     groups: dict[_Key, list[int]] = defaultdict(list)
-    for n, spot in enumerate(found.spots):
-        groups[spot.spelling, spot.term].append(n)
+    for n, candidate in enumerate(candidates):
+        groups[candidate.spelling, terms[n]].append(n)
     pooled = {key: sum(log_odds[n] for n in members) / len(members) for key, members in groups.items()}
     pooled = {key: value for key, value in pooled.items() if value >= LEAST_LOG_ODDS}
     groups = {key: groups[key] for key in pooled}
-    candidates = {n: found.candidate(n) for members in groups.values() for n in members}
     _prefer_fuller(groups, candidates, pooled)
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     made: list[Garble] = []

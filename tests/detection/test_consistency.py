@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from unittest import mock
-
 import pytest
 
-from channel.test_finding import document, garbles
-from termend.channel.monolingual import assigning, consistency, weighing
-from termend.channel.monolingual.finding import find, look
+from detection.test_finding import document, garbles
+from termend.detection import consistency
+from termend.detection.without_source import find, look
 from termend.glossary import Glossary
 from termend.records import Term
 
@@ -45,9 +43,3 @@ def test_only_a_word_that_the_name_says_stands_for_another() -> None:
     found, _ = look(other.segments, glossary, ())
     assert found
     assert all(consistency.stand_ins(candidate) == {} for candidate in found)
-
-
-def test_a_score_of_one_is_taken_over_as_a_number() -> None:
-    draft = document(f"{SURE} It said that the Great Jade would open.")
-    with mock.patch.object(weighing, "_SURE", 0.0), mock.patch.object(assigning, "exp", return_value=0.0):
-        assert "Great Jade" in [g.candidate.text for g in find(draft.segments, Glossary(tuple(TERMS)), ())]

@@ -1,0 +1,57 @@
+"""The garbled names of segments that have no source, from first to last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from termend.channel import english, lexicon, sound
+from termend.channel.monolingual import features
+from termend.channel.monolingual.candidates import Candidate
+from termend.channel.monolingual.clues import Clues
+from termend.channel.monolingual.known import Known
+from termend.channel.monolingual.lines import lines, with_bare_names
+from termend.detection import decision, opened, pool
+from termend.detection.assigning import Garble, assigned
+from termend.detection.shares import Search
+from termend.glossary import Glossary
+from termend.records import Segment
+
+
+def find(
+    segments: Sequence[Segment],
+    glossary: Glossary,
+    known: Sequence[Known],
+    meanwhile: Callable[[], None] | None = None,
+) -> list[Garble]:
+    """The garbled names of segments that have no source, in order of place.
+
+    Args:
+        segments: of one document.
+        known: accepted renderings in them; they are neither garbles nor their edges.
+        meanwhile: done while other processes work, where some do.
+    """
+    if not len(glossary):
+        return []
+    considered = pool.gather(search(segments, glossary, known), meanwhile)
+    return assigned(considered.candidates, considered.terms, decision.log_odds(considered).tolist())
+
+
+def look(
+    segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]
+) -> tuple[list[Candidate], features.Setting]:
+    """Every candidate of a document and what the document says as a whole."""
+    asked = search(segments, glossary, known)
+    clues = Clues(asked.lines, asked.index, asked.profiles, asked.sound, asked.document.cased)
+    return [candidate for _, candidate in clues.candidates(range(len(asked.lines)))], asked.document
+
+
+def search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> Search:
+    """The words of some segments and the names that are looked for among them."""
+    copy, held = english.shipped(), opened.of(glossary)
+    index, names = held.index, held.profiles
+    cut = lines(segments, known, copy, lexicon.shipped())
+    document = features.setting(cut, glossary.sizes, glossary.listing)
+    if not document.cased:
+        cut = with_bare_names(cut, index, names)
+        document = features.setting(cut, glossary.sizes, glossary.listing)
+    return Search(cut, index, names, sound.shipped(), document, glossary.sizes)
