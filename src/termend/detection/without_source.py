@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from termend.channel import cache, english, lexicon, recall, sound
+from termend.channel import english, lexicon, sound
 from termend.channel.monolingual import features
 from termend.channel.monolingual.candidates import Candidate
 from termend.channel.monolingual.clues import Clues
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.lines import lines, with_bare_names
-from termend.channel.monolingual.profile import Profiles
-from termend.detection import decision, pool
+from termend.detection import consistency, decision, opened, pool
 from termend.detection.assigning import Garble, assigned
 from termend.detection.shares import Search
 from termend.glossary import Glossary
-from termend.records import Segment, Term
+from termend.records import Segment
 
 
 def find(
@@ -34,7 +33,10 @@ def find(
     if not len(glossary):
         return []
     considered = pool.gather(search(segments, glossary, known), meanwhile)
-    return assigned(considered.candidates, considered.terms, decision.log_odds(considered).tolist())
+    log_odds = decision.log_odds(considered)
+    made = assigned(considered.candidates, considered.terms, log_odds.tolist())
+    raised = consistency.raised(considered.candidates, log_odds, made)
+    return made if raised is log_odds else assigned(considered.candidates, considered.terms, raised.tolist())
 
 
 def look(
@@ -48,19 +50,11 @@ def look(
 
 def search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> Search:
     """The words of some segments and the names that are looked for among them."""
-    words, sounds, copy = lexicon.shipped(), sound.shipped(), english.shipped()
-    index = cache.read(glossary)
-    if index is None:
-        index = recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
-        cache.write(glossary, index)
-    cut = lines(segments, known, copy, words)
-    names = Profiles(glossary.by_source, index.sources, words, sounds, copy)
+    copy, held = english.shipped(), opened.of(glossary)
+    index, names = held.index, held.profiles
+    cut = lines(segments, known, copy, lexicon.shipped())
     document = features.setting(cut, glossary.sizes, glossary.listing)
     if not document.cased:
         cut = with_bare_names(cut, index, names)
         document = features.setting(cut, glossary.sizes, glossary.listing)
-    return Search(cut, index, names, sounds, document, glossary.sizes)
-
-
-def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for term in rows for text in term.renderings))
+    return Search(cut, index, names, sound.shipped(), document, glossary.sizes)

@@ -102,8 +102,11 @@ def decode_html(path: str, raw: bytes) -> tuple[str, str]:
     label = (declared[1] or declared[2]).decode("ascii")
     try:
         return decode_declared(path, raw, label, "its head")
-    except DocumentError:
-        text, codec = decode(path, raw)  # a page saved anew as UTF-8 may still say what it was
+    except DocumentError as error:
+        try:
+            text, codec = decode(path, raw)  # a page saved anew as UTF-8 may still say what it was
+        except DocumentError:
+            raise error from None
         if codec == "gb18030":
             raise
         return text, codec

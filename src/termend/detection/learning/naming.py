@@ -154,18 +154,18 @@ class Namer:
 
     def other_reading(self, source: str, rng: random.Random) -> str:
         """A name as it is read in Cantonese, Korean, Japanese or Vietnamese; empty where some character is not."""
-        counts = Counter(unit.split(":")[0] for c in source for unit in dict.fromkeys(self._sound.other_readings(c)))
+        counts = Counter(unit.split(":")[0] for c in source for unit in dict.fromkeys(self._sound.readings_abroad(c)))
         full = sorted(
             language
             for language in counts
-            if all(any(u.startswith(language + ":") for u in self._sound.other_readings(c)) for c in source)
+            if all(any(u.startswith(language + ":") for u in self._sound.readings_abroad(c)) for c in source)
         )
         if not full:
             return ""
         language = rng.choice(full)
         parts = []
         for character in source:
-            units = {u: p for u, p in self._sound.other_readings(character).items() if u.startswith(language + ":")}
+            units = {u: p for u, p in self._sound.readings_abroad(character).items() if u.startswith(language + ":")}
             unit = rng.choices(list(units), list(units.values()))[0]
             chunks = {chunk: p for chunk, p in self._sound.chunks_of(unit).items() if chunk}
             if not chunks:
