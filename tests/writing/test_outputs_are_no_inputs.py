@@ -134,8 +134,8 @@ def _commands(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 # What these write is a model, a table or an example, into a folder of its own.
 FOLDERS = {"sample", "train", "models convert"} | {f"channel {name}" for name in (
-    "build-lexicon", "build-sound", "build-english", "build-parallel", "fit", "merge", "calibrate",
-    "calibrate-with-source")}  # fmt: skip
+    "build-lexicon", "build-sound", "build-english", "build-parallel", "fit", "fit-source", "merge", "calibrate",
+    "calibrate-source")}  # fmt: skip
 
 
 def test_no_command_that_writes_is_left_out() -> None:

@@ -259,7 +259,7 @@ def fit_source(
     documents: DocumentsOption = None,
     table: TableOption = None,
     seed: SeedOption = 1,
-    rounds: Annotated[int, typer.Option(min=1, help="Drafts made of each document.")] = 1,
+    rounds: Annotated[int, typer.Option(min=1, help="Drafts made of each document.")] = 4,
 ) -> int:
     """Learn which words render a name of the source, from parallel text whose names are exchanged and broken.
 

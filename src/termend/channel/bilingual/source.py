@@ -11,7 +11,7 @@ from termend.language.hanzi import is_hanzi, simplified
 _LONGEST_WORD = 8
 # Costs of one unit on the best path; a name costs a little less than a word, so that ties go to the glossary.
 _NAME, _WORD, _CHARACTER, _OTHER = 0.9, 1.0, 1.5, 0.2
-_LONG_NAME = 0.4  # of three characters or more, which seldom stand there by chance: 金鸡湖|畔, not 金鸡|湖畔
+_LESS = 0.5  # for each character of a name beyond two: a long one seldom stands by chance: 金鸡湖|畔, not 金鸡|湖畔
 _HOLDING = 1.5  # more for a word that begins with a name: 六安市 is 六安 with its kind
 _DOTS = str.maketrans("•・‧∙･－—–−", "·····----")
 
@@ -126,7 +126,7 @@ def _options(text: str, start: int, names: NameIndex, words: Words) -> list[tupl
     here = names.at(text, start)
     for name in here:
         # One character is a name only where no word takes it.
-        cost = _CHARACTER - 0.1 if len(name) == 1 else _NAME if len(name) == 2 else _LONG_NAME
+        cost = _CHARACTER - 0.1 if len(name) == 1 else _NAME - _LESS * (len(name) - 2)
         found.append((start + len(name), cost, True))
     if is_hanzi(text[start]):
         for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):

@@ -29,12 +29,13 @@ _CLASSES = (
     ("村", "Village"), ("港", "Port"), ("机场", "Airport"), ("酒店", "Hotel"), ("公园", "Park"),
 )  # fmt: skip
 _FOREIGN, _NATIVE = 0.8, 1.0  # how like its pinyin a person's English may be to be foreign
-# Of a draft's names so many are broken; drafts of good engines and of bad ones.
-_BROKEN_SHARES = (0.2, 0.4, 0.6)
-_DROPPED, _LEFT_OUT = 0.06, 0.03
+# Of a draft's names so many are broken: in what people write none, by good engines some, by bad ones most.
+_BROKEN_SHARES = (0.0, 0.2, 0.4, 0.6)
+_DROPPED, _LEFT_OUT = 0.06, 0.05
 _SAME_THROUGHOUT, _RIGHT_AFTER_ALL = 0.7, 0.12
 _KEPT, _AGAIN = 0.3, 0.3  # slots that keep their own word as a name; names planted in a second slot
 _OTHER_FORM = 0.15
+_LOWER_CASED = 0.3  # words too many: new Jingwei
 _ABSENT = 2  # names of the glossary that the draft does not speak of
 _INNER, _LONGEST_INNER = 0.6, 4  # long names whose first part is a name of the glossary too; its characters
 _PRONOUNS = {"person": ("he", "she"), "place": ("there", "the area")}
@@ -222,9 +223,9 @@ class Planter:
             return text, "half"
         if drawn < 0.48 and (text := _pinyin(term.source, self._explainer.sound, rng)):
             return text, "pinyin"
-        if drawn < 0.54 and (text := self._spoilt(term, rng)):
+        if drawn < 0.58 and (text := self._spoilt(term, rng)):
             return text, "spoilt"
-        if drawn < 0.58 and (text := self._initials(term, rng)):
+        if drawn < 0.61 and (text := self._initials(term, rng)):
             return text, "initials"
         garble = self._sampler.sample(term, rng)
         return (garble.text, garble.way) if garble is not None and garble.way != "case" else ("", "")
@@ -263,7 +264,7 @@ class Planter:
             word = rng.choice(self._by_kind[rng.choice(("place", "person"))]).target.split()[0]
         if not word or word.lower() in term.target.lower():
             return ""
-        pair = (word.capitalize(), term.target)
+        pair = (word if rng.random() < _LOWER_CASED else word.capitalize(), term.target)
         return " ".join(pair if rng.random() < 0.7 else reversed(pair))
 
 

@@ -25,7 +25,7 @@ from termend.detection.paired.posteriors import Masked
 
 _RIGHT, _WRONG = 0.75, 0.3  # share of words in common from which a candidate is right, and below which it is wrong
 # Share of mentions without a rendering among planted ones is several times that in press drafts: they count for less.
-_NONE_WEIGHT = 0.2
+NONE_WEIGHT = 0.2
 _SAME_WORDS = 0.5  # of the shorter of two stretches, from which a reader takes them for one finding
 _PENALTY = 40.0  # of squared weights, for features of unit spread
 _FOLDS = 3
@@ -70,7 +70,7 @@ def gather(drafts: Iterable[tuple[int, Planted]], explainer: Explainer) -> Examp
         for mention in analysis.mentions:
             right, known = _right(analysis, mention, planted)
             if known and len(mention.stretches):
-                mentions.append(Example(seed, mention, right, 1.0 if right.any() else _NONE_WEIGHT))
+                mentions.append(Example(seed, mention, right, 1.0 if right.any() else NONE_WEIGHT))
         for widening in analysis.widenings:
             widenings.append(Example(seed, widening, _right_width(analysis, widening, planted), 1.0))
     return Examples(mentions, widenings)
@@ -229,14 +229,14 @@ def scored(drafts: Iterable[tuple[int, Planted]], explainer: Explainer) -> list[
         for example, decided in zip(own, decide(model, [e.mention for e in own]), strict=True):
             choice = decided.choice
             drawn = crc32(repr(example.mention.texts).encode()) % 100
-            if choice.candidate is None or (example.weight < 1 and drawn >= 100 * _NONE_WEIGHT):
+            if choice.candidate is None or (example.weight < 1 and drawn >= 100 * NONE_WEIGHT):
                 continue
             findings.append((probability(model.found, choice.log_odds), _is_found(example, choice.candidate)))
     return findings
 
 
 def _is_found(example: Example, candidate: int) -> bool:
-    """Whether a finding on a candidate is on the right words, half of either's at least: its edges are put right."""
+    """Whether a finding on a candidate is on the right words, half of either's at least; edges are put right."""
     stretches = example.mention.stretches
     first, last = stretches.first, stretches.last
     shared = np.minimum(last, last[candidate]) - np.maximum(first, first[candidate])

@@ -107,8 +107,12 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
         ready = _Maker(number, segment, read, features, known)
         for unit in segment.open:
             place = features.place(segment, unit)
-            mentions.append(ready.mention(stretches_.of_mention(segment, read, unit, names[unit.text], place)))
-        widenings += [ready.mention(found) for found in stretches_.wider(segment, read)]
+            mentions.append(
+                ready.mention(
+                    stretches_.of_mention(segment, read, unit, names[unit.text], place, explainer.english.is_word)
+                )
+            )
+        widenings += [ready.mention(found) for found in stretches_.wider(segment, read, names)]
     return Analysis(names, segments, posteriors, mentions, widenings, lower)
 
 

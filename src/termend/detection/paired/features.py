@@ -55,7 +55,7 @@ known_part known_own
 STRETCH = tuple(_STRETCH_TEXT.split())
 _MENTION_TEXT = """
 one open runs runs_less_open tied_total tied_most claims person place title characters free_capitals
-words_per_character pronoun alluded seen quoted mentions empty_words surplus
+words_per_character pronoun alluded seen quoted mentions empty_words surplus open_share
 """
 MENTION = tuple(_MENTION_TEXT.split())
 
@@ -68,12 +68,14 @@ class Memory:
         segments: numbers of the segments by the lower-cased words of a run that stands in more than one.
         with_name, open: numbers of the segments whose source has a name, and where a mention of it is open.
         forms: names by the letters of their listed renderings.
+        open_share: of the mentions, 0 to 1; what people write has few open ones, and most of these are left out.
     """
 
     segments: Mapping[str, frozenset[int]]
     with_name: Mapping[str, frozenset[int]]
     open: Mapping[str, frozenset[int]]
     forms: Mapping[str, frozenset[str]]
+    open_share: float
 
 
 def remember(segments: Sequence[PairedSegment], names: Iterable[Name]) -> Memory:
@@ -105,6 +107,7 @@ def remember(segments: Sequence[PairedSegment], names: Iterable[Name]) -> Memory
         {name: frozenset(numbers) for name, numbers in with_name.items()},
         {name: frozenset(numbers) for name, numbers in open_.items()},
         {letters: frozenset(named) for letters, named in forms.items()},
+        sum(len(s.open) for s in segments) / max(1, sum(len(s.source.names) for s in segments)),
     )
 
 
@@ -315,7 +318,7 @@ class Features:
             bool(opening) and not set("他她其") & set(segment.source.text) and name.kind == "person",
             alluded, unit.text in segment.seen, segment.is_quoted(unit),
             sum(u.text == unit.text for u in segment.source.names),
-            sum(posteriors.empty[i] for i in free if known.content[i]), len(segment.surplus),
+            sum(posteriors.empty[i] for i in free if known.content[i]), len(segment.surplus), self._memory.open_share,
         )  # fmt: skip
         return np.array(values, np.float32)
 

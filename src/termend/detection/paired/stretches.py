@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,8 @@ from termend.channel.bilingual.source import Unit
 from termend.detection.paired.names import Name
 from termend.detection.paired.posteriors import Posteriors
 from termend.detection.paired.segment import Claim, PairedSegment, is_date
+from termend.detection.paired.words import JOINING
+from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms, key
 
 _TIED = 0.05  # P(name | word) from which a word may begin or end a stretch
@@ -45,11 +47,19 @@ class Stretches:
         return len(self.first)
 
 
-def of_mention(segment: PairedSegment, posteriors: Posteriors, unit: Unit, name: Name, place: float) -> Stretches:
+def of_mention(
+    segment: PairedSegment,
+    posteriors: Posteriors,
+    unit: Unit,
+    name: Name,
+    place: float,
+    is_ordinary: Callable[[str], bool],
+) -> Stretches:
     """Stretches that begin and end with a word that the name explains, a capital, or a quotation mark.
 
     Args:
         place: the word about which the mention is expected.
+        is_ordinary: whether a word is ordinary English; opening a sentence its capital says nothing.
     """
     words = segment.words
     tied = posteriors.of_name[posteriors.row(unit.text)]
@@ -57,6 +67,7 @@ def of_mention(segment: PairedSegment, posteriors: Posteriors, unit: Unit, name:
     opens = {i for i in reach if segment.opens_quotation(i)}
     closes = {i for i in reach if segment.closes_quotation(i)}
     begins = [i for i in reach if i in opens or (not words[i].is_function and _may_begin(segment, tied, i))]
+    plain_openings = {i for i in reach if _opens_sentence(segment, i) and is_ordinary(words[i].text)}
     free = [segment.claimed.get(i, unit.text) in unit.text for i in range(len(words))]
     found: list[tuple[int, int, int]] = []
     for first in begins:
@@ -64,6 +75,8 @@ def of_mention(segment: PairedSegment, posteriors: Posteriors, unit: Unit, name:
         for i in range(first, min(reach.stop, first + name.longest)):
             word = words[i]
             if not free[i] or (word.text.lower() == "and" and not name.holds_and):
+                break
+            if word.is_function and word.text.lower() not in JOINING and name.kind != "title" and first not in opens:
                 break
             if i > first and word.breaks:
                 marks += 1
@@ -74,8 +87,15 @@ def of_mention(segment: PairedSegment, posteriors: Posteriors, unit: Unit, name:
                 continue
             if i == first and is_date(word) and tied[i] < _SURELY_TIED:
                 continue
+            if i == first and i in plain_openings and tied[i] <= _TIED:
+                continue
             found.append((first, i + 1, marks))
     return _stretches(unit, found)
+
+
+def _opens_sentence(segment: PairedSegment, i: int) -> bool:
+    between = segment.text[segment.words[i - 1].end if i else 0 : segment.words[i].start]
+    return i == 0 or bool(re.search(r"[.!?。！？]", between))
 
 
 def _may_begin(segment: PairedSegment, tied: NDArray[np.float64], i: int) -> bool:
@@ -89,19 +109,21 @@ def _may_end(segment: PairedSegment, tied: NDArray[np.float64], i: int) -> bool:
     return i > 0 and segment.text[before.end : word.start] == "-" and before.is_capital
 
 
-def wider(segment: PairedSegment, posteriors: Posteriors) -> Iterator[Stretches]:
+def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Name]) -> Iterator[Stretches]:
     """For each approved rendering with words beside it that may be part of the same name: it and what holds it.
 
     An approved form inside a longer name is part of what is wrong: Big White Rabbit.
     """
     words = segment.words
+    titles = {i for i, word in enumerate(words) if word.text.lower().rstrip(".") in BEFORE_NAMES}
     for claim in segment.claims:
         if claim.unit is None:
             continue
         tied = posteriors.of_name[posteriors.row(claim.name)]
+        person = names[claim.name].kind == "person"
 
-        def belongs(i: int, tied: NDArray[np.float64] = tied) -> bool:
-            if i in segment.claimed:
+        def belongs(i: int, tied: NDArray[np.float64] = tied, person: bool = person) -> bool:
+            if i in segment.claimed or (person and i in titles):
                 return False
             if tied[i] > _SURELY_TIED:
                 return True

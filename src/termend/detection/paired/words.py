@@ -17,6 +17,8 @@ while
 FUNCTION_WORDS = frozenset(_FUNCTION_TEXT.split())
 # These stay small in sense even with a capital, as in a headline.
 _TITLE_WORDS = frozenset({"a", "the", "of", "and", "or", "in", "on", "at", "for", "to", "with", "from", "by", "as"})
+# Function words that may stand inside a name; pronouns and auxiliary verbs do so in titles of works alone.
+JOINING = _TITLE_WORDS | {"an", "into", "over", "under", "no", "onto"}
 # An ordinary word at least this frequent may open a sentence without being a name.
 _COMMON = 3e-6
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
