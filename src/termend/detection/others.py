@@ -60,7 +60,7 @@ def _names_another(text: str, profile: Profile, one_word: bool) -> bool:
 
 def _is_telling(reading: Reading, text: str, core: str, names: str, one_word: bool) -> bool:
     if reading.kind is Kind.PLACE:
-        if len(core.split()) == 1 or len(reading.preferred.split()) == 1:
+        if any(form in (core, names) and len(form.split()) == 1 for form in reading.forms):
             whole = any(form in (text, names) for form in reading.forms)
             if whole and reading.population >= _KNOWN_EVERYWHERE:
                 return not one_word

@@ -83,7 +83,7 @@ def _is_worth(candidate: Candidate) -> bool:
 def is_right(candidate: Candidate) -> bool:
     """Whether the words are those of a rendering, with other marks between them or other capitals."""
     words = but_figures(w.text for w in candidate.words if not w.function)
-    counted = len(words) > 1 and "#" in words  # the 15th Five-Year: the beginning of another plan's name
+    counted = "#" in words and set(words) != {"#"}  # the 15th Five-Year: the beginning of another plan's name
     return any(words == form or (counted and words == form[: len(words)]) for form in candidate.profile.figured)
 
 
