@@ -52,15 +52,19 @@ def _names_another(text: str, profile: Profile, one_word: bool) -> bool:
     core = _core(text)
     if core != text:
         readings += [r for r in _readings(core) if r.kind is Kind.PLACE]
-    if not any(_is_telling(reading, text, core, one_word) for reading in readings):
+    names = " ".join(word for word in text.split() if word[:1].isupper())
+    if names not in ("", text, core):  # Hainan of “Hainan coast”
+        readings += [r for r in _readings(names) if r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE]
+    if not any(_is_telling(reading, text, core, names, one_word) for reading in readings):
         return False
     return not any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings)
 
 
-def _is_telling(reading: Reading, text: str, core: str, one_word: bool) -> bool:
+def _is_telling(reading: Reading, text: str, core: str, names: str, one_word: bool) -> bool:
     if reading.kind is Kind.PLACE:
-        if len(core.split()) == 1 and any(form == core for form in reading.forms):
-            if core == text and reading.population >= _KNOWN_EVERYWHERE:
+        if any(form in (core, names) and len(form.split()) == 1 for form in reading.forms):
+            whole = any(form in (text, names) for form in reading.forms)
+            if whole and reading.population >= _KNOWN_EVERYWHERE:
                 return not one_word
             return one_word and reading.population >= LEAST_POPULATION
         return not one_word and (reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins))
