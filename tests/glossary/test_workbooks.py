@@ -14,6 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from termend.cli.app import main
+from termend.glossary import formats
 
 
 def saved(book: openpyxl.Workbook, path: Path) -> bytes:
@@ -72,3 +73,19 @@ def test_the_fix_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "[--fix]" in capsys.readouterr().out
     assert main(["glossary", "lint", str(file), "--fix"]) == 0
     assert "g.xlsx: 1 fix, 1 of them from traditional to simplified script" in capsys.readouterr().err
+
+
+def test_a_status_column_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    rows = ["source", "target", "Status"], ["铜梁", "Copper  Beam", "do not use"], ["铜梁", "Tong  liang", "approved"]
+    for row in rows:
+        book.active.append(row)
+    file = tmp_path / "g.xlsx"
+    saved(book, file)
+    (entry,) = formats.read(file).entries
+    assert (entry.target, entry.forbidden) == ("Tong  liang", ("Copper  Beam",))
+    assert main(["glossary", "lint", str(file), "--fix", "--rule", "stray-space"]) == 1
+    assert [[cell.value for cell in row] for row in openpyxl.load_workbook(file).active.iter_rows()][1:] == [
+        ["铜梁", "Copper  Beam", "do not use"],
+        ["铜梁", "Tong liang", "approved"],
+    ]

@@ -125,3 +125,29 @@ def test_two_scripts_are_two_languages_in_a_termbase_and_one_column_in_a_table()
     (finding,) = runner.lint([table])
     assert "simplified script" in finding.message
     assert [edit.after for edit in finding.fix] == ["应用程式"]
+
+
+def test_a_column_of_another_region_is_not_converted() -> None:
+    for title in ("zh-TW", "zh_Hant_HK", "Chinese (Traditional)"):
+        table = formats.parse("g.csv", f"{title},en\n應用程序,Application\n銅梁,Tongliang\n".encode())
+        assert runner.lint([table]) == ()
+
+
+LINES = st.lists(
+    st.tuples(
+        CHINESE, ENGLISH, st.sampled_from(["approved", "forbidden", "provisional", "", "tbd"]), st.sampled_from("xy")
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(LINES)
+def test_no_fix_takes_a_line_of_utx_or_changes_more_than_a_name(lines: list[tuple[str, str, str, str]]) -> None:
+    head = "#UTX 1.20; zh-CN/en; 2026-01-01\r\n#src\ttgt\tterm status\tconcept ID\r\n铜梁\tTongliang\tapproved\t0\r\n"
+    before = head + "".join("\t".join(line) + "\r\n" for line in lines)
+    after = fixed(before.encode(), "g.utx").decode()
+    assert after.startswith(head)
+    kept = [line.split("\t")[2:] for line in after.splitlines()]
+    assert kept == [line.split("\t")[2:] for line in before.splitlines()]
+    assert fixed(after.encode(), "g.utx").decode() == after

@@ -14,7 +14,7 @@ from termend.registry import Registry
 Check = Callable[[CheckContext], Iterable[Finding]]
 
 _CHECKS: Registry[Check] = Registry(
-    "check", "termend.checks", beside={"context", "mentions", "registry", "relevance", "world_names"}
+    "check", "termend.checks", beside={"context", "mentions", "registry", "relevance", "right_names", "world_names"}
 )
 _AS_WRITTEN: set[str] = set()
 

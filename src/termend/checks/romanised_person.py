@@ -16,10 +16,10 @@ from rapidfuzz import fuzz
 
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
-from termend.harvest.grammar import GRAMMAR
 from termend.language import surnames, syllables
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
+from termend.language.particles import CONTINUING, GRAMMAR
 from termend.language.tokens import Token, tokenize
 from termend.records import WORLD_NAMES, Evidence, Finding, Segment, Severity, Term
 
@@ -143,6 +143,9 @@ def _persons(units: tuple[Unit, ...]) -> Iterator[_Person]:
             name += unit.text
             if unit.is_name or not is_hanzi(unit.text[0]) or unit.text in GRAMMAR or len(name) > _LONGEST_NAME:
                 break
+            after = units[number + count].text if number + count < len(units) else ""
+            if after in CONTINUING:
+                continue
             are_words = in_phrase or count < len(name)
             if name[:2] in surnames.DOUBLE and len(name) > len("欧阳"):
                 yield _Person(name[:2], name[2:], are_words)

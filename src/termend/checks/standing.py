@@ -50,7 +50,8 @@ def standings(
 def _standing(text: str, garble: Garble, glossary: Glossary, judge: Judge, lower_cased: bool) -> Standing:
     rows = glossary.by_source.get(garble.term.source, (garble.term,))
     if judge(text, rows).verdict != "wrong":
-        return Standing.SOUND
+        capitals = any(row.target != row.target.lower() for row in rows)
+        return Standing.LOWER_CASED if lower_cased and capitals and text == text.lower() else Standing.SOUND
     if lower_cased and judge(_WORD.sub(_capitalised, text), rows).verdict != "wrong":
         return Standing.LOWER_CASED
     return Standing.WRONG

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from termend.checks.registry import register
 from termend.documents.registry import ESCAPED
 from termend.language.hanzi import HANZI_CLASS, has_hanzi
 from termend.language.lines import is_chinese, sources_between
+from termend.language.references import without_references
 from termend.records import Document, Finding, Proposal, Segment, Severity
 
 
@@ -141,7 +141,7 @@ def _entities(segment: Segment, escaped: bool) -> Iterator[_Leftover]:
     if source is None and (escaped or _NESTED.search(line)):
         return
     for match in _ENTITY.finditer(line):
-        right = html.unescape(match.group())
+        right = without_references(match.group())
         if source is not None and (match.group() in source or (right in "<>" and right not in source)):
             continue
         if not _REFERENCE_REST.match(line, match.end()):

@@ -18,18 +18,16 @@ from termend.channel.bilingual.sourced import has_source
 from termend.gazetteer import Gazetteer
 from termend.glossary import Glossary
 from termend.glossary.occurrences import words_of
-from termend.harvest.grammar import GRAMMAR
 from termend.language.families import is_family
 from termend.language.generic_words import is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
+from termend.language.particles import CONTINUING, GRAMMAR
 from termend.language.romanised import pinyin_syllables, sound_classes
 from termend.language.tokens import tokenize
 from termend.records import Document, Finding, Severity, Term
 
-# Characters that make another name of the one before them: a county of that name, its people, its paper.
-_FURTHER = frozenset("省市县区旗盟州郡镇乡村里街路河江湖海山岛湾港站桥寺人族语系派队报社校院")
-_WELL_KNOWN = 1_000_000  # inhabitants of a country or city that is told from what stands beside it
+_WELL_KNOWN = 1_000_000  # inhabitants of a country or city that is told from what is written alike or stands beside it
 _SHORT = 2  # characters; so short a transcription beside another is half of one
 _LEAST_SCORE = 0.8  # what was found by elimination alone is less
 # Likeness of letters, and of sounds, from which words may be another spelling of a name (0 to 100).
@@ -77,8 +75,10 @@ def _standing_alone(source: SourceSegment, world: Gazetteer) -> Iterator[str]:
     for number, unit in enumerate(source.units):
         beside = [u for u in (*source.units[number - 1 : number], *source.units[number + 1 : number + 2]) if _joins(u)]
         after = source.units[number + 1 : number + 2]
-        if not unit.is_name or (after and after[0].text in _FURTHER) or _cuts_a_word(source.text, unit):
+        if not unit.is_name or (after and after[0].text in CONTINUING) or _cuts_a_word(source.text, unit):
             continue
+        if len(unit.text) <= _SHORT and not _is_well_known(unit, world):
+            continue  # so short a name may be anything else's as well
         if not (_is_transcribed(unit, world) and any(_may_belong(other, unit, world) for other in beside)):
             yield unit.text
 
@@ -94,13 +94,17 @@ def _joins(unit: Unit) -> bool:
     return is_hanzi(unit.text[0]) and unit.text not in GRAMMAR
 
 
+def _is_well_known(unit: Unit, world: Gazetteer) -> bool:
+    return any(reading.population >= _WELL_KNOWN for reading in world.rows_of(unit.text))
+
+
 def _is_transcribed(unit: Unit, world: Gazetteer) -> bool:
     return world.transcribing.issuperset(unit.text)
 
 
 def _may_belong(other: Unit, unit: Unit, world: Gazetteer) -> bool:
     """Whether what stands beside a transcribed name may be the rest of it: a character, or a name as short."""
-    if not _is_transcribed(other, world) or any(r.population >= _WELL_KNOWN for r in world.rows_of(other.text)):
+    if not _is_transcribed(other, world) or _is_well_known(other, world):
         return False
     return len(other.text) == 1 or (other.is_name and min(len(other.text), len(unit.text)) <= _SHORT)
 

@@ -134,8 +134,8 @@ def fit_decision(
     data: DataOption,
     output: OutputOption,
     drafts: Annotated[
-        int, typer.Option(min=10, help="How many drafts to fit on; as many in lower case, a third.")
-    ] = 250,
+        int, typer.Option(min=10, help="How many drafts to fit on; in lower case a quarter of that.")
+    ] = 450,
     held_out: HeldOutOption = 0.4,
     seed: SeedOption = 1,
 ) -> int:
@@ -146,10 +146,12 @@ def fit_decision(
 
     first = [document for path in text for document in _documents(training_lines(path, held_out))]
     second = [document for path in text for document in _documents(held_out_lines(path, held_out))]
-    for name, lowered, count in ((decision.FILE, 0.0, drafts), (decision.UNCASED_FILE, 1.0, drafts // 3)):
+    for name, lowered, count in ((decision.FILE, 0.0, drafts), (decision.UNCASED_FILE, 1.0, drafts // 4)):
         examples = deciding.gather(_drafts(first, data, count, seed, False, lowered))
-        checked = deciding.gather(_drafts(second, data, round(0.4 * count), seed + 1, True, lowered))
-        deciding.fit(examples, checked, seed).write(output / name, context.NAMES)
+        checked = deciding.gather(_drafts(second, data, round(0.3 * count), seed + 1, True, lowered))
+        cased = lowered == 0.0
+        trees, penalty = (deciding.TREES, deciding.PENALTY) if cased else (0, deciding.UNCASED_PENALTY)
+        deciding.fit(examples, checked, seed, trees, penalty).write(output / name, context.NAMES)
         print_text(f"{output / name}: {len(examples.rows)} candidates, {int(examples.labels.sum())} garbles")
     return 0
 

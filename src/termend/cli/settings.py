@@ -9,11 +9,12 @@ from typing import Annotated
 
 import typer
 
-from termend import checks, configuration, edits, ledger, pipeline
+from termend import checks, configuration, edits, files, ledger, pipeline
 from termend.configuration import Configuration
-from termend.errors import ConfigurationError, OptionError
+from termend.errors import ConfigurationError, ModelError, OptionError
 from termend.ledger import Role
 from termend.records import WorldNames
+from termend.repair import checkpoint
 
 ConfigOption = Annotated[
     Path | None,
@@ -87,7 +88,8 @@ def options(
     active = frozenset(selected or active) - ignored
     if not active:
         raise OptionError("--ignore leaves no check to run: ignore fewer")
-    if model is not None:
+    if model is not None and files.kind(model, ModelError) is not files.Kind.NOTHING:
+        checkpoint.inspect(Path(model))  # whether it can be used is no matter of what is found
         ledger.enter_folder(Path(model), Role.MODEL)
     if min_score is None:
         min_score = project.min_score

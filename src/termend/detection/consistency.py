@@ -6,13 +6,45 @@ Jade is Yushan in another name as well, if with it that name is said word for wo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from termend.channel.monolingual.candidates import Candidate
 from termend.channel.monolingual.words import Word
+from termend.detection.assigning import Garble
 
 _LEAST_SAME = 2  # words that a sure garble shares with the name, beside the one that stands for another
+_SURE = 0.85  # from this score on a garble says how its words are to be taken elsewhere
+_SUREST = 1 - 1e-9  # no score that is taken over says more
 _LEAST_WORDS = 2  # of a name elsewhere: a word alone may stand for itself
+
+
+def raised(
+    candidates: Sequence[Candidate], log_odds: NDArray[np.float64], made: Sequence[Garble]
+) -> NDArray[np.float64]:
+    """Log-odds with what sure garbles say of the same words in other names: these are as sure. The same where none do.
+
+    Args:
+        log_odds: shape (candidates,).
+        made: the garbles by these.
+    """
+    sure: dict[str, tuple[str, float]] = {}
+    for garble in sorted(made, key=lambda g: g.score):
+        if garble.score >= _SURE:
+            score = min(garble.score, _SUREST)
+            sure |= {word: (right, score) for word, right in stand_ins(garble.candidate).items()}
+    if not sure:
+        return log_odds
+    known = {word: right for word, (right, _) in sure.items()}
+    total = log_odds.copy()
+    for n, candidate in enumerate(candidates):
+        score = min((sure[word.letters][1] for word in candidate.words if word.letters in sure), default=0.0)
+        if score and is_said(candidate, known):
+            total[n] = max(total[n], log(score / (1 - score)))
+    return total
 
 
 def stand_ins(candidate: Candidate) -> dict[str, str]:

@@ -17,7 +17,9 @@ from termend.detection import circumstances, consistency, others, patterns, tran
 from termend.detection.likeness import alike
 from termend.detection.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.stretches import Stretch, holds
-from termend.language.generic_words import is_generic
+from termend.language.generic_words import GENERIC, is_generic
+from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.wordforms import key
 
 # Features of the alignment that the decision looks at once more.
 _ALIGNED = {
@@ -104,6 +106,8 @@ _OWN = {
     "class word heard": -1,
     "holds the right form": -1,
     "right name of a town": -1,
+    "in lower case, as hardly another garble": -1,
+    "another class word": -1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
@@ -139,6 +143,7 @@ def rows(
     sources = [candidate.profile.source for candidate in candidates]
     rival, elsewhere = _rivals(keys, sources, values), _elsewhere(keys, values)
     used = 1 / (1 + np.exp(-(reading.use - MADE_FOR_THE_DRAFT) / 0.06))
+    lower = _in_lower_case(reading)
     stand_ins = _stand_ins(reading, keys, candidates, log_odds)
     for n, (candidate, (_, term)) in enumerate(zip(candidates, keys, strict=True)):
         row, own = table[n], aligned[n]
@@ -181,6 +186,8 @@ def rows(
             "stands for the same elsewhere": stand_ins[n],
             "class word heard": _class_heard(candidate),
             "holds the right form": _holds_right(candidate),
+            "in lower case, as hardly another garble": float(not capitals) * (1 - lower),
+            "another class word": _another_class(candidate),
             "right name of a town": float(capitals and others.is_town(candidate.text, candidate.profile)),
         }
         for name, value in mine.items():
@@ -243,6 +250,23 @@ def _is_part_of_person(candidate: Candidate, own: NDArray[np.float64]) -> float:
         return 0.0
     words = {word.letters for word in candidate.words}
     return float(any(words < {word.letters for word in form} for form in candidate.profile.words))
+
+
+def _in_lower_case(reading: Reading) -> float:
+    """Share of the likely garbles that have no capital; half where there are none, all in a draft without any."""
+    if not reading.search.document.cased:
+        return 1.0
+    plain = sum(not any(word.capital for word in reading.words(likely.stretch)) for likely in reading.likely)
+    return (plain + 0.5) / (len(reading.likely) + 1)
+
+
+def _another_class(candidate: Candidate) -> float:
+    """Whether the words say a class, or what a person is, that no rendering says, and lack one that all have."""
+    ours = {key(word.text) for word in candidate.words if not word.function}
+    said = {k for k in ours if k in GENERIC or k in BEFORE_NAMES}
+    forms = [{key(word.text) for word in form} for form in candidate.profile.words]
+    lacking = all(any(k in GENERIC and k not in ours for k in form) for form in forms)
+    return float(bool(forms) and bool(said) and lacking and said.isdisjoint(set[str]().union(*forms)))
 
 
 def _holds_right(candidate: Candidate) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from termend.channel.monolingual.profile import Profile
 from termend.channel.monolingual.words import Word
-from termend.detection.likeness import alike
+from termend.detection.likeness import Spellings
 from termend.detection.others import is_of_another
 from termend.detection.reading import Reading, is_plain
 from termend.detection.stretches import Proposal, Stretch, holds
@@ -98,12 +98,13 @@ def proposals(reading: Reading, alignments: Mapping[Stretch, Mapping[int, float]
     for stretch, terms in alignments.items():
         by_line[stretch.line].append((stretch, terms))
     scored = {}
+    written = _Spelt(reading)
     places: dict[str, list[Stretch]] = defaultdict(list)
     for run in left:
         spelt = reading.text(run).lower()
         places[spelt].append(run)
         if spelt not in scored:
-            scored[spelt] = _scores(reading, run, by_line[run.line])
+            scored[spelt] = _scores(reading, run, by_line[run.line], written)
     free = {n for n in reading.names if reading.is_missing(n)}
     waiting = dict(scored)
     while waiting:
@@ -169,7 +170,7 @@ def _best_two(row: Mapping[int, _Score], free: set[int]) -> tuple[int, float, fl
 
 
 def _scores(
-    reading: Reading, run: Stretch, alignments: Sequence[tuple[Stretch, Mapping[int, float]]]
+    reading: Reading, run: Stretch, alignments: Sequence[tuple[Stretch, Mapping[int, float]]], written: _Spelt
 ) -> dict[int, _Score]:
     words = [w for w in reading.words(run) if not is_generic(w.text)] or list(reading.words(run))
     text = " ".join(w.text for w in words)
@@ -182,25 +183,41 @@ def _scores(
         if stretch.overlaps(run):
             for term, value in terms.items():
                 aligned[term] = max(aligned[term], value)
-    kinds = _kinds(reading, run)
+    kinds, likenesses = _kinds(reading, run), written.likenesses(text)
     found = {}
     for term in reading.names:
         profile = reading.profile(term)
-        likeness = max(_likeness(profile, text), _HEARD * float(heard[term]))
+        likeness = max(float(likenesses[term]), _HEARD * float(heard[term]))
         kind = 0.0 if kinds is None else 1.0 if _types(profile) & kinds else -1.0
         strength = min(1.0, max(0.0, (float(aligned[term]) + 4) / 8))
         found[term] = _Score(likeness, strength, kind, _initials(words, profile))
     return found
 
 
-def _likeness(profile: Profile, text: str) -> float:
-    best = _PINYIN * alike(text, profile.pinyin)
+class _Spelt:
+    """How the names asked after are spelt: in pinyin, as their renderings are without class words, and in part."""
+
+    def __init__(self, reading: Reading) -> None:
+        spellings = [row for term in reading.names for row in _spellings(term, reading.profile(term))]
+        self._terms = np.array([term for term, _, _ in spellings], np.intp)
+        self._worth = np.array([worth for _, worth, _ in spellings])
+        self._spellings = Spellings([text for _, _, text in spellings])
+        self._count = len(reading.search.index.sources)
+
+    def likenesses(self, text: str) -> NDArray[np.float64]:
+        """Shape (names of the index,): how like the likeliest spelling of each is; 0 of names not asked after."""
+        best = np.zeros(self._count)
+        np.maximum.at(best, self._terms, self._worth * self._spellings.alike(text))
+        return best
+
+
+def _spellings(term: int, profile: Profile) -> Iterator[tuple[int, float, str]]:
+    yield term, _PINYIN, profile.pinyin
     for form in profile.words:
         own = [w.text for w in form if not is_generic(w.text)]
-        best = max(best, alike(text, "".join(own)))
+        yield term, 1.0, "".join(own)
         if len(own) > 1:
-            best = max([best, *(_PART * alike(text, word) for word in own)])
-    return best
+            yield from ((term, _PART, word) for word in own)
 
 
 def _types(profile: Profile) -> set[str]:

@@ -6,7 +6,11 @@ Spellings of one name in two languages differ in letters more than in consonants
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from termend.language.letters import fold
 
@@ -63,8 +67,59 @@ def alike(one: str, other: str) -> float:
     a, b = code(one), code(other)
     if not a or not b:
         return 0.0
-    longer = max(sum(0.5 if c in _VOWELS else 1.0 for c in sounds) for sounds in (a, b))
+    longer = max(sum(map(_weight, sounds)) for sounds in (a, b))
     return max(0.0, 1 - _distance(a, b) / longer)
+
+
+class Spellings:
+    """Many spellings, to which one is compared at once.
+
+    Args:
+        texts: the spellings; one without letters is like nothing.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        codes = [code(text) for text in texts]
+        self._lengths = np.array([len(sounds) for sounds in codes], np.intp)
+        self._sounds = np.zeros((len(codes), int(self._lengths.max(initial=0))), np.intp)
+        for n, sounds in enumerate(codes):
+            self._sounds[n, : len(sounds)] = [ord(sound) for sound in sounds]
+        self._weights = np.array([sum(map(_weight, sounds)) for sounds in codes])
+        lost, _ = _costs()
+        self._lost = np.concatenate([np.zeros((len(codes), 1)), np.cumsum(lost[self._sounds], axis=1)], axis=1)
+
+    def alike(self, text: str) -> NDArray[np.float64]:
+        """Shape (spellings,): as `alike` of each, by the same edit distance, a row for all at once."""
+        sounds = code(text)
+        found = np.zeros(len(self._lengths))
+        held = np.flatnonzero(self._lengths) if sounds else np.zeros(0, np.intp)
+        if not len(held):
+            return found
+        lost, changed = _costs()
+        before, other = self._lost[held], self._sounds[held]
+        above = before
+        for sound in map(ord, sounds):
+            best = np.minimum(above[:, :-1] + changed[sound][other], above[:, 1:] + lost[sound])
+            row = np.concatenate([above[:, :1] + lost[sound], best], axis=1)
+            above = np.minimum.accumulate(row - before, axis=1) + before  # a sound of the spelling is lost
+        distance = above[np.arange(len(held)), self._lengths[held]]
+        longer = np.maximum(self._weights[held], sum(map(_weight, sounds)))
+        found[held] = np.maximum(0.0, 1 - distance / longer)
+        return found
+
+
+def _weight(sound: str) -> float:
+    return 0.5 if sound in _VOWELS else 1.0
+
+
+@cache
+def _costs() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Of sounds by their code points: what it costs to lose one, and to change one for another."""
+    sounds = [chr(n) for n in range(128)]
+    return (
+        np.array([_lost(sound) for sound in sounds]),
+        np.array([[_changed(one, other) for other in sounds] for one in sounds]),
+    )
 
 
 def _lost(sound: str) -> float:

@@ -18,13 +18,14 @@ from termend.language.generic_words import is_generic
 
 # Endings by which a Chinese name says of what kind the thing is.
 _ENDING = re.compile(
-    r"(大学|学院|公司|集团|医院|研究所|研究院|自治区|自治州|新区|特区|省|市|县|区|州|镇|乡|村|河|江|湖|山|岛)$"
+    "(大学|学院|公司|集团|医院|研究所|研究院|自治区|自治州|新区|特区|省|市|县|区|州|镇|乡|村|河|江|湖|山|岛)$"
 )
 _MARKS = re.compile(r"[·•・\-\s]")
 _SAME = 0.6  # share of the longer name's characters, or syllables, from which two names may be one
 _BY_SOUND = 0.8  # how far a syllable counts against a character
 _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
 
+_KNOWN_EVERYWHERE = 1_000_000  # inhabitants; countries count as if they had so many
 # Lists of what dictionaries think worth an entry: their rivers and mountains are known, whoever lives there.
 _LISTED = frozenset({Origin.CEDICT, Origin.CEDPANE})
 
@@ -32,7 +33,7 @@ _LISTED = frozenset({Origin.CEDICT, Origin.CEDPANE})
 def is_of_another(text: str, profile: Profile) -> bool:
     """Whether some words are exactly the right name of something else than a profile's name.
 
-    A town of one word is left to the decision (`is_town`): other towns and people are called like it.
+    A town of one word, unless it is very large, is left to the decision (`is_town`): people are called like it too.
     """
     return _names_another(text, profile, one_word=False)
 
@@ -57,6 +58,8 @@ def _names_another(text: str, profile: Profile, one_word: bool) -> bool:
 def _is_telling(reading: Reading, text: str, core: str, one_word: bool) -> bool:
     if reading.kind is Kind.PLACE:
         if len(core.split()) == 1 and any(form == core for form in reading.forms):
+            if core == text and reading.population >= _KNOWN_EVERYWHERE:
+                return not one_word
             return one_word and reading.population >= LEAST_POPULATION
         return not one_word and (reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins))
     return not one_word and len((core if reading.kind in (Kind.PERSON, Kind.OTHER) else text).split()) > 1

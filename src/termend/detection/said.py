@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from termend.channel import numbers
 from termend.channel.monolingual.explaining import by_word
 from termend.channel.monolingual.glossed import Glossed
@@ -28,6 +31,8 @@ _LONG_NAME = 6  # characters from which one word may say again what another said
 _STALE = 0.3  # strength that such a word costs
 _HEARD = 0.8  # how sure plain pinyin is
 _NATS_A_LETTER = 1.5
+_LEAST_HEARD = 0.3  # share of that, from which a strange word may be the sound of a part
+_ROUNDING = 1e-3  # nats a letter between the sound of one name and of many at once
 
 # Characters as a mask, and how surely a word says them, 0 to 1.
 _Option = tuple[int, float]
@@ -50,11 +55,13 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
     index, cased = reading.search.index, reading.search.document.cased
     glossed = Glossed(index.by_gloss, len(index.sources), missing)
     vocabulary = {word.text: word for _, _, word in reading.each() if not word.function}
+    heard = {text: _heard(reading, word) for text, word in vocabulary.items() if _may_be_heard(word)}
     for number in missing:
         profile = reading.profile(number)
         options = {}
         for text, word in vocabulary.items():
-            found = _options(profile, word, cased, lambda stem, n=number: glossed.of(stem, n))  # type: ignore[misc]
+            sounds = text in heard and bool(heard[text][number])
+            found = _options(profile, word, cased, sounds, lambda stem, n=number: glossed.of(stem, n))  # type: ignore[misc]
             if found:
                 options[text] = found
         if len(options) > 1:
@@ -62,8 +69,21 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
                 yield from _in_line(reading, line, number, options)
 
 
+def _may_be_heard(word: Word) -> bool:
+    return is_strange(word) and len(word.letters) > 2
+
+
+def _heard(reading: Reading, word: Word) -> NDArray[np.bool_]:
+    """Shape (names,): whether the letters may be the sound of a part of each; yes of names too long to tell."""
+    index = reading.search.index
+    nats = reading.search.sound.best(word.letters, index.names)[0]
+    least = (_LEAST_HEARD - _ROUNDING) * _NATS_A_LETTER * len(word.letters)
+    longer = np.array([len(source) for source in index.sources]) > index.names.characters.shape[1]
+    return np.asarray(np.logical_or(nats >= least, longer), np.bool_)
+
+
 def _options(
-    profile: Profile, word: Word, cased: bool, glosses: Callable[[str], Sequence[tuple[int, float]]]
+    profile: Profile, word: Word, cased: bool, may_sound: bool, glosses: Callable[[str], Sequence[tuple[int, float]]]
 ) -> list[_Option]:
     found: dict[int, float] = {}
     for reason in by_word(profile, word, 0, cased, glosses):
@@ -75,10 +95,10 @@ def _options(
             for end in range(start + 1, min(len(profile.characters), start + 4) + 1):
                 if profile.sound.pinyin(profile.characters[start:end]) == letters:
                     found[(1 << end) - (1 << start)] = max(found.get((1 << end) - (1 << start), 0.0), _HEARD)
-    if is_strange(word) and len(letters) > 2 and not found:
+    if may_sound and not found:
         aligned = profile.sound.align(letters, profile.characters)
         strength = aligned.log_odds / (_NATS_A_LETTER * len(letters)) if aligned is not None else 0.0
-        if aligned is not None and strength >= 0.3:
+        if aligned is not None and strength >= _LEAST_HEARD:
             found[(1 << aligned.end) - (1 << aligned.start)] = min(1.0, strength) * _HEARD
     digits = numbers.digits([word.text])
     if digits:

@@ -10,7 +10,7 @@ from termend.channel.monolingual.candidates import Candidate
 from termend.channel.monolingual.clues import Clues
 from termend.channel.monolingual.known import Known
 from termend.channel.monolingual.lines import lines, with_bare_names
-from termend.detection import decision, opened, pool
+from termend.detection import consistency, decision, opened, pool
 from termend.detection.assigning import Garble, assigned
 from termend.detection.shares import Search
 from termend.glossary import Glossary
@@ -33,7 +33,10 @@ def find(
     if not len(glossary):
         return []
     considered = pool.gather(search(segments, glossary, known), meanwhile)
-    return assigned(considered.candidates, considered.terms, decision.log_odds(considered).tolist())
+    log_odds = decision.log_odds(considered)
+    made = assigned(considered.candidates, considered.terms, log_odds.tolist())
+    raised = consistency.raised(considered.candidates, log_odds, made)
+    return made if raised is log_odds else assigned(considered.candidates, considered.terms, raised.tolist())
 
 
 def look(

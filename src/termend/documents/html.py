@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import unescape
 from html.parser import HTMLParser
 
 from termend.documents import splicing
@@ -23,6 +22,7 @@ from termend.documents.pairing import Pair, into_links, settled
 from termend.documents.splicing import Splice
 from termend.errors import DocumentError
 from termend.language.marks import OBJECT, SOFT_HYPHEN, ZERO_WIDTH_SPACE
+from termend.language.references import without_references
 from termend.records import Document, Edit
 
 _BLOCKS = frozenset(
@@ -102,8 +102,11 @@ def decode_html(path: str, raw: bytes) -> tuple[str, str]:
     label = (declared[1] or declared[2]).decode("ascii")
     try:
         return decode_declared(path, raw, label, "its head")
-    except DocumentError:
-        text, codec = decode(path, raw)  # a page saved anew as UTF-8 may still say what it was
+    except DocumentError as error:
+        try:
+            text, codec = decode(path, raw)  # a page saved anew as UTF-8 may still say what it was
+        except DocumentError:
+            raise error from None
         if codec == "gb18030":
             raise
         return text, codec
@@ -287,7 +290,7 @@ class _Reader(HTMLParser):
         at = self._place()
         match = _REFERENCE.match(self._source, at)
         if match is not None:
-            self._add(unescape(match.group()), at, match.end(), True)
+            self._add(without_references(match.group()), at, match.end(), True)
 
     def _add(self, text: str, at: int, until: int, sound: bool) -> None:
         if self._untouched:

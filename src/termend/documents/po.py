@@ -15,7 +15,7 @@ from termend.language.hanzi import has_hanzi
 from termend.records import Document, Edit
 
 _ESCAPED = re.compile(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
-_CHARSET = re.compile(rb"^\"Content-Type:[^\"\r\n]{0,200}charset=([A-Za-z0-9._-]+)", re.MULTILINE | re.IGNORECASE)
+_CHARSET = re.compile(rb"Content-Type:\s{0,9}text/[^\"\r\n]{0,200}charset=([A-Za-z0-9._-]+)", re.IGNORECASE)
 _TO_BE_FILLED = "CHARSET"  # what xgettext writes where the translator is to name one
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 
 from termend.documents import splicing
 from termend.documents.building import Builder
@@ -12,6 +11,7 @@ from termend.documents.encoding import decode, encode
 from termend.documents.pairing import Pair, settled
 from termend.documents.splicing import Splice
 from termend.errors import DocumentError
+from termend.language.references import without_references
 from termend.records import Document, Edit
 
 _TIME = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
@@ -45,7 +45,7 @@ def read(path: str, raw: bytes) -> Document:
         for mark in _MARK.finditer(text, done, end):
             builder.add(text[done : mark.start()], done, mark.start(), writing=writing)
             if mark["reference"]:
-                builder.add(unescape(mark.group()), mark.start(), mark.end(), writing=writing)
+                builder.add(without_references(mark.group()), mark.start(), mark.end(), writing=writing)
             done = mark.end()
         builder.add(text[done:end], done, end, writing=writing)
         builder.close(cue["begin"])

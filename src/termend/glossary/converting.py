@@ -9,6 +9,7 @@ from termend.glossary import formats
 from termend.glossary.formats import forms, tbx, tbx_dialects
 from termend.glossary.formats.forms import Loss
 from termend.glossary.loading import remarks
+from termend.visible import on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def convert(path: str, form: str | None, output: str) -> Conversion:
         return Conversion(data, losses, chosen.name, f"{_counted(concepts, 'concept')} as {chosen.name}")
     file = Path(path)
     rows = forms.rows_of(contents, file.name)
-    data, losses = forms.write(rows.terms, chosen, file.stem, rows.others)
+    data, losses = forms.write(rows.terms, chosen, on_one_line(file.stem), rows.others)
     said = f"{_counted(len(rows.terms), 'row')} as {chosen.name}"
     return Conversion(data, (*rows.losses, *losses), chosen.name, said, remarks(contents))
 

@@ -78,7 +78,7 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
     entries: list[Entry] = []
     unheld: list[Unheld] = []
     short: tuple[list[str], int] | None = None
-    line, start, last = 1, 0, 0
+    line, start, last, language = 1, 0, 0, ""
     try:
         for fields in reader:
             this_line, this_start = line, start
@@ -92,6 +92,7 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
                 names, has_header = header(path, fields, this_line)
                 names = told_apart(path, names, this_line)
                 last = max(map(names.index, _NEEDED))
+                language = language_of(fields[names.index("source")]) if has_header else ""
                 if has_header:
                     continue
             if not last < len(fields) <= len(names):
@@ -99,7 +100,7 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
                 if len(fields) <= last:
                     short = short or (fields, this_line)
             kept = {name: field for name, field in zip(names, fields, strict=False) if field}
-            entries.append(Entry(path, this_line, this_start, start, kept))
+            entries.append(Entry(path, this_line, this_start, start, kept, language=language))
     except csv.Error as error:
         raise GlossaryError(path, f"a stray quote ({error})", "Double the quote, or close it", line) from error
     if names is None:
@@ -119,33 +120,43 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
         size=len(text),
         unheld=tuple(unheld),
     )
-    return _joined(contents)
+    return joined(contents, _in_text(text, delimiter))
 
 
-def _joined(contents: Contents) -> Contents:
-    """The rows of a source joined where a column says their status, or further columns hold renderings."""
+def joined(contents: Contents, place: Callable[[Entry, int, str], tuple[Piece, ...]]) -> Contents:
+    """The rows of a source joined where a column says their status, or further columns hold renderings.
+
+    Args:
+        place: where the field of a row in a column, by its index, lies.
+    """
     status = next((name for name in contents.columns if is_category(name)), "")
-    more = [name for name in contents.columns if _MORE_RENDERINGS.fullmatch(name)]
-    if not status and not more:
+    if not status and not any(map(_MORE_RENDERINGS.fullmatch, contents.columns)):
         return contents
-    assert contents.text is not None
-    lines = [
-        Line((row.line, row.start, row.end), _parts(contents.text, row, contents, more), status)
-        for row in contents.entries
-    ]
+    lines = []
+    for row in contents.entries:
+        parts: dict[str, tuple[Part, ...]] = {}
+        for index, name in enumerate(contents.columns):
+            value = row.fields.get(name, "")
+            if value:
+                column = "variants" if _MORE_RENDERINGS.fullmatch(name) else name
+                parts[column] = (*parts.get(column, ()), Part(value, place(row, index, value)))
+        lines.append(Line((row.line, row.start, row.end), parts, status))
     done = join(contents.path, lines)
-    return replace(contents, entries=done.entries, faults=done.faults, unheld=(*contents.unheld, *done.unheld))
+    read = {row.line: row for row in contents.entries}
+    entries = tuple(
+        replace(entry, cells=read[entry.line].cells, language=read[entry.line].language) for entry in done.entries
+    )
+    return replace(contents, entries=entries, faults=done.faults, unheld=(*contents.unheld, *done.unheld))
 
 
-def _parts(text: str, row: Entry, contents: Contents, more: Sequence[str]) -> Mapping[str, tuple[Part, ...]]:
-    parts: dict[str, tuple[Part, ...]] = {}
-    for name, cell in zip(contents.columns, cut(text, row.start, row.end, contents.delimiter), strict=False):
-        value = row.fields.get(name, "")
-        if value:
-            piece = Piece(0, value, cell.start, cell.end, "", "quoted" if cell.quoted else "cell")
-            column = "variants" if name in more else name
-            parts[column] = (*parts.get(column, ()), Part(value, (piece,)))
-    return parts
+def _in_text(text: str, delimiter: str) -> Callable[[Entry, int, str], tuple[Piece, ...]]:
+    """Says where fields lie in a table's text."""
+
+    def place(row: Entry, index: int, value: str) -> tuple[Piece, ...]:
+        cell = cut(text, row.start, row.end, delimiter)[index]
+        return (Piece(0, value, cell.start, cell.end, "", "quoted" if cell.quoted else "cell"),)
+
+    return place
 
 
 class _Counted:
@@ -260,6 +271,14 @@ def _with_synonyms(names: Sequence[str]) -> list[str]:
 def _is_language(name: str, is_language: Callable[[str], bool], word: str) -> bool:
     named = _NAMED_LANGUAGE.fullmatch(name)
     return named[1] == word if named else bool(_LANGUAGE.fullmatch(name)) and is_language(name)
+
+
+def language_of(title: str) -> str:
+    """The code of the Chinese that a column's title names; empty where it names none."""
+    name = title.strip().lstrip("\ufeff").lower()
+    if _LANGUAGE.fullmatch(name):
+        return name if is_chinese(name) else ""
+    return "zh-Hant" if _NAMED_LANGUAGE.fullmatch(name) and not _is_simplified(name) else ""
 
 
 def _is_simplified(name: str) -> bool:

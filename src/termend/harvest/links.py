@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 
 from termend.channel import lexicon
 from termend.harvest import romanised
-from termend.harvest.grammar import FUNCTION_WORDS, LIGHT
+from termend.harvest.grammar import FUNCTION_WORDS
 from termend.harvest.numerals import value
 from termend.language.hanzi import HANZI_CLASS, is_hanzi
+from termend.language.particles import LIGHT
 from termend.language.stems import stem
 from termend.language.tokens import Token, tokenize
 

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator
 from termend.channel import english, lexicon
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain
-from termend.harvest.grammar import DAYS_AND_MONTHS, GRAMMAR
+from termend.harvest.grammar import DAYS_AND_MONTHS
 from termend.harvest.links import Links
 from termend.language.function_words import AUXILIARIES, CLAUSES, JOINING, PRONOUNS
 from termend.language.hanzi import has_hanzi
+from termend.language.particles import GRAMMAR
 
 _JOINING = JOINING | {"on", "de"}
 _NAME_BORDERS = frozenset({"of", "the"})

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from termend.channel import english, sound
-from termend.harvest.grammar import GRAMMAR
 from termend.language.hanzi import runs
+from termend.language.particles import GRAMMAR
 from termend.language.tokens import Token
 
 _LONGEST_WORDS = 3

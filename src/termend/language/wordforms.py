@@ -36,6 +36,7 @@ _ABBREVIATIONS = {
     "saint": "st",
     "doctor": "dr",
 }
+_LONGEST_WORD = 64  # letters; what is longer is no word that has forms
 _NO_PLURALS = frozenset({"news", "series", "species", "headquarters", "politics", "economics", "athletics", "lens"})
 _US = frozenset({"US", "U.S.", "U.S", "USA", "U.S.A.", "U.S.A"})
 _UK = frozenset({"UK", "U.K.", "U.K"})
@@ -68,6 +69,8 @@ def key(word: str) -> str:
         return "america"
     if word in _UK:
         return "britain"
+    if len(word) > _LONGEST_WORD:
+        return word.lower()
     plain = without_marks(word).lower().replace("’", "'")
     plain = re.sub(r"'s?$|'s$", "", plain)
     ordinal = _ORDINAL_DIGITS.fullmatch(plain)

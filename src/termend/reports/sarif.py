@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -105,7 +106,7 @@ def _location(path: str) -> dict[str, str]:
     file = Path(path)
     if file.is_absolute() and file.is_relative_to(Path.cwd()):
         file = file.relative_to(Path.cwd())
-    return {"uri": file.as_uri() if file.is_absolute() else quote(file.as_posix())}
+    return {"uri": file.as_uri() if file.is_absolute() else quote(os.fsencode(file.as_posix()))}
 
 
 def _region(region: Region) -> dict[str, Any]:

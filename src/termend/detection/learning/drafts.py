@@ -80,7 +80,7 @@ _SETTINGS = (
 _GARBLED = (0.0, 0.15, 0.25, 0.35, 0.45, 0.55)
 _DROPPED = 0.03
 # Of names that are no terms: left as they are, like a term's, another of the kind.
-_OTHERS = {"left": 0.6, "like": 0.15, "another": 0.25}
+_OTHERS = {"left": 0.5, "like": 0.27, "another": 0.23}
 _IN_FULL = 0.7  # of second mentions: Chinese copy seldom calls people by their family names alone
 _KEEPING = 0.92  # of engines keep capitals on what they gloss …
 _LOWERED_GARBLE = 0.7  # … and of those that do not, so many glosses come in lower case

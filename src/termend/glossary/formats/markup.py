@@ -7,7 +7,6 @@ grow without bound (the "billion laughs") or reach outside itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cached_property
 
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.errors import DocumentError, GlossaryError
@@ -25,19 +24,14 @@ class Element:
     Attributes:
         node: the element as it was read.
         parent: the element around it; None for the root.
+        tag: its name without the namespace.
+        children: the elements in it.
     """
 
     def __init__(self, node: Node, parent: Element | None = None) -> None:
-        self.node, self.parent = node, parent
-
-    @cached_property
-    def children(self) -> list[Element]:
-        return [Element(child, self) for child in self.node.children if isinstance(child, Node)]
-
-    @property
-    def tag(self) -> str:
-        """The name without its namespace."""
-        return self.node.name
+        self.node, self.parent, self.tag = node, parent, node.name
+        self.children = [Element(child, self) for child in node.children if isinstance(child, Node)]
+        self._part: Part | None = None
 
     @property
     def namespace(self) -> str:
@@ -72,9 +66,14 @@ class Element:
                 yield child
             yield from child.below(*tags)
 
-    @cached_property
+    @property
     def part(self) -> Part:
         """Its text and that of the elements in it, inline codes left out, and where it lies."""
+        if self._part is None:
+            self._part = self._read()
+        return self._part
+
+    def _read(self) -> Part:
         texts = list(_texts(self.node))
         pieces: list[Piece] = []
         length = 0
@@ -125,7 +124,7 @@ def walk(path: str, text: str, entry_tags: Collection[str], on_entry: Callable[[
     def hand_over(node: Node, around: Sequence[Node]) -> None:
         parent: Element | None = None
         for one in around:
-            parent = Element(one, parent)
+            parent = Element(Node(one.tag, one.attributes, one.at), parent)
         on_entry(Element(node, parent))
 
     try:

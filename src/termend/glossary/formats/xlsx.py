@@ -57,7 +57,7 @@ class _NoGlossaryError(Exception):
 
 def _sheet(path: str, sheet: Any, merged: Sequence[tuple[int, str]], size: int) -> Contents:
     header: list[str] | None = None
-    has_header = True
+    has_header, language = True, ""
     used: set[int] = set()
     entries: list[Entry] = []
     for number, row in enumerate(sheet.iter_rows(), 1):
@@ -70,6 +70,7 @@ def _sheet(path: str, sheet: Any, merged: Sequence[tuple[int, str]], size: int) 
             except GlossaryError as error:
                 raise _NoGlossaryError(error) from error
             header = table.told_apart(path, header, number)
+            language = table.language_of(values[header.index("source")]) if has_header else ""
             used = {index for index, name in enumerate(header) if name in COLUMNS}
             if has_header:
                 continue
@@ -84,7 +85,7 @@ def _sheet(path: str, sheet: Any, merged: Sequence[tuple[int, str]], size: int) 
         fields = {name: value for name, value in zip(header, values, strict=False) if name and value}
         cells = {name: index + 1 for index, name in enumerate(header) if name in fields or name in ("source", "target")}
         if any(name in fields for name in COLUMNS):
-            entries.append(Entry(path, number, -1, -1, fields, None, cells))
+            entries.append(Entry(path, number, -1, -1, fields, None, cells, language))
     if header is None:
         raise _NoGlossaryError(GlossaryError(path, f"the sheet {sheet.title} is empty", "Put the glossary there"))
     for number, reference in merged:
@@ -92,7 +93,8 @@ def _sheet(path: str, sheet: Any, merged: Sequence[tuple[int, str]], size: int) 
             path, f"the cells {sheet.title}!{reference} are merged", "Unmerge them and fill each cell", number
         )
     about = {"sheet": sheet.title}
-    return Contents(path, "xlsx", tuple(entries), None, "", tuple(header), "", has_header, about=about, size=size)
+    contents = Contents(path, "xlsx", tuple(entries), None, "", tuple(header), "", has_header, about=about, size=size)
+    return table.joined(contents, lambda _row, _column, _value: ())
 
 
 def _text(value: object) -> str:

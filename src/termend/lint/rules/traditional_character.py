@@ -7,9 +7,9 @@ tools that compare characters as they stand miss the row.
 A glossary that is traditional throughout, as one from Hong Kong or Taiwan is, is left alone: only rows that mix both
 within one name are reported there.
 
-Fix: in a table's Chinese column the simplified form (OpenCC's t2s, which knows the phrases where a character stays:
-乾隆). A termbase (TBX, TMX, UTX) says what language a term is in, and its keeper decides: terms under zh-TW, zh-HK or
-zh-Hant are let alone, and nothing is converted there.
+Fix: in a table's Chinese column (but for one named zh-TW or the like) the simplified form (OpenCC's t2s, which knows
+the phrases where a character stays: 乾隆). A termbase (TBX, TMX, UTX) says what language a term is in, and its keeper
+decides: terms under zh-TW, zh-HK or zh-Hant are let alone, and nothing is converted there.
 """
 
 from __future__ import annotations
