@@ -4,9 +4,9 @@ import pytest
 
 from termend.channel import english, lexicon, sound
 from termend.channel.bilingual import explanation
-from termend.detection.learning.drafts import surfaces
 from termend.channel.sampling import Sampler
 from termend.detection.learning import source_fitting
+from termend.detection.learning.drafts import surfaces
 from termend.detection.learning.parallel_text import slots
 from termend.detection.learning.planting import Planter
 from termend.records import Term
