@@ -22,9 +22,10 @@ class Verdicts:
     def __init__(self, analysis: Analysis, explainer: Explainer) -> None:
         self._analysis = analysis
         names = analysis.names
-        listing = sum(len(name.forms) > 1 for name in names.values()) / max(1, len(names))
-        right = {claim.name for segment in analysis.segments for claim in segment.claims}
-        lacking = {unit.text for segment in analysis.segments for unit in segment.open}
+        own = {text for text, name in names.items() if not name.rows[0].is_last_resort}
+        listing = sum(len(names[text].forms) > 1 for text in own) / max(1, len(own))
+        right = own & {claim.name for segment in analysis.segments for claim in segment.claims}
+        lacking = own & {unit.text for segment in analysis.segments for unit in segment.open}
         use = len(right) / max(1, len(right | lacking))
         prescription = Prescription(listing, use, analysis.lower_cased)
         self._judge = Judge(explainer, prescription, {text: name.rows for text, name in names.items()})
