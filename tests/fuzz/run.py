@@ -34,7 +34,9 @@ def main() -> None:
             for which, seed in enumerate(seeds(name)):
                 Path(corpus, f"{number}-{which}").write_bytes(bytes([number]) + seed)
         given = sys.argv[2:] or [corpus]
-        atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-timeout=60", "-max_len=20000", *given], run)
+        atheris.Setup(
+            [sys.argv[0], f"-max_total_time={seconds}", "-seed=1", "-timeout=60", "-max_len=20000", *given], run
+        )
         atheris.Fuzz()
 
 

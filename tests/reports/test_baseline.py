@@ -85,6 +85,23 @@ def test_the_report_is_not_written_over_the_baseline(project):
     assert (project / "old.json").read_bytes() == before
 
 
+def test_what_was_not_looked_at_stays(project):
+    (project / "other.txt").write_text("An 王五。\n")
+    (project / "names.csv").write_text("source,target\n石音镇,Shiyin  Town\n")
+    glossary = ["--glossary", "names.csv"]
+    lint = ["glossary", "lint", "names.csv"]
+    assert _check("--baseline", "old.json", "--write-baseline") == 0
+    assert main(["check", "other.txt", *glossary, "--baseline", "old.json", "--write-baseline"]) == 0
+    assert main([*lint, "--baseline", "old.json", "--write-baseline"]) == 0
+    assert _check("--baseline", "old.json", "--select", "lost-case", "--write-baseline") == 0
+    for command in (["check", "draft.txt", "other.txt", *glossary], lint):
+        assert main([*command, "--baseline", "old.json"]) == 0
+    (project / "draft.txt").write_text("Good copy.")
+    assert _check("--baseline", "old.json", "--write-baseline") == 0
+    (project / "draft.txt").write_text("\n".join(LINES))
+    assert _check("--baseline", "old.json") == 1, "what is mended is a new finding when it comes back"
+
+
 WORDS = st.sampled_from(["a", "b c", "d"])
 ITEMS = st.lists(
     st.builds(

@@ -39,10 +39,12 @@ def _with_one_mark(text: str, proposal: Proposal) -> Proposal:
 
 def _in_capitals(text: str, proposal: Proposal) -> Proposal:
     gone = text[proposal.start : proposal.end]
+    if not gone.isupper():
+        return proposal
     start = text.rfind("\n", 0, proposal.start) + 1
     end = text.find("\n", proposal.end)
     line = text[start : proposal.start] + " " + text[proposal.end : end if end >= 0 else len(text)]
     beside = [word for word in line.split() if _LETTER.search(word)]
-    if len(beside) < _FEWEST_CAPITALS or not gone.isupper() or not all(word.isupper() for word in beside):
+    if len(beside) < _FEWEST_CAPITALS or not all(word.isupper() for word in beside):
         return proposal
     return replace(proposal, text=proposal.text.upper())
