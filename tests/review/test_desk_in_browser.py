@@ -408,7 +408,7 @@ def test_headings_tables_lists_and_marks_look_like_what_they_are(browser: Browse
         assert page.locator("table.cells td .segment").all_inner_texts() == ["Place", "Readers", "saffeng dam", "12"]
         assert page.locator(".segment.item").count() == 2
         assert "\ufffc" not in page.locator(".prose").inner_text()
-        assert page.locator(".prose .object").count() == 1
+        assert page.locator(".prose .object").count() >= 1
 
 
 def test_the_ring_hides_no_comma(browser: Browser, tmp_path: Path) -> None:

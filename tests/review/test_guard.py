@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -152,7 +151,7 @@ def test_what_is_typed_comes_back_as_text(session: Session, path: str) -> None:
     status, _, body = session.ask("GET", path.replace("{}", quote(NASTY, safe="")))
     assert status in (200, 404)
     assert "<script>alert" not in body
-    assert "\u202e" not in body.replace(f'value="{escape(NASTY)}"', "")
+    assert "\u202e" not in re.sub(r'value="[^"]*"', "", body)  # a field holds what was typed into it
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from termend import gazetteer
 from termend.glossary import Glossary
 from termend.language.romanised import spells
 from termend.records import Evidence, Term
@@ -83,3 +84,15 @@ def test_the_source_offers_names_that_no_row_has() -> None:
 )
 def test_letters_spell_a_name_by_any_reading(letters: str, spelt: bool | None) -> None:
     assert spells(letters, "重庆") is spelt
+
+
+def test_the_names_of_the_world_are_asked_where_the_glossary_has_none() -> None:
+    terms = Terms(Glossary(ROWS), _explain, gazetteer.shipped())
+    for query, source in (("Havana", ""), ("哈瓦那", ""), ("hawana", "他在哈瓦那。"), ("", "他在哈瓦那。")):
+        found = {each.term.source: each for each in terms.suggest("words", query, source)}
+        assert found["哈瓦那"].term.target == "Havana"
+        assert not found["哈瓦那"].new
+    term = terms.row("哈瓦那", "Havana")
+    assert term is not None
+    assert not terms.is_listed(term)
+    assert terms.is_listed(ROWS[0])

@@ -18,7 +18,7 @@ from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
 from termend.files import STANDARD
 from termend.library.checker import Checker
-from termend.records import Document, Finding
+from termend.records import Document, Finding, WorldNames
 
 _REWRITTEN_AS = "garbled-term"  # what an editor marks is rewritten as a garbled name is
 _LONGEST_NAME = 80
@@ -42,7 +42,7 @@ def review(
 
     The first line of standard output is the address. Ctrl-C ends the session; nothing is lost.
     """
-    from termend import repair
+    from termend import gazetteer, repair
     from termend.review import opening
     from termend.review.desk import Desk, Draft, Work
     from termend.review.serving import serve
@@ -78,6 +78,7 @@ def review(
             code = max(code, trouble.told(error))
     if not opened:
         return code
+    asked = options.world_names is not WorldNames.OFF
     with contextlib.ExitStack() as session, contextlib.suppress(KeyboardInterrupt):
 
         def announce(address: str) -> None:
@@ -86,7 +87,7 @@ def review(
             if browser:
                 opening.show(session.enter_context(opening.led_to(address)))
 
-        serve(Desk(opened, _files(named), Terms(terms)), port, announce)
+        serve(Desk(opened, _files(named), Terms(terms, world=gazetteer.shipped() if asked else None)), port, announce)
     return code
 
 

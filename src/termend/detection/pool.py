@@ -13,7 +13,8 @@ from termend.channel.monolingual import classifier, features
 from termend.channel.monolingual.candidates import Candidate
 from termend.detection import context, leftover, others, partial, repeated, respaced, run_on, said, shares, titles
 from termend.detection.accounts import Accounts
-from termend.detection.reading import Reading
+from termend.detection.another_reading import is_another_reading
+from termend.detection.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.shares import Search
 from termend.detection.stretches import Likely, Proposal, Stretch
 
@@ -49,6 +50,8 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
     found = shares.find(search, meanwhile)
     aligned = classifier.log_odds(found.rows, search.document.cased) if found.spots else np.zeros(0)
     free = [n for n in np.flatnonzero(aligned > LEAST_ALIGNED).tolist() if not _is_of_another(found, n)]
+    if Reading(search, ()).use <= MADE_FOR_THE_DRAFT:
+        free = [n for n in free if not _is_another_reading(found, n)]
     likely = _likely(found, aligned, free)
     reading = Reading(search, likely)
     told: dict[tuple[Stretch, int], dict[str, float]] = {}
@@ -99,6 +102,12 @@ def _is_of_another(found: shares.Found, n: int) -> bool:
     candidate = found.candidate(n)
     named = not found.search.document.cased or any(word.capital for word in candidate.words)
     return named and others.is_of_another(candidate.text, candidate.profile)
+
+
+def _is_another_reading(found: shares.Found, n: int) -> bool:
+    """Whether the words are another name's in pinyin: in a draft that speaks of other names than the glossary's."""
+    candidate = found.candidate(n)
+    return is_another_reading(candidate.text, candidate.profile.characters, found.search.sound)
 
 
 def _likely(found: shares.Found, aligned: NDArray[np.float64], free: Sequence[int]) -> list[Likely]:

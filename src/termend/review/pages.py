@@ -18,7 +18,7 @@ from termend.review.desk import Desk, Draft, State
 from termend.review.judging import Judgement
 from termend.review.rendering import WORDS, environment, render
 
-_BUFFERED = 400  # pieces of a template that are sent at once
+_BUFFERED = 150  # pieces of a template that are sent at once, so that the first are painted soon
 _COUNTED = "paragraph "  # labels that only count say nothing that the page does not show
 SEAM = "<!--elsewhere-->"  # in an answer, between the panel and what changes elsewhere on the page
 

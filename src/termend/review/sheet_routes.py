@@ -104,8 +104,9 @@ class SheetRoutes:
             if row is None:
                 raise OptionError("Choose the term, a new row, or “wrong, no term”")
             term = row
+        new = kind == NEW or not self._desk.terms.is_listed(term)  # the names of the world are not the glossary's
         evidence = self._desk.terms.explanation(words, term)
-        return Mark(start, end, words, term, evidence, kind == NEW, "forbid" in form, also=also)
+        return Mark(start, end, words, term, evidence, new, "forbid" in form, also=also)
 
     async def search(self, request: Request) -> Response:
         """What stands in draft, source, terms and findings."""

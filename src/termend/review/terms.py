@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from termend.gazetteer import Gazetteer, Reading, row
 from termend.glossary import Glossary
 from termend.language.hanzi import has_hanzi, is_hanzi, simplified
 from termend.language.romanised import readings, spells
@@ -44,7 +45,7 @@ class Suggestion:
     Attributes:
         explained: how it explains the words; None where it does not.
         in_source: whether the source of the segment holds it.
-        new: whether no row of the glossary has it; its target is empty then.
+        new: whether nobody has a row for it; its target is empty then.
     """
 
     term: Term
@@ -64,10 +65,12 @@ class Terms:
     Args:
         glossary: its rows.
         explain: as `termend.detection.explanation.explain`, which is the default.
+        world: the names of the world, asked for names that the glossary lacks; None for none.
     """
 
-    def __init__(self, glossary: Glossary, explain: Explain | None = None) -> None:
+    def __init__(self, glossary: Glossary, explain: Explain | None = None, world: Gazetteer | None = None) -> None:
         self.glossary = glossary
+        self._world = world
         self._explain = explain or _by_channel
         self._lock = threading.Lock()
 
@@ -79,8 +82,13 @@ class Terms:
                 self._best(self.glossary.terms[0].target, self.glossary.terms[:1])
 
     def row(self, source: str, target: str) -> Term | None:
-        """The row of that name and rendering, or None."""
-        return next((t for t in self.glossary.by_source.get(source, ()) if t.target == target), None)
+        """The row of that name and rendering, the glossary's or one of the world's; None where there is none."""
+        own = self.glossary.by_source.get(source, ())
+        return next((t for t in (*own, *self._of_the_world(source)) if t.target == target), None)
+
+    def is_listed(self, term: Term) -> bool:
+        """Whether the glossary itself has the row."""
+        return any(t.target == term.target for t in self.glossary.by_source.get(term.source, ()))
 
     def explanation(self, words: str, term: Term) -> tuple[Evidence, ...]:
         """How a term explains words; empty where it does not."""
@@ -98,11 +106,34 @@ class Terms:
         source, query = simplified(source), query.strip()
         with self._lock:
             rows = self._matching(query, source) if query else self._likely(words, source)
-            explained = self._best(words, rows[:_EXPLAINED])
+            worldly = self._worldly(query, source)
+            explained = self._best(words, [*rows[:_EXPLAINED], *worldly])
+            rows += worldly
             listed = [Suggestion(t, explained.get(t.source), t.source in source) for t in rows]
             listed.sort(key=lambda s: -s.rank)
             shown = listed[: MOST - _NEW]
             return sorted([*shown, *self._unlisted(words, query, source, shown)], key=lambda s: -s.rank)
+
+    def _of_the_world(self, source: str) -> list[Term]:
+        return [row([reading]) for reading in self._world.rows_of(source)] if self._world else []
+
+    def _worldly(self, query: str, source: str) -> list[Term]:
+        """Names of the world that the glossary lacks: those typed, and those in the source that fit what was typed."""
+        if self._world is None:
+            return []
+        found: list[Reading] = []
+        if query:
+            found += self._world.rows_of(simplified(query)) if has_hanzi(query) else self._world.named(query)
+        words, letters = _folded(query).split(), _LETTERS.sub("", _folded(query))
+        for name in self._world.names_in(source) if source else ():
+            for reading in name.readings:
+                fits = simplified(query) in reading.chinese if has_hanzi(query) else True
+                if query and not has_hanzi(query):
+                    fits = _Entry.of(row([reading])).fits(words, letters) is not None
+                if fits:
+                    found.append(reading)
+        rows = [row([reading]) for reading in dict.fromkeys(found)]
+        return [term for term in rows if term.source not in self.glossary.by_source]
 
     def _likely(self, words: str, source: str) -> list[Term]:
         """Rows that the source holds, and those that the channel thinks of."""
@@ -135,7 +166,7 @@ class Terms:
 
     def _unlisted(self, words: str, query: str, source: str, listed: Sequence[Suggestion]) -> Iterator[Suggestion]:
         """Stretches of the source that no row has: what was typed, else those that explain the words best."""
-        known = self.glossary.by_source
+        known = {*self.glossary.by_source, *(s.term.source for s in listed)}
         names = [name for name in dict.fromkeys(_stretches(source)) if name not in known]
         if has_hanzi(query):
             names = [name for name in names if simplified(query) in name]

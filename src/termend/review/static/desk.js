@@ -18,6 +18,7 @@
   let current = panel()?.dataset.key || "";
   let posting = false;
   let cut = false; // whether the server was out of reach
+  let kept = null; // the choice that names arriving later must not take away
   let decided; // the paragraph of the finding that is being decided
   let inPanel = false; // whether the focus was in the panel that an answer replaces
   const waiting = []; // keys pressed while an answer is on its way
@@ -327,6 +328,7 @@
   });
   // An answer holds the panel and, after the seam, what changed elsewhere, each piece known by its id.
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.target.id === "suggestions") kept = one(".options > label input[name=as]:checked", content);
     inPanel = detail.target === finding && finding.contains(document.activeElement);
     const [swapped, elsewhere] = detail.serverResponse.split("<!--elsewhere-->");
     if (elsewhere === undefined || detail.xhr.status !== 200) return;
@@ -356,7 +358,10 @@
     setTimeout(drain); // not before htmx is done with this request
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
-    if (detail.target.id === "suggestions") fill();
+    if (detail.target.id === "suggestions") {
+      if (kept) kept.checked = true;
+      fill();
+    }
     if (detail.target !== finding) return;
     const shownPanel = panel();
     const moved = current !== shownPanel.dataset.key;

@@ -1,0 +1,74 @@
+"""Pinyin that is another name's: engines distort a name's sound, but seldom into the well-formed pinyin of other syllables.
+
+Syllables count as one where speakers of southern dialects mix them up, as input methods allow (fuzzy pinyin): zh and z,
+n and l, in and ing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from termend.channel.sound import Sound
+from termend.language import syllables
+from termend.language.generic_words import is_generic
+from termend.language.letters import fold
+from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.words import split
+
+_SAME = 0.6  # share of the syllables from which the pinyin may be the name's, distorted
+_FEWEST, _MOST = 2, 6  # syllables
+_FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"), "l"), (re.compile("ng$"), "n"))
+
+
+def is_another_reading(text: str, name: str, sound: Sound) -> bool:
+    """Whether the proper words of a stretch are well-formed pinyin, and for the most part not that of a Chinese name.
+
+    Args:
+        text: words of the draft.
+        name: the Chinese name that they are held against, of which they may render a part.
+    """
+    proper = [w for w in split(text) if not is_generic(w) and w.lower() not in BEFORE_NAMES]
+    if not proper or not all(w[:1].isupper() for w in proper):
+        return False
+    readings = [frozenset(map(_fuzzy, sound.readings(character))) for character in name]
+    counts = [n for n in range(_FEWEST, _MOST + 1) if (cut := _cut(tuple(proper), n)) is not None]
+    return bool(counts) and all(
+        _shared([_fuzzy(s) for s in _cut(tuple(proper), n) or ()], readings) < _SAME * n for n in counts
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _cut(words: tuple[str, ...], count: int) -> tuple[str, ...] | None:
+    """Words as so many syllables, none reaching over two words; None where they are not that."""
+    if len(words) == 1:
+        return syllables.split(_letters(words[0]), count)
+    for first in range(1, count - len(words) + 2):
+        head = syllables.split(_letters(words[0]), first)
+        tail = _cut(words[1:], count - first) if head else None
+        if head and tail:
+            return (*head, *tail)
+    return None
+
+
+def _letters(word: str) -> str:
+    return "'".join(fold(part) for part in re.split("['’-]", word))
+
+
+def _fuzzy(syllable: str) -> str:
+    made = syllable.replace("ü", "v").replace("v", "u")
+    for pattern, plain in _FUZZY:
+        made = pattern.sub(plain, made)  # type: ignore[arg-type]
+    return made
+
+
+def _shared(found: Sequence[str], readings: Sequence[frozenset[str]]) -> int:
+    """The most syllables that stand in one order in both (longest common subsequence)."""
+    above = [0] * (len(readings) + 1)
+    for syllable in found:
+        row = [0]
+        for n, reading in enumerate(readings):
+            row.append(max(row[n], above[n + 1], above[n] + (syllable in reading)))
+        above = row
+    return above[-1]
