@@ -134,7 +134,7 @@ def _commands(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 # What these write is a model, a table or an example, into a folder of its own.
-FOLDERS = re.compile(r"sample|train|models convert|(channel|gazetteer) .*")
+FOLDERS = re.compile(r"sample|train|models convert|(archive|channel|gazetteer) .*")
 
 
 def test_no_command_that_writes_is_left_out() -> None:
