@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from termend import pipeline
 from termend.checks import CheckContext
-from termend.checks.missing_term import missing_term
+from termend.checks.rules.missing_term import missing_term
 from termend.detection.paired import finding
 from termend.documents import plain
 from termend.glossary import Glossary
