@@ -58,11 +58,6 @@ def check(document: Document, glossary: Glossary, options: Options | None = None
         from termend.checks import world_names
 
         found = list(world_names.sifted(found, world))
-    unpaired = {segment.index for segment in seen.document.segments if not has_source(segment)}
-    if unpaired and found and options.world_names is not WorldNames.OFF:
-        from termend.checks import right_names
-
-        found = list(right_names.spared(found, unpaired))
     proposed = repair.propose(seen.document, resolve(found), glossary, options.model)
     findings = resolve((*seen.restored(proposed), *seen.spoken_of(as_written)))
     return Checked(document, _standing(document, findings, options))

@@ -1,12 +1,12 @@
 """Drafts with their sources whose errors are known: what is said of them is so, and the same seed says the same."""
 
 import pytest
-from termend.channel.learning.documents import surfaces
 
 from termend.channel import english, lexicon, sound
 from termend.channel.bilingual import explanation
 from termend.channel.sampling import Sampler
 from termend.detection.learning import source_fitting
+from termend.detection.learning.drafts import surfaces
 from termend.detection.learning.parallel_text import slots
 from termend.detection.learning.planting import Planter
 from termend.records import Term

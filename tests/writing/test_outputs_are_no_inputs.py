@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,9 +134,7 @@ def _commands(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 # What these write is a model, a table or an example, into a folder of its own.
-FOLDERS = {"sample", "train", "models convert"} | {f"channel {name}" for name in (
-    "build-lexicon", "build-sound", "build-english", "build-parallel", "fit", "fit-source", "merge", "calibrate",
-    "calibrate-source")}  # fmt: skip
+FOLDERS = re.compile(r"sample|train|models convert|(archive|channel|gazetteer) .*")
 
 
 def test_no_command_that_writes_is_left_out() -> None:
@@ -144,7 +143,7 @@ def test_no_command_that_writes_is_left_out() -> None:
         for name, command in _commands(typer.main.get_command(app))
         if {"output", "also", "write_baseline", "in_place"} & {parameter.name for parameter in command.params}
     }
-    assert writing - FOLDERS == {case.command for case in CASES}
+    assert {name for name in writing if not FOLDERS.fullmatch(name)} == {case.command for case in CASES}
 
 
 @pytest.mark.parametrize("command", [["check", "d.txt"], ["glossary", "lint", "t.csv"]])

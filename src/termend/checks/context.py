@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -15,11 +15,10 @@ from termend.language.phrases import first_words
 from termend.records import Document, Segment, Term
 
 if TYPE_CHECKING:
-    from termend.checks.standing import Standing
     from termend.detection.assigning import Garble
-    from termend.detection.paired.finding import Aligned
+    from termend.detection.detected import Detected
 
-_Found = TypeVar("_Found", "Garble", "Aligned")
+_Found = TypeVar("_Found", "Garble", "Detected")
 
 
 @dataclass(frozen=True)
@@ -55,26 +54,48 @@ class CheckContext:
         return relevant(self.glossary, {t.source for mention in self.mentions.all for t in mention.terms})
 
     @cached_property
-    def unpaired(self) -> tuple[tuple[Garble, Standing], ...]:
-        """What may be garbled in the segments that have no source, each with what an editor would say of it."""
-        from termend.channel.monolingual.known import Known
-        from termend.checks.standing import standings
-        from termend.detection import without_source
+    def detected(self) -> tuple[Detected, ...]:
+        """What became of names in no approved form, with the source where a segment has it, in order of place."""
+        found = [*self._without_source(), *self._with_source()]
+        return tuple(sorted(found, key=lambda d: (d.start, d.end, d.term.source)))
 
-        known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
+    def _without_source(self) -> Iterator[Detected]:
+        from termend.channel.monolingual.evidence import evidence
+        from termend.channel.monolingual.known import Known
+        from termend.detection import without_source
+        from termend.detection.detected import Detected
+        from termend.detection.standing import standings
+
         alone = tuple(s for s in self.document.segments if not has_source(s))
-        segments = {segment.index: segment for segment in alone}
+        if not alone:
+            return
+        known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
         found = without_source.find(alone, self.searched, known, self._prepare)
         taken = [(m.start, m.end) for m in known] + [(g.start, g.end) for g in found]
-        garbles = [self._fitted(garble, segments[garble.segment], taken) for garble in found]
-        judged = standings(garbles, self.mentions.all, self.document, self.searched)
-        return tuple((g, standing) for g, standing in zip(garbles, judged, strict=True) if g.score >= self.min_score)
+        garbles = [self._fitted(garble, taken) for garble in found]
+        right = {term.source for mention in self.mentions.all for term in mention.terms}
+        judged = standings(garbles, right, self.document, self.searched)
+        for g, (kind, reason) in zip(garbles, judged, strict=True):
+            if g.score >= self.min_score:
+                why = evidence(g.candidate)
+                yield Detected(kind, g.segment, g.start, g.end, g.term, g.score, reason, why)
 
-    def _fitted(self, found: _Found, segment: Segment, taken: Sequence[tuple[int, int]]) -> _Found:
+    def _with_source(self) -> Iterator[Detected]:
+        if not any(has_source(segment) for segment in self.document.segments):
+            return
+        from termend.detection.paired import finding
+
+        covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
+        found = finding.find(self.document, covering)
+        taken = [(d.start, d.end) for d in found] + [(m.start, m.end) for m in self.mentions.all]
+        yield from (self._fitted(d, taken) if d.start < d.end else d for d in found)
+
+    def _fitted(self, found: _Found, taken: Sequence[tuple[int, int]]) -> _Found:
         """A finding with its edges put right."""
         from termend.channel.bilingual import explanation
         from termend.detection import edges
 
+        segment = self._segments[found.segment]
         at = segment.start
         rows = self.glossary.by_source.get(found.term.source, (found.term,))
 
@@ -84,6 +105,10 @@ class CheckContext:
         start, end = edges.fitted(segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free)
         return replace(found, start=start + at, end=end + at)
 
+    @cached_property
+    def _segments(self) -> dict[int, Segment]:
+        return {segment.index: segment for segment in self.document.segments}
+
     def _prepare(self) -> None:
         """Open what is asked for once garbled names are found."""
         from termend.channel.bilingual import glosses
@@ -91,15 +116,3 @@ class CheckContext:
         glosses.shipped()
         if self.meanwhile is not None:
             self.meanwhile()
-
-    @cached_property
-    def aligned(self) -> tuple[Aligned, ...]:
-        """What became of the names of the sources, for segments that have one."""
-        if not any(has_source(segment) for segment in self.document.segments):
-            return ()
-        from termend.detection.paired import finding
-
-        covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
-        found = finding.find(self.document, covering)
-        taken = [(a.start, a.end) for a in found] + [(m.start, m.end) for m in self.mentions.all]
-        return tuple(self._fitted(a, self.document.segments[a.segment], taken) if a.start < a.end else a for a in found)

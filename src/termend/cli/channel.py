@@ -275,7 +275,7 @@ def fit_source(
     first = source_fitting.gather(earlier, explainer)
     model = source_fitting.fit(first, source_fitting.gather(later, explainer))
     model.write(output / FILE)
-    typer.echo(f"{output / FILE}: {len(first.mentions)} mentions, {len(first.widenings)} renderings with words beside")
+    print_text(f"{output / FILE}: {len(first.mentions)} mentions, {len(first.widenings)} renderings with words beside")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Pinyin that is another name's: engines distort a name's sound, but seldom into the well-formed pinyin of other syllables.
+"""Pinyin that is another name's: engines distort a sound, but seldom into the well-formed pinyin of other syllables.
 
 Syllables count as one where speakers of southern dialects mix them up, as input methods allow (fuzzy pinyin): zh and z,
 n and l, in and ing.
@@ -23,20 +23,19 @@ _FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"),
 
 
 def is_another_reading(text: str, name: str, sound: Sound) -> bool:
-    """Whether the proper words of a stretch are well-formed pinyin, and for the most part not that of a Chinese name.
+    """Whether a stretch is well-formed pinyin, and for the most part not that of a Chinese name.
 
     Args:
-        text: words of the draft.
+        text: words of the draft; those in lower case and those of a kind are passed over.
         name: the Chinese name that they are held against, of which they may render a part.
     """
-    proper = [w for w in split(text) if not is_generic(w) and w.lower() not in BEFORE_NAMES]
-    if not proper or not all(w[:1].isupper() for w in proper):
+    proper = [w for w in split(text) if w[:1].isupper() and not is_generic(w) and w.lower() not in BEFORE_NAMES]
+    if not proper:
         return False
     readings = [frozenset(map(_fuzzy, sound.readings(character))) for character in name]
-    counts = [n for n in range(_FEWEST, _MOST + 1) if (cut := _cut(tuple(proper), n)) is not None]
-    return bool(counts) and all(
-        _shared([_fuzzy(s) for s in _cut(tuple(proper), n) or ()], readings) < _SAME * n for n in counts
-    )
+    cuts = [cut for n in range(_FEWEST, _MOST + 1) if (cut := _cut(tuple(proper), n)) is not None]
+    cuts = [cut for cut in cuts if sound.syllables.issuperset(cut)]
+    return bool(cuts) and all(_shared(list(map(_fuzzy, cut)), readings) < _SAME * len(cut) for cut in cuts)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -59,7 +58,7 @@ def _letters(word: str) -> str:
 def _fuzzy(syllable: str) -> str:
     made = syllable.replace("ü", "v").replace("v", "u")
     for pattern, plain in _FUZZY:
-        made = pattern.sub(plain, made)  # type: ignore[arg-type]
+        made = pattern.sub(plain, made)
     return made
 
 

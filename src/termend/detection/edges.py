@@ -72,7 +72,7 @@ def fitted(text: str, start: int, end: int, rows: Sequence[Term], explain: Expla
     kept = inside
     if any(row.type == "person" for row in rows):
         kept = kept[_titles(kept, name) :]
-    kept = _trimmed(kept, name)
+    kept = _trimmed(text, kept, name)
     before = [token for token in tokens if token.end <= kept[0].start]
     whole = _with_words_before(text, before, kept, name, free) if kept[0] is inside[0] else kept
     begin = start if whole[0] is inside[0] else whole[0].start
@@ -87,8 +87,8 @@ def _titles(inside: Sequence[Token], name: _Name) -> int:
     return titles
 
 
-def _trimmed(inside: Sequence[Token], name: _Name) -> list[Token]:
-    """The words without those at the edges that are the sentence's."""
+def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
+    """The words without those at the edges that are the sentence's; what a hyphen joins is not parted (Seol-su)."""
     first, last = 0, len(inside)
     capitals = [n for n, token in enumerate(inside) if token.text[:1].isupper()]
     said = [name.said_by(token.text) for token in inside]
@@ -98,7 +98,7 @@ def _trimmed(inside: Sequence[Token], name: _Name) -> list[Token]:
         return bool(said[n] - others)
 
     while last - first > 1 and _may_go(inside[last - 1].text, bool(capitals and capitals[0] < last - 1), name):
-        if _adds(last - 1):
+        if _adds(last - 1) or text[inside[last - 2].end : inside[last - 1].start] == "-":
             break
         last -= 1
     while last - first > 1 and _may_go(inside[first].text, bool(capitals and capitals[-1] > first), name):

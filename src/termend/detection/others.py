@@ -23,6 +23,7 @@ _ENDING = re.compile(
 _MARKS = re.compile(r"[·•・\-\s]")
 _SAME = 0.6  # share of the longer name's characters, or syllables, from which two names may be one
 _BY_SOUND = 0.8  # how far a syllable counts against a character
+_POSSESSIVE = re.compile("['’]s?$")
 _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
 
 _KNOWN_EVERYWHERE = 1_000_000  # inhabitants; countries count as if they had so many
@@ -44,21 +45,26 @@ def is_town(text: str, profile: Profile) -> bool:
 
 
 def _names_another(text: str, profile: Profile, one_word: bool) -> bool:
+    text = _POSSESSIVE.sub("", text)
     readings = list(_readings(text))
     parts = [part.strip() for part in _JOINTS.split(text)]
     readings += [r for p in parts if len(p.split()) > 1 for r in _readings(p) if r.kind is Kind.INSTITUTION]
     core = _core(text)
     if core != text:
         readings += [r for r in _readings(core) if r.kind is Kind.PLACE]
-    if not any(_is_telling(reading, text, core, one_word) for reading in readings):
+    names = " ".join(word for word in text.split() if word[:1].isupper())
+    if names not in ("", text, core):  # Hainan of “Hainan coast”
+        readings += [r for r in _readings(names) if r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE]
+    if not any(_is_telling(reading, text, core, names, one_word) for reading in readings):
         return False
     return not any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings)
 
 
-def _is_telling(reading: Reading, text: str, core: str, one_word: bool) -> bool:
+def _is_telling(reading: Reading, text: str, core: str, names: str, one_word: bool) -> bool:
     if reading.kind is Kind.PLACE:
-        if len(core.split()) == 1 and any(form == core for form in reading.forms):
-            if core == text and reading.population >= _KNOWN_EVERYWHERE:
+        if any(form in (core, names) and len(form.split()) == 1 for form in reading.forms):
+            whole = any(form in (text, names) for form in reading.forms)
+            if whole and reading.population >= _KNOWN_EVERYWHERE:
                 return not one_word
             return one_word and reading.population >= LEAST_POPULATION
         return not one_word and (reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins))

@@ -10,8 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from termend.channel.monolingual import classifier, features
-from termend.channel.monolingual.candidates import Candidate
-from termend.detection import context, leftover, others, partial, repeated, respaced, run_on, said, shares, titles
+from termend.channel.monolingual.candidates import Candidate, is_right
+from termend.detection import (
+    context,
+    leftover,
+    others,
+    partial,
+    patterns,
+    repeated,
+    respaced,
+    run_on,
+    said,
+    shares,
+    titles,
+)
 from termend.detection.accounts import Accounts
 from termend.detection.another_reading import is_another_reading
 from termend.detection.reading import MADE_FOR_THE_DRAFT, Reading
@@ -70,9 +82,12 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
         _tell(told, said.proposals(reading))
         _tell(told, leftover.proposals(reading, alignments))
     _tell(told, repeated.proposals(reading))
-    more = [key for key in told if key not in kept]
-    accounts = Accounts(search, {term for _, term in more})
-    extra = [accounts.candidate(stretch, term) for stretch, term in more]
+    asked = [key for key in told if key not in kept]
+    accounts = Accounts(search, {term for _, term in asked})
+    made = {key: accounts.candidate(*key) for key in asked}
+    more = [key for key in asked if "other spaces" in told[key] or not is_right(made[key])]
+    extra = [made[key] for key in more]
+    kept = {key: n for key, n in kept.items() if key in told or not patterns.has_one_more(found.candidate(n))}
     keys = [*kept, *more]
     candidates = [*(found.candidate(n) for n in kept.values()), *extra]
     if not candidates:

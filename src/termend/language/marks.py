@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass
 
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -74,10 +73,6 @@ class Folded:
             return (self.places[start],) * 2
         return self.places[start], self.ends[end - 1]
 
-    def place(self, offset: int) -> int:
-        """Where a code point of the text as written stands in the plain form; the next one for what is left out."""
-        return offset if self.places is None else bisect_left(self.places, offset)
-
 
 def folded(text: str) -> Folded:
     """The plain form of an English text: plain spaces and hyphens, no invisible characters, letters in one width.
@@ -134,8 +129,3 @@ def has_controls(text: str) -> bool:
 
 def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
-
-
-def plain(text: str) -> str:
-    """`folded` where nobody asks for places: for names of a glossary."""
-    return folded(text).text

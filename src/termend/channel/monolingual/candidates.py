@@ -65,7 +65,7 @@ class Candidate:
 
 def is_useful(candidate: Candidate) -> bool:
     """Whether a candidate is looked at at all: enough of it is explained, and it says no right name or part of one."""
-    return _is_worth(candidate) and not _is_right(candidate) and not _is_plain_part(candidate) and _is_fresh(candidate)
+    return _is_worth(candidate) and not is_right(candidate) and not _is_plain_part(candidate) and _is_fresh(candidate)
 
 
 def _is_worth(candidate: Candidate) -> bool:
@@ -80,9 +80,11 @@ def _is_worth(candidate: Candidate) -> bool:
     )
 
 
-def _is_right(candidate: Candidate) -> bool:
+def is_right(candidate: Candidate) -> bool:
     """Whether the words are those of a rendering, with other marks between them or other capitals."""
-    return but_figures(w.text for w in candidate.words if not w.function) in candidate.profile.figured
+    words = but_figures(w.text for w in candidate.words if not w.function)
+    counted = "#" in words and set(words) != {"#"}  # the 15th Five-Year: the beginning of another plan's name
+    return any(words == form or (counted and words == form[: len(words)]) for form in candidate.profile.figured)
 
 
 def _is_plain_part(candidate: Candidate) -> bool:

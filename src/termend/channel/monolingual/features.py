@@ -20,6 +20,7 @@ from termend.channel.monolingual.explaining import GLOSS, NEAR, NUMBER, SOUND, T
 from termend.channel.monolingual.lines import Line
 from termend.channel.monolingual.profile import Profile
 from termend.channel.monolingual.words import Word
+from termend.language.case import is_lower_cased
 from termend.language.letters import fold
 
 NAMES = (
@@ -113,13 +114,13 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int], listing: float) -> 
     right: Counter[str] = Counter()
     short: set[str] = set()
     stands: set[tuple[str, str]] = set()
-    capitals = total = words = 0
+    words = 0
+    texts: dict[int, str] = {}
     seen: set[int] = set()
     for line in lines:
         words += len(line.words)
+        texts[line.segment.index] = line.segment.text
         for word in line.words:
-            total += not word.opening
-            capitals += word.capital and not word.opening
             if word.mention is not None and id(word.mention) not in seen:
                 seen.add(id(word.mention))
                 names = {term.source for term in word.mention.terms}
@@ -130,7 +131,7 @@ def setting(lines: Sequence[Line], sizes: Mapping[str, int], listing: float) -> 
     standing = Counter(file for file, _ in stands)
     rates = {file: (standing[file] + 0.5) / (size + 2.0) for file, size in sizes.items()}
     return Setting(
-        capitals > 0.02 * max(1, total),
+        not is_lower_cased([text for _, text in sorted(texts.items())]),
         rates,
         dict(right),
         frozenset(short),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from termend.channel.english import UNSEEN, English
@@ -176,7 +176,15 @@ def words(segment: Segment, mentions: Sequence[Known], english: English, lexicon
             )
         )
         before = end
-    return found
+    return [_as_name(word, found[n + 1] if n + 1 < len(found) else None) for n, word in enumerate(found)]
+
+
+def _as_name(word: Word, following: Word | None) -> Word:
+    """A pronoun that opens a sentence, but for one that a strange word with a capital follows: He Dayi, Will Smith."""
+    if not (word.function and word.opening and word.capital and word.text.lower() in PRONOUNS) or following is None:
+        return word
+    names = following.joined and following.capital and not following.function and not following.known_word
+    return replace(word, function=False) if names else word
 
 
 def _parts(lowered: str, english: English) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SAME_PLACE = 0.5
 # What the squared distance of standardised weights from what is expected costs, in examples. Without capitals little
 # but the alignment tells, and drafts of one's own making are too few and too like one another to better it.
-PENALTY, UNCASED_PENALTY = 10.0, 1_500.0
+PENALTY, UNCASED_PENALTY = 10.0, 1_000.0
 # Nats for each unit that are expected before any draft is seen: those of the alignment count as they are, and what is
 # said by patterns too rare to be learnt keeps what it says (for two words of a plan read as a number, and the like).
 _EXPECTED = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termend import gazetteer
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import Unit
-from termend.detection.judgement import Judge, Prescription, Verdict
+from termend.detection.judgement import Judge, Judgement, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import PairedSegment
 from termend.language.generic_words import INSTITUTIONS, PLACES
@@ -22,30 +22,33 @@ class Verdicts:
     def __init__(self, analysis: Analysis, explainer: Explainer) -> None:
         self._analysis = analysis
         names = analysis.names
-        listing = sum(len(name.forms) > 1 for name in names.values()) / max(1, len(names))
-        right = {claim.name for segment in analysis.segments for claim in segment.claims}
-        lacking = {unit.text for segment in analysis.segments for unit in segment.open}
+        own = {text for text, name in names.items() if not name.rows[0].is_last_resort}
+        listing = sum(len(names[text].forms) > 1 for text in own) / max(1, len(own))
+        right = own & {claim.name for segment in analysis.segments for claim in segment.claims}
+        lacking = own & {unit.text for segment in analysis.segments for unit in segment.open}
         use = len(right) / max(1, len(right | lacking))
         prescription = Prescription(listing, use, analysis.lower_cased)
         self._judge = Judge(explainer, prescription, {text: name.rows for text, name in names.items()})
 
-    def of(self, segment: PairedSegment, unit: Unit, first: int, last: int) -> Verdict | None:
+    def of(self, segment: PairedSegment, unit: Unit, first: int, last: int) -> Judgement | None:
         """What an editor would say of words as a rendering; None where they are no more than a class word."""
         words = segment.words[first:last]
         rows = self._analysis.names[unit.text].rows
         if len(words) == 1 and key(words[0].text) in PLACES:
             return None  # a River is left, the name is not
         if len(words) == 1 and key(words[0].text) in INSTITUTIONS:
-            return Verdict.UNAPPROVED  # as on second mention
+            return Judgement(Verdict.UNAPPROVED, "its class word alone")  # as on second mention
         if len(words) == 1 and key(words[0].text) in demonyms() and not any(row.type == "place" for row in rows):
             return None  # of that country, not the thing: Italian for a league of Italy
-        verdict = self._judge(segment.text_of(first, last), rows).verdict
-        if verdict is not Verdict.WRONG:
-            return verdict
+        judged = self._judge(segment.text_of(first, last), rows)
+        if judged.verdict is not Verdict.WRONG:
+            return judged
         for reading in readings(segment, first, last):
             if self._judge(reading, rows).verdict is not Verdict.WRONG:
-                return Verdict.UNAPPROVED
-        return Verdict.UNAPPROVED if self._is_known_place(segment.text_of(first, last), unit.text) else Verdict.WRONG
+                return Judgement(Verdict.UNAPPROVED, "a form that the words beside it complete")
+        if self._is_known_place(segment.text_of(first, last), unit.text):
+            return Judgement(Verdict.UNAPPROVED, "what the world calls the place")
+        return judged
 
     def _is_known_place(self, text: str, name: str) -> bool:
         """Whether the world calls a place so; a person or a firm has one English name."""

@@ -15,13 +15,14 @@ import re
 from collections.abc import Iterator
 
 from termend.language.hanzi import HANZI_CLASS
+from termend.language.marks import SPACES
 from termend.lint.context import LintContext
 from termend.lint.finding import Remark, Replace
 from termend.lint.registry import rule
 from termend.records import Severity
 
 # Space separators of Unicode other than the plain space, and the tab.
-ODD_SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+ODD_SPACES = f"\t{SPACES}"
 _ODD = re.compile(f"[{ODD_SPACES}]|  |^ | $| [,;:!?](?!\\S)| \\|| \\||\\| ")
 _ANY_SPACE = re.compile(f"[ {ODD_SPACES}]+")
 _BETWEEN_HANZI = re.compile(f"(?<=[{HANZI_CLASS}])[ {ODD_SPACES}]+(?=[{HANZI_CLASS}])")
