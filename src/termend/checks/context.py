@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from termend.channel.bilingual.sourced import has_source
 from termend.checks.mentions import Mentions
 from termend.checks.relevance import relevant
 from termend.glossary import Glossary
 from termend.language.phrases import first_words
-from termend.records import Document, Segment, Term
+from termend.records import Document, Term
 
 if TYPE_CHECKING:
-    from termend.detection.assigning import Garble
     from termend.detection.detected import Detected
-
-_Found = TypeVar("_Found", "Garble", "Detected")
 
 
 @dataclass(frozen=True)
@@ -56,58 +52,14 @@ class CheckContext:
     @cached_property
     def detected(self) -> tuple[Detected, ...]:
         """What became of names in no approved form, with the source where a segment has it, in order of place."""
-        found = [*self._without_source(), *self._with_source()]
-        return tuple(sorted(found, key=lambda d: (d.start, d.end, d.term.source)))
-
-    def _without_source(self) -> Iterator[Detected]:
-        from termend.channel.monolingual.evidence import evidence
         from termend.channel.monolingual.known import Known
-        from termend.detection import without_source
-        from termend.detection.detected import Detected
-        from termend.detection.standing import standings
+        from termend.detection.flow import Detection
 
-        alone = tuple(s for s in self.document.segments if not has_source(s))
-        if not alone:
-            return
         known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
-        found = without_source.find(alone, self.searched, known, self._prepare)
-        taken = [(m.start, m.end) for m in known] + [(g.start, g.end) for g in found]
-        garbles = [self._fitted(garble, taken) for garble in found]
-        right = {term.source for mention in self.mentions.all for term in mention.terms}
-        judged = standings(garbles, right, self.document, self.searched)
-        for g, (kind, reason) in zip(garbles, judged, strict=True):
-            if g.score >= self.min_score:
-                why = evidence(g.candidate)
-                yield Detected(kind, g.segment, g.start, g.end, g.term, g.score, reason, why)
-
-    def _with_source(self) -> Iterator[Detected]:
-        if not any(has_source(segment) for segment in self.document.segments):
-            return
-        from termend.detection.paired import finding
-
-        covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
-        found = finding.find(self.document, covering)
-        taken = [(d.start, d.end) for d in found] + [(m.start, m.end) for m in self.mentions.all]
-        yield from (self._fitted(d, taken) if d.start < d.end else d for d in found)
-
-    def _fitted(self, found: _Found, taken: Sequence[tuple[int, int]]) -> _Found:
-        """A finding with its edges put right."""
-        from termend.channel.bilingual import explanation
-        from termend.detection import edges
-
-        segment = self._segments[found.segment]
-        at = segment.start
-        rows = self.glossary.by_source.get(found.term.source, (found.term,))
-
-        def free(start: int, end: int) -> bool:
-            return not any(s < end + at and start + at < e for s, e in taken)
-
-        start, end = edges.fitted(segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free)
-        return replace(found, start=start + at, end=end + at)
-
-    @cached_property
-    def _segments(self) -> dict[int, Segment]:
-        return {segment.index: segment for segment in self.document.segments}
+        world = self.world or ()
+        return Detection(
+            self.document, self.glossary, self.searched, known, world, self.min_score, self._prepare
+        ).detected()
 
     def _prepare(self) -> None:
         """Open what is asked for once garbled names are found."""
