@@ -76,7 +76,8 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     rows: dict[str, list[Term]] = {}
     for term in glossary.terms:
         rows.setdefault(plain(term.source), []).append(term)
-    index = NameIndex(rows, sources)
+    weak = frozenset(text for text, own in rows.items() if all(term.is_last_resort for term in own))
+    index = NameIndex(rows, sources, weak)
     cut = [analyse(text, index, explainer.lexicon) for text in sources]
     present = sorted({u.text for c in cut for u in c.names} | {u.text for c in cut for u, _ in c.nested})
     names = {text: names_.by_text(rows[text], text) for text in present}

@@ -147,6 +147,7 @@ def paired(
             p[0] - p[1],
             segment.text[p[2].start : p[2].end] != p[2].term.source,  # PCOO behind a long name may be Chinese itself
             -len(p[2].term.source),
+            p[2].rendering.text != p[2].term.target,  # a variant of one name may be the name of another
             p[0],
         ),
     )

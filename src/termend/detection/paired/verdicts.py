@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from termend import gazetteer
 from termend.channel.bilingual.explanation import Explainer
@@ -12,6 +12,7 @@ from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import PairedSegment
 from termend.language.generic_words import INSTITUTIONS, PLACES
 from termend.language.wordforms import demonyms, key
+from termend.records import Term
 
 _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
 
@@ -38,7 +39,7 @@ class Verdicts:
             return None  # a River is left, the name is not
         if len(words) == 1 and key(words[0].text) in INSTITUTIONS:
             return Verdict.UNAPPROVED  # as on second mention
-        if len(words) == 1 and key(words[0].text) in demonyms() and not any(row.type == "place" for row in rows):
+        if len(words) == 1 and key(words[0].text) in demonyms() and not _is_country(rows):
             return None  # of that country, not the thing: Italian for a league of Italy
         verdict = self._judge(segment.text_of(first, last), rows).verdict
         if verdict is not Verdict.WRONG:
@@ -53,6 +54,13 @@ class Verdicts:
         if text.islower() or any(row.type != "place" for row in self._analysis.names[name].rows):
             return False
         return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
+
+
+def _is_country(rows: Sequence[Term]) -> bool:
+    """Whether the name is a place, or a listed form calls it by the name of a country alone, as a government may be."""
+    return any(
+        row.type == "place" or any(key(form) in demonyms() for form in row.renderings) for row in rows
+    )
 
 
 def readings(segment: PairedSegment, first: int, last: int) -> Iterator[str]:
