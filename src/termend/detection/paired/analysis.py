@@ -23,7 +23,12 @@ from termend.detection.paired.words import words_of
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.language.case import is_lower_cased
+from termend.language.generic_words import INSTITUTIONS, PLACES
+from termend.language.wordforms import demonyms, key
 from termend.records import Document, Term
+
+
+_BARE = PLACES | INSTITUTIONS
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Mention:
         rows: shape (candidates, features).
         own: shape (features,): of the mention itself.
         texts: lower-cased words of each candidate.
+        bare: shape (candidates,): whether it is a class word, or the name of a people, and nothing else.
     """
 
     segment: int
@@ -42,6 +48,7 @@ class Mention:
     rows: NDArray[np.float32]
     own: NDArray[np.float32]
     texts: tuple[str, ...]
+    bare: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -133,4 +140,5 @@ class _Maker:
         texts = tuple(" ".join(lowered[first:last]) for first, last in places)
         rows = self.features.of_stretches(self.number, self.segment, self.posteriors, self.known, stretches)
         own = self.features.of_mention(self.segment, self.posteriors, self.known, stretches.unit)
-        return Mention(self.number, stretches, rows, own, texts)
+        bare = np.array([key(text) in _BARE or key(text) in demonyms() for text in texts], bool)
+        return Mention(self.number, stretches, rows, own, texts, bare)

@@ -107,6 +107,10 @@ class PairedSegment:
         """Whether a mention stands in quotation marks in the source."""
         return unit.start > 0 and self.source.text[unit.start - 1] in '《“"「‘'
 
+    def closes_source_quotation(self, unit: Unit) -> bool:
+        """Whether a quotation of the source ends with a mention."""
+        return self.source.text[unit.end : unit.end + 1] in tuple('》”"」’')
+
     def is_beside(self, start: int, end: int) -> bool:
         """Whether nothing that English would say stands between two places of the source."""
         return not re.search(r"\w", _BETWEEN.sub("", self.source.text[start:end]))

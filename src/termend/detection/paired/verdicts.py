@@ -9,11 +9,12 @@ from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import Unit
 from termend.detection.judgement import Judge, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
-from termend.detection.paired.segment import PairedSegment
-from termend.language.generic_words import INSTITUTIONS, PLACES
+from termend.detection.paired.segment import Claim, PairedSegment
+from termend.language.generic_words import GENERIC, INSTITUTIONS, PLACES
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
 
+_SAID = 0.2  # strength of a sense, 0 to 1, from which a word is said in a name
 _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
 
 
@@ -21,7 +22,7 @@ class Verdicts:
     """Judges the renderings of one draft."""
 
     def __init__(self, analysis: Analysis, explainer: Explainer) -> None:
-        self._analysis = analysis
+        self._analysis, self._explainer = analysis, explainer
         names = analysis.names
         own = {text for text, name in names.items() if not name.rows[0].is_last_resort}
         listing = sum(len(names[text].forms) > 1 for text in own) / max(1, len(own))
@@ -48,6 +49,23 @@ class Verdicts:
             if self._judge(reading, rows).verdict is not Verdict.WRONG:
                 return Verdict.UNAPPROVED
         return Verdict.UNAPPROVED if self._is_known_place(segment.text_of(first, last), unit.text) else Verdict.WRONG
+
+    def of_wider(self, segment: PairedSegment, claim: Claim, first: int, last: int) -> Verdict | None:
+        """Of words that an approved rendering is part of; None where the rest is a class word or said in the name."""
+        rows = self._analysis.names[claim.name].rows
+        rest = [w for i, w in enumerate(segment.words[first:last], first) if not claim.first <= i < claim.last]
+        if all(w.is_function or key(w.text) in GENERIC or self._is_said(w.text, claim.name) for w in rest):
+            return None
+        if last > claim.last and segment.words[last - 1].text.islower() and segment.words[claim.last - 1].is_capital:
+            return None  # a name ends with its last capital
+        return self.of(segment, claim.unit, first, last) if claim.unit else None
+
+    def _is_said(self, word: str, name: str) -> bool:
+        """Whether a word without a capital is in the dictionary for a word, or the last character, of a name."""
+        if not word.islower():
+            return False
+        pieces = [(b, e) for b, e in self._explainer.lexicon.segmentations(name) if e - b > 1]
+        return any(self._explainer.gloss(word, name[b:e])[0] >= _SAID for b, e in pieces)
 
     def _is_known_place(self, text: str, name: str) -> bool:
         """Whether the world calls a place so; a person or a firm has one English name."""
