@@ -10,10 +10,11 @@ from termend.channel.bilingual.source import Unit
 from termend.detection.judgement import Judge, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import Claim, PairedSegment
-from termend.language.generic_words import GENERIC, INSTITUTIONS, PLACES
+from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
 
+_CLASS_WORDS = PLACES | INSTITUTIONS | LEGAL_FORMS
 _SAID = 0.2  # strength of a sense, 0 to 1, from which a word is said in a name
 _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
 
@@ -54,7 +55,7 @@ class Verdicts:
         """Of words that an approved rendering is part of; None where the rest is a class word or said in the name."""
         rows = self._analysis.names[claim.name].rows
         rest = [w for i, w in enumerate(segment.words[first:last], first) if not claim.first <= i < claim.last]
-        if all(w.is_function or key(w.text) in GENERIC or self._is_said(w.text, claim.name) for w in rest):
+        if all(w.is_function or key(w.text) in _CLASS_WORDS or self._is_said(w.text, claim.name) for w in rest):
             return None
         if last > claim.last and segment.words[last - 1].text.islower() and segment.words[claim.last - 1].is_capital:
             return None  # a name ends with its last capital
