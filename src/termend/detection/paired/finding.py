@@ -70,7 +70,9 @@ def rendered_and_lost(
             continue
         first, last = int(widening.stretches.first[best]), int(widening.stretches.last[best])
         if not any(r.first < last and first < r.last for r in rendered[widening.segment]):
-            rendered[widening.segment].append(Rendering(widening.stretches.unit, first, last, score))
+            rendered[widening.segment].append(
+                Rendering(widening.stretches.unit, first, last, score, widening.stretches.claim)
+            )
     alone = unsourced.found(analysis, rendered, {n: [unit for unit, _ in units] for n, units in lost.items()})
     for number, found in alone.items():
         rendered[number] += found
@@ -86,7 +88,11 @@ def _renderings(
         first, last, name = rendering.first, rendering.last, rendering.unit.text
         if rendering.score < _LEAST:
             continue
-        judged = verdicts.of(segment, rendering.unit, first, last)
+        judged = (
+            verdicts.of(segment, rendering.unit, first, last)
+            if rendering.claim is None
+            else verdicts.of_wider(segment, rendering.claim, first, last)
+        )
         if judged is None or judged.verdict is Verdict.APPROVED:
             continue
         words = segment.words[first:last]
