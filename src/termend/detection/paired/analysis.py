@@ -41,6 +41,7 @@ class Mention:
         own: shape (features,): of the mention itself.
         texts: lower-cased words of each candidate.
         bare: shape (candidates,): whether it is a class word, or the name of a people, and nothing else.
+        is_country: whether a country is what the mention names.
     """
 
     segment: int
@@ -49,6 +50,7 @@ class Mention:
     own: NDArray[np.float32]
     texts: tuple[str, ...]
     bare: NDArray[np.bool_]
+    is_country: bool
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
         read = posteriors[number] = reader.read(segment)
         known = features.words(segment, read)
 
-        ready = _Maker(number, segment, read, features, known)
+        ready = _Maker(number, segment, read, features, known, names)
         for unit in segment.open:
             place = features.place(segment, unit)
             mentions.append(
@@ -133,6 +135,7 @@ class _Maker:
     posteriors: Posteriors
     features: Features
     known: Words
+    names: Mapping[str, Name]
 
     def mention(self, stretches: Stretches) -> Mention:
         lowered = [word.text.lower() for word in self.segment.words]
@@ -141,4 +144,6 @@ class _Maker:
         rows = self.features.of_stretches(self.number, self.segment, self.posteriors, self.known, stretches)
         own = self.features.of_mention(self.segment, self.posteriors, self.known, stretches.unit)
         bare = np.array([key(text) in _BARE or key(text) in demonyms() for text in texts], bool)
-        return Mention(self.number, stretches, rows, own, texts, bare)
+        name = self.names[stretches.unit.text]
+        is_country = any(key(form) in demonyms() for form in name.forms)
+        return Mention(self.number, stretches, rows, own, texts, bare, is_country)
