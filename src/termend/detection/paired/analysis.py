@@ -23,10 +23,9 @@ from termend.detection.paired.words import words_of
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.language.case import is_lower_cased
-from termend.language.generic_words import INSTITUTIONS, PLACES
+from termend.language.generic_words import INSTITUTIONS, PLACES, is_generic
 from termend.language.wordforms import demonyms, key
 from termend.records import Document, Term
-
 
 _BARE = PLACES | INSTITUTIONS
 
@@ -85,7 +84,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     rows: dict[str, list[Term]] = {}
     for term in glossary.terms:
         rows.setdefault(plain(term.source), []).append(term)
-    weak = frozenset(text for text, own in rows.items() if all(term.is_last_resort for term in own))
+    weak = frozenset(text for text, own in rows.items() if all(_is_weak(term) for term in own))
     index = NameIndex(rows, sources, weak)
     cut = [analyse(text, index, explainer.lexicon) for text in sources]
     present = sorted({u.text for c in cut for u in c.names} | {u.text for c in cut for u, _ in c.nested})
@@ -124,6 +123,11 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
             )
         widenings += [ready.mention(found) for found in stretches_.wider(segment, read, names)]
     return Analysis(names, segments, posteriors, mentions, widenings, lower)
+
+
+def _is_weak(term: Term) -> bool:
+    """Whether nobody asked for a name, or it is of class words alone: the end of many a longer one."""
+    return term.is_last_resort or all(is_generic(word) for word in term.target.split())
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from termend.detection.paired.assignment import Choice, assign
 from termend.detection.paired.competition import Scored
 from termend.detection.paired.model import Model
 
-
 # Nats by which drafts have more wider readings than the parallel text that the weights are learnt from, where words are
 # seldom planted beside a right name (chosen on d21, checked on h20).
 _WIDER_IN_DRAFTS = 1.4
@@ -46,7 +45,7 @@ def decide(model: Model, mentions: Sequence[Mention]) -> list[Decided]:
 
 
 def _grown(mention: Mention, odds: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Log-odds where a country is rather left out than garbled, and a class word or a people less likely than the longer stretch that holds it.
+    """Log-odds where a country is rather left out than garbled, and a class word less likely than what holds it.
 
     `German` is not the agency where `German news agency` may be it.
     """

@@ -197,7 +197,9 @@ def _is_beside_capital(words: Sequence[DraftWord], first: int, last: int) -> boo
     return before or (last < len(words) and not words[last].breaks and words[last].is_capital)
 
 
-def _placed(text: str, words: Sequence[DraftWord], occurrences: Sequence[Occurrence]) -> list[tuple[int, int, Occurrence]]:
+def _placed(
+    text: str, words: Sequence[DraftWord], occurrences: Sequence[Occurrence]
+) -> list[tuple[int, int, Occurrence]]:
     """Occurrences by word; of one name on the same words a listed form goes before a generated one."""
     starts = {word.start: i for i, word in enumerate(words)}
     ends = {word.end: i + 1 for i, word in enumerate(words)}

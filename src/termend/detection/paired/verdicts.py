@@ -53,7 +53,6 @@ class Verdicts:
 
     def of_wider(self, segment: PairedSegment, claim: Claim, first: int, last: int) -> Verdict | None:
         """Of words that an approved rendering is part of; None where the rest is a class word or said in the name."""
-        rows = self._analysis.names[claim.name].rows
         rest = [w for i, w in enumerate(segment.words[first:last], first) if not claim.first <= i < claim.last]
         if all(w.is_function or key(w.text) in _CLASS_WORDS or self._is_said(w.text, claim.name) for w in rest):
             return None
@@ -77,9 +76,7 @@ class Verdicts:
 
 def _is_country(rows: Sequence[Term]) -> bool:
     """Whether the name is a place, or a listed form calls it by the name of a country alone, as a government may be."""
-    return any(
-        row.type == "place" or any(key(form) in demonyms() for form in row.renderings) for row in rows
-    )
+    return any(row.type == "place" or any(key(form) in demonyms() for form in row.renderings) for row in rows)
 
 
 def readings(segment: PairedSegment, first: int, last: int) -> Iterator[str]:
