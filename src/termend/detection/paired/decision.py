@@ -75,6 +75,7 @@ def widened(model: Model, widening: Mention) -> tuple[int | None, float]:
         if claim is not None and (first, last) == (claim.first, claim.last)
     )
     rival = scores - scores[exact] + _WIDER_IN_DRAFTS + _QUOTED_WHOLE * widening.stretches.is_quotation
+    rival[list(widening.stretches.is_said_beside)] -= _WIDER_IN_DRAFTS
     rival[exact] = 0.0
     best = int(rival.argmax())
     return (None if best == exact else best), float(rival[best])
