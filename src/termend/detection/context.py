@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from termend.channel.monolingual import features
 from termend.channel.monolingual.candidates import Candidate
-from termend.detection import circumstances, consistency, others, patterns, transliteration
+from termend.detection import another_thing, circumstances, consistency, others, patterns, transliteration
 from termend.detection.likeness import alike
 from termend.detection.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.stretches import Stretch, holds
@@ -108,6 +108,11 @@ _OWN = {
     "right name of a town": -1,
     "in lower case, as hardly another garble": -1,
     "another class word": -1,
+    "name of a large glossary that the draft is on": 1,
+    "pinyin of a whole name": 1,
+    "another head": -1,
+    "no country": -1,
+    "plain words in lower case": -1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
@@ -117,6 +122,7 @@ _STRANGE, _SOUND, _NEAR = (features.NAMES.index(name) for name in ("strange word
 _PERSON = features.NAMES.index("person")
 _NATS = 4.0  # unit of the nats among the features
 _MOST = 6.0  # nats on either side
+_MANY_RIGHT = 8  # names of the glossary from which on the draft is surely on its matter
 _SURE = 2.2  # nats from which a garble says how its words are to be taken elsewhere
 
 
@@ -188,6 +194,11 @@ def rows(
             "holds the right form": _holds_right(candidate),
             "in lower case, as hardly another garble": float(not capitals) * (1 - lower),
             "another class word": _another_class(candidate),
+            "name of a large glossary that the draft is on": (1 - used) * min(1.0, len(document.right) / _MANY_RIGHT),
+            "pinyin of a whole name": float(another_thing.is_whole_pinyin(candidate, "other spaces" in told[n])),
+            "another head": float(another_thing.has_another_head(candidate)),
+            "no country": float(another_thing.lacks_country(candidate)),
+            "plain words in lower case": (1 - used) * float(not capitals and document.cased and not own[_STRANGE]),
             "right name of a town": float(capitals and others.is_town(candidate.text, candidate.profile)),
         }
         for name, value in mine.items():
@@ -204,28 +215,33 @@ def _rivals(
 ) -> NDArray[np.float64]:
     """Of each the best of another name on some of the same words; one that holds the other is no rival."""
     found = np.full(len(keys), -_MOST)
-    by_line: dict[int, list[int]] = defaultdict(list)
+    # By line and word, those that hold it, the best first.
+    holding: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for n in np.argsort(-values, kind="stable").tolist():
+        stretch = keys[n][0]
+        for place in range(stretch.first, stretch.last):
+            holding[stretch.line, place].append(n)
     for n, (stretch, _) in enumerate(keys):
-        by_line[stretch.line].append(n)
-    for members in by_line.values():
-        members.sort(key=lambda n: (-values[n], n))
-        for n in members:
-            for m in members:
-                if keys[m][0].overlaps(keys[n][0]) and sources[m] not in sources[n] and sources[n] not in sources[m]:
-                    found[n] = values[m]
+        for place in range(stretch.first, stretch.last):
+            for m in holding[stretch.line, place]:
+                if sources[m] not in sources[n] and sources[n] not in sources[m]:
+                    found[n] = max(found[n], values[m])
                     break
     return found
 
 
 def _elsewhere(keys: Sequence[tuple[Stretch, int]], values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Of each the best of the same name on other words."""
-    by_term: dict[int, list[int]] = defaultdict(list)
-    for n, (_, term) in enumerate(keys):
-        by_term[term].append(n)
     found = np.full(len(keys), -_MOST)
+    by_term: dict[int, list[int]] = defaultdict(list)
+    for n in np.argsort(-values, kind="stable").tolist():
+        by_term[keys[n][1]].append(n)
     for members in by_term.values():
         for n in members:
-            found[n] = max((values[m] for m in members if not keys[m][0].overlaps(keys[n][0])), default=-_MOST)
+            # Few stretches share a word with one: the best that does not is soon found.
+            best = next((m for m in members if not keys[m][0].overlaps(keys[n][0])), None)
+            if best is not None:
+                found[n] = values[best]
     return found
 
 
