@@ -215,6 +215,11 @@ def _has_lost_capitals(s: _Stretch) -> bool:
     )
 
 
+def _is_person_in_lower_case(s: _Stretch) -> bool:
+    """`lukaku`: nobody's name is written without a capital."""
+    return _is_person(s) and s.text.islower() and not s.prescription.lower_cased
+
+
 def _is_same_letters(s: _Stretch) -> bool:
     """Another hyphen, accent or capital in as many words."""
     return any(_bare(s.text) == _bare(text) for row in s.rows for text in row.renderings)
@@ -452,6 +457,7 @@ TABLE: tuple[_Row, ...] = (
     (Verdict.APPROVED, "the name in Chinese", _is_whole_in_print),
     (Verdict.APPROVED, "the common noun, not the name", _is_common_noun),
     (Verdict.UNAPPROVED, "the form of a name that holds it", _is_form_of_kin),
+    (Verdict.WRONG, "a person's name without its capitals", _is_person_in_lower_case),
     (Verdict.UNAPPROVED, "another spelling", _is_same_letters),
     (Verdict.WRONG, "words joined or parted", _is_joined_or_parted),
     (Verdict.WRONG, "the glossary lists what may stand", _glossary_lists_all),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,7 +12,7 @@ _LONGEST_WORD = 8
 # Costs of one unit on the best path; a name costs a little less than a word, so that ties go to the glossary.
 _NAME, _WORD, _CHARACTER, _OTHER = 0.9, 1.0, 1.5, 0.2
 _LESS = 0.5  # for each character of a name beyond two: a long one seldom stands by chance: 金鸡湖|畔, not 金鸡|湖畔
-_CUTTING = 1.2  # more for a name that begins inside a word before it: 区政府 in 特区|政府
+_CUTTING = 1.2  # more for a weak name that begins inside a word before it: 区政府 in 特区|政府
 _HOLDING = 1.5  # more for a word that begins with a name: 六安市 is 六安 with its kind
 _DOTS = str.maketrans("•・‧∙･－—–−", "·····----")
 
@@ -62,15 +62,21 @@ class NameIndex:
     Args:
         names: Chinese names, plain.
         texts: the sources they are looked for in; names that stand in none are left out.
+        weak: names that nobody asked for; where one begins inside a word before it, the word is likelier.
     """
 
-    def __init__(self, names: Iterable[str], texts: Sequence[str]) -> None:
+    def __init__(self, names: Iterable[str], texts: Sequence[str], weak: Collection[str] = frozenset()) -> None:
         joined = "\n".join(texts)
         openings = {joined[i : i + 2] for i in range(len(joined))}
         self._by_opening: dict[str, list[str]] = {}
+        self._weak = weak
         for name in names:
             if name[:2] in openings or (len(name) == 1 and name in joined):
                 self._by_opening.setdefault(name[:2], []).append(name)
+
+    def is_weak(self, name: str) -> bool:
+        """Whether nobody asked for a name."""
+        return name in self._weak
 
     def at(self, text: str, start: int) -> list[str]:
         """The names that stand at a place of a text."""
@@ -128,8 +134,8 @@ def _options(text: str, start: int, names: NameIndex, words: Words) -> list[tupl
     cuts = bool(here) and start > 0 and words.has_word(text[start - 1 : start + 1])
     for name in here:
         # One character is a name only where no word takes it.
-        cost = _CHARACTER - 0.1 if len(name) == 1 else _NAME - _LESS * (len(name) - 2) + _CUTTING * cuts
-        found.append((start + len(name), cost, True))
+        cost = _CHARACTER - 0.1 if len(name) == 1 else _NAME - _LESS * (len(name) - 2)
+        found.append((start + len(name), cost + _CUTTING * (cuts and names.is_weak(name)), True))
     if is_hanzi(text[start]):
         for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
             if words.has_word(text[start:end]):

@@ -23,7 +23,11 @@ from termend.detection.paired.words import words_of
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.language.case import is_lower_cased
+from termend.language.generic_words import INSTITUTIONS, PLACES
+from termend.language.wordforms import demonyms, key
 from termend.records import Document, Term
+
+_BARE = PLACES | INSTITUTIONS
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Mention:
         rows: shape (candidates, features).
         own: shape (features,): of the mention itself.
         texts: lower-cased words of each candidate.
+        bare: shape (candidates,): whether it is a class word, or the name of a people, and nothing else.
     """
 
     segment: int
@@ -42,6 +47,7 @@ class Mention:
     rows: NDArray[np.float32]
     own: NDArray[np.float32]
     texts: tuple[str, ...]
+    bare: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,8 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     rows: dict[str, list[Term]] = {}
     for term in glossary.terms:
         rows.setdefault(plain(term.source), []).append(term)
-    index = NameIndex(rows, sources)
+    weak = frozenset(text for text, own in rows.items() if all(term.is_last_resort for term in own))
+    index = NameIndex(rows, sources, weak)
     cut = [analyse(text, index, explainer.lexicon) for text in sources]
     present = sorted({u.text for c in cut for u in c.names} | {u.text for c in cut for u, _ in c.nested})
     names = {text: names_.by_text(rows[text], text) for text in present}
@@ -132,4 +139,5 @@ class _Maker:
         texts = tuple(" ".join(lowered[first:last]) for first, last in places)
         rows = self.features.of_stretches(self.number, self.segment, self.posteriors, self.known, stretches)
         own = self.features.of_mention(self.segment, self.posteriors, self.known, stretches.unit)
-        return Mention(self.number, stretches, rows, own, texts)
+        bare = np.array([key(text) in _BARE or key(text) in demonyms() for text in texts], bool)
+        return Mention(self.number, stretches, rows, own, texts, bare)

@@ -107,6 +107,10 @@ class PairedSegment:
         """Whether a mention stands in quotation marks in the source."""
         return unit.start > 0 and self.source.text[unit.start - 1] in '《“"「‘'
 
+    def closes_source_quotation(self, unit: Unit) -> bool:
+        """Whether a quotation of the source ends with a mention."""
+        return self.source.text[unit.end : unit.end + 1] in tuple('》”"」’')
+
     def is_beside(self, start: int, end: int) -> bool:
         """Whether nothing that English would say stands between two places of the source."""
         return not re.search(r"\w", _BETWEEN.sub("", self.source.text[start:end]))
@@ -147,6 +151,7 @@ def paired(
             p[0] - p[1],
             segment.text[p[2].start : p[2].end] != p[2].term.source,  # PCOO behind a long name may be Chinese itself
             -len(p[2].term.source),
+            p[2].rendering.text != p[2].term.target,  # a variant of one name may be the name of another
             p[0],
         ),
     )

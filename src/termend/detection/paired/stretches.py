@@ -23,6 +23,7 @@ _WEAKLY_TIED = 0.1
 _EXPLAINED = 0.5  # P(source beside its names | word) from which a word says something else
 _MOST_MARKS = 2
 _HARD_MARK = re.compile(r"[.;!?()\n]")
+_ADDING = frozenset({"and", "or"})  # what a quotation holds that says more than one name
 _WIDEST = 4  # words more on a side of an approved rendering
 _REACH = 120  # words on each side of the place where a mention is expected; only a very long segment has more
 
@@ -35,6 +36,7 @@ class Stretches:
         first, last: shape (candidates,): words, half-open.
         marks: shape (candidates,): marks inside that a name seldom runs over.
         claim: the approved rendering that these widen, itself among them; None for a mention that lacks one.
+        is_quotation: whether the wider reading is the quotation that answers the one of the source.
     """
 
     unit: Unit
@@ -42,6 +44,7 @@ class Stretches:
     last: NDArray[np.intp]
     marks: NDArray[np.intp]
     claim: Claim | None = None
+    is_quotation: bool = False
 
     def __len__(self) -> int:
         return len(self.first)
@@ -68,7 +71,10 @@ def of_mention(
     closes = {i for i in reach if segment.closes_quotation(i)}
     begins = [i for i in reach if i in opens or (not words[i].is_function and _may_begin(segment, tied, i))]
     plain_openings = {i for i in reach if _opens_sentence(segment, i) and is_ordinary(words[i].text)}
-    free = [segment.claimed.get(i, unit.text) in unit.text for i in range(len(words))]
+    spare = {claim.name for claim in segment.surplus}  # another of these may answer where this one is taken
+    quoted = {i for claim in segment.claims for i in _whole_quotation(segment, claim)}
+    claimed = [segment.claimed.get(i, unit.text) for i in range(len(words))]
+    free = [(other in unit.text or other in spare) and i not in quoted for i, other in enumerate(claimed)]
     found: list[tuple[int, int, int]] = []
     for first in begins:
         marks = 0
@@ -119,6 +125,10 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
     for claim in segment.claims:
         if claim.unit is None:
             continue
+        quotation = _quotation(segment, claim, claim.unit)
+        if quotation is not None:
+            yield _stretches(claim.unit, [(claim.first, claim.last, 0), (*quotation, 0)], claim, is_quotation=True)
+            continue
         tied = posteriors.of_name[posteriors.row(claim.name)]
         person = names[claim.name].kind == "person"
 
@@ -153,6 +163,35 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
             yield _stretches(claim.unit, found, claim)
 
 
-def _stretches(unit: Unit, found: list[tuple[int, int, int]], claim: Claim | None = None) -> Stretches:
+def _whole_quotation(segment: PairedSegment, claim: Claim) -> range:
+    """The words of the quotation that a quoted name is rendered by, if an approved rendering is only a part of it."""
+    found = _quotation(segment, claim, claim.unit) if claim.unit is not None else None
+    return range(*found) if found is not None else range(0)
+
+
+def _quotation(segment: PairedSegment, claim: Claim, unit: Unit) -> tuple[int, int] | None:
+    """The words in quotation marks that an approved rendering is only a part of, where the source quotes the name."""
+    if not segment.is_quoted(unit) or not segment.closes_source_quotation(unit):
+        return None
+    first, last = claim.first, claim.last
+    while not segment.opens_quotation(first):
+        first -= 1
+        if first < 0 or claim.first - first > _WIDEST or segment.closes_quotation(first):
+            return None
+    while not segment.closes_quotation(last - 1):
+        last += 1
+        if last > len(segment.words) or last - claim.last > _WIDEST or segment.opens_quotation(last - 1):
+            return None
+    beside = {*range(first, claim.first), *range(claim.last, last)}
+    if not beside or beside & segment.claimed.keys():
+        return None
+    if any(segment.words[i].text.lower() in _ADDING for i in beside):
+        return None
+    return first, last
+
+
+def _stretches(
+    unit: Unit, found: list[tuple[int, int, int]], claim: Claim | None = None, *, is_quotation: bool = False
+) -> Stretches:
     table = np.array(found, np.intp).reshape(-1, 3)
-    return Stretches(unit, table[:, 0], table[:, 1], table[:, 2], claim)
+    return Stretches(unit, table[:, 0], table[:, 1], table[:, 2], claim, is_quotation)

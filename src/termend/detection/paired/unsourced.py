@@ -9,7 +9,7 @@ from termend.channel.bilingual.source import Unit, plain
 from termend.channel.monolingual.known import Known
 from termend.detection import without_source
 from termend.detection.paired.analysis import Analysis
-from termend.detection.paired.segment import PairedSegment
+from termend.detection.paired.segment import Claim, PairedSegment
 from termend.glossary import Glossary
 
 _LEAST = 0.5  # probability from which one is taken: the source has the name, and its own account found nothing
@@ -17,12 +17,17 @@ _LEAST = 0.5  # probability from which one is taken: the source has the name, an
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """Words `first:last` of a segment that render a mention without being an approved form of its name."""
+    """Words `first:last` of a segment that render a mention without being an approved form of its name.
+
+    Attributes:
+        claim: the approved form that is a part of them, where one is.
+    """
 
     unit: Unit
     first: int
     last: int
     score: float
+    claim: Claim | None = None
 
 
 def found(

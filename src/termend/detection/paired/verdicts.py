@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from termend import gazetteer
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import Unit
-from termend.detection.judgement import Judge, Prescription, Verdict
+from termend.detection.judgement import Judge, Judgement, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
-from termend.detection.paired.segment import PairedSegment
-from termend.language.generic_words import INSTITUTIONS, PLACES
+from termend.detection.paired.segment import Claim, PairedSegment
+from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
 from termend.language.wordforms import demonyms, key
+from termend.records import Term
 
+_CLASS_WORDS = PLACES | INSTITUTIONS | LEGAL_FORMS
+_SAID = 0.2  # strength of a sense, 0 to 1, from which a word is said in a name
 _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
 
 
@@ -20,7 +23,7 @@ class Verdicts:
     """Judges the renderings of one draft."""
 
     def __init__(self, analysis: Analysis, explainer: Explainer) -> None:
-        self._analysis = analysis
+        self._analysis, self._explainer = analysis, explainer
         names = analysis.names
         own = {text for text, name in names.items() if not name.rows[0].is_last_resort}
         listing = sum(len(names[text].forms) > 1 for text in own) / max(1, len(own))
@@ -30,29 +33,52 @@ class Verdicts:
         prescription = Prescription(listing, use, analysis.lower_cased)
         self._judge = Judge(explainer, prescription, {text: name.rows for text, name in names.items()})
 
-    def of(self, segment: PairedSegment, unit: Unit, first: int, last: int) -> Verdict | None:
+    def of(self, segment: PairedSegment, unit: Unit, first: int, last: int) -> Judgement | None:
         """What an editor would say of words as a rendering; None where they are no more than a class word."""
         words = segment.words[first:last]
         rows = self._analysis.names[unit.text].rows
         if len(words) == 1 and key(words[0].text) in PLACES:
             return None  # a River is left, the name is not
         if len(words) == 1 and key(words[0].text) in INSTITUTIONS:
-            return Verdict.UNAPPROVED  # as on second mention
-        if len(words) == 1 and key(words[0].text) in demonyms() and not any(row.type == "place" for row in rows):
+            return Judgement(Verdict.UNAPPROVED, "its class word alone")  # as on second mention
+        if len(words) == 1 and key(words[0].text) in demonyms() and not _is_country(rows):
             return None  # of that country, not the thing: Italian for a league of Italy
-        verdict = self._judge(segment.text_of(first, last), rows).verdict
-        if verdict is not Verdict.WRONG:
-            return verdict
+        judged = self._judge(segment.text_of(first, last), rows)
+        if judged.verdict is not Verdict.WRONG:
+            return judged
         for reading in readings(segment, first, last):
             if self._judge(reading, rows).verdict is not Verdict.WRONG:
-                return Verdict.UNAPPROVED
-        return Verdict.UNAPPROVED if self._is_known_place(segment.text_of(first, last), unit.text) else Verdict.WRONG
+                return Judgement(Verdict.UNAPPROVED, "a form that the words beside it complete")
+        if self._is_known_place(segment.text_of(first, last), unit.text):
+            return Judgement(Verdict.UNAPPROVED, "what the world calls the place")
+        return judged
+
+    def of_wider(self, segment: PairedSegment, claim: Claim, first: int, last: int) -> Judgement | None:
+        """Of words that an approved rendering is part of; None where the rest is a class word or said in the name."""
+        rest = [w for i, w in enumerate(segment.words[first:last], first) if not claim.first <= i < claim.last]
+        if all(w.is_function or key(w.text) in _CLASS_WORDS or self._is_said(w.text, claim.name) for w in rest):
+            return None
+        if last > claim.last and segment.words[last - 1].text.islower() and segment.words[claim.last - 1].is_capital:
+            return None  # a name ends with its last capital
+        return self.of(segment, claim.unit, first, last) if claim.unit else None
+
+    def _is_said(self, word: str, name: str) -> bool:
+        """Whether a word without a capital is in the dictionary for a word, or the last character, of a name."""
+        if not word.islower():
+            return False
+        pieces = [(b, e) for b, e in self._explainer.lexicon.segmentations(name) if e - b > 1]
+        return any(self._explainer.gloss(word, name[b:e])[0] >= _SAID for b, e in pieces)
 
     def _is_known_place(self, text: str, name: str) -> bool:
         """Whether the world calls a place so; a person or a firm has one English name."""
         if text.islower() or any(row.type != "place" for row in self._analysis.names[name].rows):
             return False
         return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
+
+
+def _is_country(rows: Sequence[Term]) -> bool:
+    """Whether the name is a place, or a listed form calls it by the name of a country alone, as a government may be."""
+    return any(row.type == "place" or any(key(form) in demonyms() for form in row.renderings) for row in rows)
 
 
 def readings(segment: PairedSegment, first: int, last: int) -> Iterator[str]:
