@@ -108,7 +108,7 @@ _OWN = {
     "right name of a town": -1,
     "in lower case, as hardly another garble": -1,
     "another class word": -1,
-    "name of a large glossary that the draft is on": 1,
+    "shares words with a name of a large glossary": 1,
     "pinyin of a whole name": 1,
     "another head": -1,
     "no country": -1,
@@ -119,6 +119,7 @@ NAMES = tuple(SIGNS)
 _PLACE = {name: n for n, name in enumerate(NAMES)}
 _FROM = [features.NAMES.index(name) for name in _ALIGNED]
 _STRANGE, _SOUND, _NEAR = (features.NAMES.index(name) for name in ("strange words", "sound", "near spelling"))
+_TARGET_MISSING = features.NAMES.index("target words missing")
 _PERSON = features.NAMES.index("person")
 _NATS = 4.0  # unit of the nats among the features
 _MOST = 6.0  # nats on either side
@@ -149,6 +150,7 @@ def rows(
     sources = [candidate.profile.source for candidate in candidates]
     rival, elsewhere = _rivals(keys, sources, values), _elsewhere(keys, values)
     used = 1 / (1 + np.exp(-(reading.use - MADE_FOR_THE_DRAFT) / 0.06))
+    on_matter = min(1.0, len(document.right) / _MANY_RIGHT)
     lower = _in_lower_case(reading)
     stand_ins = _stand_ins(reading, keys, candidates, log_odds)
     for n, (candidate, (_, term)) in enumerate(zip(candidates, keys, strict=True)):
@@ -194,7 +196,7 @@ def rows(
             "holds the right form": _holds_right(candidate),
             "in lower case, as hardly another garble": float(not capitals) * (1 - lower),
             "another class word": _another_class(candidate),
-            "name of a large glossary that the draft is on": (1 - used) * min(1.0, len(document.right) / _MANY_RIGHT),
+            "shares words with a name of a large glossary": (1 - used) * on_matter * (1 - own[_TARGET_MISSING]),
             "pinyin of a whole name": float(another_thing.is_whole_pinyin(candidate, "other spaces" in told[n])),
             "another head": float(another_thing.has_another_head(candidate)),
             "no country": float(another_thing.lacks_country(candidate)),

@@ -40,7 +40,7 @@ _EXPECTED = {
     "said whole": 1.5,
     "glosses of a transliterated name": -1.5,
     "stands for the same elsewhere": 2.0,
-    "name of a large glossary that the draft is on": 1.2,
+    "shares words with a name of a large glossary": 2.4,
     "pinyin of a whole name": 8.0,
     "another head": -3.0,
     "no country": -4.0,
