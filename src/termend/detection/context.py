@@ -113,6 +113,7 @@ _OWN = {
     "another head": -1,
     "no country": -1,
     "plain words in lower case": -1,
+    "no chance in a large glossary": 1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
@@ -123,6 +124,7 @@ _TARGET_MISSING = features.NAMES.index("target words missing")
 _PERSON = features.NAMES.index("person")
 _NATS = 4.0  # unit of the nats among the features
 _MOST = 6.0  # nats on either side
+_NO_CHANCE = 3  # words that say every character of a name do so by no chance
 _MANY_RIGHT = 8  # names of the glossary from which on the draft is surely on its matter
 _SURE = 2.2  # nats from which a garble says how its words are to be taken elsewhere
 
@@ -200,7 +202,9 @@ def rows(
             "pinyin of a whole name": float(another_thing.is_whole_pinyin(candidate, "other spaces" in told[n])),
             "another head": float(another_thing.has_another_head(candidate)),
             "no country": float(another_thing.lacks_country(candidate)),
-            "plain words in lower case": (1 - used) * float(not capitals and document.cased and not own[_STRANGE]),
+            "plain words in lower case": (1 - used)
+            * float(not capitals and document.cased and not own[_STRANGE] and said < _NO_CHANCE),
+            "no chance in a large glossary": (1 - used) * float(_is_no_chance(candidate, said)),
             "right name of a town": float(capitals and others.is_town(candidate.text, candidate.profile)),
         }
         for name, value in mine.items():
@@ -245,6 +249,13 @@ def _elsewhere(keys: Sequence[tuple[Stretch, int]], values: NDArray[np.float64])
             if best is not None:
                 found[n] = values[best]
     return found
+
+
+def _is_no_chance(candidate: Candidate, said: int) -> bool:
+    """Whether several words, and no other, say every character of the name; or a number of its own in quotation."""
+    profile = candidate.profile
+    whole = said >= _NO_CHANCE and profile.weight(candidate.span.mask) >= profile.total_weight
+    return whole or circumstances.is_quoted_number(candidate)
 
 
 def _sounds(candidate: Candidate) -> tuple[float, float, float]:

@@ -45,6 +45,7 @@ _EXPECTED = {
     "another head": -3.0,
     "no country": -4.0,
     "plain words in lower case": -1.0,
+    "no chance in a large glossary": 4.0,
 }
 TREES = 100
 _DEPTH, _RATE, _LEAST_LEAF, _LEAF_PENALTY = 4, 0.06, 25, 5.0
