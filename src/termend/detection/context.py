@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from termend.channel.monolingual import features
 from termend.channel.monolingual.candidates import Candidate
-from termend.detection import circumstances, consistency, others, patterns, transliteration
+from termend.detection import another_thing, circumstances, consistency, others, patterns, transliteration
 from termend.detection.likeness import alike
 from termend.detection.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.stretches import Stretch, holds
@@ -108,15 +108,24 @@ _OWN = {
     "right name of a town": -1,
     "in lower case, as hardly another garble": -1,
     "another class word": -1,
+    "shares words with a name of a large glossary": 1,
+    "pinyin of a whole name": 1,
+    "another head": -1,
+    "no country": -1,
+    "plain words in lower case": -1,
+    "no chance in a large glossary": 1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
 _PLACE = {name: n for n, name in enumerate(NAMES)}
 _FROM = [features.NAMES.index(name) for name in _ALIGNED]
 _STRANGE, _SOUND, _NEAR = (features.NAMES.index(name) for name in ("strange words", "sound", "near spelling"))
+_TARGET_MISSING = features.NAMES.index("target words missing")
 _PERSON = features.NAMES.index("person")
 _NATS = 4.0  # unit of the nats among the features
 _MOST = 6.0  # nats on either side
+_NO_CHANCE = 3  # words that say every character of a name do so by no chance
+_MANY_RIGHT = 8  # names of the glossary from which on the draft is surely on its matter
 _SURE = 2.2  # nats from which a garble says how its words are to be taken elsewhere
 
 
@@ -143,6 +152,7 @@ def rows(
     sources = [candidate.profile.source for candidate in candidates]
     rival, elsewhere = _rivals(keys, sources, values), _elsewhere(keys, values)
     used = 1 / (1 + np.exp(-(reading.use - MADE_FOR_THE_DRAFT) / 0.06))
+    on_matter = min(1.0, len(document.right) / _MANY_RIGHT)
     lower = _in_lower_case(reading)
     stand_ins = _stand_ins(reading, keys, candidates, log_odds)
     for n, (candidate, (_, term)) in enumerate(zip(candidates, keys, strict=True)):
@@ -188,6 +198,13 @@ def rows(
             "holds the right form": _holds_right(candidate),
             "in lower case, as hardly another garble": float(not capitals) * (1 - lower),
             "another class word": _another_class(candidate),
+            "shares words with a name of a large glossary": (1 - used) * on_matter * (1 - own[_TARGET_MISSING]),
+            "pinyin of a whole name": float(another_thing.is_whole_pinyin(candidate, "other spaces" in told[n])),
+            "another head": float(another_thing.has_another_head(candidate)),
+            "no country": float(another_thing.lacks_country(candidate)),
+            "plain words in lower case": (1 - used)
+            * float(not capitals and document.cased and not own[_STRANGE] and said < _NO_CHANCE),
+            "no chance in a large glossary": (1 - used) * float(_is_no_chance(candidate, said)),
             "right name of a town": float(capitals and others.is_town(candidate.text, candidate.profile)),
         }
         for name, value in mine.items():
@@ -204,29 +221,41 @@ def _rivals(
 ) -> NDArray[np.float64]:
     """Of each the best of another name on some of the same words; one that holds the other is no rival."""
     found = np.full(len(keys), -_MOST)
-    by_line: dict[int, list[int]] = defaultdict(list)
+    # By line and word, those that hold it, the best first.
+    holding: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for n in np.argsort(-values, kind="stable").tolist():
+        stretch = keys[n][0]
+        for place in range(stretch.first, stretch.last):
+            holding[stretch.line, place].append(n)
     for n, (stretch, _) in enumerate(keys):
-        by_line[stretch.line].append(n)
-    for members in by_line.values():
-        members.sort(key=lambda n: (-values[n], n))
-        for n in members:
-            for m in members:
-                if keys[m][0].overlaps(keys[n][0]) and sources[m] not in sources[n] and sources[n] not in sources[m]:
-                    found[n] = values[m]
+        for place in range(stretch.first, stretch.last):
+            for m in holding[stretch.line, place]:
+                if sources[m] not in sources[n] and sources[n] not in sources[m]:
+                    found[n] = max(found[n], values[m])
                     break
     return found
 
 
 def _elsewhere(keys: Sequence[tuple[Stretch, int]], values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Of each the best of the same name on other words."""
-    by_term: dict[int, list[int]] = defaultdict(list)
-    for n, (_, term) in enumerate(keys):
-        by_term[term].append(n)
     found = np.full(len(keys), -_MOST)
+    by_term: dict[int, list[int]] = defaultdict(list)
+    for n in np.argsort(-values, kind="stable").tolist():
+        by_term[keys[n][1]].append(n)
     for members in by_term.values():
         for n in members:
-            found[n] = max((values[m] for m in members if not keys[m][0].overlaps(keys[n][0])), default=-_MOST)
+            # Few stretches share a word with one: the best that does not is soon found.
+            best = next((m for m in members if not keys[m][0].overlaps(keys[n][0])), None)
+            if best is not None:
+                found[n] = values[best]
     return found
+
+
+def _is_no_chance(candidate: Candidate, said: int) -> bool:
+    """Whether several words, and no other, say every character of the name; or a number of its own in quotation."""
+    profile = candidate.profile
+    whole = said >= _NO_CHANCE and profile.weight(candidate.span.mask) >= profile.total_weight
+    return whole or circumstances.is_quoted_number(candidate)
 
 
 def _sounds(candidate: Candidate) -> tuple[float, float, float]:

@@ -40,6 +40,12 @@ _EXPECTED = {
     "said whole": 1.5,
     "glosses of a transliterated name": -1.5,
     "stands for the same elsewhere": 2.0,
+    "shares words with a name of a large glossary": 2.4,
+    "pinyin of a whole name": 8.0,
+    "another head": -3.0,
+    "no country": -4.0,
+    "plain words in lower case": -1.0,
+    "no chance in a large glossary": 4.0,
 }
 TREES = 100
 _DEPTH, _RATE, _LEAST_LEAF, _LEAF_PENALTY = 4, 0.06, 25, 5.0
