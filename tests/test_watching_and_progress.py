@@ -48,6 +48,11 @@ def test_a_source_concerns_its_draft(tmp_path, monkeypatch):
     assert set(map(str, drafts.files)) == {"a.txt", "b.txt", "a.zh.txt", "b.zh.txt"}
 
 
+def _interruptible():
+    """A process of a background job ignores what Ctrl-C sends, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 def test_check_watches(tmp_path):
     pytest.importorskip("watchfiles")
@@ -56,7 +61,8 @@ def test_check_watches(tmp_path):
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "termend", "check", "draft.txt", "--watch", "--format", "github"]
     with subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
+        preexec_fn=_interruptible,
     ) as process:  # fmt: skip
         time.sleep(3)
         for _ in range(20):
@@ -65,7 +71,10 @@ def test_check_watches(tmp_path):
             if process.poll() is not None:
                 break
         process.send_signal(signal.SIGINT)
-        printed, errors = process.communicate(timeout=30)
+        try:
+            printed, errors = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert "untranslated-text" in printed, errors
     assert process.returncode == 1
 
