@@ -46,7 +46,7 @@ def run(tmp_path_factory):
 
 
 def test_there_are_recipes_to_follow():
-    assert [name for name, _ in FILES] == ["src/termend/checks/double_space.py", "src/termend/reports/names.py"]
+    assert [name for name, _ in FILES] == ["src/termend/checks/rules/double_space.py", "src/termend/reports/names.py"]
     assert len(LINES) == 1
 
 

@@ -8,7 +8,7 @@ from termend.language import function_words
 
 PACKAGE = Path(termend.__file__).parent
 # Where what is learnt rests on lists of its own until it is learnt anew.
-LEARNT_WITH = ("channel/", "detection/", "checks/standing.py")
+LEARNT_WITH = ("channel/", "detection/")
 COMMON = frozenset("the a an of and or in on at to for by with from as is was are be it".split())  # noqa: SIM905
 MOST = 3  # of these, a rule may name without listing function words
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from termend import pipeline
 from termend.checks import CheckContext
-from termend.checks.missing_term import missing_term
+from termend.checks.rules.missing_term import missing_term
 from termend.detection.paired import finding
 from termend.documents import plain
 from termend.glossary import Glossary
@@ -35,7 +35,7 @@ def _context(rows, source, draft):
 def test_what_became_of_the_names(case):
     context = _context(case["rows"], case["zh"], case["mt"])
     text = context.document.text
-    garbled = [[text[a.start : a.end], a.term.source] for a in context.aligned if a.kind == "garbled"]
+    garbled = [[text[a.start : a.end], a.term.source] for a in context.detected if a.sourced and a.kind == "wrong"]
     assert garbled == case["garbled"]
     lost = list(missing_term(context))
     expected = case.get("missing", [])
@@ -55,13 +55,13 @@ ROWS = [row for case in CASES for row in case["rows"]]
 def test_any_text_is_aligned_within_its_bounds(rows, source, draft):
     source, draft = (" ".join(x.split()) for x in (source, draft))
     context = _context(rows, source, draft)
-    found = context.aligned
+    found = context.detected
     segment = context.document.segments[0]
     for a in found:
         assert segment.start <= a.start <= a.end <= segment.end
         assert 0.0 <= a.score <= 1.0
         assert (a.kind == "missing") == (a.start == a.end)
-    spans = sorted((a.start, a.end) for a in found if a.kind == "garbled")
+    spans = sorted((a.start, a.end) for a in found if a.kind == "wrong")
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
@@ -69,7 +69,7 @@ def test_any_text_is_aligned_within_its_bounds(rows, source, draft):
 @given(st.permutations(ROWS))
 def test_the_order_of_rows_does_not_matter(rows):
     source, draft = "李大同在碧水湾见了卡瓦列罗。", "Li Datong met Kavalero at Clear Water Bay."
-    assert _context(rows, source, draft).aligned == _context(ROWS, source, draft).aligned
+    assert _context(rows, source, draft).detected == _context(ROWS, source, draft).detected
 
 
 def test_a_source_that_hardly_belongs_is_passed_over():
@@ -81,4 +81,4 @@ def test_a_source_that_hardly_belongs_is_passed_over():
 
 def test_an_empty_segment_has_no_findings():
     rows = [{"source": "碧水湾", "target": "Bishui Bay", "type": "place"}]
-    assert _context(rows, "碧水湾昨天下雨。\n\n碧水湾。", "Bishui Bay was rainy.\n\nBishui Bay.").aligned == ()
+    assert _context(rows, "碧水湾昨天下雨。\n\n碧水湾。", "Bishui Bay was rainy.\n\nBishui Bay.").detected == ()

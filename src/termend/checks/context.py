@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from termend.channel.bilingual.sourced import has_source
 from termend.checks.mentions import Mentions
 from termend.checks.relevance import relevant
 from termend.glossary import Glossary
 from termend.language.phrases import first_words
-from termend.records import Document, Segment, Term
+from termend.records import Document, Term
 
 if TYPE_CHECKING:
-    from termend.checks.standing import Standing
-    from termend.detection.assigning import Garble
-    from termend.detection.paired.finding import Aligned
-
-_Found = TypeVar("_Found", "Garble", "Aligned")
+    from termend.detection.detected import Detected
 
 
 @dataclass(frozen=True)
@@ -55,34 +50,16 @@ class CheckContext:
         return relevant(self.glossary, {t.source for mention in self.mentions.all for t in mention.terms})
 
     @cached_property
-    def unpaired(self) -> tuple[tuple[Garble, Standing], ...]:
-        """What may be garbled in the segments that have no source, each with what an editor would say of it."""
+    def detected(self) -> tuple[Detected, ...]:
+        """What became of names in no approved form, with the source where a segment has it, in order of place."""
         from termend.channel.monolingual.known import Known
-        from termend.checks.standing import standings
-        from termend.detection import without_source
+        from termend.detection.flow import Detection
 
         known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
-        alone = tuple(s for s in self.document.segments if not has_source(s))
-        segments = {segment.index: segment for segment in alone}
-        found = without_source.find(alone, self.searched, known, self._prepare)
-        taken = [(m.start, m.end) for m in known] + [(g.start, g.end) for g in found]
-        garbles = [self._fitted(garble, segments[garble.segment], taken) for garble in found]
-        judged = standings(garbles, self.mentions.all, self.document, self.searched)
-        return tuple((g, standing) for g, standing in zip(garbles, judged, strict=True) if g.score >= self.min_score)
-
-    def _fitted(self, found: _Found, segment: Segment, taken: Sequence[tuple[int, int]]) -> _Found:
-        """A finding with its edges put right."""
-        from termend.channel.bilingual import explanation
-        from termend.detection import edges
-
-        at = segment.start
-        rows = self.glossary.by_source.get(found.term.source, (found.term,))
-
-        def free(start: int, end: int) -> bool:
-            return not any(s < end + at and start + at < e for s, e in taken)
-
-        start, end = edges.fitted(segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free)
-        return replace(found, start=start + at, end=end + at)
+        world = self.world or ()
+        return Detection(
+            self.document, self.glossary, self.searched, known, world, self.min_score, self._prepare
+        ).detected()
 
     def _prepare(self) -> None:
         """Open what is asked for once garbled names are found."""
@@ -91,15 +68,3 @@ class CheckContext:
         glosses.shipped()
         if self.meanwhile is not None:
             self.meanwhile()
-
-    @cached_property
-    def aligned(self) -> tuple[Aligned, ...]:
-        """What became of the names of the sources, for segments that have one."""
-        if not any(has_source(segment) for segment in self.document.segments):
-            return ()
-        from termend.detection.paired import finding
-
-        covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
-        found = finding.find(self.document, covering)
-        taken = [(a.start, a.end) for a in found] + [(m.start, m.end) for m in self.mentions.all]
-        return tuple(self._fitted(a, self.document.segments[a.segment], taken) if a.start < a.end else a for a in found)

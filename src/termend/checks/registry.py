@@ -13,9 +13,7 @@ from termend.registry import Registry
 
 Check = Callable[[CheckContext], Iterable[Finding]]
 
-_CHECKS: Registry[Check] = Registry(
-    "check", "termend.checks", beside={"context", "mentions", "registry", "relevance", "world_names"}
-)
+_CHECKS: Registry[Check] = Registry("check", "termend.checks.rules")
 _AS_WRITTEN: set[str] = set()
 
 

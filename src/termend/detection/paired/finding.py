@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from termend.channel.bilingual import explanation
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import Unit
+from termend.detection.detected import Detected, Kind
 from termend.detection.judgement import Verdict
 from termend.detection.paired import model as models
 from termend.detection.paired import remembered, unsourced
@@ -22,35 +21,13 @@ from termend.detection.paired.segment import Anchor, PairedSegment
 from termend.detection.paired.unsourced import Rendering
 from termend.detection.paired.verdicts import Verdicts
 from termend.glossary import Glossary
-from termend.records import Document, Evidence, Term
+from termend.records import Document
 
-Kind = Literal["garbled", "missing", "other"]
 _PRONOUNS = frozenset({"he", "she", "his", "her"})
 _LEAST = 0.05  # probability below which nothing is worth a reader's time, whatever --min-score says
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """A name of a segment's source and what became of it.
-
-    Attributes:
-        start, end: code points of the document; equal where the name is missing.
-        score: probability that this is right.
-        left, right: for a missing name the words it belongs between; empty at the segment's edge.
-    """
-
-    kind: Kind
-    segment: int
-    start: int
-    end: int
-    term: Term
-    score: float
-    evidence: tuple[Evidence, ...] = ()
-    left: str = ""
-    right: str = ""
-
-
-def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
+def find(document: Document, glossary: Glossary) -> tuple[Detected, ...]:
     """Names of the sources that the draft garbles, lacks or renders in a form that no row lists, in order of place.
 
     Segments without a source, or with one that hardly belongs to them, are passed over.
@@ -59,11 +36,11 @@ def find(document: Document, glossary: Glossary) -> tuple[Aligned, ...]:
     return of_analysis(analysed(document, glossary, explainer), explainer)
 
 
-def of_analysis(analysis: Analysis, explainer: Explainer) -> tuple[Aligned, ...]:
+def of_analysis(analysis: Analysis, explainer: Explainer) -> tuple[Detected, ...]:
     """As `find`, of a draft made ready."""
     rendered, lost = rendered_and_lost(analysis, models.shipped())
     verdicts = Verdicts(analysis, explainer)
-    found: list[Aligned] = []
+    found: list[Detected] = []
     for number, segment in enumerate(analysis.segments):
         renderings = rendered.get(number, [])
         found += _renderings(analysis, number, renderings, verdicts)
@@ -116,28 +93,30 @@ def _give(
 
 def _renderings(
     analysis: Analysis, number: int, renderings: Sequence[Rendering], verdicts: Verdicts
-) -> Iterator[Aligned]:
+) -> Iterator[Detected]:
     segment, offset = analysis.segments[number], analysis.segments[number].segment.start
     for rendering in renderings:
         first, last, name = rendering.first, rendering.last, rendering.unit.text
         if rendering.score < _LEAST:
             continue
-        verdict = (
+        judged = (
             verdicts.of(segment, rendering.unit, first, last)
             if rendering.claim is None
             else verdicts.of_wider(segment, rendering.claim, first, last)
         )
-        if verdict is None or verdict is Verdict.APPROVED:
+        if judged is None or judged.verdict is Verdict.APPROVED:
             continue
         words = segment.words[first:last]
-        yield Aligned(
-            "garbled" if verdict is Verdict.WRONG else "other",
+        yield Detected(
+            Kind.WRONG if judged.verdict is Verdict.WRONG else Kind.UNAPPROVED,
             segment.segment.index,
             offset + words[0].start,
             offset + words[-1].end,
             analysis.names[name].rows[0],
             rendering.score,
+            judged.reason,
             evidence(analysis.posteriors[number], name, first, last, tuple(w.text for w in words)),
+            sourced=True,
         )
 
 
@@ -147,7 +126,7 @@ def _missing(
     renderings: Sequence[Rendering],
     lost: Sequence[tuple[Unit, float]],
     explainer: Explainer,
-) -> Iterator[Aligned]:
+) -> Iterator[Detected]:
     """Names of which nothing stands in the segment: no approved form, no other, no pronoun."""
     known = [*segment.anchors, *(Anchor(r.unit.start, r.unit.end, r.first, r.last) for r in renderings)]
     told: set[str] = {r.unit.text for r in renderings} | segment.seen
@@ -158,7 +137,17 @@ def _missing(
         told.add(unit.text)
         place = belongs(segment, unit, known, explainer)
         at = segment.segment.start + place.at
-        yield Aligned("missing", segment.segment.index, at, at, name.rows[0], score, left=place.left, right=place.right)
+        yield Detected(
+            Kind.MISSING,
+            segment.segment.index,
+            at,
+            at,
+            name.rows[0],
+            score,
+            sourced=True,
+            left=place.left,
+            right=place.right,
+        )
 
 
 def _has_pronoun(segment: PairedSegment) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from termend import gazetteer
 from termend.channel.bilingual.explanation import Explainer
 from termend.channel.bilingual.source import Unit
-from termend.detection.judgement import Judge, Prescription, Verdict
+from termend.detection.judgement import Judge, Judgement, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import Claim, PairedSegment
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
@@ -33,25 +33,27 @@ class Verdicts:
         prescription = Prescription(listing, use, analysis.lower_cased)
         self._judge = Judge(explainer, prescription, {text: name.rows for text, name in names.items()})
 
-    def of(self, segment: PairedSegment, unit: Unit, first: int, last: int) -> Verdict | None:
+    def of(self, segment: PairedSegment, unit: Unit, first: int, last: int) -> Judgement | None:
         """What an editor would say of words as a rendering; None where they are no more than a class word."""
         words = segment.words[first:last]
         rows = self._analysis.names[unit.text].rows
         if len(words) == 1 and key(words[0].text) in PLACES:
             return None  # a River is left, the name is not
         if len(words) == 1 and key(words[0].text) in INSTITUTIONS:
-            return Verdict.UNAPPROVED  # as on second mention
+            return Judgement(Verdict.UNAPPROVED, "its class word alone")  # as on second mention
         if len(words) == 1 and key(words[0].text) in demonyms() and not _is_country(rows):
             return None  # of that country, not the thing: Italian for a league of Italy
-        verdict = self._judge(segment.text_of(first, last), rows).verdict
-        if verdict is not Verdict.WRONG:
-            return verdict
+        judged = self._judge(segment.text_of(first, last), rows)
+        if judged.verdict is not Verdict.WRONG:
+            return judged
         for reading in readings(segment, first, last):
             if self._judge(reading, rows).verdict is not Verdict.WRONG:
-                return Verdict.UNAPPROVED
-        return Verdict.UNAPPROVED if self._is_known_place(segment.text_of(first, last), unit.text) else Verdict.WRONG
+                return Judgement(Verdict.UNAPPROVED, "a form that the words beside it complete")
+        if self._is_known_place(segment.text_of(first, last), unit.text):
+            return Judgement(Verdict.UNAPPROVED, "what the world calls the place")
+        return judged
 
-    def of_wider(self, segment: PairedSegment, claim: Claim, first: int, last: int) -> Verdict | None:
+    def of_wider(self, segment: PairedSegment, claim: Claim, first: int, last: int) -> Judgement | None:
         """Of words that an approved rendering is part of; None where the rest is a class word or said in the name."""
         rest = [w for i, w in enumerate(segment.words[first:last], first) if not claim.first <= i < claim.last]
         if all(w.is_function or key(w.text) in _CLASS_WORDS or self._is_said(w.text, claim.name) for w in rest):

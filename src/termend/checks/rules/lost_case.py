@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from math import prod
 
 from termend.channel.english import shipped
-from termend.channel.monolingual.evidence import evidence
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
-from termend.checks.standing import Standing
+from termend.detection.detected import Kind
 from termend.language import case
 from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.language.phrases import Phrase, PhraseFinder, words_of
@@ -105,20 +104,20 @@ def _inflected(context: CheckContext, found: list[Finding]) -> Iterator[Finding]
 
 def _in_other_words(context: CheckContext) -> Iterator[Finding]:
     """In a draft in lower case, what would be let stand in other words than a row lists, had it its capitals."""
-    for garble, standing in context.unpaired:
-        if standing is Standing.LOWER_CASED:
-            text = context.document.text[garble.start : garble.end]
+    for found in context.detected:
+        if found.kind is Kind.LOST_CASE:
+            text = context.document.text[found.start : found.end]
             yield Finding(
                 "lost-case",
                 Severity.WARNING,
-                garble.segment,
-                garble.start,
-                garble.end,
+                found.segment,
+                found.start,
+                found.end,
                 text,
-                garble.score,
-                f"{text} says {garble.term.target} without its capitals",
-                garble.term,
-                evidence(garble.candidate),
+                found.score,
+                f"{text} says {found.term.target} without its capitals",
+                found.term,
+                found.evidence,
             )
 
 

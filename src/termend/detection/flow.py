@@ -1,0 +1,88 @@
+"""Which name is it, and is it wrong: the whole of detection, with the source and without.
+
+words → reasons → candidates → features → which name? → edges → is it wrong? → what was detected
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from termend.channel.bilingual import explanation
+from termend.channel.bilingual.sourced import has_source
+from termend.channel.monolingual.evidence import evidence
+from termend.channel.monolingual.known import Known
+from termend.detection import edges, without_source
+from termend.detection.assigning import Garble
+from termend.detection.detected import Detected
+from termend.detection.paired import finding
+from termend.detection.standing import standings
+from termend.glossary import Glossary
+from termend.records import Document, Segment, Term
+
+_Found = TypeVar("_Found", Garble, Detected)
+
+
+@dataclass(frozen=True)
+class Detection:
+    """A draft and what it is held against.
+
+    Attributes:
+        searched: terms that a garble without a source may stand for.
+        known: accepted renderings in the draft.
+        world: rows for names of the sources that no glossary covers.
+        min_score: nobody asks for what scores less.
+        meanwhile: what is done while other processes look for garbled names, where some do.
+    """
+
+    document: Document
+    glossary: Glossary
+    searched: Glossary
+    known: Sequence[Known]
+    world: Sequence[Term] = ()
+    min_score: float = 0.0
+    meanwhile: Callable[[], None] | None = None
+
+    def detected(self) -> tuple[Detected, ...]:
+        """What became of names in no approved form, in order of place."""
+        found = [*self._without_source(), *self._with_source()]
+        return tuple(sorted(found, key=lambda d: (d.start, d.end, d.term.source)))
+
+    def _without_source(self) -> Iterator[Detected]:
+        alone = tuple(s for s in self.document.segments if not has_source(s))
+        if not alone:
+            return
+        found = without_source.find(alone, self.searched, self.known, self.meanwhile)
+        taken = [(k.start, k.end) for k in self.known] + [(g.start, g.end) for g in found]
+        garbles = [self._fitted(garble, taken) for garble in found]
+        right = {term.source for known in self.known for term in known.terms}
+        judged = standings(garbles, right, self.document, self.searched)
+        for g, (kind, reason) in zip(garbles, judged, strict=True):
+            if g.score >= self.min_score:
+                yield Detected(kind, g.segment, g.start, g.end, g.term, g.score, reason, evidence(g.candidate))
+
+    def _with_source(self) -> Iterator[Detected]:
+        if not any(has_source(segment) for segment in self.document.segments):
+            return
+        covering = Glossary((*self.searched.terms, *self.world)) if self.world else self.searched
+        found = finding.find(self.document, covering)
+        taken = [(d.start, d.end) for d in found] + [(k.start, k.end) for k in self.known]
+        yield from (self._fitted(d, taken) if d.start < d.end else d for d in found)
+
+    def _fitted(self, found: _Found, taken: Sequence[tuple[int, int]]) -> _Found:
+        """A finding with its edges put right."""
+        segment = self._segments[found.segment]
+        at = segment.start
+        rows = self.glossary.by_source.get(found.term.source, (found.term,))
+
+        def free(start: int, end: int) -> bool:
+            return not any(s < end + at and start + at < e for s, e in taken)
+
+        start, end = edges.fitted(segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free)
+        return replace(found, start=start + at, end=end + at)
+
+    @cached_property
+    def _segments(self) -> dict[int, Segment]:
+        return {segment.index: segment for segment in self.document.segments}
