@@ -1,4 +1,4 @@
-"""What tells that words which share some of a name are another thing's: another head, or no country where it has one."""
+"""Words that share some of a name and are another thing's: another head, or no country where it has one."""
 
 from __future__ import annotations
 
