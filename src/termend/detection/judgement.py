@@ -158,6 +158,16 @@ class Judge:
         return Judgement(Verdict.WRONG, "other words than the name's")
 
 
+def is_other_site(text: str, rows: Sequence[Term]) -> bool:
+    """Whether words end in a domain where the rows list the address of the site, and it is another one."""
+    sites = {form.lower() for row in rows for form in row.renderings if _DOMAIN.search(form.lower())}
+    return bool(sites) and bool(_DOMAIN.search(text.lower())) and text.lower() not in sites
+
+
+def _has_other_address(s: _Stretch) -> bool:
+    return is_other_site(s.text, s.rows)
+
+
 def _is_listed(s: _Stretch) -> bool:
     return any(is_rendering(row, s.text) for row in s.rows)
 
@@ -453,6 +463,7 @@ def _glossary_lists_all(s: _Stretch) -> bool:
 _Row = tuple[Verdict, str, Callable[[_Stretch], bool]]
 
 TABLE: tuple[_Row, ...] = (
+    (Verdict.WRONG, "the address of another site", _has_other_address),
     (Verdict.APPROVED, "a form that the glossary lists", _is_listed),
     (Verdict.APPROVED, "the name in Chinese", _is_whole_in_print),
     (Verdict.APPROVED, "the common noun, not the name", _is_common_noun),

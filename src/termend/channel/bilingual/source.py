@@ -62,7 +62,7 @@ class NameIndex:
     Args:
         names: Chinese names, plain.
         texts: the sources they are looked for in; names that stand in none are left out.
-        weak: names that nobody asked for; where one begins inside a word before it, the word is likelier.
+        weak: names that may be no name; where one begins inside a word before it, the word is likelier.
     """
 
     def __init__(self, names: Iterable[str], texts: Sequence[str], weak: Collection[str] = frozenset()) -> None:
@@ -75,7 +75,7 @@ class NameIndex:
                 self._by_opening.setdefault(name[:2], []).append(name)
 
     def is_weak(self, name: str) -> bool:
-        """Whether nobody asked for a name."""
+        """Whether a name may be none."""
         return name in self._weak
 
     def at(self, text: str, start: int) -> list[str]:

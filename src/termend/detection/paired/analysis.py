@@ -23,7 +23,7 @@ from termend.detection.paired.words import words_of
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.language.case import is_lower_cased
-from termend.language.generic_words import INSTITUTIONS, PLACES
+from termend.language.generic_words import INSTITUTIONS, PLACES, is_generic
 from termend.language.wordforms import demonyms, key
 from termend.records import Document, Term
 
@@ -40,6 +40,7 @@ class Mention:
         own: shape (features,): of the mention itself.
         texts: lower-cased words of each candidate.
         bare: shape (candidates,): whether it is a class word, or the name of a people, and nothing else.
+        is_country: whether a country is what the mention names.
     """
 
     segment: int
@@ -48,6 +49,7 @@ class Mention:
     own: NDArray[np.float32]
     texts: tuple[str, ...]
     bare: NDArray[np.bool_]
+    is_country: bool
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     rows: dict[str, list[Term]] = {}
     for term in glossary.terms:
         rows.setdefault(plain(term.source), []).append(term)
-    weak = frozenset(text for text, own in rows.items() if all(term.is_last_resort for term in own))
+    weak = frozenset(text for text, own in rows.items() if all(_is_weak(term) for term in own))
     index = NameIndex(rows, sources, weak)
     cut = [analyse(text, index, explainer.lexicon) for text in sources]
     present = sorted({u.text for c in cut for u in c.names} | {u.text for c in cut for u, _ in c.nested})
@@ -111,7 +113,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
         read = posteriors[number] = reader.read(segment)
         known = features.words(segment, read)
 
-        ready = _Maker(number, segment, read, features, known)
+        ready = _Maker(number, segment, read, features, known, names)
         for unit in segment.open:
             place = features.place(segment, unit)
             mentions.append(
@@ -123,6 +125,11 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     return Analysis(names, segments, posteriors, mentions, widenings, lower)
 
 
+def _is_weak(term: Term) -> bool:
+    """Whether nobody asked for a name, or it is of class words alone: the end of many a longer one."""
+    return term.is_last_resort or all(is_generic(word) for word in term.target.split())
+
+
 @dataclass(frozen=True)
 class _Maker:
     """Makes the mentions of one segment ready."""
@@ -132,6 +139,7 @@ class _Maker:
     posteriors: Posteriors
     features: Features
     known: Words
+    names: Mapping[str, Name]
 
     def mention(self, stretches: Stretches) -> Mention:
         lowered = [word.text.lower() for word in self.segment.words]
@@ -140,4 +148,6 @@ class _Maker:
         rows = self.features.of_stretches(self.number, self.segment, self.posteriors, self.known, stretches)
         own = self.features.of_mention(self.segment, self.posteriors, self.known, stretches.unit)
         bare = np.array([key(text) in _BARE or key(text) in demonyms() for text in texts], bool)
-        return Mention(self.number, stretches, rows, own, texts, bare)
+        name = self.names[stretches.unit.text]
+        is_country = any(key(form) in demonyms() for form in name.forms)
+        return Mention(self.number, stretches, rows, own, texts, bare, is_country)

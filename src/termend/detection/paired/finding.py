@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from termend.channel.bilingual import explanation
 from termend.channel.bilingual.explanation import Explainer
@@ -11,7 +11,7 @@ from termend.channel.bilingual.source import Unit
 from termend.detection.detected import Detected, Kind
 from termend.detection.judgement import Verdict
 from termend.detection.paired import model as models
-from termend.detection.paired import unsourced
+from termend.detection.paired import remembered, unsourced
 from termend.detection.paired.analysis import Analysis, analysed
 from termend.detection.paired.decision import decide, widened
 from termend.detection.paired.evidence import evidence
@@ -74,10 +74,21 @@ def rendered_and_lost(
                 Rendering(widening.stretches.unit, first, last, score, widening.stretches.claim)
             )
     alone = unsourced.found(analysis, rendered, {n: [unit for unit, _ in units] for n, units in lost.items()})
-    for number, found in alone.items():
-        rendered[number] += found
-        lost[number] = [(unit, score) for unit, score in lost[number] if unit not in {r.unit for r in found}]
+    _give(alone, rendered, lost)
+    again = remembered.found(analysis.segments, rendered, {n: [unit for unit, _ in units] for n, units in lost.items()})
+    _give(again, rendered, lost)
     return rendered, lost
+
+
+def _give(
+    found: Mapping[int, list[Rendering]],
+    rendered: dict[int, list[Rendering]],
+    lost: dict[int, list[tuple[Unit, float]]],
+) -> None:
+    """Take mentions that are rendered after all from the lost ones."""
+    for number, renderings in found.items():
+        rendered[number] += renderings
+        lost[number] = [(unit, score) for unit, score in lost[number] if unit not in {r.unit for r in renderings}]
 
 
 def _renderings(

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from termend.channel.bilingual.source import SourceSegment, Unit
 from termend.channel.english import English
+from termend.detection.judgement import is_other_site
 from termend.detection.paired.words import DraftWord
 from termend.glossary.occurrences import Occurrence
 from termend.glossary.renderings import RenderingKind
@@ -145,13 +146,14 @@ def paired(
     surplus: list[Claim] = []
     inner: dict[int, str] = {}
     placed = sorted(
-        _placed(words, occurrences),
+        _placed(segment.text, words, occurrences),
         key=lambda p: (
             not p[2].cased,
             p[0] - p[1],
             segment.text[p[2].start : p[2].end] != p[2].term.source,  # PCOO behind a long name may be Chinese itself
             -len(p[2].term.source),
             p[2].rendering.text != p[2].term.target,  # a variant of one name may be the name of another
+            _is_beside_capital(words, p[0], p[1]),  # Australian of the Australian Network is part of that name
             p[0],
         ),
     )
@@ -189,11 +191,23 @@ def paired(
     )
 
 
-def _placed(words: Sequence[DraftWord], occurrences: Sequence[Occurrence]) -> list[tuple[int, int, Occurrence]]:
+def _is_beside_capital(words: Sequence[DraftWord], first: int, last: int) -> bool:
+    """Whether a word with a capital stands directly before or behind."""
+    before = first > 0 and not words[first].breaks and words[first - 1].is_capital
+    return before or (last < len(words) and not words[last].breaks and words[last].is_capital)
+
+
+def _placed(
+    text: str, words: Sequence[DraftWord], occurrences: Sequence[Occurrence]
+) -> list[tuple[int, int, Occurrence]]:
     """Occurrences by word; of one name on the same words a listed form goes before a generated one."""
     starts = {word.start: i for i, word in enumerate(words)}
     ends = {word.end: i + 1 for i, word in enumerate(words)}
-    placed = [(starts[o.start], ends[o.end], o) for o in occurrences if o.start in starts and o.end in ends]
+    placed = [
+        (starts[o.start], ends[o.end], o)
+        for o in occurrences
+        if o.start in starts and o.end in ends and not is_other_site(text[o.start : o.end], [o.term])
+    ]
     listed = [p for p in placed if p[2].rendering.kind is RenderingKind.LISTED]
     return [p for p in placed if p[2].rendering.kind is RenderingKind.LISTED or not any(_meet(p, q) for q in listed)]
 

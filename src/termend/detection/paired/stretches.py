@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ _EXPLAINED = 0.5  # P(source beside its names | word) from which a word says som
 _MOST_MARKS = 2
 _HARD_MARK = re.compile(r"[.;!?()\n]")
 _ADDING = frozenset({"and", "or"})  # what a quotation holds that says more than one name
+_SAID_BESIDE = 0.5  # P(source beside its names | word) from which a word beside a rendering may be said there
 _WIDEST = 4  # words more on a side of an approved rendering
 _REACH = 120  # words on each side of the place where a mention is expected; only a very long segment has more
 
@@ -37,6 +38,7 @@ class Stretches:
         marks: shape (candidates,): marks inside that a name seldom runs over.
         claim: the approved rendering that these widen, itself among them; None for a mention that lacks one.
         is_quotation: whether the wider reading is the quotation that answers the one of the source.
+        is_said_beside: numbers of the candidates with a word that the source says beside the name, as far as is known.
     """
 
     unit: Unit
@@ -45,6 +47,7 @@ class Stretches:
     marks: NDArray[np.intp]
     claim: Claim | None = None
     is_quotation: bool = False
+    is_said_beside: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.first)
@@ -160,7 +163,13 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
             if (a, b) == (claim.first, claim.last) or not (words[a].is_function or words[b - 1].is_function)
         ]
         if len(found) > 1:
-            yield _stretches(claim.unit, found, claim)
+            beside = {i for i in range(first, last) if posteriors.elsewhere[i] > _SAID_BESIDE}
+            said = frozenset(n for n, (a, b, _) in enumerate(found) if beside & {*range(a, b)} - _own(claim))
+            yield replace(_stretches(claim.unit, found, claim), is_said_beside=said)
+
+
+def _own(claim: Claim) -> set[int]:
+    return set(range(claim.first, claim.last))
 
 
 def _whole_quotation(segment: PairedSegment, claim: Claim) -> range:
