@@ -20,8 +20,9 @@ _OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
 def is_quoted_number(candidate: Candidate) -> bool:
     """Whether it is a number in quotation marks of its own: so are plans quoted, and counts are not."""
     text, start = candidate.line.segment.text, candidate.line.segment.start
+    texts = [word.text for word in candidate.words]
     return (
-        bool(numbers.digits([word.text for word in candidate.words]))
+        bool(numbers.digits(texts) or all(numbers.digits([word]) for word in texts))
         and _OPENED.search(text[: candidate.start - start]) is not None
         and _CLOSED.search(text[candidate.end - start :]) is not None
     )
