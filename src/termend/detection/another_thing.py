@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""What tells that words which share some of a name are another thing's: another head, or no country it has."""
-=======
 """Words that share some of a name and are another thing's: another head, or no country where it has one."""
->>>>>>> mono2
 
 from __future__ import annotations
 
