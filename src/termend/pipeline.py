@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from termend import checks, documents, edits, repair
-from termend.channel.bilingual.sourced import has_source
+from termend.detection.sourced import has_source
 from termend.glossary import Glossary
 from termend.records import WORLD_NAMES, Checked, Document, Finding, Repaired, Severity, Term, WorldNames
 from termend.resolve import resolve

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termend.channel.monolingual import classifier, features
+from termend.detection import classifier
+from termend.detection.search import features
 
 
 def _by_hand(decision, row):

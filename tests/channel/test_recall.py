@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termend.channel import english, lexicon, recall, sound
-from termend.channel.monolingual.shortlist import greatest
+from termend.detection.search.shortlist import greatest
 
 NAMES = ["重庆日报", "沙坪坝", "三峡水利", "中国新闻社", "第十五个五年规划", "A股", "·"]
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from termend import glossary
 from termend.channel import sharing
-from termend.detection import shares, without_source
+from termend.detection.unpaired import finding as without_source
+from termend.detection.unpaired import shares
 from termend.records import Segment
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks here")

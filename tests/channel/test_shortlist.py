@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termend.channel import english, lexicon, recall, sound
-from termend.channel.monolingual import shortlist
-from termend.channel.monolingual.words import words
+from termend.detection.search import shortlist
+from termend.detection.search.words import words
 from termend.evaluation.generated_glossary import table
 from termend.records import Segment
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termend.channel.monolingual.subject import probability
+from termend.detection.search.subject import probability
 
 
 def test_a_line_says_little_and_an_article_much() -> None:

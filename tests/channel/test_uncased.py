@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termend import resources
-from termend.channel.monolingual import classifier, features
 from termend.cli.app import main
+from termend.detection import classifier
+from termend.detection.search import features
 
 
 @settings(max_examples=30, deadline=None)

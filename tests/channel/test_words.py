@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from termend.channel import english, lexicon
-from termend.channel.monolingual.words import words
 from termend.detection.explanation import explain
+from termend.detection.search.words import words
 from termend.glossary import Glossary
 from termend.records import Segment, Term
 
@@ -39,7 +39,7 @@ def test_a_common_word_that_begins_so_is_no_prefix() -> None:
 
 def test_what_was_heard_takes_no_title() -> None:
     text, terms = "They met Finance Minister Elisa Mullar in Rome.", (Term("爱丽丝·穆勒", "Alice Müller"),)
-    from termend.detection.without_source import look
+    from termend.detection.unpaired.finding import look
 
     found, _ = look((Segment(0, 0, text),), Glossary(terms), ())
     assert found

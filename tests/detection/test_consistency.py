@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from detection.test_finding import document, garbles
-from termend.detection import consistency
-from termend.detection.without_source import find, look
+from termend.detection.unpaired import consistency
+from termend.detection.unpaired.finding import find, look
 from termend.glossary import Glossary
 from termend.records import Term
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termend.channel.bilingual import explanation
+from termend.channel import explanation
 from termend.detection.edges import fitted
 from termend.records import Term
 

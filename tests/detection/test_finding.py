@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termend.channel.monolingual.known import Known
 from termend.checks.mentions import Mentions
-from termend.detection.assigning import Garble
-from termend.detection.without_source import find
+from termend.detection.search.known import Known
+from termend.detection.unpaired.assigning import Garble
+from termend.detection.unpaired.finding import find
 from termend.glossary import Glossary
 from termend.records import Document, Segment, Term
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from termend.channel.bilingual import explanation
+from termend.channel import explanation
 from termend.detection.judgement import TABLE, Judge, Prescription, Verdict
 from termend.records import Term
 

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termend.channel.bilingual.source import Unit
 from termend.detection.paired.assignment import assign
 from termend.detection.paired.stretches import Stretches
+from termend.detection.source import Unit
 
 
 def mention(name, start, candidates):

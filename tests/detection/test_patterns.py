@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from detection.test_finding import document
-from termend.channel.monolingual import features
-from termend.channel.monolingual.candidates import Candidate
-from termend.channel.monolingual.known import Known
 from termend.checks.mentions import Mentions
-from termend.detection import circumstances, patterns, transliteration
-from termend.detection.without_source import look
+from termend.detection.search import features
+from termend.detection.search.candidates import Candidate
+from termend.detection.search.known import Known
+from termend.detection.unpaired import circumstances, patterns, transliteration
+from termend.detection.unpaired.finding import look
 from termend.glossary import Glossary
 from termend.records import Term
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from termend.channel import english, lexicon, sound
-from termend.channel.bilingual import explanation
+from termend.channel import english, explanation, lexicon, sound
 from termend.channel.sampling import Sampler
 from termend.detection.learning import source_fitting
 from termend.detection.learning.drafts import surfaces

@@ -7,11 +7,12 @@ from types import ModuleType
 import pytest
 
 from detection.test_finding import document, rows
-from termend.channel.monolingual.known import Known
 from termend.checks.mentions import Mentions
-from termend.detection import leftover, partial, respaced, run_on, said, titles, without_source
-from termend.detection.reading import Reading
-from termend.detection.stretches import Proposal
+from termend.detection.search.known import Known
+from termend.detection.unpaired import finding as without_source
+from termend.detection.unpaired import leftover, partial, respaced, run_on, said, titles
+from termend.detection.unpaired.reading import Reading
+from termend.detection.unpaired.stretches import Proposal
 from termend.glossary import Glossary
 from termend.records import Term
 

@@ -11,10 +11,11 @@ from types import ModuleType
 import pytest
 
 from termend import pipeline
-from termend.detection import decision, edges, leftover, partial, pool, respaced, titles
+from termend.detection import edges
 from termend.detection.judgement import Prescription
 from termend.detection.paired import finding
 from termend.detection.paired.model import Model
+from termend.detection.unpaired import decision, leftover, partial, pool, respaced, titles
 
 from .gate import DOCUMENTS, differences, measured, pinned
 

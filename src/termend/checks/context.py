@@ -52,8 +52,8 @@ class CheckContext:
     @cached_property
     def detected(self) -> tuple[Detected, ...]:
         """What became of names in no approved form, with the source where a segment has it, in order of place."""
-        from termend.channel.monolingual.known import Known
         from termend.detection.flow import Detection
+        from termend.detection.search.known import Known
 
         known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
         world = self.world or ()
@@ -63,7 +63,7 @@ class CheckContext:
 
     def _prepare(self) -> None:
         """Open what is asked for once garbled names are found."""
-        from termend.channel.bilingual import glosses
+        from termend.channel import glosses
 
         glosses.shipped()
         if self.meanwhile is not None:

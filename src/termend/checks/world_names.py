@@ -12,9 +12,9 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from termend import gazetteer
-from termend.channel.bilingual import glosses
-from termend.channel.bilingual.source import NameIndex, SourceSegment, Unit, analyse, plain
-from termend.channel.bilingual.sourced import has_source
+from termend.channel import glosses
+from termend.detection.source import NameIndex, SourceSegment, Unit, analyse, plain
+from termend.detection.sourced import has_source
 from termend.gazetteer import Gazetteer
 from termend.glossary import Glossary
 from termend.glossary.occurrences import words_of

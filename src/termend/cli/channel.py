@@ -12,9 +12,9 @@ from termend.cli.printing import print_text
 from termend.errors import OptionError
 
 if TYPE_CHECKING:
-    from termend.channel.monolingual.known import Known
     from termend.detection.learning.drafts import Synthetic
     from termend.detection.learning.planting import Planted
+    from termend.detection.search.known import Known
 
 app = typer.Typer(name="channel", no_args_is_help=True, help="Build and measure the tables of the channel.")
 
@@ -111,7 +111,7 @@ def fit(
 ) -> int:
     """Fit the decision on synthetic drafts, and calibrate it on others made from other text and other names."""
     from termend.channel.learning.text import training_lines
-    from termend.channel.monolingual.classifier import FILE, UNCASED_FILE
+    from termend.detection.classifier import FILE, UNCASED_FILE
     from termend.detection.learning import drafts as made
     from termend.detection.learning import fitting
 
@@ -141,8 +141,8 @@ def fit_decision(
 ) -> int:
     """Fit what decides about candidates, in drafts with capitals and without, once `fit` has made its decision."""
     from termend.channel.learning.text import held_out_lines, training_lines
-    from termend.detection import context, decision
     from termend.detection.learning import deciding
+    from termend.detection.unpaired import context, decision
 
     first = [document for path in text for document in _documents(training_lines(path, held_out))]
     second = [document for path in text for document in _documents(held_out_lines(path, held_out))]
@@ -162,7 +162,7 @@ def merge(
     output: Annotated[Path, typer.Option("--output", help="File for the one that is their mean.")],
 ) -> int:
     """Make one decision of several: its log-odds are the mean of theirs."""
-    from termend.channel.monolingual import classifier
+    from termend.detection import classifier
 
     classifier.merged([classifier.read(path) for path in decisions]).write(output)
     print_text(f"{output}: the mean of {len(decisions)} decisions")
@@ -218,11 +218,11 @@ def _drafts(
     """Synthetic drafts, each with the accepted renderings that stand in it; `lowered`: share in lower case."""
     from termend import training
     from termend.channel import english, lexicon, sound
-    from termend.channel.monolingual.known import Known
     from termend.channel.sampling import Sampler
     from termend.checks.mentions import Mentions
     from termend.detection.learning.drafts import LOWERED, MOST_ABSENT, Writer, surfaces
     from termend.detection.learning.fitting import draws
+    from termend.detection.search.known import Known
     from termend.training import terms
 
     patterns = Path(training.__file__).parent / "data" / "name_patterns.tsv"
@@ -266,7 +266,7 @@ def fit_source(
     Every second document is learnt from with names of one part of the lists; the others, with other names, calibrate
     the scores.
     """
-    from termend.channel.bilingual import explanation
+    from termend.channel import explanation
     from termend.detection.learning import source_fitting
     from termend.detection.paired.model import FILE
 
@@ -289,7 +289,7 @@ def calibrate_source(
     seed: SeedOption = 99,
 ) -> int:
     """Print how often findings of each score are right where the source is known, on documents and names kept apart."""
-    from termend.channel.bilingual import explanation
+    from termend.channel import explanation
     from termend.detection.learning import reliability, source_fitting
 
     _, later = _parallel_drafts(chinese, english, documents, table or [], data, seed, 1)
@@ -308,8 +308,7 @@ def _parallel_drafts(
     """Drafts with their sources to learn from, and others of other documents with other names."""
     from termend import training
     from termend.channel import english as words_
-    from termend.channel import lexicon, sound
-    from termend.channel.bilingual import explanation
+    from termend.channel import explanation, lexicon, sound
     from termend.channel.sampling import Sampler
     from termend.detection.learning import parallel_text, planting
     from termend.detection.learning.drafts import surfaces

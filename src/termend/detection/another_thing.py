@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from termend.channel.monolingual.candidates import Candidate
-from termend.channel.monolingual.words import Word
+from termend.detection.search.candidates import Candidate
+from termend.detection.search.words import Word
 from termend.language.generic_words import LEGAL_FORMS
 from termend.language.wordforms import demonyms, key
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from termend.channel.bilingual.explanation import Explainer
+from termend.channel.explanation import Explainer
 from termend.language.generic_words import is_generic
 from termend.language.personal_titles import BESIDE_INSTITUTIONS, titles_before
 from termend.language.tokens import Token, tokenize

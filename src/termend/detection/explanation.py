@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-from termend.channel.monolingual import classifier, features
-from termend.channel.monolingual.candidates import Candidate
-from termend.channel.monolingual.evidence import evidence
-from termend.detection.without_source import look
+from termend.detection import classifier
+from termend.detection.search import features
+from termend.detection.search.candidates import Candidate
+from termend.detection.search.evidence import evidence
+from termend.detection.unpaired.finding import look
 from termend.glossary import Glossary
 from termend.records import Evidence, Segment, Term
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from termend.channel.bilingual import explanation
-from termend.channel.bilingual.sourced import has_source
-from termend.channel.monolingual.evidence import evidence
-from termend.channel.monolingual.known import Known
-from termend.detection import edges, without_source
-from termend.detection.assigning import Garble
+from termend.channel import explanation
+from termend.detection import edges
 from termend.detection.detected import Detected
 from termend.detection.paired import finding
+from termend.detection.search.evidence import evidence
+from termend.detection.search.known import Known
+from termend.detection.sourced import has_source
 from termend.detection.standing import standings
+from termend.detection.unpaired import finding as without_source
+from termend.detection.unpaired.assigning import Garble
 from termend.glossary import Glossary
 from termend.records import Document, Segment, Term
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from termend.channel.bilingual.explanation import Explainer
+from termend.channel.explanation import Explainer
 from termend.detection.spelling import is_spelling_of
 from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from termend.channel.bilingual import explanation
-from termend.detection.assigning import Garble
+from termend.channel import explanation
 from termend.detection.detected import Kind
 from termend.detection.judgement import Judge, Judgement, Prescription, Verdict
+from termend.detection.unpaired.assigning import Garble
 from termend.glossary import Glossary
 from termend.language import case
 from termend.records import Document, Term

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from termend import arrays
-from termend.channel.bilingual.source import NameIndex, analyse, plain
 from termend.channel.learning import ibm1
 from termend.channel.learning.dictionary import Entry
 from termend.channel.learning.pairs import NamePair
 from termend.channel.lexicon import Lexicon
 from termend.channel.tables import SparseTable
+from termend.detection.source import NameIndex, analyse, plain
 from termend.errors import InputError
 from termend.language.hanzi import is_hanzi
 from termend.language.stems import stems

@@ -37,7 +37,7 @@ class _Rendering:
 @register("inconsistent-term")
 def inconsistent_name(context: CheckContext) -> Iterator[Finding]:
     """Each name once, at the first place of its rarer rendering; the glossary's names are other checks' matter."""
-    from termend.channel.bilingual.sourced import has_source
+    from termend.detection.sourced import has_source
     from termend.harvest import harvest
     from termend.harvest.pair import Pair
 

@@ -24,8 +24,8 @@ from termend.language.tokens import Token, tokenize
 from termend.records import WORLD_NAMES, Evidence, Finding, Segment, Severity, Term
 
 if TYPE_CHECKING:
-    from termend.channel.bilingual.source import Unit
     from termend.channel.sound import Sound
+    from termend.detection.source import Unit
 
 _SCORE = 0.9
 _LONGEST_GIVEN, _LONGEST_NAME = 2, 4  # characters
@@ -60,10 +60,9 @@ def romanised_person(context: CheckContext) -> Iterator[Finding]:
     """Persons of the sources whose pinyin the draft has half right."""
     if context.world is None:
         return
-    from termend.channel import sound
-    from termend.channel.bilingual import glosses
-    from termend.channel.bilingual.source import NameIndex, analyse, plain
-    from termend.channel.bilingual.sourced import has_source
+    from termend.channel import glosses, sound
+    from termend.detection.source import NameIndex, analyse, plain
+    from termend.detection.sourced import has_source
 
     known = {plain(name) for name in context.glossary.by_source}
     for segment in context.document.segments:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from termend.channel.monolingual.classifier import Classifier
-from termend.channel.monolingual.known import Known
-from termend.detection import context, pool, without_source
+from termend.detection.classifier import Classifier
 from termend.detection.learning.drafts import Synthetic
 from termend.detection.learning.fitting import Examples
+from termend.detection.search.known import Known
+from termend.detection.unpaired import context, pool
+from termend.detection.unpaired import finding as without_source
 from termend.errors import OptionError
 
 if TYPE_CHECKING:

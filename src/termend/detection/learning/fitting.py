@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from termend.channel.monolingual import features
-from termend.channel.monolingual.classifier import Classifier
-from termend.channel.monolingual.known import Known
+from termend.detection.classifier import Classifier
 from termend.detection.learning.drafts import Synthetic, Writer
-from termend.detection.without_source import look
+from termend.detection.search import features
+from termend.detection.search.known import Known
+from termend.detection.unpaired.finding import look
 from termend.errors import OptionError
 
 _SAME_PLACE = 0.5

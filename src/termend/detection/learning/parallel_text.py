@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from termend.channel.bilingual.explanation import Explainer
-from termend.channel.bilingual.source import plain
+from termend.channel.explanation import Explainer
 from termend.channel.learning import parallel
 from termend.detection.paired.segment import is_date
 from termend.detection.paired.words import DraftWord, words_of
+from termend.detection.source import plain
 from termend.errors import InputError
 from termend.language.stems import stem
 from termend.language.wordforms import demonyms, key

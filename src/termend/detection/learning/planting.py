@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from termend.channel.bilingual.explanation import Explainer
+from termend.channel.explanation import Explainer
 from termend.channel.sampling import Sampler
 from termend.channel.sound import Sound
 from termend.detection.learning.parallel_text import Sentence, Slot, slots

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from termend.channel.monolingual.known import Known
 from termend.detection.learning.drafts import Synthetic
 from termend.detection.learning.fitting import is_planted
-from termend.detection.without_source import find
+from termend.detection.search.known import Known
+from termend.detection.unpaired.finding import find
 
 EDGES = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 1.0)
 

@@ -13,8 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from termend.channel.bilingual.explanation import Explainer
-from termend.channel.bilingual.source import plain
+from termend.channel.explanation import Explainer
 from termend.detection.learning.planting import Planted
 from termend.detection.paired import competition
 from termend.detection.paired.analysis import Analysis, Mention, analysed
@@ -22,6 +21,7 @@ from termend.detection.paired.competition import Scored
 from termend.detection.paired.decision import decide, widened
 from termend.detection.paired.model import Model, probability, shipped
 from termend.detection.paired.posteriors import Masked
+from termend.detection.source import plain
 
 _RIGHT, _WRONG = 0.75, 0.3  # share of words in common from which a candidate is right, and below which it is wrong
 # Share of mentions without a rendering among planted ones is several times that in press drafts: they count for less.

@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from termend import gazetteer
-from termend.channel.bilingual.explanation import Explainer
-from termend.channel.bilingual.source import NameIndex, analyse, plain
-from termend.channel.bilingual.sourced import has_source
+from termend.channel.explanation import Explainer
 from termend.detection.paired import names as names_
 from termend.detection.paired import stretches as stretches_
 from termend.detection.paired.features import Features, Words, remember
@@ -20,6 +18,8 @@ from termend.detection.paired.posteriors import Masked, Posteriors, Reader
 from termend.detection.paired.segment import PairedSegment, paired
 from termend.detection.paired.stretches import Stretches
 from termend.detection.paired.words import words_of
+from termend.detection.source import NameIndex, analyse, plain
+from termend.detection.sourced import has_source
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.language.case import is_lower_cased

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from termend.channel.bilingual import explanation
-from termend.channel.bilingual.source import plain
+from termend.channel import explanation
 from termend.detection.explanation import Explanation
 from termend.detection.paired import model as models
 from termend.detection.paired.analysis import analysed
 from termend.detection.paired.decision import decide
 from termend.detection.paired.evidence import evidence
 from termend.detection.paired.model import probability
+from termend.detection.source import plain
 from termend.glossary import Glossary
 from termend.records import Document, Segment, Term
 

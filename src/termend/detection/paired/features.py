@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from termend.channel.bilingual.explanation import Explainer
-from termend.channel.bilingual.source import Unit
+from termend.channel.explanation import Explainer
 from termend.detection.paired.names import Name
 from termend.detection.paired.posteriors import Posteriors
 from termend.detection.paired.segment import Anchor, PairedSegment, is_date, is_demonym_or_date
 from termend.detection.paired.stretches import Stretches
 from termend.detection.paired.words import FUNCTION_WORDS
+from termend.detection.source import Unit
 from termend.gazetteer import Gazetteer
 from termend.language.letters import fold
 from termend.language.stems import stem

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from termend.channel.bilingual import explanation
-from termend.channel.bilingual.explanation import Explainer
-from termend.channel.bilingual.source import Unit
+from termend.channel import explanation
+from termend.channel.explanation import Explainer
 from termend.detection.detected import Detected, Kind
 from termend.detection.judgement import Verdict
 from termend.detection.paired import model as models
@@ -20,6 +19,7 @@ from termend.detection.paired.places import belongs
 from termend.detection.paired.segment import Anchor, PairedSegment
 from termend.detection.paired.unsourced import Rendering
 from termend.detection.paired.verdicts import Verdicts
+from termend.detection.source import Unit
 from termend.glossary import Glossary
 from termend.records import Document
 

@@ -21,7 +21,7 @@ class Name:
     """A Chinese name with all rows of the glossary that have it.
 
     Attributes:
-        text: the Chinese, plain (`termend.channel.bilingual.source.plain`).
+        text: the Chinese, plain (`termend.detection.source.plain`).
         rows: ordered; the first is the one that findings name.
     """
 

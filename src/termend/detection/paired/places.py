@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from termend.channel.bilingual.explanation import Explainer
-from termend.channel.bilingual.source import Unit
+from termend.channel.explanation import Explainer
 from termend.detection.paired.segment import Anchor, PairedSegment
+from termend.detection.source import Unit
 
 _SURE = 0.75  # strength of a gloss from which a word marks the place of another
 

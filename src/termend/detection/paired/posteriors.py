@@ -18,9 +18,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from termend.channel.bilingual.explanation import Explainer
-from termend.channel.bilingual.glosses import Glosses
 from termend.channel.english import English
+from termend.channel.explanation import Explainer
+from termend.channel.glosses import Glosses
 from termend.channel.lexicon import PREFIX_SHARE
 from termend.detection.paired import hearing
 from termend.detection.paired.names import Name

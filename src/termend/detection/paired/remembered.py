@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from termend.channel.bilingual.source import Unit
 from termend.detection.paired.segment import PairedSegment
 from termend.detection.paired.unsourced import Rendering
+from termend.detection.source import Unit
 
 _SURE = 0.5  # probability from which a rendering is remembered
 _AGAIN = 0.9  # of that probability for the same words at another mention

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from termend.channel.bilingual.source import SourceSegment, Unit
 from termend.channel.english import English
 from termend.detection.judgement import is_other_site
 from termend.detection.paired.words import DraftWord
+from termend.detection.source import SourceSegment, Unit
 from termend.glossary.occurrences import Occurrence
 from termend.glossary.renderings import RenderingKind
 from termend.language.wordforms import demonyms, key

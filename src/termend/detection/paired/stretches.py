@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from termend.channel.bilingual.source import Unit
 from termend.detection.paired.names import Name
 from termend.detection.paired.posteriors import Posteriors
 from termend.detection.paired.segment import Claim, PairedSegment, is_date
 from termend.detection.paired.words import JOINING
+from termend.detection.source import Unit
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms, key
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from termend.channel.bilingual.source import Unit, plain
-from termend.channel.monolingual.known import Known
-from termend.detection import without_source
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import Claim, PairedSegment
+from termend.detection.search.known import Known
+from termend.detection.source import Unit, plain
+from termend.detection.unpaired import finding as without_source
 from termend.glossary import Glossary
 
 _LEAST = 0.5  # probability from which one is taken: the source has the name, and its own account found nothing

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from termend import gazetteer
-from termend.channel.bilingual.explanation import Explainer
-from termend.channel.bilingual.source import Unit
+from termend.channel.explanation import Explainer
 from termend.detection.judgement import Judge, Judgement, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import Claim, PairedSegment
+from termend.detection.source import Unit
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
 from termend.language.wordforms import demonyms, key
 from termend.records import Term

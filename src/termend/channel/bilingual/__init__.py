@@ -1,1 +1,0 @@
-"""Names in a draft whose source is known: which are garbled, which are lost."""

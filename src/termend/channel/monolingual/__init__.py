@@ -1,1 +1,0 @@
-"""Find garbled names where only the English is left."""

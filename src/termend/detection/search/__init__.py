@@ -1,0 +1,1 @@
+"""Words → reasons → candidates: stretches of a draft that a name explains, before anything is decided."""

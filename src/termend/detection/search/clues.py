@@ -1,0 +1,159 @@
+"""What the words of a draft point to: for each line the terms that it may hold garbled, and what comes of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from termend.channel import numbers
+from termend.channel.recall import Index
+from termend.channel.sound import Sound
+from termend.detection.search import explaining, nearness, sounding
+from termend.detection.search.candidates import Candidate, is_useful
+from termend.detection.search.explaining import NEAR, NUMBER, TARGET, Reason
+from termend.detection.search.glossed import Glossed
+from termend.detection.search.lines import Line
+from termend.detection.search.profile import Profile, Profiles
+from termend.detection.search.shortlist import LEAST_SPAN, Shortlist
+from termend.detection.search.spans import Step, spans, steps, strongest_first, widened
+from termend.detection.search.words import Word
+
+_INNER_NAME = 4.0  # nats for a word of the right name of a part
+
+# Steps by number of the term and by word.
+_ByWord = dict[tuple[int, str], list[Step]]
+
+
+class Pair(NamedTuple):
+    """A line and a term that it may hold garbled.
+
+    Attributes:
+        line: its number.
+        places: the words that point to the term by themselves.
+        more: reasons that are known already.
+    """
+
+    line: int
+    term: int
+    places: list[int]
+    more: list[Reason]
+
+
+class Clues:
+    """What each word of the draft points to, and what comes of it line by line.
+
+    Args:
+        cased: whether capitals mean something in the draft.
+    """
+
+    def __init__(self, all_lines: Sequence[Line], index: Index, profiles: Profiles, sound: Sound, cased: bool) -> None:
+        self._lines, self._index, self._profiles, self._sound, self._cased = all_lines, index, profiles, sound, cased
+        self._near = nearness.near(all_lines, index)
+        self._by_gloss = cache(index.by_gloss)
+        spoken_of = sorted(_spoken_of(all_lines, index))
+        self._shortlist = Shortlist((line.words for line in all_lines), index, cased, self._by_gloss, spoken_of)
+
+    def candidates(self, numbers: Sequence[int]) -> Iterator[tuple[Pair, Candidate]]:
+        """Every candidate of some lines, in order of the lines, then of the terms."""
+        by_sound = sounding.heard([(number, self._lines[number]) for number in numbers], self._index, self._sound)
+        pairs = [pair for number in numbers for pair in self._pairs(number, by_sound.get(number, {}))]
+        glossed = Glossed(self._by_gloss, len(self._index.sources), {pair.term for pair in pairs})
+        by_word: _ByWord = {}
+        mentioned = {number: _mentioned(self._lines[number].words) for number in numbers}
+        for pair in pairs:
+            line, profile = self._lines[pair.line], self._profiles[pair.term]
+            by_place = self._steps(pair, mentioned[pair.line], glossed, by_word)
+            for span in spans(profile, line.words, by_place, LEAST_SPAN):
+                candidate = Candidate(line, profile, widened(profile, line.words, span))
+                if is_useful(candidate):
+                    yield pair, candidate
+
+    def _pairs(self, number: int, heard: Mapping[int, Sequence[Reason]]) -> Iterator[Pair]:
+        """The terms that a line may hold garbled, in order.
+
+        Args:
+            heard: reasons by sound, by term.
+        """
+        line = self._lines[number].words
+        close: dict[int, list[Reason]] = defaultdict(list)
+        for place, word in enumerate(line):
+            for term, value, spelt in self._near.get(word.letters, ()) if nearness.may_be_near(word) else ():
+                target = self._profiles[term].spelt.get(spelt)
+                if target is None:  # a small word of a name that several rows spell
+                    continue
+                close[term].append(
+                    Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
+                )
+            self._figures(line, place, close)
+        for term, places in self._shortlist.of(line, heard, close):
+            yield Pair(number, term, places, [*heard.get(term, ()), *close.get(term, ())])
+
+    def _figures(self, line: Sequence[Word], place: int, close: dict[int, list[Reason]]) -> None:
+        for last in (place + 2, place + 1):
+            if last > len(line) or (last > place + 1 and not line[place + 1].joined):
+                continue
+            digits = numbers.digits([w.text for w in line[place:last]])
+            if not digits:
+                continue
+            for term, mask, value in zip(*(a.tolist() for a in self._index.by_figure(digits)), strict=True):
+                close[term].append(Reason(place, last, mask, NUMBER, value, digits))
+
+    def _steps(
+        self, pair: Pair, mentioned: Mapping[str, Sequence[int]], glossed: Glossed, by_word: _ByWord
+    ) -> dict[int, list[Step]]:
+        """By first word, the strongest first.
+
+        Args:
+            mentioned: by Chinese name the words of the line that belong to a right rendering of it.
+            by_word: steps of one word by itself; what is missing is added.
+        """
+        line, profile, term = self._lines[pair.line].words, self._profiles[pair.term], pair.term
+        by_place: dict[int, list[Step]] = {}
+        for place in pair.places:
+            word = line[place]
+            found = by_word.get((term, word.text))
+            if found is None:
+                reasons = explaining.by_word(profile, word, 0, self._cased, lambda stemmed: glossed.of(stemmed, term))
+                found = by_word[term, word.text] = steps(profile, reasons)
+            if found:
+                by_place[place] = found
+        more = list(pair.more)
+        for source, places in mentioned.items():
+            if source != profile.source and source in profile.characters:
+                more += [reason for place in places for reason in _inner(profile, source, line[place], place)]
+        for reason in more:
+            here = [*by_place.get(reason.first, ()), *steps(profile, (reason,))]
+            by_place[reason.first] = sorted(here, key=strongest_first)
+        for place in mentioned.get(profile.source, ()):
+            by_place.pop(place, None)
+        return by_place
+
+
+def _spoken_of(all_lines: Sequence[Line], index: Index) -> Iterator[int]:
+    """Numbers of the names of which a right rendering stands somewhere."""
+    mentions = {word.mention for line in all_lines for word in line.words if word.mention is not None}
+    for source in {term.source for mention in mentions for term in mention.terms}:
+        number = bisect_left(index.sources, source)
+        if number < len(index.sources) and index.sources[number] == source:
+            yield number
+
+
+def _mentioned(line: Sequence[Word]) -> dict[str, list[int]]:
+    """By Chinese name the words that belong to a right rendering of it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(line):
+        if word.mention is not None:
+            for source in sorted({term.source for term in word.mention.terms}):
+                found[source].append(place)
+    return found
+
+
+def _inner(profile: Profile, source: str, word: Word, place: int) -> list[Reason]:
+    """A word of the right name of a part of the term: U.S. in the name of an American board."""
+    if word.function:
+        return []
+    start = profile.characters.find(source)
+    return [Reason(place, place + 1, (1 << start + len(source)) - (1 << start), TARGET, _INNER_NAME, word.text)]

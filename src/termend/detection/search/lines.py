@@ -1,0 +1,78 @@
+"""The draft cut into lines of words, each with the accepted renderings that stand in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from termend.channel import recall
+from termend.channel.english import English
+from termend.channel.lexicon import Lexicon
+from termend.channel.recall import Index
+from termend.detection.search.known import Known
+from termend.detection.search.profile import Profiles
+from termend.detection.search.words import Word, words
+from termend.language.letters import fold
+from termend.language.wordforms import demonyms
+from termend.records import Segment
+
+_LEAST_WORDS = 16  # of what a long segment is cut into
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of a segment, or of some sentences of a long one."""
+
+    segment: Segment
+    words: tuple[Word, ...]
+
+
+def lines(segments: Sequence[Segment], known: Sequence[Known], english: English, lexicon: Lexicon) -> list[Line]:
+    """The segments cut into words, each with the accepted renderings that stand in it; a long one is cut in several."""
+    by_segment: dict[int, list[Known]] = defaultdict(list)
+    for mention in known:
+        by_segment[mention.segment].append(mention)
+    return [
+        Line(segment, part)
+        for segment in segments
+        for part in _sentences(words(segment, by_segment[segment.index], english, lexicon))
+    ]
+
+
+def _sentences(row: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Words in a row cut where a sentence opens, a short one with the next; no name runs over such a place."""
+    first = 0
+    for place, word in enumerate(row):
+        if word.opening and not word.joined and place - first >= _LEAST_WORDS:
+            yield tuple(row[first:place])
+            first = place
+    yield tuple(row[first:])
+
+
+def with_bare_names(all_lines: Sequence[Line], index: Index, profiles: Profiles) -> list[Line]:
+    """The lines with every word marked that is a rendering by itself, whatever its case: hubei, tibetan.
+
+    Only for drafts without capitals, and for words that are no ordinary English.
+    """
+    nations = demonyms()
+    marked = []
+    for line in all_lines:
+        row = []
+        for word in line.words:
+            if word.mention is None and not word.known_word and len(word.letters) >= recall.SHORTEST_NEAR:
+                forms = {word.letters, fold(nations.get(word.text.lower(), word.text))}
+                terms = {
+                    number: profiles[number].terms
+                    for form in forms
+                    for number in index.spellings.terms[index.spellings.find(form)].tolist()
+                    if any(fold(text) in forms for text in profiles[number].renderings)
+                }
+                if terms:
+                    start = line.segment.start + word.start
+                    rows = tuple(row_[0] for _, row_ in sorted(terms.items()))
+                    known = Known(start, start + len(word.text), rows, line.segment.index)
+                    word = replace(word, mention=known)
+            row.append(word)
+        marked.append(Line(line.segment, tuple(row)))
+    return marked

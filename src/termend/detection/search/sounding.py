@@ -1,0 +1,91 @@
+"""Reasons by sound: words, alone or joined, that are spelt like what some name sounds like."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from termend.channel.recall import Index
+from termend.channel.sound import EncodedNames, Sound
+from termend.detection.search.explaining import SOUND, Reason
+from termend.detection.search.lines import Line
+from termend.detection.search.shortlist import greatest
+from termend.detection.search.words import Word
+from termend.language.generic_words import is_generic
+from termend.language.letters import undoubled
+from termend.language.personal_titles import BEFORE_NAMES
+
+_MOST_JOINED = 4
+_MOST_LETTERS = 18
+_LEAST_SOUND = 2.5
+_MOST_SOUND = 14.0
+_DOUBLED = 0.2  # nats against letters that are heard once and written twice
+_MOST_ALIGNED = 48  # names that are aligned with the same letters
+_RARE = -11.0
+_COMMON = -8.5  # words like He and New are no sound by themselves
+
+
+def heard(numbered: Sequence[tuple[int, Line]], index: Index, sound: Sound) -> dict[int, dict[int, list[Reason]]]:
+    """Reasons by sound, by number of the line and of the term."""
+    places: dict[tuple[str, str], list[tuple[int, int, int, float]]] = defaultdict(list)
+    for number, line in numbered:
+        for first, last, common in _stretches(line.words):
+            letters = "".join(w.letters for w in line.words[first:last])
+            strange = not any(w.known_word or w.known_name for w in line.words[first:last])
+            places[letters, undoubled(letters) if strange else letters].append((number, first, last, common))
+    asked: dict[int, list[tuple[tuple[str, str], str, EncodedNames, NDArray[np.intp]]]] = defaultdict(list)
+    for ways in sorted(places):
+        for spelt in dict.fromkeys(ways):
+            names, chosen = index.names, np.arange(len(index.sources))
+            if len(chosen) > _MOST_ALIGNED:
+                chosen = greatest(sound.bounds(spelt, names), _LEAST_SOUND, _MOST_ALIGNED)
+                names = names.only(chosen)
+            if len(chosen):
+                asked[len(spelt)].append((ways, spelt, names, chosen))
+    best: dict[tuple[int, int, int, int], Reason] = {}
+    for alike in asked.values():
+        aligned = sound.best_of_each([(spelt, names) for _, spelt, names, _ in alike])
+        for (ways, spelt, _, chosen), (log_odds, starts, ends) in zip(alike, aligned, strict=True):
+            background = sound.background(spelt)
+            less = _DOUBLED if spelt != ways[0] else 0.0
+            for n in np.flatnonzero(log_odds > _LEAST_SOUND + less).tolist():
+                mask = (1 << int(ends[n])) - (1 << int(starts[n]))
+                for number, first, last, common in places[ways]:
+                    value = float(log_odds[n]) + background - max(background, common) - less
+                    key = number, int(chosen[n]), first, last
+                    if value > _LEAST_SOUND and (key not in best or value > best[key].log_odds):
+                        best[key] = Reason(first, last, mask, SOUND, min(value, _MOST_SOUND), spelt)
+    found: dict[int, dict[int, list[Reason]]] = defaultdict(lambda: defaultdict(list))
+    for (number, term, _, _), reason in sorted(best.items()):
+        found[number][term].append(reason)
+    return found
+
+
+def _stretches(line: Sequence[Word]) -> list[tuple[int, int, float]]:
+    """Words that may be a name's sound, one or up to four joined: (first, last, ln P as ordinary words)."""
+    found = []
+    for first in range(len(line)):
+        common = 0.0
+        for last in range(first + 1, min(len(line), first + _MOST_JOINED) + 1):
+            word = line[last - 1]
+            if (last > first + 1 and not word.joined) or word.mention is not None or not _is_sounding(word):
+                break
+            common += word.log_frequency if word.known_word else -99.0
+            letters = sum(len(w.letters) for w in line[first:last])
+            if letters > _MOST_LETTERS:
+                break
+            if letters > 1 and not (last == first + 1 and word.known_word and word.log_frequency > _COMMON):
+                found.append((first, last, common))
+    return found
+
+
+def _is_sounding(word: Word) -> bool:
+    """Whether a word may be a name's sound rather than ordinary English."""
+    if not word.letters or word.function:
+        return False
+    if word.known_word and (is_generic(word.text) or word.text.lower() in BEFORE_NAMES):
+        return False  # University and Reporter stand for themselves
+    return not word.known_word or word.log_frequency < _RARE or (word.capital and not word.opening)

@@ -1,0 +1,196 @@
+"""The draft's words as the channel sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from termend.channel.english import UNSEEN, English
+from termend.channel.lexicon import Lexicon
+from termend.detection.search.known import Known
+from termend.language.letters import fold
+from termend.language.prefixes import SHORTEST_REST, prefix_of
+from termend.language.stems import stem
+from termend.language.words import WORD
+from termend.records import Segment
+
+FUNCTION = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+    }
+    | {"be", "been", "has", "have", "had", "that", "this", "it", "its"}
+)
+# Function words unless they have a capital inside a sentence: He and She are surnames too.
+PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "me",
+        "him",
+        "her",
+        "them",
+        "us",
+        "his",
+        "their",
+        "our",
+        "your",
+        "who",
+        "which",
+    }
+    | {
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "should",
+        "must",
+        "do",
+        "does",
+        "did",
+        "not",
+        "no",
+        "but",
+        "or",
+        "if",
+        "so",
+    }
+    | {
+        "also",
+        "said",
+        "says",
+        "than",
+        "then",
+        "there",
+        "these",
+        "those",
+        "such",
+        "when",
+        "while",
+        "after",
+        "before",
+        "during",
+    }
+)
+# re- with a hyphen is no word by itself: re-violin is one word.
+_WORD = re.compile(rf"[Rr]e-[a-z]{{{SHORTEST_REST},}}|{WORD.pattern}")
+_UNSEEN = log(UNSEEN) + 0.5
+# What may stand between two words of one name.
+_SOFT_GAP = re.compile(r"[ \u00a0\-–’'.&·]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a segment; `start`, `end` count in the segment's text.
+
+    Attributes:
+        log_frequency: ln P(word) in ordinary English.
+        joined: whether a name may run on from the word before it.
+        capital: whether it begins with a capital.
+        opening: whether it opens a sentence, so that its capital says nothing.
+        mention: the accepted rendering it belongs to, or None.
+        sense: the stem that it is looked up by as a gloss; another than its own where no piece comes out as that.
+        parts: stems of its prefix and the rest, where it has a prefix that characters are glossed by: re, statement.
+    """
+
+    text: str
+    start: int
+    end: int
+    stem: str
+    letters: str
+    log_frequency: float
+    log_stem_frequency: float
+    joined: bool
+    capital: bool
+    opening: bool
+    function: bool
+    known_word: bool
+    known_name: bool
+    mention: Known | None
+    sense: str
+    parts: tuple[str, ...] = ()
+
+
+def words(segment: Segment, mentions: Sequence[Known], english: English, lexicon: Lexicon) -> list[Word]:
+    """The words and numbers of a segment in order; a possessive ending is none."""
+    text = segment.text
+    found: list[Word] = []
+    spans = [(m.start - segment.start, m.end - segment.start, m) for m in mentions]
+    place = 0
+    before = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        plain = word.replace("-", "")
+        if word in ("s", "S") and text[start - 1 : start] in ("'", "’"):
+            continue
+        while place < len(spans) and spans[place][1] <= start:
+            place += 1
+        mention = spans[place][2] if place < len(spans) and spans[place][0] <= start < spans[place][1] else None
+        gap = text[before:start]
+        opening = not found or (bool(re.search(r"[.!?:;。“\"•]", gap)) and not gap.startswith(". ")) or ". " in gap
+        lowered = plain.lower()
+        stemmed = stem(plain)
+        by_stem = english.log_stem_frequency(stemmed)
+        found.append(
+            Word(
+                word,
+                start,
+                end,
+                stemmed,
+                fold(word),
+                max(log(english.frequency(plain)), by_stem - 1.0 if word.islower() else -99.0),
+                by_stem,
+                bool(found) and _SOFT_GAP.fullmatch(_possessive(gap)) is not None and ". " not in gap,
+                word[0].isupper(),
+                opening,
+                lowered in FUNCTION or (lowered in PRONOUNS and (opening or not word[0].isupper())),
+                english.is_word(plain) or (word.islower() and by_stem > _UNSEEN),
+                english.is_name(plain),
+                mention,
+                lexicon.nearest(stemmed),
+                _parts(lowered, english),
+            )
+        )
+        before = end
+    return [_as_name(word, found[n + 1] if n + 1 < len(found) else None) for n, word in enumerate(found)]
+
+
+def _as_name(word: Word, following: Word | None) -> Word:
+    """A pronoun that opens a sentence, but for one that a strange word with a capital follows: He Dayi, Will Smith."""
+    if not (word.function and word.opening and word.capital and word.text.lower() in PRONOUNS) or following is None:
+        return word
+    names = following.joined and following.capital and not following.function and not following.known_word
+    return replace(word, function=False) if names else word
+
+
+def _parts(lowered: str, english: English) -> tuple[str, ...]:
+    prefix = prefix_of(lowered, english.is_word)
+    return (prefix, stem(lowered[len(prefix) :])) if prefix else ()
+
+
+def _possessive(gap: str) -> str:
+    return re.sub(r"^['’][sS](?=\W)", "", gap)

@@ -1,0 +1,73 @@
+"""What the draft around a candidate says: quotation marks, a full name before its short form, capitals or none."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from termend.channel import numbers
+from termend.detection.search.candidates import Candidate
+from termend.detection.search.explaining import NEAR, SOUND
+from termend.detection.search.features import Setting
+from termend.language.articles import DEFINITE
+
+_MOST_OF_NAME = 0.75  # share of a name's characters
+_FAINT_NATS = 5.0
+_AND = frozenset({"and", "or"})
+_OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
+
+
+def is_quoted_number(candidate: Candidate) -> bool:
+    """Whether it is a number in quotation marks of its own: so are plans quoted, and counts are not."""
+    text, start = candidate.line.segment.text, candidate.line.segment.start
+    texts = [word.text for word in candidate.words]
+    return (
+        bool(numbers.digits(texts) or all(numbers.digits([word]) for word in texts))
+        and _OPENED.search(text[: candidate.start - start]) is not None
+        and _CLOSED.search(text[candidate.end - start :]) is not None
+    )
+
+
+def is_short_form(candidate: Candidate, document: Setting) -> bool:
+    """Whether the words are "the", something that the short form explains, and the last word of its rendering."""
+    profile, span = candidate.profile, candidate.span
+    if profile.source not in document.short or not span.first:
+        return False
+    words = [word for word in candidate.words if not word.function]
+    explained = {place for reason in span.reasons for place in range(reason.first, reason.last)}
+    return (
+        len(words) > 1
+        and len(explained) == len(candidate.words)
+        and candidate.line.words[span.first - 1].text.lower() == "the"
+        and any(rendering[-1].stem == words[-1].stem for rendering in profile.words if rendering)
+    )
+
+
+def said_whole(candidate: Candidate) -> int:
+    """How many words the name says, one at least, where it says all of them and they say most of it; else 0."""
+    profile, span = candidate.profile, candidate.span
+    explained = {place for reason in span.reasons for place in range(reason.first, reason.last)}
+    places = {place for place, word in enumerate(candidate.words, span.first) if not word.function}
+    is_said = bool(places) and places <= explained
+    return len(places) if is_said and profile.weight(span.mask) >= _MOST_OF_NAME * profile.total_weight else 0
+
+
+def is_faint(candidate: Candidate) -> bool:
+    """Whether one word is faintly heard, or spelt a little like, and at most one more explained."""
+    heard = [reason.log_odds for reason in candidate.span.reasons if reason.how in (SOUND, NEAR)]
+    return len(heard) == 1 and heard[0] < _FAINT_NATS and len(candidate.span.reasons) <= 2
+
+
+def is_listed(candidate: Candidate) -> bool:
+    """Whether "and" or "or" and at most an article stand between the words and a right name of the same kind."""
+    line, span = candidate.line.words, candidate.span
+    kinds = {term.type for term in candidate.profile.terms}
+    behind = list(itertools.takewhile(lambda word: word.function or word.text in _AND, line[span.last :]))
+    before = list(itertools.takewhile(lambda word: word.function or word.text in _AND, reversed(line[: span.first])))
+    for between, place in ((behind, span.last + len(behind)), (before, span.first - len(before) - 1)):
+        said = {word.text.lower() for word in between}
+        if said & _AND and said <= _AND | DEFINITE and 0 <= place < len(line):
+            mention = line[place].mention
+            if mention is not None and any(term.type in kinds for term in mention.terms):
+                return True
+    return False

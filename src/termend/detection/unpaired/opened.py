@@ -1,0 +1,48 @@
+"""What a glossary is searched by: made or read once for a glossary object, and kept for its next draft."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from termend.channel import cache, english, lexicon, recall, sound
+from termend.channel.recall import Index
+from termend.detection.search.profile import Profiles
+from termend.glossary import Glossary
+from termend.records import Term
+
+_KEPT = 4  # glossaries; a checker has one, and parts of the shipped ones come and go with the drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The index over a glossary's names and what is known of each name, filled as names are asked for."""
+
+    glossary: weakref.ref[Glossary]
+    index: Index
+    profiles: Profiles
+
+
+_opened: list[Opened] = []  # the latest last
+
+
+def of(glossary: Glossary) -> Opened:
+    """The index and the profiles of a glossary; on disk the index is kept by what the rows say."""
+    for place, known in enumerate(_opened):
+        if known.glossary() is glossary:
+            _opened.append(_opened.pop(place))
+            return known
+    words, sounds, copy = lexicon.shipped(), sound.shipped(), english.shipped()
+    index = cache.read(glossary)
+    if index is None:
+        index = recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
+        cache.write(glossary, index)
+    made = Opened(weakref.ref(glossary), index, Profiles(glossary.by_source, index.sources, words, sounds, copy))
+    living = [known for known in _opened if known.glossary() is not None]
+    _opened[:] = [*living[-(_KEPT - 1) :], made]
+    return made
+
+
+def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for term in rows for text in term.renderings))

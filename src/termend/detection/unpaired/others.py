@@ -1,0 +1,103 @@
+"""Right names of something else: words that are exactly what the gazetteer calls another thing.
+
+A village or a given name is called like too many things to tell; what tells is the whole name of an institution, a
+person of two words or more, a place with many inhabitants.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from termend import gazetteer
+from termend.channel.sound import Sound
+from termend.detection.search.profile import Profile
+from termend.gazetteer.gazetteer import LEAST_POPULATION
+from termend.gazetteer.reading import Kind, Origin, Reading
+from termend.language.generic_words import is_generic
+
+# Endings by which a Chinese name says of what kind the thing is.
+_ENDING = re.compile(
+    "(大学|学院|公司|集团|医院|研究所|研究院|自治区|自治州|新区|特区|省|市|县|区|州|镇|乡|村|河|江|湖|山|岛)$"
+)
+_MARKS = re.compile(r"[·•・\-\s]")
+_SAME = 0.6  # share of the longer name's characters, or syllables, from which two names may be one
+_BY_SOUND = 0.8  # how far a syllable counts against a character
+_POSSESSIVE = re.compile("['’]s?$")
+_JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
+
+_KNOWN_EVERYWHERE = 1_000_000  # inhabitants; countries count as if they had so many
+# Lists of what dictionaries think worth an entry: their rivers and mountains are known, whoever lives there.
+_LISTED = frozenset({Origin.CEDICT, Origin.CEDPANE})
+
+
+def is_of_another(text: str, profile: Profile) -> bool:
+    """Whether some words are exactly the right name of something else than a profile's name.
+
+    A town of one word, unless it is very large, is left to the decision (`is_town`): people are called like it too.
+    """
+    return _names_another(text, profile, one_word=False)
+
+
+def is_town(text: str, profile: Profile) -> bool:
+    """Whether some words, but for one that says a kind, are a town of one word that is not the profile's."""
+    return _names_another(text, profile, one_word=True)
+
+
+def _names_another(text: str, profile: Profile, one_word: bool) -> bool:
+    text = _POSSESSIVE.sub("", text)
+    readings = list(_readings(text))
+    parts = [part.strip() for part in _JOINTS.split(text)]
+    readings += [r for p in parts if len(p.split()) > 1 for r in _readings(p) if r.kind is Kind.INSTITUTION]
+    core = _core(text)
+    if core != text:
+        readings += [r for r in _readings(core) if r.kind is Kind.PLACE]
+    names = " ".join(word for word in text.split() if word[:1].isupper())
+    if names not in ("", text, core):  # Hainan of “Hainan coast”
+        readings += [r for r in _readings(names) if r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE]
+    if not any(_is_telling(reading, text, core, names, one_word) for reading in readings):
+        return False
+    return not any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings)
+
+
+def _is_telling(reading: Reading, text: str, core: str, names: str, one_word: bool) -> bool:
+    if reading.kind is Kind.PLACE:
+        if any(form in (core, names) and len(form.split()) == 1 for form in reading.forms):
+            whole = any(form in (text, names) for form in reading.forms)
+            if whole and reading.population >= _KNOWN_EVERYWHERE:
+                return not one_word
+            return one_word and reading.population >= LEAST_POPULATION
+        return not one_word and (reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins))
+    return not one_word and len((core if reading.kind in (Kind.PERSON, Kind.OTHER) else text).split()) > 1
+
+
+def _core(text: str) -> str:
+    """The words without those at the end that say a kind: Beijing of Beijing City."""
+    words = text.split()
+    while len(words) > 1 and is_generic(words[-1]):
+        words = words[:-1]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _readings(text: str) -> tuple[Reading, ...]:
+    return gazetteer.shipped().named(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare(chinese: str) -> str:
+    """A Chinese name without marks and the endings that say its kind."""
+    name = _MARKS.sub("", chinese)
+    while len(name) > 2 and len(shorter := _ENDING.sub("", name)) > 1 and shorter != name:
+        name = shorter
+    return name
+
+
+def _may_be(other: str, own: str, sound: Sound) -> bool:
+    """Whether two Chinese names may be those of one thing: one holds the other, or they share most of what they say."""
+    a, b = _bare(other), _bare(own)
+    if a in b or b in a:
+        return True
+    ours, theirs = (frozenset(map(sound.pinyin, name)) for name in (a, b))
+    shared = max(len(set(a) & set(b)), _BY_SOUND * len(ours & theirs))
+    return shared >= _SAME * max(len(a), len(b))

@@ -1,0 +1,138 @@
+"""The candidates of a long draft with their features, found by several processes, a share of the lines each.
+
+What is found is what one process finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from termend.channel import sharing
+from termend.channel.recall import Index
+from termend.channel.sound import Sound
+from termend.detection.search import features
+from termend.detection.search.candidates import Candidate
+from termend.detection.search.clues import Clues, Pair
+from termend.detection.search.explaining import Reason
+from termend.detection.search.lines import Line
+from termend.detection.search.profile import Profiles
+from termend.detection.search.spans import Span
+
+# Words from which on a further process is worth its start.
+_WORDS_OF_A_SHARE = 100
+# A line of n words costs about n * (n + 28) + 350 times the same.
+_A_WORD, _A_LINE = 28, 350
+# Of all work, what is spared the process that also starts the others and does what is done meanwhile.
+_SPARED = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A draft and what is searched for in it.
+
+    Attributes:
+        profiles: of the names of the index.
+        document: what the draft says as a whole.
+        sizes: number of Chinese names by glossary file.
+    """
+
+    lines: Sequence[Line]
+    index: Index
+    profiles: Profiles
+    sound: Sound
+    document: features.Setting
+    sizes: Mapping[str, int]
+
+
+class Spot(NamedTuple):
+    """A candidate in plain values, as one process tells it another.
+
+    Attributes:
+        line, term: their numbers.
+        spelling: of the candidate.
+        reasons: each as a tuple.
+    """
+
+    line: int
+    term: int
+    spelling: str
+    first: int
+    last: int
+    score: float
+    mask: int
+    reasons: tuple[tuple[int, int, int, str, float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Candidates that are not weak, in order of place, then of term.
+
+    Attributes:
+        rows: shape (candidates, features).
+    """
+
+    search: Search
+    spots: list[Spot]
+    rows: NDArray[np.float64]
+
+    def candidate(self, n: int) -> Candidate:
+        """One of them with its line and its name."""
+        _, _, _, first, last, score, mask, reasons = spot = self.spots[n]
+        span = Span(first, last, score, mask, tuple(Reason(*reason) for reason in reasons))
+        return Candidate(self.search.lines[spot.line], self.search.profiles[spot.term], span)
+
+
+_Told = tuple[list[Spot], NDArray[np.float64]]
+
+
+def find(search: Search, meanwhile: Callable[[], None] | None = None) -> Found:
+    """Every candidate of a draft that is not weak.
+
+    Args:
+        meanwhile: as in `sharing.shared`; short.
+    """
+    clues = Clues(search.lines, search.index, search.profiles, search.sound, search.document.cased)
+    words = sum(len(line.words) for line in search.lines)
+    count = max(1, min(sharing.processes(), words // _WORDS_OF_A_SHARE))
+    shares = _shares(search.lines, count)
+    answers = sharing.shared(partial(_told, search, clues), shares, meanwhile)
+    told = [spot for spots, _ in answers for spot in spots]
+    order = sorted(range(len(told)), key=lambda n: told[n].line)
+    spots = [told[n] for n in order]
+    rows = np.concatenate([rows for _, rows in answers])[order]
+    return Found(search, spots, features.completed(rows, [(s.term, s.spelling, s.score) for s in spots]))
+
+
+def _shares(lines: Sequence[Line], count: int) -> list[list[int]]:
+    """Numbers of lines, in order, about as much work in each share: the longest lines are given out first."""
+    work = [len(line.words) * (len(line.words) + _A_WORD) + _A_LINE if line.words else 0 for line in lines]
+    shares: list[list[int]] = [[] for _ in range(count)]
+    given = [_SPARED * sum(work) if share == 0 else 0.0 for share in range(count)]
+    for number in sorted(range(len(lines)), key=lambda n: (-work[n], n)):
+        least = given.index(min(given))
+        shares[least].append(number)
+        given[least] += work[number]
+    return [sorted(share) for share in shares]
+
+
+def _told(search: Search, clues: Clues, share: Sequence[int]) -> _Told:
+    """The candidates of some lines that are not weak, with their features but for what other lines say."""
+    pairs: list[Pair] = []
+    candidates: list[Candidate] = []
+    for pair, candidate in clues.candidates(share):
+        pairs.append(pair)
+        candidates.append(candidate)
+    strong = [n for n, candidate in enumerate(candidates) if not candidate.is_weak]
+    spots = [_spot(pairs[n], candidates[n]) for n in strong]
+    return spots, features.by_line(candidates, search.document, strong)
+
+
+def _spot(pair: Pair, c: Candidate) -> Spot:
+    reasons = tuple((r.first, r.last, r.mask, r.how, r.log_odds, r.detail) for r in c.span.reasons)
+    return Spot(pair.line, pair.term, c.spelling, c.span.first, c.span.last, c.span.score, c.span.mask, reasons)
