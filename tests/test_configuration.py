@@ -127,7 +127,7 @@ def test_exclude(tmp_path, monkeypatch, glob, path, meant):
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A project whose draft has two leftovers of Chinese; besides the check for them there is another at least."""
-    monkeypatch.setitem(registry._CHECKS, "nothing", lambda context: ())
+    monkeypatch.setitem(registry._CHECKS._parts, "nothing", lambda context: ())
     (tmp_path / "names.csv").write_text("source,target\n石音镇,Shiyin Town\n")
     (tmp_path / "draft.txt").write_text("The town。 And the 王五 of it.\n")
     monkeypatch.chdir(tmp_path)

@@ -15,6 +15,7 @@ from termend.records import Edit, Severity
 from termend.reports import checkstyle, github, gitlab, json_report, junit, rdjson, sarif
 from termend.reports.item import Report, ReportItem, Rule
 from termend.reports.position import Positions
+from termend.visible import visible
 
 SARIF = json.loads((Path(__file__).parent.parent / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8"))
 OWN = json.loads(files("termend.reports").joinpath("report.schema.json").read_text("utf-8"))
@@ -141,8 +142,8 @@ def test_github_annotations_survive_the_runner(report):
         assert "\r" not in line
         command, properties, message = _runner_reads(line)
         assert command == {"error": "error", "warning": "warning", "info": "notice"}[item.severity]
-        assert message == item.explanation
-        assert properties["file"] == item.path
+        assert message == visible(item.explanation)
+        assert properties["file"] == visible(item.path)
         if item.region is None and item.label:
             assert properties["title"] == f"{item.rule}: {item.label}"
 

@@ -112,6 +112,11 @@ class PairedSegment:
         """Whether a quotation of the source ends with a mention."""
         return self.source.text[unit.end : unit.end + 1] in tuple('》”"」’')
 
+    def is_inner_quotation(self, unit: Unit) -> bool:
+        """Whether the quotation marks of a mention stand within others of the source."""
+        before = self.source.text[: max(0, unit.start - 1)]
+        return sum(before.count(mark) for mark in "《“「") > sum(before.count(mark) for mark in "》”」")
+
     def is_beside(self, start: int, end: int) -> bool:
         """Whether nothing that English would say stands between two places of the source."""
         return not re.search(r"\w", _BETWEEN.sub("", self.source.text[start:end]))

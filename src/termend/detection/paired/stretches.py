@@ -180,7 +180,8 @@ def _whole_quotation(segment: PairedSegment, claim: Claim) -> range:
 
 def _quotation(segment: PairedSegment, claim: Claim, unit: Unit) -> tuple[int, int] | None:
     """The words in quotation marks that an approved rendering is only a part of, where the source quotes the name."""
-    if not segment.is_quoted(unit) or not segment.closes_source_quotation(unit):
+    outermost = segment.closes_source_quotation(unit) and not segment.is_inner_quotation(unit)
+    if not segment.is_quoted(unit) or not outermost:
         return None
     first, last = claim.first, claim.last
     while not segment.opens_quotation(first):
