@@ -145,7 +145,7 @@ def test_github_annotations_survive_the_runner(report):
         assert message == visible(item.explanation)
         assert properties["file"] == visible(item.path)
         if item.region is None and item.label:
-            assert properties["title"] == f"{item.rule}: {item.label}"
+            assert properties["title"] == visible(f"{item.rule}: {item.label}")
 
 
 @given(reports())
