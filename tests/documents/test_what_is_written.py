@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -52,6 +52,8 @@ def test_it_reads_as_the_edited_text(case, target, data):
     stretches = places(document)
     if not stretches or document.format == "plain" or (case.get("codec") and document.format == "po"):
         return
+    if case.get("codec"):  # what a charset lacks is refused, and two programs may not have the same charset
+        assume(target.isascii())
     start, end = data.draw(st.sampled_from(stretches))
     edit = Edit(start, end, document.text[start:end], target)
     written = module.render(document, [edit])

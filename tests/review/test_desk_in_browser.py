@@ -285,7 +285,7 @@ def test_who_did_what_and_when_is_seen_and_may_be_taken_back(browser: Browser, t
         until(second, lambda: second.locator(".flag.conflict").count() == 1)
         press(second, "h")
         _sheet(second, "History")
-        assert "taken back by Ben <b>" in second.locator(".history li").nth(1).inner_text()
+        until(second, lambda: "taken back by Ben <b>" in second.locator(".history li").nth(1).inner_text())
     data = json.loads(Path(f"{path}.termend.json").read_text(encoding="utf-8"))
     assert [(s["by"], s.get("verdict", "")) for s in data["steps"]] == [
         ("Ann", "accept"),

@@ -24,8 +24,12 @@ _BREAK = f"{_TEXT}line-break"
 _STYLE = f"{_TEXT}style-name"
 # Styles for code, as LibreOffice and pandoc name them in a file.
 _CODE_STYLES = frozenset(
-    {"Source_20_Text", "Source_Text", "Example", "Teletype", "Variable", "User_20_Entry", "Preformatted_20_Text"}
+    {
+        *("Source_20_Text", "Source_Text", "Example", "Teletype", "Variable", "User_20_Entry", "Preformatted_20_Text"),
+        *("Verbatim_20_Char", "Source_20_Code"),
+    }
 )
+_STYLES = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 
 
 def read(path: str, raw: bytes) -> Document:
@@ -40,13 +44,24 @@ def read(path: str, raw: bytes) -> Document:
         for part in _PARTS:
             if part == "content.xml" or part in names:
                 text, _ = decode_xml(path, read_part(path, archive, part))
-                _Paragraphs(builder, part).read(parse(path, text))
+                tree = parse(path, text)
+                _Paragraphs(builder, part, _code_styles(tree)).read(tree)
     return builder.document(path, "odt", "utf-8", raw)
 
 
+def _code_styles(tree: Node) -> frozenset[str]:
+    """Names of the styles for code, and of a document's own that are made from one."""
+    parents = {
+        node.attributes.get(f"{_STYLES}name", ""): node.attributes.get(f"{_STYLES}parent-style-name", "")
+        for node in tree.iter()
+        if node.tag == f"{_STYLES}style"
+    }
+    return _CODE_STYLES | {name for name, parent in parents.items() if parent in _CODE_STYLES}
+
+
 class _Paragraphs:
-    def __init__(self, builder: Builder, part: str) -> None:
-        self._builder, self._part = builder, part
+    def __init__(self, builder: Builder, part: str, code_styles: frozenset[str]) -> None:
+        self._builder, self._part, self._code_styles = builder, part, code_styles
         self._count = 0
         self._kind = "paragraph" if part == "content.xml" else "header or footer paragraph"
 
@@ -61,7 +76,7 @@ class _Paragraphs:
         inner: list[Node] = []
         self._count += 1
         label = f"{self._kind} {self._count}"
-        self._inline(paragraph, inner, paragraph.attributes.get(_STYLE) in _CODE_STYLES)
+        self._inline(paragraph, inner, paragraph.attributes.get(_STYLE) in self._code_styles)
         self._builder.close(label)
         for node in inner:
             self.read(node)
@@ -81,7 +96,7 @@ class _Paragraphs:
             elif child.tag == f"{_TEXT}note" or any(n.tag in _PARAGRAPHS for n in child.iter()):
                 inner.append(child)
             elif child.tag.startswith(_TEXT):
-                self._inline(child, inner, protected or child.attributes.get(_STYLE) in _CODE_STYLES)
+                self._inline(child, inner, protected or child.attributes.get(_STYLE) in self._code_styles)
             else:
                 self._builder.glue(OBJECT)
 
