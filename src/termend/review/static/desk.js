@@ -164,6 +164,8 @@
     if (!sheet.open) return;
     trouble("");
     sheet.close();
+    // Where nothing had the focus before, a field that is gone from sight keeps it until the next frame.
+    if (sheet.contains(document.activeElement)) document.activeElement.blur();
   }
   // What was typed before the sheet stood there goes into its field.
   function type(key) {
