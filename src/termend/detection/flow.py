@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from termend.channel import explanation
 from termend.detection import edges
-from termend.detection.detected import Detected
+from termend.detection.detected import Detected, Kind
 from termend.detection.paired import finding
 from termend.detection.search.evidence import evidence
 from termend.detection.search.known import Known
@@ -24,6 +24,7 @@ from termend.glossary import Glossary
 from termend.records import Document, Segment, Term
 
 _Found = TypeVar("_Found", Garble, Detected)
+_ROUNDS = 3  # of the search without the source: what is mended speaks for the rest as what stands right does
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,22 @@ class Detection:
         alone = tuple(s for s in self.document.segments if not has_source(s))
         if not alone:
             return
-        found = without_source.find(alone, self.searched, self.known, self.meanwhile)
-        taken = [(k.start, k.end) for k in self.known] + [(g.start, g.end) for g in found]
+        known, mended = list(self.known), list[Detected]()
+        for _ in range(_ROUNDS):
+            found = list(self._found_alone(alone, known))
+            new = [d for d in found if d.kind is Kind.WRONG and d.score >= self.min_score]
+            if not new:
+                break
+            mended += new
+            known += [Known(d.start, d.end, (d.term,), d.segment) for d in new]
+        yield from mended
+        yield from (d for d in found if d not in new)
+
+    def _found_alone(self, alone: Sequence[Segment], known: Sequence[Known]) -> Iterator[Detected]:
+        found = without_source.find(alone, self.searched, known, self.meanwhile)
+        taken = [(k.start, k.end) for k in known] + [(g.start, g.end) for g in found]
         garbles = [self._fitted(garble, taken) for garble in found]
-        right = {term.source for known in self.known for term in known.terms}
+        right = {term.source for one in known for term in one.terms}
         judged = standings(garbles, right, self.document, self.searched)
         for g, (kind, reason) in zip(garbles, judged, strict=True):
             if g.score >= self.min_score:
@@ -81,8 +94,15 @@ class Detection:
         def free(start: int, end: int) -> bool:
             return not any(s < end + at and start + at < e for s, e in taken)
 
-        start, end = edges.fitted(segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free)
-        return replace(found, start=start + at, end=end + at)
+        told = found.evidence if isinstance(found, Detected) else ()
+        start, end = edges.fitted(
+            segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free, told
+        )
+        fitted = replace(found, start=start + at, end=end + at)
+        if isinstance(fitted, Detected):  # what is left out explains nothing
+            words = segment.text[start:end]
+            fitted = replace(fitted, evidence=tuple(e for e in fitted.evidence if e.text in words))
+        return fitted
 
     @cached_property
     def _segments(self) -> dict[int, Segment]:

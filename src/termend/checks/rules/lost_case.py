@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 
+from termend.channel import glosses
 from termend.channel.english import shipped
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
@@ -40,6 +41,9 @@ _DOUBTFUL = 0.4
 
 # Words that side by side are rarer than this are hardly a plain phrase (“upstream news”; not “health news”).
 _RARE = 4e-9
+
+# t(word | name) from which it is what the dictionary has for the name.
+_USUAL_SENSE = 0.1
 
 _QUOTES = frozenset("\"'“”‘’")
 
@@ -168,6 +172,8 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
     if in_source is False or (term.type in _COMMON_NOUNS and not (in_source and _quoted(segment.text, phrase))):
         return 0.0
     if len(weighty) == 1:
+        if in_source and _is_sense(lost[0], term):
+            return _DOUBTFUL
         return 0.9 if in_source or (lower_cased and is_mostly_a_name(lost[0])) else 0.0
     if lower_cased:
         return 0.85
@@ -191,6 +197,11 @@ def _in_source(segment: Segment, term: Term) -> bool | None:
     if segment.source is None or not segment.has_source:
         return None
     return term.source in segment.source
+
+
+def _is_sense(word: str, term: Term) -> bool:
+    """Whether an ordinary word is what the dictionary has for the whole name: upstream for 上游."""
+    return glosses.shipped().probability(word, term.source, True) >= _USUAL_SENSE
 
 
 def _keeps_a_capital(text: str, words: tuple[Token, ...]) -> bool:
