@@ -15,6 +15,7 @@ from typing import Literal
 
 from termend.channel.lexicon import Lexicon
 from termend.channel.sound import Sound
+from termend.language.function_words import JOINING
 from termend.language.hanzi import is_hanzi
 from termend.language.numerals import CHINESE_DIGITS, in_english
 from termend.records import Term
@@ -67,7 +68,7 @@ _SOUND_SLIPS: tuple[tuple[str, str], ...] = (
     ("m", "mm"),
 )
 _NUMERAL_RUN = re.compile(f"([{''.join(_DIGITS)}十]+)")
-_FUNCTION_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
+_FUNCTION_WORDS = JOINING | {"in", "on"}
 
 
 @dataclass(frozen=True, slots=True)
