@@ -11,6 +11,11 @@ COMMON = frozenset("the a an of and or in on at to for by with from as is was ar
 MOST = 3  # of these, a rule may name without listing function words
 
 
+def _measures(values):
+    """Whether a table gives each word a number: what it costs, not that it is one of a list."""
+    return all(isinstance(value, ast.Constant) and isinstance(value.value, float) for value in values)
+
+
 def _words(node):
     """The words that a literal lists."""
     if isinstance(node, ast.Set | ast.List | ast.Tuple):
