@@ -107,7 +107,7 @@ class Explainer:
         return found
 
     def by_number(self, word: str, text: str) -> Link:
-        """A number of the text written in the word: 14 or 14th for 十四, July for 7月; 1455 where 十四五 was misread."""
+        """A number of the text written in the word: 14 or 14th for 十四, July for 7月; 1455, misread for 十四五."""
         month = _MONTHS.get(word.lower()[:3]) if word[:1].isupper() else None
         if month is not None:
             for match in re.finditer(f"([0-9]+|[{CHINESE_NUMERALS}]+)月", text):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 
-from termend.channel import glosses
 from termend.channel.english import shipped
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
@@ -42,9 +42,6 @@ _DOUBTFUL = 0.4
 # Words that side by side are rarer than this are hardly a plain phrase (“upstream news”; not “health news”).
 _RARE = 4e-9
 
-# t(word | name) from which it is what the dictionary has for the name.
-_USUAL_SENSE = 0.1
-
 _QUOTES = frozenset("\"'“”‘’")
 
 
@@ -58,18 +55,20 @@ class _Rendering:
 def lost_case(context: CheckContext) -> Iterator[Finding]:
     """Longest names first; what stands rightly anywhere under another term's accepted form is left alone."""
     found = list(_as_listed(context))
-    whole = list(_in_other_words(context))
+    whole: dict[int, list[Finding]] = defaultdict(list)
+    for finding in _in_other_words(context):
+        whole[finding.segment].append(finding)
     for finding in [*found, *_inflected(context, found)]:
-        if not any(w.start <= finding.start and finding.end <= w.end and w.score >= _REPORTED for w in whole):
+        wider = whole.get(finding.segment, ())
+        if not any(w.start <= finding.start and finding.end <= w.end and w.score >= _REPORTED for w in wider):
             yield finding
-    yield from whole
+    yield from (finding for findings in whole.values() for finding in findings)
 
 
 def _as_listed(context: CheckContext) -> Iterator[Finding]:
     segments = context.document.segments
-    texts = [segment.text for segment in segments]
-    finder = PhraseFinder(_renderings(context.begun), texts)
-    lower_cased = case.is_lower_cased(texts)
+    finder = PhraseFinder(_renderings(context.begun), [segment.text for segment in segments])
+    lower_cased = context.is_lower_cased
     for segment in segments:
         end = 0
         for phrase in finder.find(segment.text):
@@ -88,12 +87,15 @@ def _as_listed(context: CheckContext) -> Iterator[Finding]:
 
 def _inflected(context: CheckContext, found: list[Finding]) -> Iterator[Finding]:
     """Renderings in lower case throughout that are not word for word as a row lists them (a plural, a spelling)."""
-    lower_cased = case.is_lower_cased([segment.text for segment in context.document.segments])
+    lower_cased = context.is_lower_cased
+    by_segment: dict[int, list[Finding]] = defaultdict(list)
+    for finding in found:
+        by_segment[finding.segment].append(finding)
     for mention in context.mentions.all:
         text = context.document.text[mention.start : mention.end]
         term = mention.terms[0]
         words = words_of(text)
-        taken = any(f.start < mention.end and mention.start < f.end for f in found)
+        taken = any(f.start < mention.end and mention.start < f.end for f in by_segment[mention.segment])
         if mention.cased or taken or text != text.lower() or len(words) < 2 or not _all_capitals(term):
             continue
         segment = context.document.segments[mention.segment]
@@ -172,8 +174,6 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
     if in_source is False or (term.type in _COMMON_NOUNS and not (in_source and _quoted(segment.text, phrase))):
         return 0.0
     if len(weighty) == 1:
-        if in_source and _is_sense(lost[0], term):
-            return _DOUBTFUL
         return 0.9 if in_source or (lower_cased and is_mostly_a_name(lost[0])) else 0.0
     if lower_cased:
         return 0.85
@@ -197,11 +197,6 @@ def _in_source(segment: Segment, term: Term) -> bool | None:
     if segment.source is None or not segment.has_source:
         return None
     return term.source in segment.source
-
-
-def _is_sense(word: str, term: Term) -> bool:
-    """Whether an ordinary word is what the dictionary has for the whole name: upstream for 上游."""
-    return glosses.shipped().probability(word, term.source, True) >= _USUAL_SENSE
 
 
 def _keeps_a_capital(text: str, words: tuple[Token, ...]) -> bool:
