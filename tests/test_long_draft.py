@@ -23,9 +23,9 @@ TERMS = Glossary(
     ("t.csv",),
 )
 PLAIN = "The weather was fine and nobody spoke of anything but the harvest, which was good."
-SLIP = "He met the re-statement group in Tongliang and they spoke at length about it."
+SLIP = "Nine works of the heavy newspaper group won, as he said when he came to Tongliang."
 RIGHT = "The Convergence Media Center opened in Tongliang, and many came to look at it."
-OTHER = "The Convergence Media Centre of the Chongqing Daily Press Group opened later."
+OTHER = "The Convergence Media Centre of the town opened later, and fewer people came."
 LINES = [PLAIN, SLIP, RIGHT, RIGHT, PLAIN, OTHER, PLAIN, SLIP, RIGHT]
 TEXT = "\n".join(LINES * 3) + "\n"
 OPTIONS = Options(model=None)
@@ -50,7 +50,7 @@ def test_findings_lie_in_the_draft(short):
         assert segment.start <= finding.start <= finding.end <= segment.end
         assert all(document.text[start:end] for start, end in finding.places)
     slips = [f for f in found if f.check == "garbled-term"]
-    assert [f.text for f in slips] == ["re-statement group"] * 6
+    assert [f.text for f in slips] == ["heavy newspaper group"] * 6
     assert len({f.entity for f in slips}) == 1
 
 

@@ -33,7 +33,7 @@ def test_they_are_the_draft(lines, ending, ended):
     for section in found:
         first = document.segments[section.segment]
         assert (first.start, first.text) == (section.start, section.document.segments[0].text)
-        assert section.document.words <= 12
+        assert section.document.words <= 12 or len(section.document.segments) == 1
     if document.segments:
         assert [(s.document.text, s.start, s.segment) for s in sections.of(document)] == [
             (s.document.text, s.start, s.segment) for s in found

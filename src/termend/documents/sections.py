@@ -106,13 +106,16 @@ def _sizes(words: Iterable[int], total: int) -> Iterator[int]:
         total: their sum.
     """
     count = -(-total // WORDS)
-    lines = done = made = 0
+    lines = done = own = made = 0
     for number in words:
         # Before the line that would go over its share, if there is anything.
-        if lines and done + number > total * (made + 1) // count and made + 1 < count:
+        is_over = made + 1 < count and done + number > total * (made + 1) // count
+        if lines and (is_over or own + number > WORDS):
             yield lines
-            lines, made = 0, made + 1
+            lines = own = 0
+            made += 1
         lines += 1
+        own += number
         done += number
     if lines:
         yield lines
