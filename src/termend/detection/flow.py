@@ -67,7 +67,8 @@ class Detection:
     def _with_source(self) -> Iterator[Detected]:
         if not any(has_source(segment) for segment in self.document.segments):
             return
-        covering = Glossary((*self.searched.terms, *self.world)) if self.world else self.searched
+        # The source says which names to look for.
+        covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
         found = finding.find(self.document, covering)
         taken = [(d.start, d.end) for d in found] + [(k.start, k.end) for k in self.known]
         yield from (self._fitted(d, taken) if d.start < d.end else d for d in found)
