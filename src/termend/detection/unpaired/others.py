@@ -57,7 +57,7 @@ def has_another_place(candidate: Candidate) -> bool:
     rest = [word for word in words if word not in own]
     if not own or not rest or not all(word.capital for word in rest):
         return False
-    readings = [r for r in _readings(_POSSESSIVE.sub("", " ".join(word.text for word in rest))) if r.kind is Kind.PLACE]
+    readings = [r for r in _readings(POSSESSIVE.sub("", " ".join(word.text for word in rest))) if r.kind is Kind.PLACE]
     if not any(reading.population >= _WELL_KNOWN or Origin.CEDICT in reading.origins for reading in readings):
         return False
     # A place's first character stands for it: 德 for Germany in 德新社.
