@@ -64,7 +64,8 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
     found = shares.find(search, meanwhile)
     aligned = classifier.log_odds(found.rows, search.document.cased) if found.spots else np.zeros(0)
     barred = functools.partial(_is_barred, search, Reading(search, ()).use <= MADE_FOR_THE_DRAFT)
-    free = [n for n in np.flatnonzero(aligned > LEAST_ALIGNED).tolist() if not barred(found.candidate(n))]
+    likely_enough = [n for n in np.flatnonzero(aligned > LEAST_ALIGNED).tolist() if not _is_of_another(found, n)]
+    free = [n for n in likely_enough if not barred(found.candidate(n))]
     likely = _likely(found, aligned, free)
     reading = Reading(search, likely)
     told: dict[tuple[Stretch, int], dict[str, float]] = {}
@@ -114,15 +115,20 @@ def _tell(told: dict[tuple[Stretch, int], dict[str, float]], proposals: Iterable
             row[name] = max(value, row[name]) if name in row else value
 
 
+def _is_of_another(found: shares.Found, n: int) -> bool:
+    candidate = found.candidate(n)
+    named = not found.search.document.cased or any(word.capital for word in candidate.words)
+    return named and others.is_of_another(candidate.text, candidate.profile)
+
+
 def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
-    """Whether the words are the right name of something else, or plain English.
+    """Whether the words are another's, or plain English, whatever speaks for them.
 
     Args:
         unused: whether the draft speaks of other names than the glossary's.
     """
     profile = candidate.profile
-    named = not search.document.cased or any(word.capital for word in candidate.words)
-    if named and (others.is_of_another(candidate.text, profile) or others.has_another_place(candidate)):
+    if others.has_another_place(candidate):
         return True
     # Who stands right in the draft is not called otherwise there, by another's well-formed pinyin: Fang Min, Fang Mei.
     stands = profile.is_person and profile.source in search.document.right
