@@ -16,6 +16,7 @@ from termend.detection.search.profile import Profile
 from termend.gazetteer.gazetteer import LEAST_POPULATION
 from termend.gazetteer.reading import Kind, Origin, Reading
 from termend.language.generic_words import is_generic
+from termend.language.letters import fold
 from termend.language.possessives import POSSESSIVE
 
 # Endings by which a Chinese name says of what kind the thing is.
@@ -49,20 +50,24 @@ def is_town(text: str, profile: Profile) -> bool:
 def has_another_place(candidate: Candidate) -> bool:
     """Whether they are words of the name's, or of a kind, and a known place that is not the name's.
 
-    Bratislava Evening News is not Lhasa's, and the Nebraska Health Commission is no province's.
+    Bratislava Evening News is not Lhasa's, and the Nebraska Health Commission is no province's. A place that a word of
+    the name says (Concord, 协和), or that is called by its pinyin, may still be what a garble became.
     """
     profile = candidate.profile
     words = [word for word in candidate.words if not word.function]
     own = [word for word in words if word.stem in profile.target_stems or is_generic(word.text)]
     rest = [word for word in words if word not in own]
-    if not own or not rest or not all(word.capital for word in rest):
+    if not own or not rest or not all(word.capital for word in rest) or any(map(candidate.is_said, rest)):
         return False
-    readings = [r for r in _readings(POSSESSIVE.sub("", " ".join(word.text for word in rest))) if r.kind is Kind.PLACE]
+    place = POSSESSIVE.sub("", " ".join(word.text for word in rest))
+    readings = [reading for reading in _readings(place) if reading.kind is Kind.PLACE]
     if not any(reading.population >= _WELL_KNOWN or Origin.CEDICT in reading.origins for reading in readings):
         return False
     # A place's first character stands for it: 德 for Germany in 德新社.
     return not any(
-        reading.chinese[0] in profile.source or _may_be(reading.chinese, profile.source, profile.sound)
+        reading.chinese[0] in profile.source
+        or fold(place) == profile.sound.pinyin(_bare(reading.chinese))
+        or _may_be(reading.chinese, profile.source, profile.sound)
         for reading in readings
     )
 
