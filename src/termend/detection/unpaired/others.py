@@ -17,6 +17,7 @@ from termend.gazetteer.gazetteer import LEAST_POPULATION
 from termend.gazetteer.reading import Kind, Origin, Reading
 from termend.language.generic_words import is_generic
 from termend.language.letters import fold
+from termend.language.ordinary import is_ordinary
 from termend.language.possessives import POSSESSIVE
 
 # Endings by which a Chinese name says of what kind the thing is.
@@ -51,13 +52,15 @@ def has_another_place(candidate: Candidate) -> bool:
     """Whether they are words of the name's, or of a kind, and a known place that is not the name's.
 
     Bratislava Evening News is not Lhasa's, and the Nebraska Health Commission is no province's. A place that a word of
-    the name says (Concord, 协和), or that is called by its pinyin, may still be what a garble became.
+    the name says, that is an English word (Concord) or called by its pinyin may still be what a garble became.
     """
     profile = candidate.profile
     words = [word for word in candidate.words if not word.function]
     own = [word for word in words if word.stem in profile.target_stems or is_generic(word.text)]
     rest = [word for word in words if word not in own]
-    if not own or not rest or not all(word.capital for word in rest) or any(map(candidate.is_said, rest)):
+    if not own or not rest or not all(word.capital and not is_ordinary(word.text) for word in rest):
+        return False
+    if any(map(candidate.is_said, rest)):
         return False
     place = POSSESSIVE.sub("", " ".join(word.text for word in rest))
     readings = [reading for reading in _readings(place) if reading.kind is Kind.PLACE]
