@@ -51,7 +51,7 @@ class Candidate:
         """Whether a word is surely a sense of a piece of the name: not every gloss is, as rare as names are."""
         characters, lexicon = self.profile.characters, self.profile.lexicon
         pieces = (characters[start:end] for start, end in self.profile.ranges)
-        return any(lexicon.probability(word.stem, piece, word.known_word) >= _SENSE for piece in pieces)
+        return any(lexicon.probability(word.stem, piece) >= _SENSE for piece in pieces)
 
     @property
     def is_weak(self) -> bool:
