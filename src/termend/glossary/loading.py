@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from termend import files, resources
@@ -51,6 +52,12 @@ def files_of(names: Sequence[str] = ()) -> tuple[Path, ...]:
     if not names:
         return tuple(sorted(resources.glossaries().glob("*.csv")))
     return tuple(dict.fromkeys(file for name in names for file in _files(name)))
+
+
+@cache
+def shipped_names() -> frozenset[str]:
+    """The names of the shipped glossaries' files, as their terms have them."""
+    return frozenset(file.name for file in files_of())
 
 
 def _alone(file: Path) -> Glossary:
