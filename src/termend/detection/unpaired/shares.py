@@ -5,7 +5,7 @@ What is found is what one process finds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -26,6 +26,8 @@ from termend.detection.search.spans import Span
 
 # Words from which on a further process is worth its start.
 _WORDS_OF_A_SHARE = 100
+# Words whose candidates are held at once.
+_WORDS_OF_A_BLOCK = 4_000
 # A line of n words costs about n * (n + 28) + 350 times the same.
 _A_WORD, _A_LINE = 28, 350
 # Of all work, what is spared the process that also starts the others and does what is done meanwhile.
@@ -123,14 +125,32 @@ def _shares(lines: Sequence[Line], count: int) -> list[list[int]]:
 
 def _told(search: Search, clues: Clues, share: Sequence[int]) -> _Told:
     """The candidates of some lines that are not weak, with their features but for what other lines say."""
-    pairs: list[Pair] = []
-    candidates: list[Candidate] = []
-    for pair, candidate in clues.candidates(share):
-        pairs.append(pair)
-        candidates.append(candidate)
-    strong = [n for n, candidate in enumerate(candidates) if not candidate.is_weak]
-    spots = [_spot(pairs[n], candidates[n]) for n in strong]
-    return spots, features.by_line(candidates, search.document, strong)
+    spots: list[Spot] = []
+    rows = [np.zeros((0, len(features.NAMES)))]
+    for block in _blocks(search.lines, share):
+        pairs: list[Pair] = []
+        candidates: list[Candidate] = []
+        for pair, candidate in clues.candidates(block):
+            pairs.append(pair)
+            candidates.append(candidate)
+        strong = [n for n, candidate in enumerate(candidates) if not candidate.is_weak]
+        spots += [_spot(pairs[n], candidates[n]) for n in strong]
+        rows.append(features.by_line(candidates, search.document, strong))
+    return spots, np.concatenate(rows)
+
+
+def _blocks(lines: Sequence[Line], share: Sequence[int]) -> Iterator[Sequence[int]]:
+    """A share cut where so many words are done: all candidates of a block, the weak ones too, are held at once."""
+    block: list[int] = []
+    words = 0
+    for number in share:
+        block.append(number)
+        words += len(lines[number].words)
+        if words >= _WORDS_OF_A_BLOCK:
+            yield block
+            block, words = [], 0
+    if block:
+        yield block
 
 
 def _spot(pair: Pair, c: Candidate) -> Spot:
