@@ -90,7 +90,9 @@ class Detection:
     def _taken(self, found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:
         """By segment the stretches of right names and of what was found."""
         taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for one in (*self.known, *found):
+        for known in self.known:
+            taken[known.segment].append((known.start, known.end))
+        for one in found:
             taken[one.segment].append((one.start, one.end))
         return taken
 

@@ -115,7 +115,7 @@ def steps(asked: Sequence[Asked], index: Index, profiles: Profiles, cased: bool)
         size,
         mask,
         how,
-        log_odds,
+        log_odds.astype(np.float64),
         weight,
         log_odds < _EDGES[how],
         np.where(together, TOGETHER, REUSED),
