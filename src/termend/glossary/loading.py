@@ -71,6 +71,8 @@ def _alone(file: Path) -> Glossary:
     if glossary is None:
         glossary = _of(file, raw)
         keeping.write(raw, glossary)
+        # What is mapped takes no memory of this process's own.
+        glossary = keeping.read(raw, file.name) or glossary
     return glossary
 
 
