@@ -91,7 +91,8 @@ def test_one_bad_glossary_or_journal_does_not_stop_the_others(folder: Path, caps
 
 
 def test_one_bad_file_stops_neither_harvest_nor_evaluate(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pair = "<tu><tuv xml:lang='zh'><seg>江城日报开业。</seg></tuv><tuv xml:lang='en'><seg>Jiangcheng Daily opens.</seg></tuv></tu>"
+    sides = ("zh", "江城日报开业。"), ("en", "Jiangcheng Daily opens.")
+    pair = f"<tu>{''.join(f'<tuv xml:lang={code!r}><seg>{text}</seg></tuv>' for code, text in sides)}</tu>"
     (folder / "good.tmx").write_text(f"<tmx version='1.4'><body>{pair * 3}</body></tmx>", encoding="utf-8")
     (folder / "bad.tmx").write_text("<tmx>", encoding="utf-8")
     harvest = ["glossary", "harvest", "--glossary", "terms.csv", "--format", "json"]
