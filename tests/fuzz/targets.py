@@ -158,7 +158,7 @@ def _decisions(data: bytes) -> None:
 
 
 _MTF = (
-    '<mtf><conceptGrp><concept>1</concept><languageGrp><language type="Chinese" lang="ZH-CN"/><termGrp><term>江城</term>'
+    '<mtf><conceptGrp><concept>1</concept><languageGrp><language type="Chinese" lang="ZH"/><termGrp><term>江城</term>'
     "</termGrp></languageGrp><languageGrp><language type='English' lang='EN'/><termGrp><term>Jiangcheng</term>"
     "<descripGrp><descrip type='Status'>approved</descrip></descripGrp></termGrp></languageGrp></conceptGrp></mtf>"
 )
