@@ -21,6 +21,7 @@ from typing import BinaryIO
 from termend import ledger
 from termend.errors import InputError, OptionError
 from termend.ledger import Role
+from termend.visible import visible
 
 STANDARD = "-"
 """Stands for standard input and standard output; the file of that name is `./-`."""
@@ -227,10 +228,12 @@ def _twice(path: str | Path) -> OptionError:
 
 
 def _write_to_descriptor(descriptor: int, pieces: Iterable[bytes | memoryview]) -> None:
-    """Behind what was printed, where it is standard output or error."""
+    """Behind what was printed, where it is standard output or error; a terminal is shown what would steer it."""
     for number, stream in ((1, sys.stdout), (2, sys.stderr)):
         if descriptor == number and stream is not None:
             stream.flush()
+            if stream.isatty():
+                pieces = (visible(b"".join(pieces).decode("utf-8", "backslashreplace")).encode("utf-8"),)
             stream.buffer.writelines(pieces)
             stream.flush()
             return

@@ -33,10 +33,10 @@ class Glossary:
     @cached_property
     def by_source(self) -> Mapping[str, tuple[Term, ...]]:
         """Rows of each Chinese name."""
-        table: dict[str, tuple[Term, ...]] = {}
+        table: dict[str, list[Term]] = defaultdict(list)
         for term in self.terms:
-            table[term.source] = (*table.get(term.source, ()), term)
-        return table
+            table[term.source].append(term)
+        return {source: tuple(terms) for source, terms in table.items()}
 
     def listed(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Each Chinese name with the renderings that its rows list, each once."""
