@@ -181,6 +181,7 @@ class _Run:
                 self._results = Chained(self._results)
             self._name = f"termend-{hashlib.sha256(repr((terms.fingerprint, options)).encode()).hexdigest()}"
             self._open(terms, options)
+            self._progress.began = time.monotonic()
             for part in parts:
                 self._begin(part, repeats)
                 while self._full():

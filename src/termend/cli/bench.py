@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from termend import documents, sample
+from termend.cli.bench_archive import bench_archive
 from termend.cli.printing import print_text
 from termend.documents.reading import read_bytes
 from termend.errors import TermendError
@@ -33,12 +34,22 @@ def bench(
     terms: Annotated[list[int] | None, typer.Option("--terms", help="Size of a glossary. Repeatable.")] = None,
     repeat: Annotated[int, typer.Option("--repeat", min=1, help="Runs after the first; the fastest counts.")] = 3,
     lint_only: Annotated[bool, typer.Option("--lint-only", help="Time glossary lint alone.")] = False,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Measure archives on text made for it, and no more.")
+    ] = False,
+    articles: Annotated[int, typer.Option("--articles", min=10, help="With --archive: how many.")] = 100_000,
+    kill_every: Annotated[
+        float, typer.Option("--kill-every", min=1, help="With --archive: seconds between two kills of a worker.")
+    ] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="With --archive: print JSON.")] = False,
 ) -> int:
     """Time check, fix and lint in fresh processes, beside a sliding rapidfuzz window over the same text.
 
     "First run" builds what termend keeps of a glossary between runs; "again" finds it kept.
     "processor" is what that took of a core. Modules are compiled once and then read, as where they were installed.
     """
+    if archive:
+        return bench_archive(articles, kill_every, as_json)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         text = folder / f"draft{draft.suffix if draft else '.txt'}"
