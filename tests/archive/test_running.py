@@ -104,15 +104,35 @@ def command(archive, glossary, output, *more):
     ]
 
 
-def test_a_killed_run_goes_on(archive, glossary, tmp_path):
+def waited(condition, seconds=120):
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def tables(tmp_path):
+    """A folder of tables, each a partition."""
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    for number in range(6):
+        written(
+            folder / f"{number}.jsonl", [f"{GARBLED} {number}", *(f"It rained on day {number} {n}." for n in range(9))]
+        )
+    return folder
+
+
+def test_a_killed_run_goes_on(tables, glossary, tmp_path):
     whole, killed = tmp_path / "whole", tmp_path / "killed"
-    process = subprocess.Popen(command(archive, glossary, killed, "--workers", "1"), start_new_session=True)
-    time.sleep(3)
+    process = subprocess.Popen(command(tables, glossary, killed, "--workers", "1"), start_new_session=True)
+    waited(lambda: (killed / "documents").is_dir() and any((killed / "documents").glob("*.parquet")))
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    runs = [subprocess.run(command(archive, glossary, o), capture_output=True, text=True) for o in (killed, whole)]
+    runs = [subprocess.run(command(tables, glossary, o), capture_output=True, text=True) for o in (killed, whole)]
     assert [run.returncode for run in runs] == [1, 1], runs[0].stderr
     assert runs[0].stdout == runs[1].stdout
+    assert len(contents(killed)) == 12
     assert contents(killed) == contents(whole)
     assert (killed / "summary.html").read_bytes() == (whole / "summary.html").read_bytes()
 
