@@ -66,7 +66,7 @@ def test_how_far_a_run_is():
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(0, "0 s"), (59, "59 s"), (61, "1 min"), (3599, "60 min"), (3900, "1 h 05 min"), (1e5, "1 d 3 h")],
+    [(0, "0 s"), (59, "59 s"), (61, "1 min"), (3599, "1 h 00 min"), (3900, "1 h 05 min"), (1e5, "1 d 3 h")],
 )
 def test_durations(seconds, said):
     assert duration(seconds) == said

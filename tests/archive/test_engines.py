@@ -1,8 +1,8 @@
 """The work inside other engines, as docs/archives.md shows it."""
 
-import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,14 +24,14 @@ def shown(engine):
 
 
 @pytest.mark.slow
-def test_under_spark():
+def test_under_spark(monkeypatch):
     """As documented, in Spark's local mode."""
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java, which is not installed")
     pytest.importorskip("pyspark", reason="pyspark is not installed: pip install pyspark")
     from pyspark.sql import SparkSession
 
-    os.environ.setdefault("PYSPARK_PYTHON", "python")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     spark = (
         SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
@@ -41,7 +41,7 @@ def test_under_spark():
     )
     try:
         articles = spark.createDataFrame([(text,) for text in TEXTS], "text string").coalesce(1)
-        names = {"articles": articles}
+        names = {"__name__": "__main__", "articles": articles}
         exec(shown("pyspark"), names)
         rows = names["findings"].collect()
         assert [(r["document"], r["text"], r["target"]) for r in rows] == [
@@ -56,7 +56,7 @@ def test_under_polars():
     pytest.importorskip("polars", reason="polars is not installed: pip install polars")
     import polars
 
-    names = {"frame": polars.DataFrame({"text": TEXTS})}
+    names = {"__name__": "__main__", "frame": polars.DataFrame({"text": TEXTS})}
     exec(shown("polars"), names)
     assert names["findings"]["text"].to_list() == ["heavy newspaper group"] * 2
 

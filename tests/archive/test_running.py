@@ -117,9 +117,8 @@ def tables(tmp_path):
     folder = tmp_path / "tables"
     folder.mkdir()
     for number in range(6):
-        written(
-            folder / f"{number}.jsonl", [f"{GARBLED} {number}", *(f"It rained on day {number} {n}." for n in range(9))]
-        )
+        rain = [f"It rained on day {number} {n}." for n in range(9)]
+        written(folder / f"{number}.jsonl", [f"{GARBLED} {number}", *rain])
     return folder
 
 

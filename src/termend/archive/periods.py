@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from termend.archive.summary import Parted
 
@@ -26,29 +26,23 @@ class Periods:
     figures: tuple[tuple[str, Parted], ...]
 
 
-_UNITS = (("day", len("2026-01-31")), ("month", len("2026-01")), ("year", len("2026")))
-
-
 def periods(days: Mapping[str, Parted]) -> Periods:
     """The shortest periods of which a plot holds all."""
     if not days:
         return Periods("day", ())
     first, last = date.fromisoformat(min(days)), date.fromisoformat(max(days))
-    for unit, length in _UNITS:
-        names = list(dict.fromkeys(_names(first, last, length)))
-        if len(names) <= MOST or unit == "year":
-            break
+    unit, names = _names(first, last)
     found: dict[str, Parted] = defaultdict(Parted)
     for day, figures in days.items():
-        found[day[:length]].add(figures)
+        found[day[: len(names[0])]].add(figures)
     return Periods(unit, tuple((name, found[name]) for name in names))
 
 
-def _names(first: date, last: date, length: int) -> Iterator[str]:
-    """Of every period from the first day to the last."""
-    day = first
-    while day <= last:
-        yield day.isoformat()[:length]
-        if day == date.max:
-            return
-        day += timedelta(days=1)
+def _names(first: date, last: date) -> tuple[str, list[str]]:
+    """The unit, and the periods from the one of the first day to the one of the last."""
+    if (last - first).days < MOST:
+        return "day", [date.fromordinal(n).isoformat() for n in range(first.toordinal(), last.toordinal() + 1)]
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(months) <= MOST:
+        return "month", [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in months]
+    return "year", [f"{year:04d}" for year in range(first.year, last.year + 1)]
