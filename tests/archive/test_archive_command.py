@@ -25,6 +25,7 @@ def table(tmp_path):
     [
         (["--text-column", "body"], "There is no column 'body'. The columns are: text, id"),
         (["--memory", "much"], "--memory much is no amount"),
+        (["--memory", "300MB"], "less than a worker needs"),
         (["--scheduler", "nonsense"], "No scheduler answers at nonsense"),
         (["--glossary", "none.csv"], "none.csv"),
         (["--workers", "0"], "--workers"),

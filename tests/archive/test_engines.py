@@ -28,7 +28,7 @@ def test_under_spark(monkeypatch):
     """As documented, in Spark's local mode."""
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java, which is not installed")
-    pytest.importorskip("pyspark", reason="pyspark is not installed: pip install pyspark")
+    pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'termend[engines]'")
     from pyspark.sql import SparkSession
 
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
@@ -53,7 +53,7 @@ def test_under_spark(monkeypatch):
 
 
 def test_under_polars():
-    pytest.importorskip("polars", reason="polars is not installed: pip install polars")
+    pytest.importorskip("polars", reason="polars is not installed: pip install 'termend[engines]'")
     import polars
 
     names = {"__name__": "__main__", "frame": polars.DataFrame({"text": TEXTS})}

@@ -162,7 +162,6 @@ class _Run:
         self._tasks: dict[str, tuple[_Task, Future[Any]]] = {}
         self._jobs: deque[_Job | tuple[Partition, str, list[Made]]] = deque()
         self._counted = 0.0
-        self._name = ""
 
     def run(self, parts: Iterator[Partition], terms: Glossary, options: Options, deduplicate: bool) -> Progress:
         """The whole of it, from the first partition to the last."""
@@ -179,8 +178,9 @@ class _Run:
             repeats: Repeats = stack.enter_context(ArchiveRepeats()) if deduplicate else PartitionRepeats()
             if deduplicate:
                 self._results = Chained(self._results)
-            self._name = f"termend-{hashlib.sha256(repr((terms.fingerprint, options)).encode()).hexdigest()}"
-            self._open(terms, options)
+            name = hashlib.sha256(repr((terms.fingerprint, options)).encode()).hexdigest()
+            self._plugin = workers.CheckerPlugin(f"termend-{name}", terms, options)
+            self._open()
             self._progress.began = time.monotonic()
             for part in parts:
                 self._begin(part, repeats)
@@ -189,11 +189,11 @@ class _Run:
             while self._jobs:
                 self._take()
             with contextlib.suppress(Exception):  # the work is done, and the workers may be gone
-                self._client.unregister_worker_plugin(self._name)
+                self._client.unregister_worker_plugin(self._plugin.name)
 
-    def _open(self, terms: Glossary, options: Options) -> None:
+    def _open(self) -> None:
         try:
-            self._client.register_plugin(workers.CheckerPlugin(self._name, terms, options))
+            self._client.register_plugin(self._plugin)
         except ImportError as error:
             raise OptionError(f"The cluster's workers lack termend ({error}): install this version there") from error
 
@@ -217,7 +217,7 @@ class _Run:
 
     def _submit(self, task: _Task) -> None:
         rows = task.job.rows[task.first : task.last]
-        future = self._client.submit(self._work, self._name, rows, pure=False)
+        future = self._client.submit(self._work, self._plugin.name, rows, pure=False)
         self._tasks[str(future.key)] = (task, future)
 
     def _full(self) -> bool:
@@ -268,6 +268,10 @@ class _Run:
                 self._submit(_Task(job, middle, task.last))
                 return
             made = [Made(trouble=SET_ASIDE, words=job.rows[task.first].words)]
+        except workers.NotOpened:
+            self._open()
+            self._submit(task)
+            return
         except ImportError as error:
             raise OptionError(f"The cluster's workers lack termend ({error}): install this version there") from error
         job.made[task.first : task.last] = made

@@ -36,6 +36,10 @@ class CheckerPlugin(WorkerPlugin):
         self.checker.check(_FIRST_TEXT)
 
 
+class NotOpened(Exception):
+    """This worker has no checker of that run: its scheduler was started anew."""
+
+
 def check(run: str, rows: Sequence[Row]) -> list[Made]:
     """The findings of some documents, with this worker's checker of that run."""
     return [checked(row, _checker(run)) for row in rows]
@@ -47,7 +51,7 @@ def mend(run: str, rows: Sequence[Row]) -> list[Made]:
 
 
 def _checker(run: str) -> Checker:
-    plugin = get_worker().plugins[run]
-    assert isinstance(plugin, CheckerPlugin)
-    assert plugin.checker is not None
+    plugin = get_worker().plugins.get(run)
+    if not isinstance(plugin, CheckerPlugin) or plugin.checker is None:
+        raise NotOpened(run)
     return plugin.checker
