@@ -268,7 +268,7 @@ class _Run:
                 self._submit(_Task(job, middle, task.last))
                 return
             made = [Made(trouble=SET_ASIDE, words=job.rows[task.first].words)]
-        except workers.NotOpened:
+        except workers.NotOpenedError:
             self._open()
             self._submit(task)
             return

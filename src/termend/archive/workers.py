@@ -36,7 +36,7 @@ class CheckerPlugin(WorkerPlugin):
         self.checker.check(_FIRST_TEXT)
 
 
-class NotOpened(Exception):
+class NotOpenedError(Exception):
     """This worker has no checker of that run: its scheduler was started anew."""
 
 
@@ -53,5 +53,5 @@ def mend(run: str, rows: Sequence[Row]) -> list[Made]:
 def _checker(run: str) -> Checker:
     plugin = get_worker().plugins.get(run)
     if not isinstance(plugin, CheckerPlugin) or plugin.checker is None:
-        raise NotOpened(run)
+        raise NotOpenedError(run)
     return plugin.checker
