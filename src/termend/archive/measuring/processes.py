@@ -98,6 +98,10 @@ class Cluster:
                         one.kill()
             process.wait(_ENDS_SECONDS)
 
+    def lose_scheduler(self) -> None:
+        """Kill the scheduler, SIGKILL."""
+        self._scheduler.kill()
+
     @property
     def address(self) -> str:
         """Of the scheduler."""
