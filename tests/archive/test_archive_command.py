@@ -1,13 +1,12 @@
 """`termend archive` as people call it: what it says of wrong input, and how it tells how far it is."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termend.archive import cluster
 from termend.archive.running import Progress
 from termend.cli.app import main
 from termend.cli.archive_progress import duration, line
@@ -31,7 +30,8 @@ def table(tmp_path):
         (["--workers", "0"], "--workers"),
     ],
 )
-def test_what_is_wrong_is_said_before_the_work(table, tmp_path, more, said, capsys):
+def test_what_is_wrong_is_said_before_the_work(table, tmp_path, more, said, capsys, monkeypatch):
+    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 1)
     assert main(["archive", "check", str(table), "-o", str(tmp_path / "out"), *more]) == 2
     err = capsys.readouterr().err
     assert said in " ".join(err.split())
@@ -44,13 +44,11 @@ def test_an_output_that_cannot_be_made(table, tmp_path, capsys):
     assert "Name an output folder" in capsys.readouterr().err
 
 
-def test_check_and_fix_share_their_options():
-    helps = [
-        subprocess.run(
-            [sys.executable, "-m", "termend", "archive", command, "--help"], capture_output=True, text=True, check=True
-        ).stdout
-        for command in ("check", "fix")
-    ]
+def test_check_and_fix_share_their_options(capsys):
+    helps = []
+    for command in ("check", "fix"):
+        main(["archive", command, "--help"])
+        helps.append(capsys.readouterr().out)
     for option in ("--scheduler", "--workers", "--memory", "--deduplicate", "--glossary", "--source-column"):
         assert all(option in text for text in helps)
     assert ["--day-column" in text for text in helps] == [True, False]

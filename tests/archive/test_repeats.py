@@ -32,10 +32,6 @@ def done(repeats, rows, work):
     return [answer.made for answer in answers([work(one) for one in asked])], asked
 
 
-def counted(made):
-    return Made((*made.items,), None, made.mended, made.trouble, made.words)
-
-
 def test_a_document_of_the_same_partition_is_done_once(checker):
     rows = [row("a", GARBLED), row("b", CLEAN), row("a", GARBLED), row("c", GARBLED, source="重报集团")]
     asked, answers = PartitionRepeats().plan(rows)

@@ -47,7 +47,8 @@ class Progress:
     Attributes:
         documents, words, findings: of this run and of earlier ones with the same output; findings are edits of a fix.
         troubled: documents that could not be done.
-        words_now: of this run alone.
+        words_now: that workers of this run have looked at.
+        ahead, findings_ahead: documents that are done, and findings in them, of partitions that are not.
         done: partitions.
         kept: those of them that an earlier run had done.
         share, share_kept: of all inputs' bytes that are done, and that an earlier run had done.
@@ -61,6 +62,8 @@ class Progress:
     findings: int = 0
     troubled: int = 0
     words_now: int = 0
+    ahead: int = 0
+    findings_ahead: int = 0
     done: int = 0
     kept: int = 0
     share: float = 0.0
@@ -275,7 +278,10 @@ class _Run:
         except ImportError as error:
             raise OptionError(f"The cluster's workers lack termend ({error}): install this version there") from error
         job.made[task.first : task.last] = made
-        job.left -= task.last - task.first
+        job.left -= len(made)
+        self._progress.words_now += sum(one.words for one in made)
+        self._progress.ahead += len(made)
+        self._progress.findings_ahead += sum(len(one.items) for one in made)
 
     def _write(self) -> None:
         """Write what is done, up to the first partition that is not."""
@@ -284,8 +290,11 @@ class _Run:
             if isinstance(job, _Job):
                 if job.left:
                     return
-                answers = job.answers([made for made in job.made if made is not None])
+                made = [one for one in job.made if one is not None]
+                answers = job.answers(made)
                 self._results.write(job.part, job.name, answers)
+                self._progress.ahead -= len(made)
+                self._progress.findings_ahead -= sum(len(one.items) for one in made)
                 self._count(job.part, job.name, [answer.made for answer in answers], kept=False)
             else:
                 self._count(*job, kept=True)
@@ -293,15 +302,13 @@ class _Run:
 
     def _count(self, part: Partition, name: str, made: Sequence[Made], kept: bool) -> None:
         progress = self._progress
-        words = sum(one.words for one in made)
         progress.documents += len(made)
-        progress.words += words
+        progress.words += sum(one.words for one in made)
         progress.findings += sum(len(one.items) for one in made)
         progress.troubled += sum(one.trouble is not None for one in made)
         progress.done += 1
         progress.share_kept += part.share - progress.share if kept else 0.0
         progress.share = part.share
         progress.kept += kept
-        progress.words_now += 0 if kept else words
         progress.names.append(name)
         self._told(progress)

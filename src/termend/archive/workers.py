@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from distributed import Worker, WorkerPlugin, get_worker
 
+import termend
 from termend.archive.making import Made, checked, mended
 from termend.archive.rows import Row
+from termend.errors import OptionError
 from termend.glossary import Glossary
 from termend.library.checker import Checker
 from termend.pipeline import Options
@@ -28,10 +30,19 @@ class CheckerPlugin(WorkerPlugin):
     def __init__(self, name: str, terms: Glossary, options: Options) -> None:
         self.name = name
         self._terms, self._options = terms, options
+        self._version = termend.__version__
         self.checker: Checker | None = None
 
     def setup(self, worker: Worker) -> None:
-        """Called by the worker."""
+        """Called by the worker.
+
+        Raises:
+            OptionError: where another version of termend is installed there: its findings would be others.
+        """
+        if termend.__version__ != self._version:
+            raise OptionError(
+                f"The worker {worker.name} has termend {termend.__version__}: install {self._version} there as well"
+            )
         self.checker = Checker.of(self._terms, self._options)
         self.checker.check(_FIRST_TEXT)
 

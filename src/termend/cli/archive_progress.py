@@ -51,9 +51,9 @@ class Telling:
 def line(done: Progress) -> str:
     """Documents, words a second, findings, time left."""
     told = [
-        f"{done.documents:,} documents",
+        f"{done.documents + done.ahead:,} documents",
         f"{done.words_per_second:,.0f} words/s",
-        f"{done.findings:,} findings",
+        f"{done.findings + done.findings_ahead:,} findings",
     ]
     if done.troubled:
         told.append(f"{done.troubled:,} not done")
