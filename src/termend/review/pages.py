@@ -146,7 +146,7 @@ def panel(number: int, state: State, key: str | None) -> str:
 
 
 def update(number: int, draft: Draft, state: State, before: State, said: str) -> str:
-    """What changed between two states of one draft, each piece by its id: a paragraph, with its source where that did."""
+    """What changed between two states of a draft, each piece by its id: a paragraph, with its source where that did."""
     changed = _differing(state, before) | _differing(before, state)
     with_source: set[int] = set()
     if state.judged.document.source_path is not None:
