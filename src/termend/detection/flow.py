@@ -85,7 +85,8 @@ class Detection:
     def _with_source(self) -> Iterator[Detected]:
         if not any(has_source(segment) for segment in self.document.segments):
             return
-        covering = Glossary((*self.searched.terms, *self.world)) if self.world else self.searched
+        # The source says which names to look for.
+        covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
         found = finding.find(self.document, covering)
         taken = _taken(self.known, found)
         yield from (self._fitted(d, taken) if d.start < d.end else d for d in found)
