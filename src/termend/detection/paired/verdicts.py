@@ -34,7 +34,7 @@ class Verdicts:
         lacking = own & {unit.text for segment in analysis.segments for unit in segment.open}
         use = len(right) / max(1, len(right | lacking))
         prescription = Prescription(listing, use, analysis.lower_cased)
-        self._judge = Judge(explainer, prescription, {text: name.rows for text, name in names.items()})
+        self._judge = Judge(explainer, prescription, {text: name.rows for text, name in names.items()}, right)
 
     def of(self, segment: PairedSegment, unit: Unit, first: int, last: int) -> Judgement | None:
         """What an editor would say of words as a rendering; None where they are no more than a class word."""

@@ -87,7 +87,11 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
     asked = [key for key in told if key not in kept]
     accounts = Accounts(search, {term for _, term in asked})
     made = {key: accounts.candidate(*key) for key in asked}
-    more = [key for key in asked if "other spaces" in told[key] or not (is_right(made[key]) or barred(made[key]))]
+    more = [
+        key
+        for key in asked
+        if _is_open(made[key]) and ("other spaces" in told[key] or not (is_right(made[key]) or barred(made[key])))
+    ]
     extra = [made[key] for key in more]
     kept = {key: n for key, n in kept.items() if key in told or not patterns.has_one_more(found.candidate(n))}
     keys = [*kept, *more]
@@ -113,6 +117,11 @@ def _tell(told: dict[tuple[Stretch, int], dict[str, float]], proposals: Iterable
         row = told.setdefault((stretch, term), {})
         for name, value in values.items():
             row[name] = max(value, row[name]) if name in row else value
+
+
+def _is_open(candidate: Candidate) -> bool:
+    """Whether some word is no part of a right name: what is approved for one name is not taken for another."""
+    return any(word.mention is None for word in candidate.words if not word.function)
 
 
 def _is_of_another(found: shares.Found, n: int) -> bool:
