@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from termend import files, resources
@@ -54,6 +55,12 @@ def files_of(names: Sequence[str] = ()) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(file for name in names for file in _files(name)))
 
 
+@cache
+def shipped_names() -> frozenset[str]:
+    """The names of the shipped glossaries' files, as their terms have them."""
+    return frozenset(file.name for file in files_of())
+
+
 def _alone(file: Path) -> Glossary:
     """The glossary of one file; of a large one what is kept from an earlier run."""
     raw = formats.raw(file)
@@ -65,6 +72,8 @@ def _alone(file: Path) -> Glossary:
     if glossary is None:
         glossary = _of(file, raw)
         keeping.write(raw, glossary)
+        # What is mapped takes no memory of this process's own.
+        glossary = keeping.read(raw, file.name) or glossary
     return glossary
 
 

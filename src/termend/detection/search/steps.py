@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,7 +115,7 @@ def steps(asked: Sequence[Asked], index: Index, profiles: Profiles, cased: bool)
         size,
         mask,
         how,
-        log_odds,
+        log_odds.astype(np.float64),
         weight,
         log_odds < _EDGES[how],
         np.where(together, TOGETHER, REUSED),

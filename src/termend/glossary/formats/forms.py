@@ -221,8 +221,8 @@ def _fit(
         if found
     ]
     if controls:
-        lines, texts = (line for line, _ in controls), (text for _, text in controls)
-        losses.append(Loss("control characters", tuple(lines), tuple(texts)))
+        lines, values = zip(*controls, strict=True)
+        losses.append(Loss("control characters", lines, values))
     if dropped:
         texts = tuple(f"{term.source} → {term.target}" for term in dropped)
         losses.append(Loss("", tuple(term.line for term in dropped), texts))
