@@ -44,7 +44,7 @@ def look(
 ) -> tuple[list[Candidate], features.Setting]:
     """Every candidate of a document and what the document says as a whole."""
     asked = search(segments, glossary, known)
-    clues = Clues(asked.lines, asked.index, asked.profiles, asked.sound, asked.document.cased)
+    clues = Clues(asked.lines, asked.index, asked.profiles, asked.sounds, asked.document.cased)
     return [candidate for _, candidate in clues.candidates(range(len(asked.lines)))], asked.document
 
 
@@ -57,4 +57,4 @@ def search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Know
     if not document.cased:
         cut = with_bare_names(cut, index, names)
         document = features.setting(cut, glossary.sizes, glossary.listing)
-    return Search(cut, index, names, sound.shipped(), document, glossary.sizes)
+    return Search(cut, index, names, sound.shipped(), held.sounds, document, glossary.sizes)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from termend.channel import cache, english, lexicon, recall, sound
 from termend.channel.recall import Index
 from termend.detection.search.profile import Profiles
+from termend.detection.search.sounding import Sounds
 from termend.glossary import Glossary
 from termend.records import Term
 
@@ -22,6 +23,7 @@ class Opened:
     glossary: weakref.ref[Glossary]
     index: Index
     profiles: Profiles
+    sounds: Sounds
 
 
 _opened: list[Opened] = []  # the latest last
@@ -38,7 +40,8 @@ def of(glossary: Glossary) -> Opened:
     if index is None:
         index = recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
         cache.write(glossary, index)
-    made = Opened(weakref.ref(glossary), index, Profiles(glossary.by_source, index.sources, words, sounds, copy))
+    profiles = Profiles(glossary.by_source, index.sources, words, sounds, copy)
+    made = Opened(weakref.ref(glossary), index, profiles, Sounds(index, sounds))
     living = [known for known in _opened if known.glossary() is not None]
     _opened[:] = [*living[-(_KEPT - 1) :], made]
     return made

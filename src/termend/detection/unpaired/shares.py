@@ -22,6 +22,7 @@ from termend.detection.search.clues import Clues, Pair
 from termend.detection.search.explaining import Reason
 from termend.detection.search.lines import Line
 from termend.detection.search.profile import Profiles
+from termend.detection.search.sounding import Sounds
 from termend.detection.search.spans import Span
 
 # Words from which on a further process is worth its start.
@@ -46,6 +47,7 @@ class Search:
     index: Index
     profiles: Profiles
     sound: Sound
+    sounds: Sounds
     document: features.Setting
     sizes: Mapping[str, int]
 
@@ -97,7 +99,7 @@ def find(search: Search, meanwhile: Callable[[], None] | None = None) -> Found:
     Args:
         meanwhile: as in `sharing.shared`; short.
     """
-    clues = Clues(search.lines, search.index, search.profiles, search.sound, search.document.cased)
+    clues = Clues(search.lines, search.index, search.profiles, search.sounds, search.document.cased)
     words = sum(len(line.words) for line in search.lines)
     count = max(1, min(sharing.processes(), words // _WORDS_OF_A_SHARE))
     shares = _shares(search.lines, count)
