@@ -15,7 +15,6 @@ from termend.detection.search.spans import (
     LONGEST_SPAN,
     LOST_COST,
     MOST_GAP,
-    PARTING,
     PREPOSITION_COST,
     REUSED,
     WIDTH,
@@ -25,6 +24,7 @@ from termend.detection.search.spans import (
 from termend.detection.search.steps import HOWS, Asked, Steps, rank, spread
 from termend.detection.search.traits import Traits
 from termend.detection.search.words import Word
+from termend.language.function_words import PARTING
 
 _NOT = -1
 _ARRIVED, _STATES = 1 << 40, 1 << 10  # one number for where a state came from: offset, state, step

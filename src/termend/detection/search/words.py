@@ -12,91 +12,14 @@ from typing import NamedTuple
 from termend.channel.english import UNSEEN, English
 from termend.channel.lexicon import Lexicon
 from termend.detection.search.known import Known
+from termend.language.function_words import NO_CLUE, NO_CLUE_IN_SMALL
 from termend.language.letters import fold
+from termend.language.possessives import behind_possessive
 from termend.language.prefixes import SHORTEST_REST, prefix_of
 from termend.language.stems import stem
 from termend.language.words import WORD
 from termend.records import Segment
 
-FUNCTION = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-    }
-    | {"be", "been", "has", "have", "had", "that", "this", "it", "its"}
-)
-# Function words unless they have a capital inside a sentence: He and She are surnames too.
-PRONOUNS = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "me",
-        "him",
-        "her",
-        "them",
-        "us",
-        "his",
-        "their",
-        "our",
-        "your",
-        "who",
-        "which",
-    }
-    | {
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "should",
-        "must",
-        "do",
-        "does",
-        "did",
-        "not",
-        "no",
-        "but",
-        "or",
-        "if",
-        "so",
-    }
-    | {
-        "also",
-        "said",
-        "says",
-        "than",
-        "then",
-        "there",
-        "these",
-        "those",
-        "such",
-        "when",
-        "while",
-        "after",
-        "before",
-        "during",
-    }
-)
 # re- with a hyphen is no word by itself: re-violin is one word.
 _WORD = re.compile(rf"[Rr]e-[a-z]{{{SHORTEST_REST},}}|{WORD.pattern}")
 _UNSEEN = log(UNSEEN) + 0.5
@@ -185,7 +108,7 @@ def _is_opening(gap: str) -> bool:
 
 
 def _is_soft(gap: str) -> bool:
-    return _SOFT_GAP.fullmatch(_possessive(gap)) is not None and ". " not in gap
+    return _SOFT_GAP.fullmatch(behind_possessive(gap)) is not None and ". " not in gap
 
 
 class _Known(NamedTuple):
@@ -221,8 +144,8 @@ def _known(word: str, english: English, lexicon: Lexicon) -> _Known:
         max(log(english.frequency(plain)), by_stem - 1.0 if word.islower() else -99.0),
         by_stem,
         word[0].isupper(),
-        lowered in FUNCTION,
-        lowered in PRONOUNS,
+        lowered in NO_CLUE,
+        lowered in NO_CLUE_IN_SMALL,
         english.is_word(plain) or (word.islower() and by_stem > _UNSEEN),
         english.is_name(plain),
         lexicon.nearest(stemmed),
@@ -232,7 +155,10 @@ def _known(word: str, english: English, lexicon: Lexicon) -> _Known:
 
 def _as_name(word: Word, following: Word | None) -> Word:
     """A pronoun that opens a sentence, but for one that a strange word with a capital follows: He Dayi, Will Smith."""
-    if not (word.function and word.opening and word.capital and word.text.lower() in PRONOUNS) or following is None:
+    if (
+        not (word.function and word.opening and word.capital and word.text.lower() in NO_CLUE_IN_SMALL)
+        or following is None
+    ):
         return word
     names = following.joined and following.capital and not following.function and not following.known_word
     return replace(word, function=False) if names else word
@@ -241,7 +167,3 @@ def _as_name(word: Word, following: Word | None) -> Word:
 def _parts(lowered: str, english: English) -> tuple[str, ...]:
     prefix = prefix_of(lowered, english.is_word)
     return (prefix, stem(lowered[len(prefix) :])) if prefix else ()
-
-
-def _possessive(gap: str) -> str:
-    return re.sub(r"^['’][sS](?=\W)", "", gap)
