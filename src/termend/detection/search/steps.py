@@ -69,6 +69,11 @@ class Steps:
     count: NDArray[np.int64]
     texts: Sequence[str]
 
+    def told_of(self, n: int) -> tuple[int, int, str, float, str]:
+        """Of one step how many words, which characters, how, nats, and what it matched."""
+        how, detail = HOWS[int(self.how[n])], self.texts[int(self.detail[n])]
+        return int(self.size[n]), int(self.mask[n]), how, float(self.log_odds[n]), detail
+
 
 class _Texts:
     """Numbers for texts, in the order in which they come."""

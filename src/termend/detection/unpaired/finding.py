@@ -70,7 +70,7 @@ def look(
     """Every candidate of a document and what the document says as a whole."""
     asked = search(segments, glossary, known)
     clues = Clues(asked.lines, asked.index, asked.profiles, asked.sounds, asked.document.cased)
-    return [candidate for _, candidate in clues.candidates(range(len(asked.lines)))], asked.document
+    return [found.candidate for found in clues.candidates(range(len(asked.lines)))], asked.document
 
 
 def search(

@@ -125,13 +125,10 @@ def _shares(lines: Sequence[Line], count: int) -> list[list[int]]:
 
 def _told(search: Search, clues: Clues, share: Sequence[int]) -> _Told:
     """The candidates of some lines that are not weak, with their features but for what other lines say."""
-    pairs: list[Pair] = []
-    candidates: list[Candidate] = []
-    for pair, candidate in clues.candidates(share):
-        pairs.append(pair)
-        candidates.append(candidate)
-    strong = [n for n, candidate in enumerate(candidates) if not candidate.is_weak]
-    spots = [_spot(pairs[n], candidates[n]) for n in strong]
+    found = list(clues.candidates(share))
+    candidates = [one.candidate for one in found]
+    strong = [n for n, one in enumerate(found) if not one.weak]
+    spots = [_spot(found[n].pair, candidates[n]) for n in strong]
     return spots, features.by_line(candidates, search.document, strong)
 
 
