@@ -10,6 +10,8 @@ from termend.detection.search.profile import Profile, but_figures
 from termend.detection.search.spans import Span
 from termend.detection.search.words import Word
 
+_SENSE = 0.03  # t(word | piece) from which a word is surely one of its senses
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -40,6 +42,12 @@ class Candidate:
     def spelling(self) -> str:
         """Its letters and digits: re-violin group and Reviolin Group are one garble."""
         return "".join(c for c in self.text.lower() if c.isalnum())
+
+    def is_said(self, word: Word) -> bool:
+        """Whether a word is surely a sense of a piece of the name: not every gloss is, as rare as names are."""
+        characters, lexicon = self.profile.characters, self.profile.lexicon
+        pieces = (characters[start:end] for start, end in self.profile.ranges)
+        return any(lexicon.probability(word.stem, piece) >= _SENSE for piece in pieces)
 
 
 def is_right(words: Sequence[Word], profile: Profile) -> bool:
