@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from termend import pipeline
+from termend.cli import time_limit
 from termend.cli.app import main
 from termend.reports.forms import Form
 
@@ -87,6 +90,53 @@ def test_one_bad_glossary_or_journal_does_not_stop_the_others(folder: Path, caps
     assert "a.termend.json" in capsys.readouterr().err
 
 
+def test_one_bad_file_stops_neither_harvest_nor_evaluate(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sides = ("zh", "江城日报开业。"), ("en", "Jiangcheng Daily opens.")
+    pair = f"<tu>{''.join(f'<tuv xml:lang={code!r}><seg>{text}</seg></tuv>' for code, text in sides)}</tu>"
+    (folder / "good.tmx").write_text(f"<tmx version='1.4'><body>{pair * 3}</body></tmx>", encoding="utf-8")
+    (folder / "bad.tmx").write_text("<tmx>", encoding="utf-8")
+    harvest = ["glossary", "harvest", "--glossary", "terms.csv", "--format", "json"]
+    assert main([*harvest, "bad.tmx", "draft.txt", "none.txt", "good.tmx"]) == 2
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)
+    assert "bad.tmx:1" in captured.err
+    assert "none.txt: no such file" in captured.err
+    assert main([*harvest, "bad.tmx"]) == 2
+    case = {"id": "a", "segments": [{"zh": "江城", "mt": "The Jiangcheng."}], "terms": [], "errors": []}
+    wrong = {**case, "errors": [{"segment": 7, "start": 0, "end": 1, "text": "", "zh": "", "en": ["a"], "kind": ""}]}
+    (folder / "good.jsonl").write_text(json.dumps(case), encoding="utf-8")
+    for name, text in (("bad.jsonl", json.dumps(wrong)), ("deep.jsonl", "[" * 20_000), ("odd.jsonl", '{"id": 1}')):
+        (folder / name).write_text(text, encoding="utf-8")
+    names = ["bad.jsonl", "deep.jsonl", "odd.jsonl", "none.jsonl"]
+    assert main(["evaluate", *names, "good.jsonl", "--no-quality"]) == 2
+    captured = capsys.readouterr()
+    assert "1 documents" in captured.out
+    for name in names:
+        assert f"termend: {name}:" in captured.err
+    assert "fault" not in captured.err
+
+
+def test_checking_has_its_time_as_reading_has(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = pipeline.check
+
+    def endless(document, *rest):  # type: ignore[no-untyped-def]
+        while document.path == "odd.txt":
+            time.sleep(0.01)
+        return check(document, *rest)
+
+    (folder / "odd.txt").write_text("odd\n", encoding="utf-8")
+    assert main(["check", "draft.txt", "--glossary", "terms.csv"]) == 1  # what is read once
+    capsys.readouterr()
+    monkeypatch.setattr(pipeline, "check", endless)
+    monkeypatch.setattr(time_limit, "SECONDS", 5.0)
+    assert main(["check", "odd.txt", "draft.txt", "--glossary", "terms.csv"]) == 2
+    captured = capsys.readouterr()
+    assert "odd.txt: it takes more than 5 seconds" in captured.err
+    assert "draft.txt:1" in captured.out
+
+
 NESTED = 20_000
 BAD = {
     "deep.toml": "a = " + "[" * NESTED,
@@ -102,6 +152,8 @@ BAD = {
     '"places": [{"text": "", "left": "", "right": "", "start": 1e999, "check": "c", "score": 1}]}]}',
     "deep.xlf": "<xliff>" + "<g>" * NESTED,
     "deep.tmx": "<tmx>" + "<a>" * NESTED,
+    "deep.md": "\n".join(" " * (2 * depth) + "- a" for depth in range(2000)),
+    "quoted.md": ">" * NESTED + "a",
 }
 
 
@@ -157,6 +209,47 @@ def test_a_terminal_sees_no_controls(
     captured = capsys.readouterr()
     assert "\x1b[2J" not in captured.out + captured.err
     assert "\u202e" not in captured.out + captured.err
+
+
+STEERING = "\x1b[2J\u202e"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["fix", "d.txt", "--glossary", "terms.csv", "-o", "-"],
+        ["check", f"none{STEERING}.txt"],
+        ["check", "draft.txt", f"--{STEERING}"],
+        [STEERING],
+        ["glossary", "lint", f"g{STEERING}.csv"],
+        ["glossary", "convert", f"g{STEERING}.csv", "-o", "-", "--to", "tsv", "--losses"],
+        ["glossary", "convert", f"g{STEERING}.csv", "-o", "-", "--to", "deepl", "--losses"],
+        ["glossary", "show", STEERING, "--glossary", "terms.csv"],
+        ["glossary", "show", "铜梁", "--glossary", f"g{STEERING}.csv"],
+        ["glossary", "harvest", f"none{STEERING}.tmx", "--glossary", "terms.csv"],
+        ["explain", f"Copper{STEERING} Beam", "铜梁", "--glossary", f"g{STEERING}.csv"],
+        ["learn", f"none{STEERING}.termend.json"],
+        ["evaluate", f"none{STEERING}.jsonl"],
+        ["align", f"none{STEERING}.txt", "draft.txt"],
+    ],
+    ids=lambda command: " ".join(command[:2]).replace(STEERING, "*"),
+)
+def test_no_name_and_no_row_steers_a_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    row = f"铜梁,Tongliang,a{STEERING},why{STEERING},x{STEERING}"
+    (folder / f"g{STEERING}.csv").write_text(f"zh,en,variants,note,o{STEERING}\n{row}\n", encoding="utf-8")
+    (folder / "d.txt").write_text(f"The {STEERING} jiangcheng daily.\n", encoding="utf-8")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False)  # progress is drawn, and steers
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    assert main(command) in (0, 1, 2)
+    captured = capsys.readouterr()
+    assert captured.out + captured.err
+    for steering in ("\x1b", "\u202e"):
+        assert steering not in captured.out + captured.err
 
 
 def test_no_workflow_command_is_injected(
@@ -247,7 +340,9 @@ def test_select_and_ignore(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.mark.parametrize(
     "command",
     [["check", "draft.txt"], ["fix", "draft.txt", "--diff"], ["review", "draft.txt", "--no-open"],
-     ["glossary", "lint", "terms.csv"], ["glossary", "show", "江城日报"], ["glossary", "harvest", "draft.txt"]],
+     ["glossary", "lint", "terms.csv"], ["glossary", "show", "江城日报"], ["glossary", "harvest", "draft.txt"],
+     ["explain", "a", "江"], ["align", "draft.txt", "draft.txt"], ["learn", "a.termend.json"], ["models"],
+     ["models", "speed", "draft.txt"], ["evaluate", "a.jsonl"]],
 )  # fmt: skip
 def test_settings_are_held_to_the_same_in_every_command(folder: Path, text: str, command: list[str]) -> None:
     (folder / "termend.toml").write_text(text, encoding="utf-8")

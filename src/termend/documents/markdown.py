@@ -6,6 +6,7 @@ Code, addresses, reference definitions, front matter and HTML tags are left alon
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ from termend.documents.markdown_inline import FOOTNOTE, InlineReader, Span
 from termend.documents.pairing import Pair, into_links, settled, without_near
 from termend.documents.splicing import Splice
 from termend.edits import apply
+from termend.errors import DocumentError
 from termend.language.marks import OBJECT, SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 _END_TAG = re.compile(r"</([A-Za-z][\w-]*)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_MOST_NESTED = 128  # quotations and lists within one another; what lies deeper the parser would pass over
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
@@ -113,6 +116,8 @@ def _blocks(text: str, skipped: int, deadline: Deadline) -> Iterator[_Prose | _H
     cell, reached = False, (-1, 0)
     environment: dict[str, Any] = {}
     tokens = _tokens(shown, environment)
+    if any(token.nesting > 0 and token.level + 1 >= _MOST_NESTED for token in tokens):
+        raise DocumentError(deadline.path, "its lists and quotations are nested deeper than any text", "Simplify them")
     inline = InlineReader(environment, deadline)
     for token in tokens:
         if token.type.endswith("_open"):
@@ -264,6 +269,7 @@ class _Tags:
 
     def __init__(self) -> None:
         self._open: list[tuple[str, Span, bool]] = []
+        self._names: Counter[str] = Counter()
         self.pairs: list[Pair] = []
 
     @property
@@ -277,14 +283,16 @@ class _Tags:
             name, attributes = started
             if name not in VOID and not span.text.endswith("/>"):
                 self._open.append((name, span, name in CODE or protects(attributes, self.protected)))
+                self._names[name] += 1
             return name
         ended = _END_TAG.match(span.text)
         name = ended[1].lower() if ended else ""
-        for index in range(len(self._open) - 1, -1, -1):
+        for index in range(len(self._open) - 1 if self._names[name] else -1, -1, -1):
             if self._open[index][0] == name:
                 start = self._open[index][1]
                 if index == len(self._open) - 1 and is_plain(start.text):
                     self.pairs.append(Pair(start.start, start.end, span.start, span.end))
+                self._names.subtract(opened for opened, _, _ in self._open[index:])
                 del self._open[index:]
                 break
         return ""
@@ -314,7 +322,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     # Inline rules are run by `InlineReader`, which notes where each began.
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTED}).enable(["table", "strikethrough"]).disable("inline")
     rules = parser.block.ruler
     (reference,) = (rule.fn for rule in rules.__rules__ if rule.name == "reference")
 

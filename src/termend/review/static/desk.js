@@ -15,18 +15,27 @@
   const content = one("#sheet-content");
   const marker = one("#mark-this");
 
+  const { check, band, state } = filter.elements;
+  const flags = one(".prose").getElementsByClassName("flag");
+  const walker = document.createTreeWalker(one(".prose"), NodeFilter.SHOW_ELEMENT,
+    (node) => (node.classList.contains("flag") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP));
+  let marked = one('.prose .flag[aria-current]');
+  let sifted = false; // whether some flags are out of the filter
   let current = panel()?.dataset.key || "";
-  let posting = false;
+  let posting = null; // what has sent something that is not answered yet
+  let unfolding = null; // the sheet that is on its way
+  let leaving = false; // whether another page is on its way
+  let opened = 0; // sheets that were opened so far
+  let sentFrom = 0; // the sheet from which something was sent
   let cut = false; // whether the server was out of reach
   let kept = null; // the choice that names arriving later must not take away
   let decided; // the paragraph of the finding that is being decided
   let inPanel = false; // whether the focus was in the panel that an answer replaces
-  const waiting = []; // keys pressed while an answer is on its way
+  const checks = {}; // by paragraph, which of the checks of it counts: the latest
 
   function panel() { return one(".panel", finding); }
-  function flags() { return Array.from(document.querySelectorAll(".prose .flag")); }
+  function flagOf(key) { return key ? document.getElementById(key) : null; }
   function shown(flag) {
-    const { check, band, state } = filter.elements;
     return (!check.value || flag.dataset.check === check.value)
       && (!band.value || flag.classList.contains(band.value))
       && (!state.value || flag.classList.contains(state.value));
@@ -35,12 +44,12 @@
 
   // Mark the current flag in the draft, and bring it into view where it is not.
   function mark(scroll) {
-    let found = null;
-    for (const old of document.querySelectorAll('.prose .flag[aria-current]')) {
-      old.removeAttribute("aria-current");
-      old.tabIndex = -1;
+    const found = flagOf(current);
+    if (marked && marked !== found) {
+      marked.removeAttribute("aria-current");
+      marked.tabIndex = -1;
     }
-    if (current) found = one(`.prose .flag[data-key="${current}"]`);
+    marked = found;
     if (!found) return;
     found.setAttribute("aria-current", "true");
     found.tabIndex = 0;
@@ -59,19 +68,26 @@
   }
   function select(key) {
     if (!key) return;
+    if (posting) return keys.press(() => select(key)); // fetching a panel would drop the answer
     current = key;
     mark(true);
     get(`findings/${encodeURIComponent(key)}`, { source: finding, target: finding, swap: "innerHTML" });
   }
 
-  // The flag `step` places on from the current one among those that pass; from either end it goes round.
+  // The next flag, or the one before, that passes; from either end it goes round. Only what lies between is looked at.
   function neighbour(step, passes) {
-    const all = flags();
-    if (!all.length) return null;
-    const at = all.findIndex((flag) => flag.dataset.key === current);
-    for (let i = 1; i <= all.length; i++) {
-      const flag = all[(((at < 0 && step < 0 ? 0 : at) + step * i) % all.length + all.length) % all.length];
-      if (flag.dataset.key !== current && passes(flag)) return flag;
+    const start = flagOf(current);
+    walker.currentNode = start || walker.root;
+    let rounds = 0;
+    while (rounds < 2) {
+      let flag = step > 0 ? walker.nextNode() : walker.currentNode !== walker.root && walker.previousNode();
+      if (!flag) {
+        rounds++;
+        walker.currentNode = walker.root;
+        flag = step > 0 ? walker.nextNode() : walker.lastChild();
+      }
+      if (!flag || flag === start) return null;
+      if (passes(flag)) return flag;
     }
     return null;
   }
@@ -79,7 +95,7 @@
 
   // Where to go once the current finding is judged: the next open one that the decision does not take in.
   function following(button) {
-    const flag = one(`.prose .flag[data-key="${current}"]`);
+    const flag = flagOf(current);
     const scope = button?.dataset.all;
     const takenIn = (other) => flag && scope && flag.dataset.term && other.dataset.term === flag.dataset.term
       && (scope === "term" || other.textContent === flag.textContent);
@@ -134,19 +150,40 @@
     Object.entries({ text: print, old, from, to }).forEach(([name, value]) => { form.elements[name].value = value; });
   }
 
-  // What opens over the draft: it is fetched, shown, and closed once it was sent.
-  function unfold(path) {
-    htmx.ajax("GET", `/drafts/${draft}/${path}`, { source: content, target: content, swap: "innerHTML" }).then(() => {
-      if (!one("#sheet-title")) return;
-      if (!sheet.open) sheet.showModal();
-      fill();
-      (one("input[type=search]", content) || one("h2", content)).focus();
-    }).catch(() => { /* the events below tell of it */ });
+  // What opens over the draft: it is fetched and shown, unless something else was asked for meanwhile.
+  async function unfold(path) {
+    const mine = unfolding = {};
+    const answer = await fetch(`/drafts/${draft}/${path}`).catch(() => null);
+    const text = await answer?.text().catch(() => null);
+    if (unfolding !== mine) return;
+    unfolding = null;
+    if (typeof text !== "string" || !answer.ok) {
+      keys.forget();
+      if (answer) trouble(text.trim());
+      else gone();
+      return;
+    }
+    trouble("");
+    htmx.swap(content, text, { swapStyle: "innerHTML" }, { eventInfo: { target: content } });
+    opened++;
+    if (!sheet.open) sheet.showModal();
+    fill();
+    (one("input[type=search]", content) || one("h2", content)).focus();
+    keys.drain();
   }
   function shut() {
     if (!sheet.open) return;
     trouble("");
     sheet.close();
+    // Where nothing had the focus before, a field that is gone from sight keeps it until the next frame.
+    if (sheet.contains(document.activeElement)) document.activeElement.blur();
+  }
+  // What was typed before the sheet stood there goes into its field.
+  function type(key) {
+    const field = document.activeElement;
+    if (!sheet.contains(field) || !field.matches("input[type=search]")) return;
+    field.setRangeText(key, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   function markSelection() {
     const words = selected();
@@ -174,11 +211,13 @@
 
   // The paragraph that was mended is checked again by itself; what is wrong in it now stands below it.
   async function checkAgain(segment) {
+    const mine = checks[segment] = {};
     const answer = await fetch(`/drafts/${draft}/mended/${segment}`).catch(() => null);
+    const text = answer?.ok ? await answer.text().catch(() => null) : null;
     const row = one(`#s${segment}`);
-    if (!answer?.ok || !row) return;
+    if (checks[segment] !== mine || text === null || !row) return;
     const fresh = document.createElement("template");
-    fresh.innerHTML = await answer.text();
+    fresh.innerHTML = text;
     for (const old of row.querySelectorAll(".mended")) old.remove();
     const news = fresh.content.firstElementChild;
     if (!news) return;
@@ -186,54 +225,82 @@
     say(news.textContent);
   }
 
+  const COMMANDS = /^[jkJKuUs/hldnx?arecARvf1-9]$/;
+  const ACTS = /^[arecARvfnuU1-9]$/; // those that need the panel of the current finding
+  const MOVES = /^[jkJK]$/; // those that may be held down
+  const FIELD = "input:not([type=radio]):not([type=checkbox]), select, textarea";
+
   function press(key) {
     switch (key) {
-      case "j": move(1); return true;
-      case "k": move(-1); return true;
-      case "J": move(1, (flag) => shown(flag) && flag.classList.contains("open")); return true;
-      case "K": move(-1, (flag) => shown(flag) && flag.classList.contains("open")); return true;
-      case "u": one("#undo").click(); return true;
-      case "U": one("#again").click(); return true;
-      case "s": one("#beside")?.click(); return true;
-      case "/": case "h": case "l": case "d": one(`.bar [data-act="${key}"]`)?.click(); return true;
-      case "n": if (markSelection()) return true; break;
+      case "j": return move(1);
+      case "k": return move(-1);
+      case "J": return move(1, (flag) => shown(flag) && flag.classList.contains("open"));
+      case "K": return move(-1, (flag) => shown(flag) && flag.classList.contains("open"));
+      case "u": return one("#undo").click();
+      case "U": return one("#again").click();
+      case "s": return one("#beside")?.click();
+      case "/": case "h": case "l": case "d": return one(`.bar [data-act="${key}"]`)?.click();
       case "x": {
         const menu = one("#take");
         menu.open = true;
-        one("a", menu).focus();
-        return true;
+        return one("a", menu).focus();
       }
-      case "?": help.showModal(); return true;
+      case "?": return help.showModal();
+      case "n": if (markSelection()) return undefined;
     }
-    if (!/^[arecARvfn1-9]$/.test(key)) return false;
-    act(key);
+    return act(key);
+  }
+  function busy() { return (panel()?.dataset.key || "") !== current; }
+  // Whether what was pressed can be obeyed now; else it waits for the answer that is on its way.
+  function ready(key) {
+    if (posting || unfolding || leaving) return false;
+    return sheet.open || !(ACTS.test(key) && busy());
+  }
+  function obey(key) {
+    if (typeof key === "function") key();
+    else if (sheet.open) type(key);
+    else if (!help.open && COMMANDS.test(key)) press(key);
+  }
+  function escape() {
+    const menu = one("#take");
+    leaving = false;
+    if (unfolding) {
+      unfolding = null;
+      keys.forget();
+    } else if (sheet.open) shut();
+    else if (help.open) help.close();
+    else if (menu.open) {
+      menu.open = false;
+      one("summary", menu).focus();
+    } else return close();
     return true;
   }
-  function busy() { return posting || (panel()?.dataset.key || "") !== current; }
-  function drain() {
-    while (waiting.length && !busy()) press(waiting.shift());
-  }
-
   document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
-      const menu = one("#take");
-      if (menu.open) {
-        menu.open = false;
-        one("summary", menu).focus();
-      } else if (!help.open && !sheet.open) close();
+      if (escape()) event.preventDefault();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open || sheet.open || !one("#keys-on").checked) return;
-    if (event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea")) return;
-    const acts = /^[arecARvfnuU1-9]$/.test(event.key);
-    if (acts && event.repeat) return event.preventDefault();
-    if (posting || waiting.length || (acts && busy())) {
-      if (/^[arecARvfnuUjkJK1-9]$/.test(event.key)) {
-        waiting.push(event.key);
-        event.preventDefault();
-      }
-    } else if (press(event.key)) event.preventDefault();
+    const sent = posting && (sheet.open ? sheet.contains(posting) : posting.contains(event.target));
+    if (!sent && !unfolding) {
+      if (help.open || sheet.open || event.target.closest(FIELD)) return;
+    }
+    if (!one("#keys-on").checked || !(COMMANDS.test(event.key) || (unfolding && event.key.length === 1))) return;
+    event.preventDefault();
+    if (!event.repeat || MOVES.test(event.key)) keys.press(event.key);
   });
+  // While one answer is on its way, nothing is sent a second time.
+  document.addEventListener("submit", (event) => {
+    if (!posting) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+  document.addEventListener("click", (event) => {
+    const back = { undo: "u", again: "U" }[event.target.closest("button")?.id];
+    if (!posting || !back) return;
+    event.stopPropagation();
+    keys.press(back);
+  }, true);
 
   document.addEventListener("click", (event) => {
     const flag = event.target.closest(".prose .flag");
@@ -254,6 +321,10 @@
     const shows = event.target.closest("[data-show]");
     if (shows) show(shows.dataset.show);
     if (event.target.closest("[data-shut]")) shut();
+    const link = event.target.closest("a[href]");
+    if (link && !link.hasAttribute("download") && !link.hash && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      leaving = true;
+    }
     if (event.target.closest("[data-close]")) close();
     const menu = one("#take");
     if (menu.open && !event.target.closest("summary")) menu.open = false;
@@ -302,8 +373,11 @@
   one("#keys-on").checked = own.keysAreOn();
 
   function sieve() {
+    const sifts = Boolean(check.value || band.value || state.value);
+    if (!sifts && !sifted) return flags.length;
+    sifted = sifts;
     let count = 0;
-    for (const flag of flags()) {
+    for (const flag of flags) {
       const passes = shown(flag);
       flag.classList.toggle("out", !passes);
       count += passes;
@@ -313,7 +387,7 @@
   function sift() {
     const count = sieve();
     say(`${count} finding${count === 1 ? "" : "s"} shown`);
-    const here = one(`.prose .flag[data-key="${current}"]`);
+    const here = flagOf(current);
     if (here && !shown(here)) move(1);
   }
 
@@ -333,6 +407,8 @@
     const [swapped, elsewhere] = detail.serverResponse.split("<!--elsewhere-->");
     if (elsewhere === undefined || detail.xhr.status !== 200) return;
     detail.serverResponse = swapped;
+    const since = new URLSearchParams(detail.requestConfig.path.split("?")[1]).get("version");
+    if (since && since !== version()) return; // the answer to what was decided here came first, and says more
     const focused = document.activeElement?.closest(".prose .flag")?.dataset.key;
     const fresh = document.createElement("template");
     fresh.innerHTML = elsewhere;
@@ -342,20 +418,20 @@
     }
     sieve();
     if (!swapped) mark(false);
-    if (focused) one(`.prose .flag[data-key="${focused}"]`)?.focus({ preventScroll: true });
+    if (focused) flagOf(focused)?.focus({ preventScroll: true });
   });
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-    if (detail.requestConfig.verb === "post") posting = true;
+    if (detail.requestConfig.verb !== "post") return;
+    posting = detail.elt;
+    sentFrom = opened;
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (detail.requestConfig.verb === "post") posting = false;
-    if (detail.failed) {
-      waiting.length = 0;
-    }
+    if (detail.requestConfig.verb === "post") posting = null;
+    if (detail.failed) keys.forget();
     const asked = detail.requestConfig.path.includes("/changes");
     if (detail.successful && (!asked || cut)) trouble("");
     if (detail.successful) cut = false;
-    setTimeout(drain); // not before htmx is done with this request
+    setTimeout(keys.drain); // not before htmx is done with this request
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     if (detail.target.id === "suggestions") {
@@ -370,25 +446,28 @@
     const done = detail.requestConfig?.verb === "post" ? one("#said").textContent + ". " : "";
     if (inPanel) one("h2", shownPanel)?.focus({ preventScroll: true });
     if (detail.requestConfig?.verb === "post") {
-      if (detail.requestConfig.elt?.hasAttribute?.("data-swap")) shut();
+      if (detail.requestConfig.elt?.hasAttribute?.("data-swap") && sentFrom === opened) shut();
       const segment = decided ?? shownPanel.dataset.segment;
       if (segment !== undefined) checkAgain(segment);
     }
     say(done + (shownPanel.dataset.said || one("h2", shownPanel).textContent));
   });
   document.addEventListener("htmx:responseError", ({ detail }) => trouble(detail.xhr.responseText.trim()));
-  document.addEventListener("htmx:sendError", () => {
+  function gone() {
     cut = true;
     trouble("termend is no longer running. What you decided is kept: start termend review again and go on.");
-  });
+  }
+  document.addEventListener("htmx:sendError", gone);
 
   // What other windows decide shows here too.
   const ask = () => {
-    if (document.visibilityState === "visible" && !busy()) {
+    if (document.visibilityState === "visible" && !posting && !busy()) {
       get(`changes?version=${encodeURIComponent(version())}`, { source: one("#tally"), swap: "none" });
     }
   };
   setInterval(ask, 4000);
   document.addEventListener("visibilitychange", ask);
+  addEventListener("pageshow", () => { leaving = false; });
   mark(true);
+  keys.begin(ready, obey, own.keysAreOn());
 })();
