@@ -51,6 +51,7 @@ _EXPECTED = {
 TREES = 100
 _DEPTH, _RATE, _LEAST_LEAF, _LEAF_PENALTY = 4, 0.06, 25, 5.0
 _STEPS = 500
+_LEAST_SPREAD = 0.15  # standard deviation that a feature is taken to have: what is rare is not to weigh much
 
 
 def gather(drafts: Iterable[tuple[Synthetic, tuple[Known, ...]]]) -> Examples:
@@ -114,7 +115,7 @@ def _linear(examples: Examples, signs: list[int], penalty: float) -> tuple[NDArr
     """Weights and bias of a logistic regression whose weights have the signs that are asked for."""
     from scipy.optimize import minimize
 
-    mean, scale = examples.rows.mean(0), examples.rows.std(0) + 1e-6
+    mean, scale = examples.rows.mean(0), np.maximum(examples.rows.std(0), _LEAST_SPREAD)
     rows, side = (examples.rows - mean) / scale, 2.0 * examples.labels - 1.0
     expected = np.array([_EXPECTED.get(name, 0.0) for name in context.NAMES]) * scale
 

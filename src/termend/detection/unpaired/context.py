@@ -115,11 +115,15 @@ _OWN = {
     "no country": -1,
     "plain words in lower case": -1,
     "no chance in a large glossary": 1,
+    "some words of a rendering": -1,
+    "lower case beside names": -1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
 _PLACE = {name: n for n, name in enumerate(NAMES)}
 _FROM = [features.NAMES.index(name) for name in _ALIGNED]
+_FIRST_ALIGNED = _PLACE[next(iter(_ALIGNED))]
+_COVERED = [features.NAMES.index(name) for name in ("source covered", "words covered")]
 _STRANGE, _SOUND, _NEAR = (features.NAMES.index(name) for name in ("strange words", "sound", "near spelling"))
 _TARGET_MISSING = features.NAMES.index("target words missing")
 _PERSON = features.NAMES.index("person")
@@ -206,14 +210,18 @@ def rows(
             "plain words in lower case": (1 - used)
             * float(not capitals and document.cased and not own[_STRANGE] and said < _NO_CHANCE),
             "no chance in a large glossary": (1 - used) * float(_is_no_chance(candidate, said)),
+            "some words of a rendering": float(patterns.is_part(candidate)),
+            "lower case beside names": _lower_beside(candidate) if document.cased and capitals else 0.0,
             "right name of a town": float(capitals and others.is_town(candidate.text, candidate.profile)),
         }
+        if mine["pinyin of a whole name"]:  # He of He Dayi may be a pronoun to the alignment
+            own = own.copy()
+            own[_COVERED] = 1.0
         for name, value in mine.items():
             row[_PLACE[name]] = value
         for name, value in told[n].items():
             row[_PLACE[name]] = value
-    first = _PLACE[next(iter(_ALIGNED))]
-    table[:, first : first + len(_FROM)] = aligned[:, _FROM]
+        row[_FIRST_ALIGNED : _FIRST_ALIGNED + len(_FROM)] = own[_FROM]
     return table
 
 
@@ -302,6 +310,12 @@ def _another_class(candidate: Candidate) -> float:
 def _holds_right(candidate: Candidate) -> float:
     """Whether the words of a right rendering stand among others."""
     return float(any(holds([w.letters for w in candidate.words], form) for form in candidate.profile.words))
+
+
+def _lower_beside(candidate: Candidate) -> float:
+    """Share of the words outside right names that are in lower case."""
+    words = [word for word in candidate.words if not word.function and word.mention is None]
+    return sum(not word.capital for word in words) / len(words) if words else 0.0
 
 
 def _class_heard(candidate: Candidate) -> float:

@@ -16,8 +16,7 @@ def is_anothers(candidate: Candidate) -> bool:
         return False
     if any(term.source in candidate.profile.source for term in before.mention.terms):
         return False
-    stems = {word.stem for word in candidate.words if not word.function}
-    return any(stems < {word.stem for word in rendering} for rendering in candidate.profile.words)
+    return is_part(candidate)
 
 
 def has_one_more(candidate: Candidate) -> bool:
@@ -30,6 +29,12 @@ def has_one_more(candidate: Candidate) -> bool:
         if holds_all and len(more) == 1 and more[0].known_word:
             return True
     return False
+
+
+def is_part(candidate: Candidate) -> bool:
+    """Whether they are some of a rendering's words and nothing else: the thing called short, or another like it."""
+    stems = {word.stem for word in candidate.words if not word.function}
+    return any(stems < {word.stem for word in rendering} for rendering in candidate.profile.words)
 
 
 def is_all_but_one(candidate: Candidate) -> bool:
