@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termend.harvest.aligning import monotone
-from termend.harvest.numerals import value
+from termend.language.numerals import value
 
 
 @given(

@@ -18,6 +18,7 @@ from termend.channel.english import English
 from termend.channel.glosses import Glosses
 from termend.channel.sound import Sound
 from termend.language.letters import fold
+from termend.language.numerals import CHINESE_NUMERALS, value
 from termend.language.stems import stem
 
 _GLOSS_SHARE = 0.85
@@ -27,8 +28,7 @@ _SOUND_ZERO, _SOUND_FULL = 2.0, 9.0  # nats at which a sound begins to count and
 _FEWEST_LETTERS = 2
 _CHARACTER_IN_WORD = 0.75  # what a character's own sense is worth where it stands in a word
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}  # noqa: SIM905
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千]+|[0-9]+")
+_NUMERAL = re.compile(f"[{CHINESE_NUMERALS}]+|[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,14 @@ class Explainer:
         """A number of the text written in the word: 14 or 14th for 十四, July for 7月."""
         month = _MONTHS.get(word.lower()[:3]) if word[:1].isupper() else None
         if month is not None:
-            for match in re.finditer("([0-9]+|[一二三四五六七八九十]+)月", text):
-                if month in numbers(match[1]):
+            for match in re.finditer(f"([0-9]+|[{CHINESE_NUMERALS}]+)月", text):
+                if value(match[1]) == month:
                     return Link(1.0, match.start(), match.end(), "number", 5.0)
         digits = re.fullmatch(r"(\d{1,9})(?:st|nd|rd|th)?", word)
         if digits is None:
             return NOTHING
         for match in _NUMERAL.finditer(text):
-            if int(digits[1]) in numbers(match.group()):
+            if value(match.group()) == int(digits[1]):
                 return Link(1.0, match.start(), match.end(), "number", 5.0)
         return NOTHING
 
@@ -123,24 +123,6 @@ class Explainer:
 def segmentations(lexicon: Glosses, text: str) -> Sequence[tuple[int, int]]:
     """`lexicon.segmentations`, remembered."""
     return lexicon.segmentations(text)
-
-
-def numbers(numeral: str) -> set[int]:
-    """The values a Chinese or Arabic numeral may have: 十四 is 14; 一四五五 is 1455."""
-    if numeral[0] in "0123456789":
-        return {int(numeral)}
-    values: set[int] = set()
-    if all(c in _DIGITS for c in numeral):
-        values.add(int("".join(str(_DIGITS[c]) for c in numeral)))
-    total, current = 0, 0
-    for c in numeral:
-        if c in _DIGITS:
-            current = _DIGITS[c]
-        else:
-            unit = {"十": 10, "百": 100, "千": 1000}[c]
-            total, current = total + (current or 1) * unit, 0
-    values.add(total + current)
-    return values
 
 
 def shipped() -> Explainer:

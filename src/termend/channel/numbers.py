@@ -7,24 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
-_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2"}
+from termend.language.numerals import CARDINALS, CHINESE_DIGITS, ORDINALS, TENS, chinese_value
+
+_DIGITS = {c: str(n) for c, n in CHINESE_DIGITS.items()}
 _TENS = {"十": ("1", "10", ""), "百": ("1", "100", "")}
 NUMERALS = frozenset(_DIGITS) | frozenset(_TENS)
 
-_ONES = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_ROUND = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
-}  # fmt: skip
-_WORDS = _ONES | _ROUND | _ORDINALS
+_BELOW_HUNDRED = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|.")
+_WORDS = CARDINALS | TENS | ORDINALS
 _FIGURE = re.compile(r"(\d+)(?:st|nd|rd|th)?$")
 
 
@@ -42,7 +32,7 @@ def _digits_of(words: tuple[str, ...]) -> str:
     values = [_WORDS.get(word.lower(), 0) for word in words]
     if len(values) == 1 and values[0]:
         return str(values[0])
-    if len(values) == 2 and values[0] in _ROUND.values() and 0 < values[1] < 10:
+    if len(values) == 2 and values[0] in TENS.values() and 0 < values[1] < 10:
         return str(values[0] + values[1])
     return ""
 
@@ -78,7 +68,4 @@ def spellings(numerals: str) -> dict[str, float]:
 
 def _value(numerals: str) -> int | None:
     """The value of a well-formed number below one hundred."""
-    match = re.fullmatch(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)", numerals)
-    if match:
-        return 10 * int(_DIGITS.get(match[1], "1")) + int(_DIGITS.get(match[2], "0"))
-    return int(_DIGITS[numerals]) if len(numerals) == 1 and numerals in _DIGITS else None
+    return chinese_value(numerals) if _BELOW_HUNDRED.fullmatch(numerals) else None

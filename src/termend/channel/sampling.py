@@ -15,14 +15,14 @@ from typing import Literal
 
 from termend.channel.lexicon import Lexicon
 from termend.channel.sound import Sound
+from termend.language.function_words import JOINING
 from termend.language.hanzi import is_hanzi
+from termend.language.numerals import CHINESE_DIGITS, in_english
 from termend.records import Term
 
 Way = Literal["gloss", "sound", "mixed", "number", "part", "letters", "case", "other-sense"]
 
-_DIGITS = {"零": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}
-_TENS = {2: "twenty", 3: "thirty", 4: "forty", 5: "fifty", 6: "sixty", 7: "seventy", 8: "eighty", 9: "ninety"}
-_ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGITS = {c: str(n) for c, n in CHINESE_DIGITS.items() if c not in "〇两"}  # those that names of plans and units hold
 # Slips of romanisation: what a listener or a letter model writes for what pinyin spells. Pairs are tried in both ways.
 _SOUND_SLIPS: tuple[tuple[str, str], ...] = (
     ("zh", "j"),
@@ -67,8 +67,8 @@ _SOUND_SLIPS: tuple[tuple[str, str], ...] = (
     ("n", "nn"),
     ("m", "mm"),
 )
-_NUMERAL_RUN = re.compile(r"([零一二三四五六七八九十]+)")
-_FUNCTION_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
+_NUMERAL_RUN = re.compile(f"([{''.join(_DIGITS)}十]+)")
+_FUNCTION_WORDS = JOINING | {"in", "on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +249,11 @@ def _number(run: str, rng: random.Random) -> str:
     others = "".join(_DIGITS.get(c, "") for c in rest)
     forms = [f"{value}{others}", f"{value}th {others}".strip(), f"{value} {others}".strip()]
     if others:
-        forms += [f"{value}-{_ONES[int(others[0])]}", f"{value}{others}{others[-1]}"]
+        forms += [f"{value}-{in_english(int(others[0]))}", f"{value}{others}{others[-1]}"]
     if 20 <= value <= 99 and not others:
-        forms.append(f"{_TENS[value // 10]}-{_ONES[value % 10]}".rstrip("-"))
+        forms.append(in_english(value))
     if value < 100:
-        forms.append("-".join(_ONES[int(d)] or "zero" for d in f"{value}{others}"))
+        forms.append("-".join(in_english(int(d)) for d in f"{value}{others}"))
     return rng.choice(forms)
 
 

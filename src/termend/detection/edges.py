@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from termend.channel.explanation import Explainer
+from termend.language.function_words import ARTICLES, IN_TITLES
 from termend.language.generic_words import is_generic
 from termend.language.personal_titles import BESIDE_INSTITUTIONS, titles_before
 from termend.language.tokens import Token, tokenize
@@ -23,8 +24,7 @@ _SAYS_SURELY = 0.6  # … from which a word beside a stretch is taken in
 _HEARD = 0.4  # strength of a sound from which a word that is no English is the name's
 _LEGAL_FORM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b\.?$", re.IGNORECASE)
 _LEGAL_TAIL = re.compile(r"(?:\.?,? ?(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b)+\.?", re.IGNORECASE)
-_SMALL = frozenset(("of", "in", "on", "at", "for", "to", "by", "with", "the", "a", "an", "and", "from", "as", "or"))
-_ARTICLES = frozenset(("the", "a", "an"))
+_SMALL = IN_TITLES | {"as"}
 _JOINT = re.compile(r"[ \u00a0-]")
 _MOST_TAKEN = 2  # words on one side
 
@@ -102,7 +102,7 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
         if _adds(last - 1) or text[inside[last - 2].end : inside[last - 1].start] == "-":
             break
         last -= 1
-    if last - first > 2 and inside[first].text.islower() and inside[first + 1].text.lower() in _ARTICLES:
+    if last - first > 2 and inside[first].text.islower() and inside[first + 1].text.lower() in ARTICLES:
         first += 2  # write the …: a verb has its object there, and no name begins so
     while last - first > 1 and _may_go(inside[first].text, bool(capitals and capitals[-1] > first), name):
         if _adds(first):

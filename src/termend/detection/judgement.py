@@ -21,6 +21,7 @@ from termend.detection.spelling import is_spelling_of
 from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms
 from termend.language.families import is_family
+from termend.language.function_words import IN_TITLES
 from termend.language.generic_words import GENERIC, INSTITUTIONS, LEGAL_FORMS, LEVELS, PLACES, SCHOOLS
 from termend.language.letters import fold
 from termend.language.wordforms import demonyms, key
@@ -38,7 +39,7 @@ _LONGEST_ENTRY = 4  # characters
 _KNOWN = 1e-6  # frequency of an English word; names are rarer
 _TITLE_SAID_OTHERWISE = 5  # words from which the title of a law or a document may be said in other words
 _FEWEST_OF_SHORTENED = 3  # words that a long name is left with where it lacks what its Chinese does not say either
-_SMALL = frozenset(("of", "in", "on", "at", "for", "to", "by", "with", "no", "the", "a", "an", "and", "&"))
+_SMALL = IN_TITLES - {"from", "or"} | {"no", "&"}
 _DOMAIN = re.compile(r"\.(com|cn|net|org)\b")
 # Institutions, events and policies may be said in other words; works, persons and firms may not.
 _FREE = frozenset({"government", "org", "organisation", "organization", "event", "policy", "plan", "term", ""})

@@ -1,10 +1,14 @@
-"""Gettext PO files, parsed by translate-toolkit: `msgstr` is the draft, `msgid` its source."""
+"""Gettext PO files, read where they stand: `msgstr` is the draft, `msgid` its source.
+
+The grammar is that of GNU gettext's manual ("The Format of PO Files"): an entry is comments, then keywords, each
+with one or more quoted strings, on its own line or on those that follow.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from termend.documents import splicing
 from termend.documents.building import Builder
@@ -14,10 +18,45 @@ from termend.errors import DocumentError
 from termend.language.hanzi import has_hanzi
 from termend.records import Document, Edit
 
+_BEFORE_A_LINE = "\ufeff \t"
+_LINE = re.compile(r"[^\r\n]+")
+_KEYWORD = re.compile(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,9})\])?(?=[\s\"]|$)")
+_STRING = re.compile(r"[ \t]*\"((?:[^\"\\]|\\.)*+)\"")
+_REFERENCE = re.compile(r"#:[ \t]*(\S+)")
+_DOMAIN = re.compile(r"[ \t]*domain[ \t]")
 _ESCAPED = re.compile(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
 _CHARSET = re.compile(rb"Content-Type:\s{0,9}text/[^\"\r\n]{0,200}charset=([A-Za-z0-9._-]+)", re.IGNORECASE)
 _TO_BE_FILLED = "CHARSET"  # what xgettext writes where the translator is to name one
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+_LONGEST_LABEL = 30  # characters of a source that name a unit without a reference
+
+
+@dataclass(frozen=True, slots=True)
+class _String:
+    """What stands between two quotes, and where in the file it begins."""
+
+    body: str
+    at: int
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One message.
+
+    Attributes:
+        reference: the first place in the program that uses it.
+        parts: the strings of each keyword; `msgstr` and `msgstr[0]` have numbers 0, the next plural form 1.
+    """
+
+    reference: str | None
+    parts: dict[tuple[str, int], list[_String]] = field(default_factory=dict)
+
+    def text(self, keyword: str) -> str:
+        return "".join(_shown(string.body) for string in self.parts.get((keyword, 0), ()))
+
+    @property
+    def is_header(self) -> bool:
+        return not self.text("msgid") and ("msgctxt", 0) not in self.parts
 
 
 def read(path: str, raw: bytes) -> Document:
@@ -28,12 +67,12 @@ def read(path: str, raw: bytes) -> Document:
     """
     text, codec = _decode(path, raw)
     builder = Builder()
-    reached = 0
-    for unit in _units(path, text):
-        if unit.isobsolete() or unit.isheader():
+    for entry in _entries(path, text):
+        if entry.is_header:
             continue
-        for label, source, lines in _translations(unit):
-            reached = _add(builder, text, lines, reached)
+        for label, source, strings in _translations(entry):
+            for string in strings:
+                _add(builder, string)
             builder.close(label, source if has_hanzi(source) else None)
     return builder.document(path, "po", codec, raw)
 
@@ -45,56 +84,65 @@ def _decode(path: str, raw: bytes) -> tuple[str, str]:
     return decode(path, raw) if label == _TO_BE_FILLED else decode_declared(path, raw, label, "its header")
 
 
-def _units(path: str, text: str) -> Sequence[Any]:
-    from translate.storage.pypo import pofile
-
-    try:
-        store = pofile.parsestring(_with_charset(text).encode("utf-8"))  # type: ignore[no-untyped-call]
-    except Exception as error:  # the toolkit raises what its parser meets
-        raise DocumentError(path, f"its PO is broken ({str(error)[:120]})", "Check it with msgfmt -c") from error
-    if not store.units and text.strip():
-        raise DocumentError(path, "this is no PO file", "Export it again")
-    units: Sequence[Any] = store.units
-    return units
-
-
-def _with_charset(text: str) -> str:
-    return re.sub(r"(charset=)[A-Za-z0-9._-]+", r"\1UTF-8", text, count=1)
-
-
-def _translations(unit: Any) -> Iterator[tuple[str, str, list[str]]]:
-    """Label, source and quoted lines of each form; English has a singular, whose source is `msgid`, and one plural."""
-    label = f"unit {next(iter(unit.getlocations()), None) or (unit.source or '')[:30]}"
-    forms = unit.msgstr
-    sources = [str(source) for source in getattr(unit.source, "strings", [unit.source or ""])]
-    if isinstance(forms, dict):
-        for number, lines in sorted(forms.items()):
-            singular = number == 0 and len(forms) > 1
-            yield f"{label}, plural form {number}", sources[0 if singular else -1], lines
-    else:
-        yield label, sources[0], forms
-
-
-def _add(builder: Builder, text: str, lines: Iterable[str], reached: int) -> int:
-    """Add the quoted lines of a translation, found one after the other behind what was reached."""
-    first = True
-    for line in lines:
-        at = reached
-        while True:
-            at = text.find(line, at)
-            if at < 0:
-                return reached
-            before = text[text.rfind("\n", 0, at) + 1 : at]
-            if re.fullmatch(r"msgstr(?:\[\d+\])?[ \t]*" if first else r"[ \t]*", before):
-                break
-            at += 1
-        _add_line(builder, line[1:-1], at + 1)
-        reached, first = at + len(line), False
-    return reached
+def _entries(path: str, text: str) -> Iterator[_Entry]:
+    entry: _Entry | None = None
+    reference: str | None = None
+    strings: list[_String] | None = None
+    for line in _LINE.finditer(text):
+        written = line.group().lstrip(_BEFORE_A_LINE)
+        if written.startswith("#"):
+            named = _REFERENCE.match(written)
+            reference = reference or (named[1] if named else None)
+            continue
+        at = line.end() - len(written)
+        if keyword := _KEYWORD.match(text, at, line.end()):
+            name, number = keyword[1], int(keyword[2] or 0)
+            if entry is None or name == "msgctxt" or (name == "msgid" and ("msgid", 0) in entry.parts):
+                if entry is not None:
+                    yield entry
+                entry, reference = _Entry(reference), None
+            if (name, number) in entry.parts:
+                raise _broken(path, text, at, f"{keyword.group().strip()} stands twice")
+            strings = entry.parts[name, number] = []
+            at = keyword.end()
+        elif not written.strip() or _DOMAIN.match(text, at):
+            continue
+        while string := _STRING.match(text, at, line.end()):
+            if strings is None:
+                raise _broken(path, text, at, "a string without a keyword")
+            strings.append(_String(string[1], string.start(1)))
+            at = string.end()
+        if text[at : line.end()].strip():
+            raise _broken(path, text, at, f"{text[at : line.end()].strip()[:40]!r} is no keyword and no string")
+    if entry is not None:
+        yield entry
 
 
-def _add_line(builder: Builder, body: str, at: int) -> None:
-    done = 0
+def _broken(path: str, text: str, at: int, what: str) -> DocumentError:
+    line = text.count("\n", 0, at) + 1
+    return DocumentError(path, f"its PO is broken in line {line}: {what}", "Check it with msgfmt -c")
+
+
+def _translations(entry: _Entry) -> Iterator[tuple[str, str, list[_String]]]:
+    """Label, source and strings of each form; English has a singular, whose source is `msgid`, and one plural."""
+    singular = entry.text("msgid")
+    label = f"unit {entry.reference or singular[:_LONGEST_LABEL]}"
+    forms = sorted((number, strings) for (name, number), strings in entry.parts.items() if name == "msgstr")
+    if ("msgid_plural", 0) not in entry.parts:
+        for _, strings in forms:
+            yield label, singular, strings
+        return
+    for number, strings in forms:
+        is_singular = number == 0 and len(forms) > 1
+        yield f"{label}, plural form {number}", singular if is_singular else entry.text("msgid_plural"), strings
+
+
+def _shown(body: str) -> str:
+    return _ESCAPED.sub(lambda match: _SIMPLE.get(match.group()[1:], match.group()), body)
+
+
+def _add(builder: Builder, string: _String) -> None:
+    body, at, done = string.body, string.at, 0
     for match in _ESCAPED.finditer(body):
         builder.add(body[done : match.start()], at + done, at + match.start(), writing="po")
         shown = _SIMPLE.get(match.group()[1:])

@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from termend.channel import lexicon
 from termend.harvest import romanised
 from termend.harvest.grammar import FUNCTION_WORDS
-from termend.harvest.numerals import value
 from termend.language.hanzi import HANZI_CLASS, is_hanzi
+from termend.language.numerals import CHINESE_NUMERALS, value
 from termend.language.particles import LIGHT
 from termend.language.stems import stem
 from termend.language.tokens import Token, tokenize
@@ -20,7 +20,7 @@ _HALF = 0.02
 _LEAST = 0.25
 _EXACT = 0.97
 _SURE = 0.5
-_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百千万两]+(?![{HANZI_CLASS}]?分之)")
+_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|[{CHINESE_NUMERALS}]+(?![{HANZI_CLASS}]?分之)")
 _ABBREVIATED, _LONGEST_ABBREVIATED = 3, 4
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _INNER = "‘’·-"

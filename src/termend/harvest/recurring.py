@@ -10,8 +10,8 @@ from termend.channel import lexicon
 from termend.harvest.candidates import Candidate
 from termend.harvest.explaining import Explained, explain
 from termend.harvest.links import Links
-from termend.harvest.numerals import value
 from termend.language.function_words import AUXILIARIES, PRONOUNS
+from termend.language.numerals import value
 from termend.language.particles import GRAMMAR
 
 _FEWEST = 2

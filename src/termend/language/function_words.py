@@ -51,3 +51,15 @@ IN_EVERY_SENTENCE = _used("in-every-sentence")
 """Which stand everywhere and do not tell one sentence from another."""
 BEFORE_PLACES = _used("before-places")
 """Behind which the name of a place stands."""
+NO_CLUE = _used("no-clue")
+"""Which are no clue to a name where a draft is searched for one."""
+NO_CLUE_IN_SMALL = _used("no-clue-in-small")
+"""Which are none either, unless they have a capital inside a sentence: He and She are surnames too."""
+PARTING = _used("parting")
+"""Over which a stretch reaches only where the name itself holds them: behind them stands another name, or a verb."""
+NO_CONTENT = _used("no-content")
+"""Which carry no content of a sentence that would have to be translated by a word of its own."""
+TOO_COMMON = _used("too-common")
+"""Which say nothing of a dictionary entry's sense."""
+NOT_COUNTED = _used("not-counted")
+"""Of which no lexical translation is counted in parallel text."""

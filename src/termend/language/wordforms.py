@@ -7,13 +7,8 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
-    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
-    *("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
-)
-_ORDINAL_OF = {word: f"#{number}" for number, word in enumerate(_ORDINALS, start=1)}
-_ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
+from termend.language.numerals import ORDINAL_FIGURE, ORDINALS
+
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org)(?:\.[a-z]{2})?$")
 _BRITISH = (
     (re.compile(r"^(.{2,}[^aeiou])isation(s?)$"), r"\1ization\2"),
@@ -73,11 +68,11 @@ def key(word: str) -> str:
         return word.lower()
     plain = without_marks(word).lower().replace("’", "'")
     plain = re.sub(r"'s?$|'s$", "", plain)
-    ordinal = _ORDINAL_DIGITS.fullmatch(plain)
+    ordinal = ORDINAL_FIGURE.fullmatch(plain)
     if ordinal:
         return f"#{ordinal[1]}"
-    if plain in _ORDINAL_OF:
-        return _ORDINAL_OF[plain]
+    if plain in ORDINALS:
+        return f"#{ORDINALS[plain]}"
     if "." in plain:
         plain = _DOMAIN.sub("", plain).replace(".", "")
     for pattern, american in _BRITISH:

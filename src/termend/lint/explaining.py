@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from termend.language.function_words import IN_TITLES
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
+from termend.language.numerals import CHINESE_NUMERALS
 from termend.language.stems import stem
 from termend.language.syllables import split
 from termend.lint import kinds, localities
@@ -53,7 +54,7 @@ _BRAND = 0.5  # of that, in the name of a company
 _MOST, _LITTLE = 0.99, 0.45  # shares explained from which a name is that of the holder, up to which not of the held
 _TELLING = 0.85  # weight of unexplained words that says much
 UNDOUBTED = 0.2  # doubt below which a pair is not looked at further
-_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两0123456789０１２３４５６７８９")
+_NUMERALS = frozenset(f"{CHINESE_NUMERALS}0123456789０１２３４５６７８９")
 _LONGEST_WORD = 4
 _LONGEST = 40  # characters and letters beyond which a pair is not looked at: no name
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from termend.language.articles import indefinite_article
 from termend.language.function_words import AFTER_NAMES, BESIDE_NAMES
+from termend.language.numerals import CARDINALS
 from termend.records import Term
 from termend.repair.determiners import article_class
 from termend.repair.rules import is_counted, leans
@@ -58,8 +59,8 @@ _SMALL = BESIDE_NAMES | AFTER_NAMES
 _QUOTES = frozenset("\"“‘«'")
 _OWNERS = frozenset({"'s", "’s", "its", "their", "his", "her", "our", "my", "this", "that", "former", "new"})
 _QUANTIFIERS = frozenset((
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "both", "all", "some",
-    "these", "those", "such", "few", "various", "other", "most",
+    "several", "many", "both", "all", "some", "these", "those", "such", "few", "various", "other", "most",
+    *(word for word, number in CARDINALS.items() if 2 <= number <= 10),
 ))  # fmt: skip
 KNOWN, RENDERED = "<known>", "<rendered>"
 SHAPES = ("<Word>", "<word>", "<WORD>")

@@ -17,6 +17,7 @@ from termend.channel.lexicon import Lexicon
 from termend.channel.sampling import Sampler
 from termend.language.articles import indefinite_article
 from termend.language.function_words import AFTER_NAMES, ARTICLES, DULL, JOINING, TAKEN_IN
+from termend.language.numerals import CHINESE_NUMERALS
 from termend.language.plurals import plural
 from termend.language.romanised import pinyin_syllables
 from termend.language.stems import stem
@@ -27,7 +28,7 @@ from termend.repair.pieces import cut
 from termend.repair.signals import STEPS, TARGET, Senses, Signals, accounted_for, how_explained, signals
 from termend.training.sentences import Sentence, Slot, from_clause, from_text
 
-_NUMERAL = re.compile("[一二三四五六七八九十]")
+_NUMERAL = re.compile(f"[{CHINESE_NUMERALS}]")
 # A finding is made on evidence: a garble that shows less of its term than this is found by nobody, and words that are
 # none and show more are told from one only by what the clause or the glossary says of them.
 _LEAST_STRENGTH = 5

@@ -11,6 +11,7 @@ from termend import arrays
 from termend.channel.learning import ibm1
 from termend.channel.learning.dictionary import Entry
 from termend.channel.tables import SparseTable
+from termend.language.function_words import TOO_COMMON
 from termend.language.hanzi import is_hanzi
 from termend.language.prefixes import prefix_of
 from termend.language.stems import stems
@@ -33,10 +34,7 @@ _CELLS_PER_CHARACTER = 260
 _CELLS_PER_WORD = 12
 _SMALLEST_OF_WORD = 4e-3
 _SMALLEST = 1e-4
-_TOO_COMMON = frozenset(
-    {"a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "by", "with", "at", "from", "as", "be", "is", "it"}
-    | {"sb", "sth", "etc", "lit", "fig", "one's"}
-)
+_TOO_COMMON = TOO_COMMON | {"sb", "sth", "etc", "lit", "fig", "one's"}
 
 
 def build(entries: Iterable[Entry], path: Path) -> dict[str, int]:

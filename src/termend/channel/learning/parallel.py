@@ -14,6 +14,7 @@ from termend.channel.lexicon import Lexicon
 from termend.channel.tables import SparseTable
 from termend.detection.source import NameIndex, analyse, plain
 from termend.errors import InputError
+from termend.language.function_words import NOT_COUNTED
 from termend.language.hanzi import is_hanzi
 from termend.language.stems import stems
 
@@ -22,9 +23,6 @@ _CELLS = 8
 _LONGEST_NAME = 8
 _MOST_STEMS = 4
 _LEAST_SEEN = 2
-_MARKS = frozenset(
-    {"the", "of", "and", "a", "an", "in", "on", "at", "to", "for", "by", "with", "is", "was", "be", "it"}
-)
 
 
 def read_lines(chinese: Path, english: Path, share: float) -> Iterator[tuple[str, str]]:
@@ -71,9 +69,9 @@ def name_rows(entries: Iterable[Entry], names: Iterable[NamePair]) -> dict[str, 
     for entry in entries:
         if entry.is_name:
             for sense in entry.senses:
-                known[entry.word].append([s for s in stems(sense) if s not in _MARKS])
+                known[entry.word].append([s for s in stems(sense) if s not in NOT_COUNTED])
     for name in names:
-        known[plain(name.source)].append([s for s in stems(name.written) if s not in _MARKS])
+        known[plain(name.source)].append([s for s in stems(name.written) if s not in NOT_COUNTED])
     rows: dict[str, dict[str, float]] = {}
     for source, written in known.items():
         short = [w for w in written if 0 < len(w) <= _MOST_STEMS]
@@ -104,7 +102,7 @@ def word_rows(pairs: Sequence[tuple[str, str]], lexicon: Lexicon) -> dict[str, d
     for word, row in table.items():
         if len(word) < 2 or seen[word] < _LEAST_SEEN:
             continue
-        kept = {s: p for s, p in _largest(row) if p >= _SMALLEST and s not in _MARKS}
+        kept = {s: p for s, p in _largest(row) if p >= _SMALLEST and s not in NOT_COUNTED}
         if kept:
             rows[word] = kept
     return rows

@@ -20,6 +20,7 @@ from termend.detection.learning.naming import Namer, kind_of
 from termend.glossary import Glossary
 from termend.glossary.renderings import renderings
 from termend.language.calendar import DATES
+from termend.language.function_words import JOINING
 from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.stems import stem
@@ -31,7 +32,7 @@ _RUN = re.compile(r"[A-Z][\w'’.-]*\w(?: (?:(?:of|the|and|for|&) )?[A-Z][\w'’
 LOWERED = 0.12
 # Engines that keep capitals give them to nearly every name, garbled or not.
 _CAPITALISED = 0.9
-_SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
+_SMALL = JOINING | {"in", "on"}
 _LINES = (8, 20)
 MOST_ABSENT = 1_000
 

@@ -17,9 +17,9 @@ from termend.detection.paired.names import Name
 from termend.detection.paired.posteriors import Posteriors
 from termend.detection.paired.segment import Anchor, PairedSegment, is_date, is_demonym_or_date
 from termend.detection.paired.stretches import Stretches
-from termend.detection.paired.words import FUNCTION_WORDS
 from termend.detection.source import Unit
 from termend.gazetteer import Gazetteer
+from termend.language.function_words import NO_CONTENT
 from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.language.wordforms import key
@@ -232,7 +232,7 @@ class Features:
         like_words, words_like, forms_like = self._alike(known, name, window)
         edge = np.array([k in name.edge_keys for k in known.keys], float)
         lengths = np.array([len(f) for f in name.folded], float)
-        counts = np.array([sum(w.lower() not in FUNCTION_WORDS for w in words) for words in name.words], float)
+        counts = np.array([sum(w.lower() not in NO_CONTENT for w in words) for words in name.words], float)
         upper = window.all(known.upper)
         acronym = upper & (sizes <= _ACRONYM)
         run = known.run[a]
@@ -362,7 +362,7 @@ class Features:
             if not words:
                 continue
             matched = window.sum(known.weight * like[:, part].max(1)) / (own + 1e-6)
-            content = [w.lower() not in FUNCTION_WORDS for w in words]
+            content = [w.lower() not in NO_CONTENT for w in words]
             whole = (weights[part] * content).sum() + 1e-6
             held = np.minimum(1.2, (weights[part][:, None] * reached[part]).sum(0) / whole)
             f1 = 2 * matched * held / (matched + held + 1e-9)

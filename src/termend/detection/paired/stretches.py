@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from termend.detection.paired.names import Name
 from termend.detection.paired.posteriors import Posteriors
 from termend.detection.paired.segment import Claim, PairedSegment, is_date
-from termend.detection.paired.words import JOINING
+from termend.detection.paired.words import INSIDE_NAMES
 from termend.detection.source import Unit
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms, key
@@ -85,7 +85,12 @@ def of_mention(
             word = words[i]
             if not free[i] or (word.text.lower() == "and" and not name.holds_and):
                 break
-            if word.is_function and word.text.lower() not in JOINING and name.kind != "title" and first not in opens:
+            if (
+                word.is_function
+                and word.text.lower() not in INSIDE_NAMES
+                and name.kind != "title"
+                and first not in opens
+            ):
                 break
             if i > first and word.breaks:
                 marks += 1

@@ -6,19 +6,13 @@ import re
 from dataclasses import dataclass
 
 from termend.channel.english import English
+from termend.language.function_words import IN_TITLES, NO_CONTENT
 from termend.language.tokens import tokenize
 
-_FUNCTION_TEXT = """
-a an the of and or but nor in on at by for with from to into onto over under as is are was were be been being am has
-have had do does did will would shall should can could may might must not no that this these those it its he she they we
-you i his her their our my your him them us me who whom whose which what when where why how there here than then so if
-while
-"""
-FUNCTION_WORDS = frozenset(_FUNCTION_TEXT.split())
 # These stay small in sense even with a capital, as in a headline.
-_TITLE_WORDS = frozenset({"a", "the", "of", "and", "or", "in", "on", "at", "for", "to", "with", "from", "by", "as"})
+_TITLE_WORDS = IN_TITLES - {"an"} | {"as"}
 # Function words that may stand inside a name; pronouns and auxiliary verbs do so in titles of works alone.
-JOINING = _TITLE_WORDS | {"an", "into", "over", "under", "no", "onto"}
+INSIDE_NAMES = _TITLE_WORDS | {"an", "into", "over", "under", "no", "onto"}
 # An ordinary word at least this frequent may open a sentence without being a name.
 _COMMON = 3e-6
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -59,7 +53,7 @@ def words_of(text: str, english: English, is_lower: bool = False) -> tuple[Draft
         capital = bare[:1].isupper() and not (opens and common)
         if is_lower:
             capital = bare[:1].isalpha() and not english.is_word(bare)
-        function = bare.lower() in FUNCTION_WORDS and (
+        function = bare.lower() in NO_CONTENT and (
             not bare[0].isupper() or opens or (bare.lower() in _TITLE_WORDS and not bare.isupper())
         )
         breaks = bool(made) and bool(_BREAK.search(between)) and not re.match(r"\d", bare)

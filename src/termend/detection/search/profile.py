@@ -11,6 +11,7 @@ from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
 from termend.channel.recall import LONGEST
 from termend.channel.sound import SEPARATORS, Sound
+from termend.language.function_words import IN_TITLES
 from termend.language.generic_words import LEGAL_FORMS
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
@@ -20,9 +21,7 @@ from termend.language.words import split
 from termend.records import Term
 
 # Words of a rendering that tie nothing to it.
-EMPTY = frozenset(
-    {"a", "an", "the", "of", "and", "in", "on", "at", "to", "for", "by", "with", "from", "s", "de", "co", "ltd", "inc"}
-)
+EMPTY = IN_TITLES - {"or"} | {"s", "de", "co", "ltd", "inc"}
 # Characters that end the names of a kind of thing: they say what it is, hardly which.
 _GENERIC = frozenset("省市县区镇乡村州旗局部厅会院所社校馆站厂队法奖报网湖河江山岛路街桥港")
 _GENERIC_WEIGHT = 0.45

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from termend.detection.search.explaining import GLOSS, NEAR, SOUND, TARGET, Reason
 from termend.detection.search.profile import Profile
 from termend.detection.search.words import Word
+from termend.language.function_words import PARTING
 
 LONGEST_SPAN = 12
 _FUNCTION_COST = {"of": 0.1, "for": 0.3, "and": 0.5, "the": 0.6}
@@ -22,8 +23,6 @@ _REUSED = -0.3  # nats for a word whose characters are already explained
 _TOGETHER = 0.4  # and for one that says them with another word, itself well explained: 市委, municipal council
 _LEAST_TOGETHER = 4.0
 _INNER = frozenset({"of", "the", "for"})
-# Over these a stretch reaches only where the name itself holds them: behind them stands another name, or a verb.
-_PARTING = frozenset({"and", "or", "is", "are", "was", "were", "be", "been", "has", "have", "had", "that"})
 _WIDENED_COST = 0.3
 _LEAST_EDGE = {GLOSS: 3.2, TARGET: 2.5}
 _PREPOSITION_COST = 0.8  # for a function word that names seldom hold
@@ -167,7 +166,7 @@ def _from(profile: Profile, words: Sequence[Word], by_place: Mapping[int, Sequen
             continue
         word = words[place]
         strange = place > start and word.function and not _may_hold(profile, word)
-        if strange and (word.text.lower() in _PARTING or not _between_capitals(words, place)):
+        if strange and (word.text.lower() in PARTING or not _between_capitals(words, place)):
             continue
         here = by_place.get(place, ())
         after = place + 1

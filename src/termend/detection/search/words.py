@@ -10,91 +10,13 @@ from math import log
 from termend.channel.english import UNSEEN, English
 from termend.channel.lexicon import Lexicon
 from termend.detection.search.known import Known
+from termend.language.function_words import NO_CLUE, NO_CLUE_IN_SMALL
 from termend.language.letters import fold
 from termend.language.prefixes import SHORTEST_REST, prefix_of
 from termend.language.stems import stem
 from termend.language.words import WORD
 from termend.records import Segment
 
-FUNCTION = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-    }
-    | {"be", "been", "has", "have", "had", "that", "this", "it", "its"}
-)
-# Function words unless they have a capital inside a sentence: He and She are surnames too.
-PRONOUNS = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "me",
-        "him",
-        "her",
-        "them",
-        "us",
-        "his",
-        "their",
-        "our",
-        "your",
-        "who",
-        "which",
-    }
-    | {
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "should",
-        "must",
-        "do",
-        "does",
-        "did",
-        "not",
-        "no",
-        "but",
-        "or",
-        "if",
-        "so",
-    }
-    | {
-        "also",
-        "said",
-        "says",
-        "than",
-        "then",
-        "there",
-        "these",
-        "those",
-        "such",
-        "when",
-        "while",
-        "after",
-        "before",
-        "during",
-    }
-)
 # re- with a hyphen is no word by itself: re-violin is one word.
 _WORD = re.compile(rf"[Rr]e-[a-z]{{{SHORTEST_REST},}}|{WORD.pattern}")
 _UNSEEN = log(UNSEEN) + 0.5
@@ -167,7 +89,7 @@ def words(segment: Segment, mentions: Sequence[Known], english: English, lexicon
                 bool(found) and _SOFT_GAP.fullmatch(_possessive(gap)) is not None and ". " not in gap,
                 word[0].isupper(),
                 opening,
-                lowered in FUNCTION or (lowered in PRONOUNS and (opening or not word[0].isupper())),
+                lowered in NO_CLUE or (lowered in NO_CLUE_IN_SMALL and (opening or not word[0].isupper())),
                 english.is_word(plain) or (word.islower() and by_stem > _UNSEEN),
                 english.is_name(plain),
                 mention,
@@ -181,7 +103,10 @@ def words(segment: Segment, mentions: Sequence[Known], english: English, lexicon
 
 def _as_name(word: Word, following: Word | None) -> Word:
     """A pronoun that opens a sentence, but for one that a strange word with a capital follows: He Dayi, Will Smith."""
-    if not (word.function and word.opening and word.capital and word.text.lower() in PRONOUNS) or following is None:
+    if (
+        not (word.function and word.opening and word.capital and word.text.lower() in NO_CLUE_IN_SMALL)
+        or following is None
+    ):
         return word
     names = following.joined and following.capital and not following.function and not following.known_word
     return replace(word, function=False) if names else word
