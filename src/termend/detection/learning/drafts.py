@@ -31,7 +31,7 @@ _RUN = re.compile(r"[A-Z][\w'’.-]*\w(?: (?:(?:of|the|and|for|&) )?[A-Z][\w'’
 # Some engines deliver lower case: so often a draft of the mixture does.
 LOWERED = 0.12
 # Engines that keep capitals give them to nearly every name, garbled or not.
-_CAPITALISED = 0.9
+_CAPITALISED = 0.96
 _SMALL = JOINING | {"in", "on"}
 _LINES = (8, 20)
 MOST_ABSENT = 1_000
@@ -71,23 +71,24 @@ class Setting:
 
 
 _SETTINGS = (
-    Setting(0.27, (1.0, 1.0), (0, 0, 1, 2)),  # made for the draft
-    Setting(0.22, (0.8, 1.0), (0, 1, 2, 4)),  # and nearly whole
-    Setting(0.15, (0.4, 0.85), (5, 15, 40)),  # the desk's
-    Setting(0.16, (0.7, 1.0), (250, 600, 1_000)),  # of many desks, this one among them
-    Setting(0.12, (0.1, 0.5), (120, 250, 600)),  # a large one on the subject
-    Setting(0.08, (0.0, 0.06), (60, 250, 1_000)),  # another's
+    Setting(0.3, (1.0, 1.0), (0, 0, 1, 2)),  # made for the draft
+    Setting(0.24, (0.85, 1.0), (0, 1, 2, 4)),  # and nearly whole
+    Setting(0.13, (0.5, 0.9), (5, 15, 40)),  # the desk's
+    Setting(0.2, (0.8, 1.0), (250, 600, 1_000)),  # of many desks, this one among them
+    Setting(0.07, (0.1, 0.5), (120, 250, 600)),  # a large one on the subject
+    Setting(0.06, (0.0, 0.06), (60, 250, 1_000)),  # another's
 )
 # Share of a draft's terms that are garbled, by how the engine does.
-_GARBLED = (0.0, 0.15, 0.25, 0.35, 0.45, 0.55)
+_GARBLED = (0.0, 0.25, 0.35, 0.45, 0.55, 0.65)
 _DROPPED = 0.03
 # Of names that are no terms: left as they are, like a term's, another of the kind, garbled as the terms are, words
 # that say of what kind a thing is.
-_OTHERS = {"left": 0.42, "like": 0.24, "another": 0.18, "garbled": 0.1, "described": 0.06}
+_OTHERS = {"left": 0.5, "like": 0.2, "another": 0.16, "garbled": 0.08, "described": 0.06}
 _DESCRIBED = 0.15  # of second mentions of a body say its kind alone
+_PLAIN = 0.2  # of lines speak of some of what a name says in plain words: the industrial group
 _IN_FULL = 0.7  # of second mentions: Chinese copy seldom calls people by their family names alone
-_KEEPING = 0.92  # of engines keep capitals on what they gloss …
-_LOWERED_GARBLE = 0.7  # … and of those that do not, so many glosses come in lower case
+_KEEPING = 0.95  # of engines keep capitals on what they gloss …
+_LOWERED_GARBLE = 0.5  # … and of those that do not, so many glosses come in lower case
 _SHORTENED = 0.15  # of the bodies with long names are also called by a short form, and that is garbled
 _LONG_NAME = 6  # characters
 _QUOTED = {"title": 0.7, "plan": 0.6}  # of such names stand between quotation marks
@@ -192,7 +193,7 @@ class _Draft:
                     planted.append((number, len(made), len(made) + len(text), said.source))
                 made += text + ('"' if quoted else "")
                 place = end
-            out.append(made + line[place:])
+            out.append(made + self._plain(line[place:]))
         terms = {term.source: term for term in self._terms}
         absent = self._rng.choice([n for n in self._setting.absent if n <= most_absent] or [0])
         for term in self._namer.some(absent, self._rng):
@@ -200,6 +201,14 @@ class _Draft:
         listed = self._rng.choice(_LISTED)
         rows = [self._with_variants(term) if self._rng.random() < listed else term for term in terms.values()]
         return draft(out, planted, rows, lowered)
+
+    def _plain(self, rest: str) -> str:
+        """The end of a line, now and then with words of some name in the place of a plain one."""
+        said = _PLAIN_NOUN.search(rest)
+        if said is None or not self._terms or self._rng.random() >= _PLAIN:
+            return rest
+        words = self._namer.part_in_words(self._rng.choice(self._terms), self._rng)
+        return rest[: said.start(1)] + words + rest[said.end(1) :] if words else rest
 
     def _takes_article(self, plan: _Plan, before: str) -> bool:
         """Whether an article is put before a body or an event, as engines do, where there is none."""
@@ -277,6 +286,7 @@ class _Draft:
         return plan.text, False
 
 
+_PLAIN_NOUN = re.compile(r"\b(?:the|an?|of|in|for) ([a-z]{4,})\b")
 _BARE = frozenset({"person", "place", "title"})
 _ARTICLE = re.compile(r"\b(?:the|an?|its|his|her|their|our)[ \"]+$", re.IGNORECASE)
 _WITH_ARTICLE = 0.6

@@ -114,6 +114,15 @@ class Namer:
         text = " ".join(words)
         return text.title() if rng.random() < _DESCRIBED_WITH_CAPITALS else text
 
+    def part_in_words(self, term: Term, rng: random.Random) -> str:
+        """Some words of what a name says, in lower case and not all; empty where it says too little."""
+        size = 2 if len(term.source) > 3 else 1
+        pieces = [term.source[n : n + size] for n in range(0, len(term.source), size)]
+        count = rng.randint(1, max(1, min(3, len(pieces) - 1)))
+        first = rng.randrange(len(pieces) - count + 1)
+        words = [gloss for piece in pieces[first : first + count] if (gloss := self._sampler.gloss(piece, rng))]
+        return " ".join(words).lower() if count < len(pieces) else ""
+
     def word(self, rng: random.Random) -> str:
         """An English word of the dictionary; empty where none was drawn."""
         return self._sampler.gloss(rng.choice(self._words), rng) or "" if self._words else ""

@@ -45,6 +45,15 @@ _ALIGNED = {
     "as likely": -1,
     "like a rendering": 0,
     "lower-cased draft": 0,
+    "number": 1,
+    "holds a mention": -1,
+    "begins or ends on a mention": -1,
+    "words beside the target": 0,
+    "length mismatch": -1,
+    "follows a name": 0,
+    "precedes a name": 0,
+    "in order": 1,
+    "words turned round": 0,
 }
 # What a feature may say: for a candidate alone (1), against it alone (-1), either (0). The decision is held to it, so
 # that no accident of the drafts it was fitted on turns a reason round.
@@ -127,7 +136,7 @@ _COVERED = [features.NAMES.index(name) for name in ("source covered", "words cov
 _STRANGE, _SOUND, _NEAR = (features.NAMES.index(name) for name in ("strange words", "sound", "near spelling"))
 _TARGET_MISSING = features.NAMES.index("target words missing")
 _PERSON = features.NAMES.index("person")
-_NATS = 4.0  # unit of the nats among the features
+NATS = 4.0  # unit of the nats among the features
 _MOST = 6.0  # nats on either side
 _NO_CHANCE = 3  # words that say every character of a name do so by no chance
 _MANY_RIGHT = 8  # names of the glossary from which on the draft is surely on its matter
@@ -170,14 +179,14 @@ def rows(
         capitals = any(word.capital for word in candidate.words)
         missing = float(not right and hit <= values[n])
         mine = {
-            "alignment": values[n] / _NATS,
-            "strong alignment": max(0.0, values[n]) / _NATS,
+            "alignment": values[n] / NATS,
+            "strong alignment": max(0.0, values[n]) / NATS,
             "no alignment": float(n >= proposed),
-            "margin over other names": float(np.clip(values[n] - rival[n], -_NATS, _NATS)) / _NATS,
-            "margin over other places": float(np.clip(values[n] - elsewhere[n], -_NATS, _NATS)) / _NATS,
+            "margin over other names": float(np.clip(values[n] - rival[n], -NATS, NATS)) / NATS,
+            "margin over other places": float(np.clip(values[n] - elsewhere[n], -NATS, NATS)) / NATS,
             "glossary made for the draft": used,
             "on the subject": document.on_subject,
-            "alignment in a used glossary": used * values[n] / _NATS,
+            "alignment in a used glossary": used * values[n] / NATS,
             "stands right": right,
             "missing": missing,
             "missing in a used glossary": missing * used,
@@ -197,7 +206,7 @@ def rows(
             "quoted number": float(circumstances.is_quoted_number(candidate)),
             "short form of a name that stands right": float(circumstances.is_short_form(candidate, document)),
             "faint": float(circumstances.is_faint(candidate) and not circumstances.is_listed(candidate)),
-            "glosses of a transliterated name": transliteration.glossed(candidate) if values[n] > -_NATS else 0.0,
+            "glosses of a transliterated name": transliteration.glossed(candidate) if values[n] > -NATS else 0.0,
             "stands for the same elsewhere": stand_ins[n],
             "class word heard": _class_heard(candidate),
             "holds the right form": _holds_right(candidate),
