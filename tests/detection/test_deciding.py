@@ -10,9 +10,10 @@ from termend.channel.sampling import Sampler
 from termend.checks.mentions import Mentions
 from termend.detection.learning import deciding, reliability
 from termend.detection.learning.drafts import Writer, surfaces
-from termend.detection.learning.fitting import Examples
+from termend.detection.learning.fitting import Examples, is_planted
 from termend.detection.search.known import Known
 from termend.detection.unpaired import context, decision
+from termend.detection.unpaired.assigning import assigned
 from termend.errors import ModelError, OptionError
 from termend.language.letters import fold
 from termend.records import Term
@@ -54,6 +55,11 @@ def drafts(writer):
     return [(draft, _known(draft)) for draft in made]
 
 
+@pytest.fixture(scope="module")
+def searched(drafts):
+    return list(deciding.searched(drafts))
+
+
 def _known(draft):
     mentions = Mentions(draft.document, draft.glossary).all
     return tuple(Known(m.start, m.end, m.terms, m.segment) for m in mentions)
@@ -79,8 +85,8 @@ def test_some_drafts_speak_of_a_kind_alone(drafts):
     assert "bureau" in words or "university" in words
 
 
-def test_candidates_of_planted_garbles_are_right(drafts):
-    examples = deciding.gather(drafts)
+def test_candidates_of_planted_garbles_are_right(searched):
+    examples = deciding.gather(searched)
     assert examples.rows.shape == (len(examples.labels), len(context.NAMES))
     assert set(examples.labels.tolist()) == {0, 1}
     assert np.isfinite(examples.rows).all()
@@ -88,15 +94,29 @@ def test_candidates_of_planted_garbles_are_right(drafts):
         deciding.gather([])
 
 
-def test_weights_keep_their_signs_and_find_what_decides(drafts):
-    examples = deciding.gather(drafts)
-    fitted = deciding.fit(examples, examples)
+def test_weights_keep_their_signs_and_find_what_decides(searched):
+    examples = deciding.gather(searched)
+    fitted = deciding.fit(examples, 10.0)
     for name, weight in zip(context.NAMES, fitted.weights.tolist(), strict=True):
         assert weight * context.SIGNS[name] >= 0, name
     scores = 1 / (1 + np.exp(-fitted.log_odds(examples.rows)))
     right = examples.labels == 1
     assert scores[right].mean() > scores[~right].mean() + 0.3
-    assert scores.mean() == pytest.approx(right.mean(), abs=0.02)  # calibrated
+
+
+def test_scores_of_findings_say_how_often_they_are_right(searched):
+    fitted = deciding.fit(deciding.gather(searched), 10.0)
+    moved = decision.Decision(3 * fitted.weights, 3 * fitted.intercept + 1)
+    findings = [
+        (garble.score, is_planted(garble.start, garble.end, garble.term.source, draft))
+        for held in (deciding.calibrated(moved, searched),)
+        for draft, found in searched
+        for garble in assigned(found.candidates, found.terms, held.log_odds(found.context).tolist())
+    ]
+    scores, right = np.array(findings).T
+    assert scores.mean() == pytest.approx(right.mean(), abs=0.04)
+    with pytest.raises(OptionError, match="Nothing is found"):
+        deciding.calibrated(fitted, [])
 
 
 def test_what_says_nothing_weighs_nothing():
@@ -104,7 +124,7 @@ def test_what_says_nothing_weighs_nothing():
     rows = rng.uniform(0, 1, (600, len(context.NAMES)))
     said = context.NAMES.index("said whole")
     labels = (rows[:, said] + rng.normal(0, 0.1, 600) > 0.5).astype(np.int8)
-    fitted = deciding.fit(*[Examples(rows, labels, np.zeros(600, np.int32))] * 2)
+    fitted = deciding.fit(Examples(rows, labels, np.zeros(600, np.int32)))
     assert np.argmax(np.abs(fitted.weights)) == said
 
 

@@ -7,34 +7,42 @@ drafts no better: what they learn is how the drafts are made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from termend.detection.learning.drafts import Synthetic
-from termend.detection.learning.fitting import Examples
+from termend.detection.learning.fitting import Examples, is_planted
 from termend.detection.search.known import Known
 from termend.detection.unpaired import context, pool
 from termend.detection.unpaired import finding as without_source
+from termend.detection.unpaired.assigning import assigned
 from termend.detection.unpaired.decision import Decision
+from termend.detection.unpaired.pool import Pool
 from termend.errors import OptionError
 
 _SAME_PLACE = 0.5
 # What the squared distance of standardised weights from what is expected costs, in examples. Without capitals little
 # but the alignment tells, and drafts of one's own making are too few and too like one another to better it.
-PENALTY, UNCASED_PENALTY = 10.0, 1_000.0
-# Nats that are expected before any draft is seen: those of the alignment as they are.
-_EXPECTED = {"alignment": context.NATS}
+PENALTY, UNCASED_PENALTY = 800.0, 1_000.0
+# Nats that are expected before any draft is seen: half of those of the alignment, which is too sure of itself.
+_EXPECTED = {"alignment": context.NATS / 2}
 _LEAST_SPREAD = 0.15  # standard deviation that a feature is taken to have: what is rare is not to weigh much
 _STEPS = 500
+_SUREST = 1e-9  # no score is nearer to 0 or 1
 
 
-def gather(drafts: Iterable[tuple[Synthetic, tuple[Known, ...]]]) -> Examples:
+def searched(drafts: Iterable[tuple[Synthetic, tuple[Known, ...]]]) -> Iterator[tuple[Synthetic, Pool]]:
+    """Drafts with their candidates."""
+    for draft, known in drafts:
+        yield draft, pool.gather(without_source.search(draft.document.segments, draft.glossary, known))
+
+
+def gather(drafts: Iterable[tuple[Synthetic, Pool]]) -> Examples:
     """The candidates of drafts with features and labels, without those that share but little of a garble's words."""
     rows, labels, numbers = [], [], []
-    for number, (draft, known) in enumerate(drafts):
-        found = pool.gather(without_source.search(draft.document.segments, draft.glossary, known))
+    for number, (draft, found) in enumerate(drafts):
         label = np.array([_label(c.start, c.end, c.profile.source, draft) for c in found.candidates], np.int8)
         kept = np.flatnonzero(label >= 0)
         rows.append(found.context[kept])
@@ -54,8 +62,8 @@ def _label(start: int, end: int, source: str, draft: Synthetic) -> int:
     return 0
 
 
-def fit(examples: Examples, second: Examples, penalty: float = PENALTY) -> Decision:
-    """Fit on the first examples and calibrate on the second.
+def fit(examples: Examples, penalty: float = PENALTY) -> Decision:
+    """The decision that tells the garbles among candidates; what it says of findings is not calibrated.
 
     Args:
         penalty: see `PENALTY`.
@@ -63,13 +71,6 @@ def fit(examples: Examples, second: Examples, penalty: float = PENALTY) -> Decis
     Raises:
         OptionError: where scipy is not installed.
     """
-    first = _fitted(examples, penalty)
-    raw = first.log_odds(second.rows)
-    slope, intercept = _regression(np.stack((raw, np.ones(len(raw))), 1), second.labels, np.zeros(2), np.zeros(2))
-    return Decision(slope * first.weights, slope * first.intercept + intercept)
-
-
-def _fitted(examples: Examples, penalty: float) -> Decision:
     mean, scale = examples.rows.mean(0), np.maximum(examples.rows.std(0), _LEAST_SPREAD)
     rows = np.hstack(((examples.rows - mean) / scale, np.ones((len(examples.rows), 1))))
     expected = np.array([*(_EXPECTED.get(name, 0.0) for name in context.NAMES), 0.0])
@@ -78,6 +79,25 @@ def _fitted(examples: Examples, penalty: float) -> Decision:
     found = _regression(rows, examples.labels, expected, costs, (*context.SIGNS.values(), 0))
     weights = found[:-1] / scale
     return Decision(weights, float(found[-1] - mean @ weights))
+
+
+def calibrated(decision: Decision, drafts: Iterable[tuple[Synthetic, Pool]]) -> Decision:
+    """The decision with scores that say how often findings are right, as they are in some drafts (Platt 1999).
+
+    Raises:
+        OptionError: where it finds nothing in them, or scipy is not installed.
+    """
+    scores, labels = [], []
+    for draft, found in drafts:
+        for garble in assigned(found.candidates, found.terms, decision.log_odds(found.context).tolist()):
+            scores.append(garble.score)
+            labels.append(is_planted(garble.start, garble.end, garble.term.source, draft))
+    if not scores:
+        raise OptionError("Nothing is found in the drafts that are held out: give more text and more names")
+    odds = np.clip(scores, _SUREST, 1 - _SUREST)
+    rows = np.stack((np.log(odds / (1 - odds)), np.ones(len(odds))), 1)
+    slope, intercept = _regression(rows, np.array(labels, np.int8), np.array([1.0, 0.0]), np.zeros(2))
+    return Decision(slope * decision.weights, float(slope * decision.intercept + intercept))
 
 
 def _regression(

@@ -15,6 +15,7 @@ from termend.detection import another_thing
 from termend.detection.likeness import alike
 from termend.detection.search import features
 from termend.detection.search.candidates import Candidate
+from termend.detection.search.explaining import SOUND
 from termend.detection.unpaired import circumstances, consistency, others, patterns, transliteration
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.stretches import Stretch, holds
@@ -126,6 +127,9 @@ _OWN = {
     "no chance in a large glossary": 1,
     "some words of a rendering": -1,
     "lower case beside names": -1,
+    "other number of words": -1,
+    "acronym heard": -1,
+    "speaks of a person": -1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
@@ -221,6 +225,9 @@ def rows(
             "no chance in a large glossary": (1 - used) * float(_is_no_chance(candidate, said)),
             "some words of a rendering": float(patterns.is_part(candidate)),
             "lower case beside names": _lower_beside(candidate) if document.cased and capitals else 0.0,
+            "other number of words": _other_number(candidate),
+            "acronym heard": _acronym_heard(candidate) if document.cased else 0.0,
+            "speaks of a person": _speaks_of_person(candidate),
             "right name of a town": float(capitals and others.is_town(candidate.text, candidate.profile)),
         }
         if mine["pinyin of a whole name"]:  # He of He Dayi may be a pronoun to the alignment
@@ -327,12 +334,34 @@ def _lower_beside(candidate: Candidate) -> float:
     return sum(not word.capital for word in words) / len(words) if words else 0.0
 
 
+def _other_number(candidate: Candidate) -> float:
+    """By how many words, of those of the longer, the words are fewer or more than those of a rendering."""
+    count = sum(not word.function for word in candidate.words)
+    counts = [len(form) for form in candidate.profile.words if form]
+    return min((abs(count - own) / max(count, own) for own in counts), default=0.0)
+
+
+def _acronym_heard(candidate: Candidate) -> float:
+    """Whether an acronym is explained by its sound: engines write no sound in capitals."""
+    line = candidate.line.words
+    heard = (line[reason.first : reason.last] for reason in candidate.span.reasons if reason.how == SOUND)
+    return float(any(len(word.text) > 1 and word.text.isupper() for words in heard for word in words))
+
+
+def _speaks_of_person(candidate: Candidate) -> float:
+    """Whether the words say what somebody is, minister, where the name is nobody's and no rendering says it."""
+    if candidate.profile.is_person:
+        return 0.0
+    said = {key(word.text) for word in candidate.words} & BEFORE_NAMES
+    return float(bool(said.difference(*({key(word.text) for word in form} for form in candidate.profile.words))))
+
+
 def _class_heard(candidate: Candidate) -> float:
     """Whether a word that says a class, university or bank, is explained by its sound."""
     line = candidate.line.words
     return float(
         any(
-            reason.how == "sound" and any(is_generic(word.text) for word in line[reason.first : reason.last])
+            reason.how == SOUND and any(is_generic(word.text) for word in line[reason.first : reason.last])
             for reason in candidate.span.reasons
         )
     )
