@@ -38,7 +38,7 @@ LAYERS = [
     {"checks"},
     {"resolve", "view"},
     {"repair"},
-    {"pipeline", "sample"},
+    {"pipeline", "long_draft", "sample"},
     {"configuration"},
     {"lint"},
     {"reports"},

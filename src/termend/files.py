@@ -134,11 +134,12 @@ def require_writable(paths: Iterable[str | Path], over: Role | None = None) -> N
             raise InputError(path, problem, "Name a folder that exists and can be written")
 
 
-def write_atomically(path: str | Path, data: bytes, over: Role | None = None) -> None:
+def write_atomically(path: str | Path, data: bytes | Iterable[bytes], over: Role | None = None) -> None:
     """Write a file whole or not at all, with the mode and owner of the one that was there.
 
     Args:
         path: `-` (as text) for standard output.
+        data: all of it, or one piece after another: then an error on the way leaves what was there.
         over: what the file may be to this run and yet be written over; None where it must be no input.
 
     Raises:
@@ -147,14 +148,15 @@ def write_atomically(path: str | Path, data: bytes, over: Role | None = None) ->
     """
     target = _target(path)
     found = _guard(path, target, over)
+    pieces = (data,) if isinstance(data, bytes) else data
     try:
         if isinstance(target, int):
-            _write_to_descriptor(target, data)
+            _write_to_descriptor(target, pieces)
         elif found is not None and not stat.S_ISREG(found.st_mode):
-            _write_through(target, data)
+            _write_through(target, pieces)
         else:
             _sweep(target.parent)
-            _replace(target, data, found)
+            _replace(target, pieces, found)
             if found is not None:
                 ledger.replace(found, target.stat())
             if over is None:
@@ -224,28 +226,28 @@ def _twice(path: str | Path) -> OptionError:
     return OptionError(f"{where} would be written twice: name a file for each")
 
 
-def _write_to_descriptor(descriptor: int, data: bytes) -> None:
+def _write_to_descriptor(descriptor: int, pieces: Iterable[bytes]) -> None:
     """Behind what was printed, where it is standard output or error."""
     for number, stream in ((1, sys.stdout), (2, sys.stderr)):
         if descriptor == number and stream is not None:
             stream.flush()
-            stream.buffer.write(data)
+            stream.buffer.writelines(pieces)
             stream.flush()
             return
     with open(os.dup(descriptor), "wb") as file:  # noqa: PTH123 (a descriptor has no path)
-        file.write(data)
+        file.writelines(pieces)
 
 
-def _write_through(target: Path, data: bytes) -> None:
+def _write_through(target: Path, pieces: Iterable[bytes]) -> None:
     descriptor = os.open(target, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
     with open(descriptor, "wb") as file:  # noqa: PTH123
-        file.write(data)
+        file.writelines(pieces)
 
 
-def _replace(target: Path, data: bytes, found: os.stat_result | None) -> None:
+def _replace(target: Path, pieces: Iterable[bytes], found: os.stat_result | None) -> None:
     file, temporary = _temporary(target.parent, _MAY_BE_READ_BY_ALL if found is None else _OWNER_ALONE)
     try:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         if found is not None:
             with contextlib.suppress(OSError, AttributeError):  # another's file, or a system without owners

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from termend import checks, documents, edits, repair
 from termend.detection.sourced import has_source
+from termend.documents import sections
 from termend.glossary import Glossary
 from termend.records import WORLD_NAMES, Checked, Document, Finding, Repaired, Severity, Term, WorldNames
 from termend.resolve import resolve
 from termend.view import view
+
+if TYPE_CHECKING:
+    from termend.checks.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +45,47 @@ class Options:
 
 
 def check(document: Document, glossary: Glossary, options: Options | None = None) -> Checked:
-    """Find what is wrong with the names of a document."""
+    """Find what is wrong with the names of a document; a long one is read section by section."""
     options = options or Options()
+    if not sections.is_long(document):
+        return Checked(document, standing(document, found(document, glossary, options), options))
+    from termend import long_draft
+
+    every = tuple(long_draft.findings(lambda: sections.of(document), glossary, options))
+    return Checked(document, standing(document, every, options))
+
+
+def found(
+    document: Document,
+    glossary: Glossary,
+    options: Options,
+    whole: Whole | None = None,
+    entities: dict[str, int] | None = None,
+) -> tuple[Finding, ...]:
+    """All findings of a document, those as well that the user lets stand.
+
+    Args:
+        whole: what the whole draft says, where the document is a section of it.
+        entities: numbers of the names found in sections before; new ones are added.
+    """
     seen = view(document)
     meanwhile = None if options.model else repair.prepare
     world = _world(seen.document, glossary, options)
-    plain = checks.CheckContext(seen.document, glossary, options.min_score, meanwhile, world)
-    written = checks.CheckContext(document, glossary, options.min_score, meanwhile)
-    found: list[Finding] = []
+    plain = checks.CheckContext(seen.document, glossary, options.min_score, meanwhile, world, whole)
+    written = checks.CheckContext(document, glossary, options.min_score, meanwhile, None, whole)
+    made: list[Finding] = []
     as_written: list[Finding] = []
     for run in checks.registered(options.checks):
         if checks.reads_as_written(run):
             as_written += _sure(run(written), options)
         else:
-            found += _sure(run(plain), options)
+            made += _sure(run(plain), options)
     if world:
         from termend.checks import world_names
 
-        found = list(world_names.sifted(found, world))
-    proposed = repair.propose(seen.document, resolve(found), glossary, options.model)
-    findings = resolve((*seen.restored(proposed), *seen.spoken_of(as_written)))
-    return Checked(document, _standing(document, findings, options))
+        made = list(world_names.sifted(made, world))
+    proposed = repair.propose(seen.document, resolve(made), glossary, options.model)
+    return resolve((*seen.restored(proposed), *seen.spoken_of(as_written)), entities)
 
 
 def _world(document: Document, glossary: Glossary, options: Options) -> tuple[Term, ...] | None:
@@ -76,7 +101,7 @@ def _sure(findings: Iterable[Finding], options: Options) -> Iterable[Finding]:
     return (finding for finding in findings if finding.score >= options.min_score)
 
 
-def _standing(document: Document, findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:
+def standing(document: Document, findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:
     """The findings that the user wants to see, as grave as the user takes them."""
     stands = documents.ignored(document, checks.names())
     if stands is not None:

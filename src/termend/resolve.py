@@ -16,12 +16,15 @@ _Name = tuple[int, str]  # a segment, and a Chinese name in it
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def resolve(findings: Iterable[Finding], entities: dict[str, int] | None = None) -> tuple[Finding, ...]:
     """Findings in order of place, no two on the same stretch.
 
     Where two meet, the graver stays, then the higher score, then the longer stretch, then the longer term:
     the order of the input never decides. A finding without extent (a missing term) meets nothing; it goes where a
     forbidden rendering, which nobody else saw as one of the term, is what became of the name.
+
+    Args:
+        entities: numbers that names have already, by target; those of new ones are added.
     """
     findings = list(findings)
     answered = _answered(findings)
@@ -33,7 +36,7 @@ def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if finding.start == finding.end or taken.take(finding.start, finding.end):
             kept.append(finding)
     kept.sort(key=lambda f: (f.start, f.end, f.check))
-    return _number_entities(kept)
+    return _number_entities(kept, {} if entities is None else entities)
 
 
 def _answered(findings: Sequence[Finding]) -> set[int]:
@@ -70,8 +73,7 @@ def _preference(finding: Finding) -> tuple[int, float, int, int, int, str, str]:
     )
 
 
-def _number_entities(findings: list[Finding]) -> tuple[Finding, ...]:
-    numbers: dict[str, int] = {}
+def _number_entities(findings: list[Finding], numbers: dict[str, int]) -> tuple[Finding, ...]:
     return tuple(
         replace(f, entity=numbers.setdefault(f.term.target, len(numbers) + 1)) if f.term else f for f in findings
     )

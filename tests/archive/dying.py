@@ -2,9 +2,11 @@
 
 import os
 
+from termend.archive.making import Made
 
-def lengths(rows):
-    """The lengths of texts; the worker ends where one says so."""
+
+def lengths(run, rows):
+    """The lengths of texts as findings; the worker ends where one says so."""
     if any(row.text == "die" for row in rows):
         os._exit(1)
-    return [len(row.text) for row in rows]
+    return [Made(({"length": len(row.text)},)) for row in rows]

@@ -4,8 +4,8 @@ import pyarrow as pa
 import pytest
 
 import termend
-from termend.archive import Columns, check_batch, mend_batch
-from termend.archive.batches import check_rows, rows_of
+from termend.archive import Columns, check_batch, making, mend_batch
+from termend.archive.rows import Row
 from termend.archive.schemas import FINDINGS
 from termend.errors import OptionError
 
@@ -47,16 +47,25 @@ def test_a_repeated_document_is_checked_once_and_reported_twice(checker, monkeyp
     asked = []
     check = termend.Checker.check
     monkeypatch.setattr(termend.Checker, "check", lambda self, *a, **k: asked.append(a) or check(self, *a, **k))
-    outcome = check_rows(rows_of(batch(GARBLED, GARBLED, CLEAN), Columns()), checker)
+    found = check_batch(batch(GARBLED, GARBLED, CLEAN), checker)
     assert len(asked) == 2
-    assert [row["repeats"] for row in outcome.documents] == [None, "0", None]
-    assert [row["document"] for row in outcome.findings] == ["0", "1"]
+    assert found.column("document").to_pylist() == ["0", "1"]
 
 
-def test_what_cannot_be_checked_is_a_row_with_its_reason(checker):
-    outcome = check_rows(rows_of(batch(None, "  ", GARBLED), Columns()), checker)
-    assert [row["trouble"] is not None for row in outcome.documents] == [True, True, False]
-    assert len(outcome.findings) == 1
+@pytest.mark.parametrize("cell", [None, "", "  \n"])
+def test_what_holds_no_text_stops_nothing(cell, checker):
+    assert check_batch(batch(cell, GARBLED), checker).column("document").to_pylist() == ["1"]
+    made = mend_batch(batch(cell, GARBLED), checker)
+    assert [text is None for text in made.column("mended").to_pylist()] == [True, False]
+
+
+def test_a_fault_in_one_document_stops_nothing(checker, monkeypatch):
+    def faulty(self, draft, *more, **named):
+        raise KeyError("a table")
+
+    monkeypatch.setattr(termend.Checker, "check", faulty)
+    made = making.checked(Row("a", CLEAN), checker)
+    assert made.trouble == "a fault of termend itself (KeyError: 'a table')"
 
 
 def test_mended_text_stands_beside_the_drafts(checker):
@@ -65,7 +74,7 @@ def test_mended_text_stands_beside_the_drafts(checker):
     assert made[0]["mended"] == "Nine works of the Chongqing Daily Press Group won."
     (edit,) = made[0]["edits"]
     assert GARBLED[edit["start"] : edit["end"]] == edit["before"]
-    assert (made[1]["mended"], made[1]["edits"]) == (None, [])
+    assert (made[1]["mended"], made[1]["edits"]) == (None, None)
 
 
 def test_columns_that_are_not_there_are_named(checker):

@@ -1,98 +1,130 @@
-"""The run on workers of its own: the same bytes however it is cut short, and nothing stopped by one document."""
+"""The run on workers: the same bytes however it is cut short, and nothing stopped by one document."""
 
-import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 
+import cloudpickle
 import pytest
+from pyarrow import parquet as pq
 
+from archive import dying
+from archive.conftest import GARBLED, TERMS, checked, contents, written
 from termend.archive import running
-from termend.archive.batches import Columns
+from termend.archive.inputs import expand
 from termend.archive.partitions import partitions
-from termend.glossary import Glossary
+from termend.archive.rows import Columns
 from termend.pipeline import Options
-from termend.records import Term
 
 pytestmark = pytest.mark.slow
-
-TERMS = Glossary((Term("重报集团", "Chongqing Daily Press Group", type="org"),))
-GARBLED = "Nine works of the heavy newspaper group won."
+cloudpickle.register_pickle_by_value(dying)
 
 
-@pytest.fixture
-def archive(tmp_path):
-    path = tmp_path / "archive.jsonl"
-    texts = [GARBLED if n % 7 == 0 else f"It rained on day {n}, and people went home." for n in range(60)]
-    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
-    return path
+def documents(folder):
+    return pq.read_table(folder / "documents").to_pylist()
 
 
-def checked(archive, output, workers):
-    parts = partitions([archive], Columns(), size=500)
-    with running.cluster(None, workers, "2GB") as client:
-        return running.check(client, parts, TERMS, Options(), "s", output, lambda _: None)
-
-
-def contents(folder):
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*.parquet"))}
-
-
-def test_any_number_of_workers_and_any_interruption_give_the_same_bytes(archive, tmp_path):
+def test_any_number_of_workers_and_any_interruption_give_the_same_bytes(archive, tmp_path, one_worker, two_workers):
     one, two = tmp_path / "one", tmp_path / "two"
-    done = checked(archive, one, 1)
-    assert (done.documents, done.set_aside, done.kept) == (60, 0, 0)
-    assert done.findings == 9
-    for file in sorted((one / "findings").iterdir())[::2]:  # as though the run had been stopped
-        (two / "findings").mkdir(parents=True, exist_ok=True)
-        (two / "documents").mkdir(exist_ok=True)
-        for folder in ("findings", "documents"):
-            (two / folder / file.name).write_bytes((one / folder / file.name).read_bytes())
-    again = checked(archive, two, 2)
+    done = checked(archive, one, one_worker)
+    assert (done.documents, done.troubled, done.kept, done.findings) == (60, 0, 0, 9)
+    assert done.share == 1
+    shutil.copytree(one, two)
+    files = sorted((two / "findings").iterdir())
+    assert len(files) > 4
+    for file in files[::2]:  # as though the run had been stopped
+        file.unlink()
+    files[1].write_bytes(b"PAR1")  # and the disk had been full
+    again = checked(archive, two, two_workers)
     assert 0 < again.kept < again.done
-    assert (again.documents, again.findings) == (done.documents, done.findings)
+    assert (again.documents, again.findings, again.names) == (done.documents, done.findings, done.names)
     assert contents(one) == contents(two)
 
 
-def test_a_document_that_kills_its_workers_is_set_aside(tmp_path):
-    import cloudpickle
-
-    from archive import dying
-
-    cloudpickle.register_pickle_by_value(dying)
-
+def test_documents_of_one_name_and_one_text_are_all_there(tmp_path, one_worker):
     path = tmp_path / "archive.jsonl"
-    texts = ["a", "bb", "die", "dddd", "eeeee"]
-    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
-    made = []
-    with running.cluster(None, 1, "2GB") as client:
-        parts = partitions([path], Columns())
-        running._run(
-            client,
-            dying.lengths,
-            parts,
-            lambda part: False,
-            lambda part, answers: made.extend(answers),
-            TERMS,
-            Options(),
-        )
-    flat = [n for one in made for n in (one if isinstance(one, list) else [one])]
-    assert flat == [1, 2, running._SET_ASIDE, 4, 5]
+    path.write_text(
+        f'{{"id": 1, "text": "{GARBLED}"}}\n{{"id": 1, "text": "It rained."}}\n{{"id": 1, "text": "{GARBLED}"}}\n'
+        '{"id": null, "text": null}\n{"id": 1, "text": null}\n',
+        encoding="utf-8",
+    )
+    parts = partitions(expand([path]), Columns(id="id"))
+    results = running_results(tmp_path)
+    done = running.check(one_worker, parts, TERMS, Options(), results, lambda _: None)
+    rows = documents(tmp_path / "out")
+    assert [(r["document"], r["words"], r["findings"], r["repeats"], r["trouble"]) for r in rows] == [
+        ("1", 7, 1, None, None),
+        ("1", 2, 0, None, None),
+        ("1", 7, 1, "1", None),
+        ("archive.jsonl:4", 0, 0, None, "there is no text"),
+        ("1", 0, 0, None, "there is no text"),
+    ]
+    assert (done.findings, done.troubled) == (2, 2)
 
 
-def test_a_killed_run_goes_on(archive, tmp_path):
+def running_results(folder):
+    from termend.archive.results import CheckResults
+
+    return CheckResults(folder / "out", "s")
+
+
+def test_a_document_that_kills_its_workers_is_set_aside(tmp_path, one_worker):
+    written(tmp_path / "archive.jsonl", ["a", "bb", "die", "dddd", "eeeee"])
+
+    class Kept:
+        whole = False
+        answers = ()
+
+        def name(self, part):
+            return str(part.number)
+
+        def known(self, part, name):
+            return None
+
+        def write(self, part, name, answers):
+            self.answers = answers
+
+    kept = Kept()
+    parts = partitions(expand([tmp_path / "archive.jsonl"]), Columns())
+    run = running._Run(one_worker, dying.lengths, kept, lambda _: None)
+    progress = run.run(parts, TERMS, Options(), False)
+    assert [a.made.items[0]["length"] if a.made.items else a.made.trouble for a in kept.answers] == [
+        *(1, 2, running.SET_ASIDE, 4, 5)
+    ]
+    assert progress.troubled == 1
+
+
+def command(archive, glossary, output, *more):
+    return [
+        *(sys.executable, "-m", "termend", "archive", "check", str(archive)),
+        *("--glossary", str(glossary), "-o", str(output), *more),
+    ]
+
+
+def test_a_killed_run_goes_on(archive, glossary, tmp_path):
     whole, killed = tmp_path / "whole", tmp_path / "killed"
-    glossary = tmp_path / "g.csv"
-    glossary.write_text("source,target,type\n重报集团,Chongqing Daily Press Group,org\n", encoding="utf-8")
-    command = [sys.executable, "-m", "termend", "archive", "check", str(archive), "--glossary", str(glossary)]
-    process = subprocess.Popen([*command, "-o", str(killed), "--workers", "1"], start_new_session=True)
+    process = subprocess.Popen(command(archive, glossary, killed, "--workers", "1"), start_new_session=True)
     time.sleep(3)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    runs = [subprocess.run([*command, "-o", str(o)], capture_output=True, text=True) for o in (killed, whole)]
+    runs = [subprocess.run(command(archive, glossary, o), capture_output=True, text=True) for o in (killed, whole)]
     assert [run.returncode for run in runs] == [1, 1], runs[0].stderr
     assert runs[0].stdout == runs[1].stdout
     assert contents(killed) == contents(whole)
     assert (killed / "summary.html").read_bytes() == (whole / "summary.html").read_bytes()
+
+
+def test_results_with_other_settings_take_the_place_of_earlier_ones(archive, tmp_path, one_worker):
+    output = tmp_path / "out"
+    first = checked(archive, output, one_worker, signature="one")
+    other = output / "findings" / "part-other.jsonl-000000-0123456789ab.parquet"
+    other.write_bytes(b"")
+    second = checked(archive, output, one_worker, signature="two")
+    assert not set(first.names) & set(second.names)
+    results = running_results(tmp_path)
+    assert results.sweep(["archive.jsonl"], second.names) == 1
+    assert {file.stem for file in (output / "findings").iterdir()} == {*second.names, other.stem}
+    assert {file.stem for file in (output / "documents").iterdir()} == {*second.names}

@@ -1,16 +1,46 @@
-"""What `termend bench` measures with is sound: its glossaries, its yardstick, its processes."""
+"""What `termend bench` measures with is sound: its drafts and glossaries, its yardstick, its processes, its table."""
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
+from termend import sample
+from termend.cli import bench
 from termend.cli.app import main
 from termend.errors import TermendError
-from termend.evaluation import fuzzy_window, generated_glossary, processes
-from termend.glossary import Glossary
+from termend.evaluation import fuzzy_window, generated_glossary, generated_text, processes
+from termend.evaluation.benchmark import material as materials
+from termend.evaluation.benchmark.rows import rows
+from termend.glossary import Glossary, load
+from termend.language.hanzi import has_hanzi
 from termend.records import Term
+
+ROWS = {
+    "bilingual",
+    "cold-1000",
+    "cold-20000",
+    "cold-100000",
+    "first-run",
+    "lint",
+    "memory-20000",
+    "memory-100000",
+    "memory-190000-words",
+    "memory-10000000-words",
+    "page-key",
+    "page-paint",
+    "terms-x10",
+    "warm-250",
+    "warm-1000",
+    "warm-20000",
+    "warm-100000",
+    "warm-window-1000",
+    "warm-window-100000",
+    "words-x10",
+}
 
 
 @pytest.mark.parametrize("count", [1, 100, 5000])
@@ -19,6 +49,18 @@ def test_generated_rows_are_as_many_as_asked_and_all_different(count):
     assert len({source for source, _ in rows}) == len(rows) == count
     assert rows == list(generated_glossary.rows(count))
     assert all(target.strip() for _, target in rows)
+
+
+def test_generated_drafts_hold_names_and_their_chinese():
+    pairs = list(generated_text.pairs(2000))
+    assert pairs == list(generated_text.pairs(2000))
+    assert 2000 <= sum(len(line.split()) for line, _ in pairs) < 2100
+    assert not any(has_hanzi(line) for line, _ in pairs)
+    terms = load().terms
+    right = sum(any(t.target in line and t.source in source for t in terms) for line, source in pairs)
+    assert 0.6 * len(pairs) < right
+    garbled = [source for line, source in pairs if not any(t.target in line for t in terms if t.source in source)]
+    assert garbled
 
 
 def test_the_window_finds_what_is_near_and_leaves_what_is_right():
@@ -41,19 +83,48 @@ def test_a_process_that_fails_says_why():
         processes.run(["-c", "import sys; print('no room', file=sys.stderr); sys.exit(7)"], os.environ)
 
 
+def test_every_figure_of_the_promise_has_its_row():
+    assert {row.name for row in rows()} == ROWS
+
+
+def test_a_row_there_is_not(capsys):
+    assert main(["bench", "--only", "warm-1001"]) == 2
+    assert "warm-1000" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("value", "at_least", "said"), [(2.0, True, "yes"), (2.0, False, "no"), (None, True, "–")])
+def test_a_line_says_whether_the_bound_holds(value, at_least, said):
+    row = replace(rows()[0], title="t", wanted=1.5, at_least=at_least)
+    line = bench._line(row, bench.Measured(value, "times", "of nothing"))
+    assert line.split(" | ")[3] == said
+
+
+@pytest.fixture
+def tiny(monkeypatch):
+    monkeypatch.setattr(bench, "_QUICK", 0.0001)
+    monkeypatch.setattr(sample, "read", lambda name, read=sample.read: b"\n".join(read(name).splitlines()[:2]))
+
+
 @pytest.mark.slow
-def test_bench_prints_a_table(capsys):
-    assert main(["bench", "--terms", "300", "--repeat", "1"]) == 0
-    printed = capsys.readouterr().out
-    assert printed.count("| 300 |") == 4
-    assert "rapidfuzz window" in printed
+@pytest.mark.parametrize("row", sorted(ROWS))
+def test_each_row_runs_at_a_tiny_size(row, tiny, capsys):
+    assert main(["bench", "--quick", "--json", "--only", row]) == 0
+    (printed,) = json.loads(capsys.readouterr().out)["rows"]
+    assert printed["row"] == row
+    assert printed["wanted"] > 0
+    assert printed["value"] is None or printed["value"] > 0
+    assert printed["value"] is not None or printed["note"]
 
 
-def test_lint_can_be_timed_alone(capsys):
-    assert main(["bench", "--terms", "50", "--repeat", "1", "--lint-only"]) == 0
-    rows = [line for line in capsys.readouterr().out.splitlines() if "| 50 |" in line]
-    assert len(rows) == 1
-    assert rows[0].startswith("| glossary lint |")
+def test_one_row_alone_in_the_table(tiny, capsys, monkeypatch):
+    monkeypatch.setattr(materials.Material, "termend", lambda *_: processes.Cost(2.0, 1.0, 120.0))
+    monkeypatch.setattr(materials.Material, "window", lambda *_: processes.Cost(1.0, 1.0, 40.0))
+    assert main(["bench", "--quick", "--only", "cold-1000"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2].startswith("| row | measured | wanted | holds |")
+    assert lines[4:] == [
+        "| cold check of an article, 1,000 terms | 2 of the window's time | ≤ 2 | yes | 50 terms: 2.00 s |"
+    ]
 
 
 def test_the_yardstick_runs_by_itself(tmp_path):

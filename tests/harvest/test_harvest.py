@@ -35,7 +35,7 @@ EXPECTED = {
 
 @pytest.fixture(scope="module")
 def festival():
-    return read([str(FESTIVAL)])
+    return read([str(FESTIVAL)])[0]
 
 
 def test_interleaved_lines_find_each_other(festival):

@@ -36,7 +36,7 @@ def page_at(
     page.on("request", lambda request: None if local(request.url) else failures.append(request.url))
     page.goto(address)
     yield page
-    assert not failures
+    assert failures == [], failures
     context.close()
 
 

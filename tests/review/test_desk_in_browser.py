@@ -46,12 +46,6 @@ def _sheet(page: Page, title: str) -> None:
     until(page, lambda: page.locator("#sheet").is_visible() and title in page.locator("#sheet-title").inner_text())
 
 
-def _leave(page: Page) -> None:
-    """Escape, and the moment that a page takes to give the focus back."""
-    page.keyboard.press("Escape")
-    page.wait_for_timeout(400)
-
-
 def _prose(page: Page, words: str) -> None:
     until(page, lambda: words in page.locator(".prose").inner_text())
 
@@ -163,7 +157,7 @@ def test_a_selection_counts_in_the_text_as_it_came(browser: Browser, tmp_path: P
         _select(page, "heavy paper")
         press(page, "n")
         _sheet(page, "Mark “heavy paper”")
-        _leave(page)
+        page.keyboard.press("Escape")
         # Across words that are printed otherwise: these as they came.
         page.evaluate(
             """() => {
@@ -212,8 +206,7 @@ def test_search_finds_draft_source_terms_and_findings(browser: Browser, tmp_path
             _sheet(page, "Search")
             page.keyboard.type(query)
             until(page, lambda heads=heads: [h.split()[0] for h in page.locator("#hits h3").all_inner_texts()] == heads)
-            _leave(page)
-            _leave(page)
+            page.keyboard.press("Escape")
         press(page, "/")
         _sheet(page, "Search")
         page.keyboard.type("shapingba")
@@ -524,18 +517,17 @@ def test_axe_finds_nothing_on_what_opens(
         page.wait_for_timeout(100)
         page.locator("input[name=as][value=new]").last.check()
         assert violations(page) == []
-        _leave(page)
+        page.keyboard.press("Escape")
         press(page, "h")
         _sheet(page, "History")
         assert violations(page) == []
-        _leave(page)
+        page.keyboard.press("Escape")
         press(page, "/")
         _sheet(page, "Search")
         page.keyboard.type("library")
         until(page, lambda: page.locator("#hits h3").count() > 0)
         assert violations(page) == []
-        _leave(page)
-        _leave(page)
+        page.keyboard.press("Escape")
         if width == 1440:
             page.locator("#s2 .pair").focus()
             page.keyboard.press("Enter")

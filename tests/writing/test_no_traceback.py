@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from termend import pipeline
+from termend.cli import time_limit
 from termend.cli.app import main
 from termend.reports.forms import Form
 
@@ -87,6 +90,53 @@ def test_one_bad_glossary_or_journal_does_not_stop_the_others(folder: Path, caps
     assert "a.termend.json" in capsys.readouterr().err
 
 
+def test_one_bad_file_stops_neither_harvest_nor_evaluate(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chinese, english = "<seg>江城日报开业。</seg>", "<seg>Jiangcheng Daily opens.</seg>"
+    pair = f"<tu><tuv xml:lang='zh'>{chinese}</tuv><tuv xml:lang='en'>{english}</tuv></tu>"
+    (folder / "good.tmx").write_text(f"<tmx version='1.4'><body>{pair * 3}</body></tmx>", encoding="utf-8")
+    (folder / "bad.tmx").write_text("<tmx>", encoding="utf-8")
+    harvest = ["glossary", "harvest", "--glossary", "terms.csv", "--format", "json"]
+    assert main([*harvest, "bad.tmx", "draft.txt", "none.txt", "good.tmx"]) == 2
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)
+    assert "bad.tmx:1" in captured.err
+    assert "none.txt: no such file" in captured.err
+    assert main([*harvest, "bad.tmx"]) == 2
+    case = {"id": "a", "segments": [{"zh": "江城", "mt": "The Jiangcheng."}], "terms": [], "errors": []}
+    wrong = {**case, "errors": [{"segment": 7, "start": 0, "end": 1, "text": "", "zh": "", "en": ["a"], "kind": ""}]}
+    (folder / "good.jsonl").write_text(json.dumps(case), encoding="utf-8")
+    for name, text in (("bad.jsonl", json.dumps(wrong)), ("deep.jsonl", "[" * 20_000), ("odd.jsonl", '{"id": 1}')):
+        (folder / name).write_text(text, encoding="utf-8")
+    names = ["bad.jsonl", "deep.jsonl", "odd.jsonl", "none.jsonl"]
+    assert main(["evaluate", *names, "good.jsonl", "--no-quality"]) == 2
+    captured = capsys.readouterr()
+    assert "1 documents" in captured.out
+    for name in names:
+        assert f"termend: {name}:" in captured.err
+    assert "fault" not in captured.err
+
+
+def test_checking_has_its_time_as_reading_has(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = pipeline.check
+
+    def endless(document, *rest):  # type: ignore[no-untyped-def]
+        while document.path == "odd.txt":
+            time.sleep(0.01)
+        return check(document, *rest)
+
+    (folder / "odd.txt").write_text("odd\n", encoding="utf-8")
+    assert main(["check", "draft.txt", "--glossary", "terms.csv"]) == 1  # what is read once
+    capsys.readouterr()
+    monkeypatch.setattr(pipeline, "check", endless)
+    monkeypatch.setattr(time_limit, "SECONDS", 5.0)
+    assert main(["check", "odd.txt", "draft.txt", "--glossary", "terms.csv"]) == 2
+    captured = capsys.readouterr()
+    assert "odd.txt: it takes more than 5 seconds" in captured.err
+    assert "draft.txt:1" in captured.out
+
+
 NESTED = 20_000
 BAD = {
     "deep.toml": "a = " + "[" * NESTED,
@@ -102,6 +152,8 @@ BAD = {
     '"places": [{"text": "", "left": "", "right": "", "start": 1e999, "check": "c", "score": 1}]}]}',
     "deep.xlf": "<xliff>" + "<g>" * NESTED,
     "deep.tmx": "<tmx>" + "<a>" * NESTED,
+    "deep.md": "\n".join(" " * (2 * depth) + "- a" for depth in range(2000)),
+    "quoted.md": ">" * NESTED + "a",
 }
 
 
@@ -247,7 +299,9 @@ def test_select_and_ignore(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.mark.parametrize(
     "command",
     [["check", "draft.txt"], ["fix", "draft.txt", "--diff"], ["review", "draft.txt", "--no-open"],
-     ["glossary", "lint", "terms.csv"], ["glossary", "show", "江城日报"], ["glossary", "harvest", "draft.txt"]],
+     ["glossary", "lint", "terms.csv"], ["glossary", "show", "江城日报"], ["glossary", "harvest", "draft.txt"],
+     ["explain", "a", "江"], ["align", "draft.txt", "draft.txt"], ["learn", "a.termend.json"], ["models"],
+     ["models", "speed", "draft.txt"], ["evaluate", "a.jsonl"]],
 )  # fmt: skip
 def test_settings_are_held_to_the_same_in_every_command(folder: Path, text: str, command: list[str]) -> None:
     (folder / "termend.toml").write_text(text, encoding="utf-8")

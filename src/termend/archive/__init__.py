@@ -1,6 +1,6 @@
 """Back catalogues: drafts by the million, checked by any number of workers.
 
-    inputs → partitions → batches (on workers) → one file a partition → summary
+    inputs → tables or drafts → partitions → repeats → workers → results, one file a partition → summary
 
 `check_batch` is the work itself, a function over Arrow record batches that any engine can call.
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from termend.archive.batches import Columns as Columns
     from termend.archive.batches import check_batch as check_batch
     from termend.archive.batches import mend_batch as mend_batch
+    from termend.archive.rows import Columns as Columns
 
 __all__ = ["Columns", "check_batch", "mend_batch"]
 

@@ -1,41 +1,43 @@
-"""Run the work on a Dask cluster, one's own or one that is there, and write each partition's result whole.
+"""Run the work on a Dask cluster and write each partition's result whole.
 
 The client alone reads inputs and writes results, so that workers need no file system in common. What is done already is
-known by its file's name, so that the same command goes on where a run was stopped. A partition under which workers die
-is cut in halves down to the document that kills them, which is set aside.
+known by its file's name, so that the same command goes on where a run was stopped. Workers get a few seconds' work at a
+time; what workers die of twice is cut in halves down to the document that kills them, which is set aside.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
+import hashlib
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import pyarrow as pa
-from distributed import Client, Future, KilledWorker, LocalCluster
-from pyarrow import parquet as pq
+from distributed import Client, Future, KilledWorker
+from distributed.comm.core import CommClosedError
 
 from termend.archive import workers
-from termend.archive.batches import Outcome, Row
+from termend.archive.making import Made
 from termend.archive.partitions import Partition
-from termend.archive.schemas import DOCUMENTS, EDIT_LIST, EDITS, FINDINGS, MENDED
-from termend.errors import OptionError
-from termend.files import write_atomically
+from termend.archive.repeats import Answers, ArchiveRepeats, PartitionRepeats, Repeats
+from termend.archive.results import Chained, Results
+from termend.archive.rows import Row
+from termend.errors import OptionError, TermendError
 from termend.glossary import Glossary
 from termend.pipeline import Options
 
-FINDINGS_FOLDER, DOCUMENTS_FOLDER, MENDED_FOLDER = "findings", "documents", "mended"
-_IN_FLIGHT = 3  # partitions for each worker: one under way, one that waits there, one on its way
-_DEATHS = 1  # of workers under one task, beyond which it is taken for the cause
-_CONNECT_SECONDS = 30
-_SET_ASIDE = "its worker died twice"
-_POLL_SECONDS = 0.2
+SET_ASIDE = "workers die of it"
+_GONE = "The scheduler is gone. What is done is kept: the same command goes on from there"
+_TASK_CHARACTERS = 1 << 14  # a few seconds' work, so that little is done twice where a worker is lost
+_IN_FLIGHT = 3  # tasks for each worker: one under way, one that waits there, one on its way
+_OPEN = 4  # partitions that are begun, for each worker: one that takes long does not keep the others waiting
+_POLL_SECONDS = 0.05
+_COUNT_SECONDS = 5.0  # between two looks at how many workers there are
+_PATIENCE_SECONDS = 30.0  # for a scheduler that is lost
 
-T = TypeVar("T")
+Work = Callable[[str, Sequence[Row]], list[Made]]
 
 
 @dataclass(slots=True)
@@ -43,68 +45,67 @@ class Progress:
     """How far a run is.
 
     Attributes:
-        documents, words, findings: of this run and of earlier ones with the same output.
+        documents, words, findings: of this run and of earlier ones with the same output; findings are edits of a fix.
+        troubled: documents that could not be done.
+        words_now: of this run alone.
         done: partitions.
         kept: those of them that an earlier run had done.
-        set_aside: documents under which workers died.
-        names: stems of the files of all partitions that are done, in no order.
+        share, share_kept: of all inputs' bytes that are done, and that an earlier run had done.
+        names: stems of the files of all partitions that are done, in order.
         began: `time.monotonic()` at the start.
+        workers: how many there are.
     """
 
     documents: int = 0
     words: int = 0
     findings: int = 0
+    troubled: int = 0
+    words_now: int = 0
     done: int = 0
     kept: int = 0
-    set_aside: int = 0
+    share: float = 0.0
+    share_kept: float = 0.0
     names: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
+    workers: int = 0
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.began
 
     @property
     def words_per_second(self) -> float:
-        return self.words / max(1e-9, time.monotonic() - self.began)
+        return self.words_now / max(1e-9, self.seconds)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """At the rate so far; None before anything is done."""
+        done = self.share - self.share_kept
+        return self.seconds * (1 - self.share) / done if done > 0 else None
 
 
 Told = Callable[[Progress], None]
 
 
-@contextlib.contextmanager
-def cluster(scheduler: str | None, count: int, memory: str) -> Iterator[Client]:
-    """A client of the cluster at an address, or of one's own workers on this machine.
+@dataclass(slots=True)
+class _Job:
+    """A partition under way: what is asked of workers, and what they have answered."""
 
-    Args:
-        scheduler: `tcp://…`; None for workers of one's own.
-        count: of one's own workers.
-        memory: limit of each, as Dask writes it.
+    part: Partition
+    name: str
+    rows: list[Row]
+    answers: Answers
+    made: list[Made | None]
+    left: int
 
-    Raises:
-        OptionError: where no scheduler answers at the address.
-    """
-    import dask
 
-    settings = {
-        "distributed.scheduler.allowed-failures": _DEATHS,
-        "distributed.comm.timeouts.connect": f"{_CONNECT_SECONDS}s",
-        "distributed.admin.large-graph-warning-threshold": "1GB",
-    }
-    with dask.config.set(settings):
-        if scheduler is not None:
-            try:
-                client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
-            except (OSError, ValueError) as error:
-                raise OptionError(
-                    f"No scheduler answers at {scheduler} ({error}): start one, or leave it out"
-                ) from error
-            with client:
-                yield client
-            return
-        with (
-            LocalCluster(
-                n_workers=count, threads_per_worker=1, memory_limit=memory, dashboard_address=None, silence_logs=50
-            ) as own,
-            Client(own, set_as_default=False) as client,
-        ):
-            yield client
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Some rows of a job, from the first to before the last."""
+
+    job: _Job
+    first: int
+    last: int
 
 
 def check(
@@ -112,39 +113,22 @@ def check(
     parts: Iterator[Partition],
     terms: Glossary,
     options: Options,
-    signature: str,
-    output: Path,
+    results: Results,
     told: Told,
+    *,
+    deduplicate: bool = False,
 ) -> Progress:
     """Check all partitions; findings and documents are written to folders of the output, one file a partition.
 
+    Args:
+        deduplicate: paragraphs that stood in an earlier document of the archive are not looked at again.
+
     Raises:
-        InputError: where an input cannot be read or a result not written.
+        InputError: where a result cannot be written.
+        OptionError: where the workers lack termend.
+        TermendError: where the scheduler is lost.
     """
-    folders = _folders(output, FINDINGS_FOLDER, DOCUMENTS_FOLDER)
-    progress = Progress()
-
-    def known(part: Partition) -> bool:
-        files = [folder / f"{part.name(signature)}.parquet" for folder in folders]
-        if not all(file.exists() for file in files):
-            return False
-        _count(progress, part.name(signature), pq.read_table(files[1]), pq.read_metadata(files[0]).num_rows)
-        progress.kept += 1
-        told(progress)
-        return True
-
-    def write(part: Partition, made: Sequence[Outcome | str]) -> None:
-        findings = [row for one in made if isinstance(one, Outcome) for row in one.findings]
-        documents = _documents(part.rows, made)
-        tables = pa.Table.from_pylist(findings, FINDINGS), pa.Table.from_pylist(documents, DOCUMENTS)
-        for folder, table in zip(folders, tables, strict=True):
-            _write(folder / f"{part.name(signature)}.parquet", table, signature)
-        progress.set_aside += sum(isinstance(one, str) for one in made)
-        _count(progress, part.name(signature), tables[1], len(findings))
-        told(progress)
-
-    _run(client, workers.check, parts, known, write, terms, options)
-    return progress
+    return _Run(client, workers.check, results, told).run(parts, terms, options, deduplicate)
 
 
 def mend(
@@ -152,136 +136,167 @@ def mend(
     parts: Iterator[Partition],
     terms: Glossary,
     options: Options,
-    signature: str,
-    output: Path,
+    results: Results,
     told: Told,
+    *,
+    deduplicate: bool = False,
 ) -> Progress:
     """Mend all partitions; each is written with its own columns and two more, the mended text and the edits.
 
+    Args:
+        parts: with their rows as they came.
+
     Raises:
-        InputError: as `check`.
-        OptionError: where the input has a column of the name of one of the new ones.
+        InputError, TermendError: as `check`.
+        OptionError: as `check`, and where the input has a column of the name of one of the new ones.
     """
-    (folder,) = _folders(output, MENDED_FOLDER)
-    progress = Progress()
-
-    def known(part: Partition) -> bool:
-        if not (folder / f"{part.name(signature)}.parquet").exists():
-            return False
-        progress.kept += 1
-        _advance(part, 0)
-        return True
-
-    def write(part: Partition, made: Sequence[list[tuple[str | None, list[dict[str, Any]]]] | str]) -> None:
-        for name in (MENDED, EDITS):
-            if name in part.table.schema.names:
-                raise OptionError(f"There is a column {name!r} already: rename it first")
-        answers = [pair for one in made for pair in ([(None, [])] if isinstance(one, str) else one)]
-        table = part.table.append_column(pa.field(MENDED, pa.string()), pa.array([t for t, _ in answers], pa.string()))
-        table = table.append_column(pa.field(EDITS, EDIT_LIST), pa.array([e for _, e in answers], EDIT_LIST))
-        _write(folder / f"{part.name(signature)}.parquet", table, signature)
-        progress.set_aside += sum(isinstance(one, str) for one in made)
-        _advance(part, sum(len(edits) for _, edits in answers))
-
-    def _advance(part: Partition, edits: int) -> None:
-        progress.documents += len(part.rows)
-        progress.words += sum(len((row.text or "").split()) for row in part.rows)
-        progress.findings += edits
-        progress.done += 1
-        told(progress)
-
-    _run(client, workers.mend, parts, known, write, terms, options)
-    return progress
+    return _Run(client, workers.mend, results, told).run(parts, terms, options, deduplicate)
 
 
-def _folders(output: Path, *names: str) -> list[Path]:
-    made = [output / name for name in names]
-    for folder in made:
-        folder.mkdir(parents=True, exist_ok=True)
-    return made
+class _Run:
+    """The work on every partition that is not known, a few at a time; what comes of each is written in order."""
 
+    def __init__(self, client: Client, work: Work, results: Results, told: Told) -> None:
+        self._client, self._work, self._results, self._told = client, work, results, told
+        self._progress = Progress()
+        self._tasks: dict[str, tuple[_Task, Future[Any]]] = {}
+        self._jobs: deque[_Job | tuple[Partition, str, list[Made]]] = deque()
+        self._counted = 0.0
+        self._name = ""
 
-def _count(progress: Progress, name: str, documents: pa.Table, findings: int) -> None:
-    progress.names.append(name)
-    progress.documents += documents.num_rows
-    progress.words += sum(documents.column("words").to_pylist())
-    progress.findings += findings
-    progress.done += 1
+    def run(self, parts: Iterator[Partition], terms: Glossary, options: Options, deduplicate: bool) -> Progress:
+        """The whole of it, from the first partition to the last."""
+        try:
+            self._done(parts, terms, options, deduplicate)
+        except (CommClosedError, OSError, RuntimeError) as error:
+            if self._client.status == "running":
+                raise
+            raise TermendError(_GONE) from error
+        return self._progress
 
+    def _done(self, parts: Iterator[Partition], terms: Glossary, options: Options, deduplicate: bool) -> None:
+        with contextlib.ExitStack() as stack:
+            repeats: Repeats = stack.enter_context(ArchiveRepeats()) if deduplicate else PartitionRepeats()
+            if deduplicate:
+                self._results = Chained(self._results)
+            self._name = f"termend-{hashlib.sha256(repr((terms.fingerprint, options)).encode()).hexdigest()}"
+            self._open(terms, options)
+            for part in parts:
+                self._begin(part, repeats)
+                while self._full():
+                    self._take()
+            while self._jobs:
+                self._take()
+            with contextlib.suppress(Exception):  # the work is done, and the workers may be gone
+                self._client.unregister_worker_plugin(self._name)
 
-def _documents(rows: Sequence[Row], made: Sequence[Outcome | str]) -> list[dict[str, Any]]:
-    """The rows of all documents in order, those set aside among them."""
-    by_id = {row["document"]: row for one in made if isinstance(one, Outcome) for row in one.documents}
-    return [by_id.get(row.id) or _set_aside(row) for row in rows]
+    def _open(self, terms: Glossary, options: Options) -> None:
+        try:
+            self._client.register_plugin(workers.CheckerPlugin(self._name, terms, options))
+        except ImportError as error:
+            raise OptionError(f"The cluster's workers lack termend ({error}): install this version there") from error
 
+    def _begin(self, part: Partition, repeats: Repeats) -> None:
+        name = self._results.name(part)
+        known = self._results.known(part, name)
+        if known is not None:
+            repeats.known(part.rows, known)
+            self._jobs.append((part, name, known))
+            self._write()
+            return
+        rows, answers = repeats.plan(part.rows)
+        job = _Job(part, name, rows, answers, [None] * len(rows), len(rows))
+        self._jobs.append(job)
+        first = weight = 0
+        for n, row in enumerate(rows, 1):
+            weight += row.size
+            if weight >= _TASK_CHARACTERS or n == len(rows):
+                self._submit(_Task(job, first, n))
+                first, weight = n, 0
 
-def _set_aside(row: Row) -> dict[str, Any]:
-    return {
-        "document": row.id,
-        "words": len((row.text or "").split()),
-        "errors": 0,
-        "warnings": 0,
-        "hash": row.digest,
-        "repeats": None,
-        "trouble": _SET_ASIDE,
-        "day": row.day,
-        "group": row.group,
-    }
+    def _submit(self, task: _Task) -> None:
+        rows = task.job.rows[task.first : task.last]
+        future = self._client.submit(self._work, self._name, rows, pure=False)
+        self._tasks[str(future.key)] = (task, future)
 
+    def _full(self) -> bool:
+        """Whether the workers have enough to do."""
+        now = time.monotonic()
+        if now - self._counted > _COUNT_SECONDS:
+            self._counted = now
+            self._progress.workers = len(self._client.scheduler_info()["workers"])
+        workers_ = max(1, self._progress.workers)
+        return len(self._tasks) >= _IN_FLIGHT * workers_ or len(self._jobs) >= _OPEN * workers_
 
-def _write(file: Path, table: pa.Table, signature: str) -> None:
-    held = io.BytesIO()
-    pq.write_table(table.replace_schema_metadata({"signature": signature}), held, compression="zstd")
-    write_atomically(file, held.getvalue())
-
-
-def _run(
-    client: Client,
-    work: Callable[[Sequence[Row]], T],
-    parts: Iterator[Partition],
-    known: Callable[[Partition], bool],
-    write: Callable[[Partition, Sequence[T | str]], None],
-    terms: Glossary,
-    options: Options,
-) -> None:
-    """Have the work done on every partition that is not known, a few at a time, and write what comes of each."""
-    client.register_plugin(workers.CheckerPlugin(terms, options))
-    waiting: dict[str, tuple[Partition, Future[Any]]] = {}
-
-    def start(part: Partition) -> None:
-        future = client.submit(work, part.rows, pure=False)
-        waiting[str(future.key)] = (part, future)
-
-    def take() -> None:
-        done = [key for key, (_, future) in waiting.items() if future.status in ("finished", "error", "lost")]
+    def _take(self) -> None:
+        """Take the answers that are there, a little later where there is none, and write what is done."""
+        done = [key for key, (_, future) in self._tasks.items() if future.status != "pending"]
         if not done:
+            self._require_scheduler()
             time.sleep(_POLL_SECONDS)
+            self._told(self._progress)
         for key in done:
-            part, future = waiting.pop(key)
-            if future.status == "lost":  # the scheduler forgot it with the worker
-                start(part)
+            task, future = self._tasks.pop(key)
+            if future.status in ("lost", "cancelled"):  # the scheduler forgot it with the worker, or is gone itself
+                self._require_scheduler()
+                self._submit(task)
             else:
-                write(part, _answers(client, work, part.rows, future))
+                self._answer(task, future)
+        self._write()
 
-    for part in parts:
-        if known(part):
-            continue
-        start(part)
-        while len(waiting) >= _IN_FLIGHT * max(1, len(client.scheduler_info()["workers"])):
-            take()
-    while waiting:
-        take()
+    def _require_scheduler(self) -> None:
+        """Nothing, where the scheduler answers; it has some time to come back.
 
+        Raises:
+            TermendError: where it does not.
+        """
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while self._client.status == "connecting" and time.monotonic() < until:
+            time.sleep(_POLL_SECONDS)
+        if self._client.status != "running":
+            raise TermendError(_GONE)
 
-def _answers(
-    client: Client, work: Callable[[Sequence[Row]], T], rows: Sequence[Row], future: Future[Any]
-) -> list[T | str]:
-    """The work's answers on some documents in order; the reason for each document that no worker survived."""
-    try:
-        return [future.result()]
-    except KilledWorker:
-        if len(rows) == 1:
-            return [_SET_ASIDE]
-    middle = len(rows) // 2
-    halves = [(half, client.submit(work, half, pure=False)) for half in (rows[:middle], rows[middle:])]
-    return [answer for half, started in halves for answer in _answers(client, work, half, started)]
+    def _answer(self, task: _Task, future: Future[Any]) -> None:
+        job = task.job
+        try:
+            made = future.result()
+        except KilledWorker:
+            if task.last - task.first > 1:
+                middle = (task.first + task.last) // 2
+                self._submit(_Task(job, task.first, middle))
+                self._submit(_Task(job, middle, task.last))
+                return
+            made = [Made(trouble=SET_ASIDE, words=job.rows[task.first].words)]
+        except ImportError as error:
+            raise OptionError(f"The cluster's workers lack termend ({error}): install this version there") from error
+        job.made[task.first : task.last] = made
+        job.left -= task.last - task.first
+
+    def _write(self) -> None:
+        """Write what is done, up to the first partition that is not."""
+        while self._jobs:
+            job = self._jobs[0]
+            if isinstance(job, _Job):
+                if job.left:
+                    return
+                answers = job.answers([made for made in job.made if made is not None])
+                self._results.write(job.part, job.name, answers)
+                self._count(job.part, job.name, [answer.made for answer in answers], kept=False)
+            else:
+                self._count(*job, kept=True)
+            self._jobs.popleft()
+
+    def _count(self, part: Partition, name: str, made: Sequence[Made], kept: bool) -> None:
+        progress = self._progress
+        words = sum(one.words for one in made)
+        progress.documents += len(made)
+        progress.words += words
+        progress.findings += sum(len(one.items) for one in made)
+        progress.troubled += sum(one.trouble is not None for one in made)
+        progress.done += 1
+        progress.share_kept += part.share - progress.share if kept else 0.0
+        progress.share = part.share
+        progress.kept += kept
+        progress.words_now += 0 if kept else words
+        progress.names.append(name)
+        self._told(progress)

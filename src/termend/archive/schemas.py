@@ -27,15 +27,16 @@ DOCUMENTS = pa.schema(
         pa.field("words", pa.int64(), nullable=False),
         pa.field("errors", pa.int32(), nullable=False),
         pa.field("warnings", pa.int32(), nullable=False),
-        pa.field("hash", pa.string(), nullable=False),  # SHA-256 of text and source
-        pa.field("repeats", pa.string()),  # the document of the same partition that it repeats word for word
+        pa.field("findings", pa.int32(), nullable=False),
+        pa.field("hash", pa.string(), nullable=False),  # SHA-256 of what is checked
+        pa.field("repeats", pa.string()),  # the document that it repeats word for word
         pa.field("trouble", pa.string()),  # why it could not be checked
         pa.field("day", pa.string()),  # YYYY-MM-DD, where a column says so
         pa.field("group", pa.string()),  # what figures are to be parted by, where a column says so
     ]
 )
 
-MENDED, EDITS = "mended", "edits"
+TEXT, MENDED, EDITS = "text", "mended", "edits"
 EDIT_LIST = pa.list_(
     pa.struct(
         [

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import parquet as pq
 
-from termend.archive.running import DOCUMENTS_FOLDER, FINDINGS_FOLDER
+from termend.archive.results import DOCUMENTS_FOLDER, FINDINGS_FOLDER
 
 _GARBLES = ("garbled-term", "lost-case")
 _EXAMPLES = 5

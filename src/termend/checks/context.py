@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from termend.checks.mentions import Mentions
 from termend.checks.relevance import relevant
 from termend.glossary import Glossary
+from termend.language.case import is_lower_cased
 from termend.language.phrases import first_words
 from termend.records import Document, Term
 
 if TYPE_CHECKING:
+    from termend.checks.whole import Whole
     from termend.detection.detected import Detected
+    from termend.detection.search.known import Known
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class CheckContext:
         meanwhile: what is done while other processes look for garbled names, where some do.
         world: rows for names of the sources that the glossary does not cover; None where the names of the world do not
             serve.
+        whole: what the whole draft says, where the document is a section of it; None where it is whole.
     """
 
     document: Document
@@ -33,6 +37,7 @@ class CheckContext:
     min_score: float = 0.0
     meanwhile: Callable[[], None] | None = None
     world: tuple[Term, ...] | None = None
+    whole: Whole | None = None
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -47,18 +52,38 @@ class CheckContext:
     @cached_property
     def searched(self) -> Glossary:
         """Terms that a garble without a source may stand for: of the shipped glossaries, those the draft speaks of."""
+        if self.whole is not None:
+            return self.whole.searched
         return relevant(self.glossary, {t.source for mention in self.mentions.all for t in mention.terms})
+
+    @cached_property
+    def is_lower_cased(self) -> bool:
+        """Whether the draft is lower-cased throughout."""
+        if self.whole is not None:
+            return not self.whole.setting.cased
+        return is_lower_cased(segment.text for segment in self.document.segments)
+
+    @property
+    def known(self) -> list[Known]:
+        """Accepted renderings in the draft, as detection takes them."""
+        from termend.detection.search.known import Known
+
+        return [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
 
     @cached_property
     def detected(self) -> tuple[Detected, ...]:
         """What became of names in no approved form, with the source where a segment has it, in order of place."""
         from termend.detection.flow import Detection
-        from termend.detection.search.known import Known
 
-        known = [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
-        world = self.world or ()
         return Detection(
-            self.document, self.glossary, self.searched, known, world, self.min_score, self._prepare
+            self.document,
+            self.glossary,
+            self.searched,
+            self.known,
+            self.world or (),
+            self.min_score,
+            self._prepare,
+            None if self.whole is None else self.whole.setting,
         ).detected()
 
     def _prepare(self) -> None:

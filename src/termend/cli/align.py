@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from termend import documents
+from termend.cli import settings
 from termend.cli.printing import print_text
+from termend.cli.settings import ConfigOption
 from termend.documents import plain
 from termend.errors import OptionError
 from termend.ledger import Role
@@ -34,8 +36,10 @@ def align(
     skip: Annotated[
         float, typer.Option("--skip", min=0.0, max=0.99, help="With --measure: share of documents left out, the first.")
     ] = 0.0,
+    config: ConfigOption = None,
 ) -> int:
     """Print the pairs of a draft and its source: confidence, source, draft, a tab between them. Exit 0 when done."""
+    settings.read(config)
     if measure:
         return _measure(draft, source, documents_file, share, seeds, skip)
     from termend.alignment import with_sources

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from termend import glossary as glossaries
-from termend.cli import settings
+from termend.cli import settings, streaming
 from termend.cli.decided import honoured
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, ModelOption, SourceOption
 from termend.cli.reporting import (
@@ -24,7 +24,7 @@ from termend.cli.reporting import (
 from termend.cli.settings import ConfigOption, IgnoreOption, NoWorldNamesOption, SelectOption, WorldNamesOption
 from termend.cli.watching import changes
 from termend.library.checker import Checker
-from termend.records import Checked, Document, WorldNames
+from termend.records import Checked, Document, Severity, WorldNames
 from termend.reports import checked_report
 from termend.reports.forms import Form
 
@@ -58,6 +58,8 @@ def check(
     checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
     delivery = Delivery(form, output, fail_on, baseline, write_baseline, also or ())
     delivery.require_writable(project)
+    if not watch and (long := streaming.long_draft(drafts, delivery, project)) is not None:
+        return streaming.check(long, checker, delivery, delivery.fail_on or project.fail_on or Severity.INFO)
 
     def checked(document: Document) -> Checked:
         return honoured(checker.checked(document))

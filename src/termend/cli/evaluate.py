@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from termend import pipeline
+from termend.cli import settings, trouble
 from termend.cli.printing import print_data, print_text
 from termend.cli.progress import advance
+from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
+
+if TYPE_CHECKING:
+    from termend.evaluation import Case
 
 CasesArgument = Annotated[list[Path], typer.Argument(metavar="CASES...", help="JSON lines: a document with gold each.")]
 
@@ -50,6 +55,7 @@ def evaluate(
     ] = True,
     show: Annotated[int, typer.Option("--show", min=0, help="Print so much that is amiss in each document.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    config: ConfigOption = None,
 ) -> int:
     """Measure on documents with gold: recall, precision, repair, chrF and TER, with 95 % intervals over documents.
 
@@ -60,7 +66,18 @@ def evaluate(
     from termend.evaluation import Setting, measure, read_cases
     from termend.evaluation.settings import clean_cases
 
-    read = [case for path in cases for case in read_cases(path)]
+    settings.read(config)
+    read: list[Case] = []
+    code = 0
+    for path in cases:
+        try:
+            read += read_cases(path)
+        except Exception as error:
+            if len(cases) == 1:
+                raise
+            code = max(code, trouble.told(error))
+    if code and not read:
+        return code
     measured_cases, terms_of = read, None
     if clean is not None:
         if glossary == "own":
@@ -83,7 +100,7 @@ def evaluate(
     for tally in measured.tallies if show else ():
         for example in tally.examples[:show]:
             print_text(f"{example.what}\t{example.case}\t{example.text}\t{example.source}\t{example.score:.2f}")
-    return 0
+    return code
 
 
 def _report(measured: Any) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from termend.cli import settings
 from termend.cli.inputs import GlossaryOption
 from termend.cli.printing import print_text
+from termend.cli.settings import ConfigOption
 from termend.visible import visible
 
 
@@ -19,6 +21,7 @@ def explain(
     ] = None,
     glossary: GlossaryOption = None,
     runners_up: Annotated[int, typer.Option(min=0, max=50, help="How many other terms to show.")] = 5,
+    config: ConfigOption = None,
 ) -> int:
     """Align words with a Chinese name: log-odds piece by piece, and the terms that explain the words next best.
 
@@ -29,7 +32,8 @@ def explain(
 
     from termend.library.checker import Checker
 
-    explained = Checker(glossary or None).explain(text, name, source, runners_up=runners_up)
+    named = settings.glossaries(settings.read(config), glossary)
+    explained = Checker(named or None).explain(text, name, source, runners_up=runners_up)
     asked, others = explained.asked, explained.others
     console = Console(highlight=False, markup=False, emoji=False)
     if asked is None:

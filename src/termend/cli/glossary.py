@@ -170,7 +170,6 @@ def _lint(contents: Sequence[Contents], options: LintOptions) -> tuple[LintFindi
 
 
 def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> Contents:
-    from termend.documents.encoding import encode
     from termend.files import write_atomically
     from termend.glossary import formats
     from termend.lint import fixing, ignoring, runner
@@ -184,8 +183,8 @@ def _fixed(contents: Contents, options: LintOptions, project: Configuration) -> 
     if contents.text is None:
         data, made = fixing.fixed_workbook(contents, formats.raw(contents.path), lint_one, reread)
     else:
-        text, made = fixing.fixed(contents, lint_one, lambda text: reread(encode(text, contents.encoding)))
-        data = encode(text, contents.encoding)
+        text, made = fixing.fixed(contents, lint_one, lambda text: reread(formats.encoded(contents, text)))
+        data = formats.encoded(contents, text)
     if not made:
         return contents
     converted = sum(f.rule == _SCRIPT_RULE and bool(f.fix or f.cells) for f in lint_one(contents))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from termend.cli import settings
+from termend.cli import settings, trouble
 from termend.cli.inputs import GlossaryOption
 from termend.cli.printing import encoded, print_data, print_text
 from termend.cli.progress import advance
@@ -50,8 +50,13 @@ def harvest(
 
     project = settings.read(config)
     known = glossaries.load(settings.glossaries(project, glossary))
-    pairs = read(files)
     require_writable([output or STANDARD])
+    pairs, failed = read(files)
+    if failed and len(files) == 1:
+        raise failed[0]
+    code = max((trouble.told(error) for error in failed), default=0)
+    if failed and not pairs:
+        return code
     harvested = harvest(pairs, known, min_confidence, advance)
     text = {
         HarvestForm.TERMINAL: rendering.terminal,
@@ -64,4 +69,4 @@ def harvest(
         print_text(text)
     else:
         print_data(text + "\n")
-    return 0
+    return code

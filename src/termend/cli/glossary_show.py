@@ -14,6 +14,7 @@ from termend.cli.inputs import GlossaryOption
 from termend.cli.printing import print_data, print_text
 from termend.cli.settings import ConfigOption
 from termend.errors import OptionError
+from termend.records import WorldNames
 
 if TYPE_CHECKING:
     from termend.channel.expected import Garble
@@ -46,7 +47,9 @@ def show(
 
     project = settings.read(config)
     terms = glossaries.load(settings.glossaries(project, glossary))
-    rows = rows_of(terms, term) or _of_the_world(term)
+    rows = rows_of(terms, term)
+    if not rows and project.world_names is not WorldNames.OFF:
+        rows = _of_the_world(term)
     if not rows:
         raise OptionError(f"No glossary has {term!r}.{_meant(terms, term)}")
     found = [(row, neighbours(terms, row), expected(row, count)) for row in rows]

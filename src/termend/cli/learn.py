@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from termend.cli import trouble
+from termend.cli import settings, trouble
 from termend.cli.printing import print_data
+from termend.cli.settings import ConfigOption
 from termend.errors import InputError, OptionError
 from termend.files import STANDARD, write_atomically
 from termend.ledger import Role
@@ -28,6 +29,7 @@ def learn(
         typer.Option("--output", "-o", metavar="FILE", help="Where to write the glossary; - is standard output."),
     ] = None,
     in_place: Annotated[bool, typer.Option("--in-place", help="Write over the glossary.")] = False,
+    config: ConfigOption = None,
 ) -> int:
     """Turn decisions into glossary rows: variants, forbidden renderings, new names.
 
@@ -38,6 +40,7 @@ def learn(
     from termend.review.beside import SUFFIX
     from termend.review.decisions import Step
 
+    settings.read(config)
     steps: list[Step] = []
     code = 0
     for path in decisions:

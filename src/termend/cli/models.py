@@ -7,16 +7,19 @@ from typing import Annotated
 
 import typer
 
+from termend.cli import settings
 from termend.cli.inputs import DraftArgument, GlossaryOption, load
 from termend.cli.printing import print_text
+from termend.cli.settings import ConfigOption
 from termend.repair import opening
 
 app = typer.Typer(name="models", help="List repair models; make the fast format of one.", invoke_without_command=True)
 
 
 @app.callback()
-def models(context: typer.Context) -> None:
+def models(context: typer.Context, config: ConfigOption = None) -> None:
     """List the installed models: name, architecture, what it does, size, whether the fast format is there."""
+    context.obj = settings.read(config)
     if context.invoked_subcommand is not None:
         return
     found = opening.installed()
@@ -46,6 +49,7 @@ def convert(
 
 @app.command("speed")
 def speed(
+    context: typer.Context,
     draft: DraftArgument,
     glossary: GlossaryOption = None,
     model: Annotated[str, typer.Option("--model", help="Folder or name of a repair model.")] = opening.SHIPPED,
@@ -54,7 +58,7 @@ def speed(
     """Time the repair of a draft's findings, greedily and on one thread: transformers against the fast format."""
     from termend.evaluation import rewriting_speed
 
-    document, terms = load(draft, None, glossary)
+    document, terms = load(draft, None, list(settings.glossaries(context.obj, glossary)))
     found = rewriting_speed.measure(document, terms, opening.locate(model), repeat)
     print_text(
         f"{found.questions} clauses\ttransformers {found.transformers_ms:.2f} ms\tfast format {found.fast_ms:.2f} ms"

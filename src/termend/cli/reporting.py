@@ -135,7 +135,7 @@ def _write(report: Report, form: Form, path: str) -> None:
     elif form is not Form.TERMINAL:
         text = render(report, form)
         print_data(text + "\n" if text else "", commands=form is Form.GITHUB)
-    elif _in_colour():
+    elif in_colour():
         from rich.console import Console
 
         hide()
@@ -144,6 +144,6 @@ def _write(report: Report, form: Form, path: str) -> None:
         print_text(render(report, form))
 
 
-def _in_colour() -> bool:
+def in_colour() -> bool:
     """Colour is for terminals, unless FORCE_COLOR asks for it elsewhere; rich itself heeds NO_COLOR."""
     return sys.stdout is not None and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))

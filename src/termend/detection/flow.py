@@ -5,7 +5,8 @@ words → reasons → candidates → features → which name? → edges → is i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -15,12 +16,14 @@ from termend.detection import edges
 from termend.detection.detected import Detected
 from termend.detection.paired import finding
 from termend.detection.search.evidence import evidence
+from termend.detection.search.features import Setting
 from termend.detection.search.known import Known
 from termend.detection.sourced import has_source
 from termend.detection.standing import standings
 from termend.detection.unpaired import finding as without_source
 from termend.detection.unpaired.assigning import Garble
 from termend.glossary import Glossary
+from termend.language import case
 from termend.records import Document, Segment, Term
 
 _Found = TypeVar("_Found", Garble, Detected)
@@ -36,6 +39,7 @@ class Detection:
         world: rows for names of the sources that no glossary covers.
         min_score: nobody asks for what scores less.
         meanwhile: what is done while other processes look for garbled names, where some do.
+        whole: what the whole draft says, where the document is a section of it.
     """
 
     document: Document
@@ -45,6 +49,7 @@ class Detection:
     world: Sequence[Term] = ()
     min_score: float = 0.0
     meanwhile: Callable[[], None] | None = None
+    whole: Setting | None = None
 
     def detected(self) -> tuple[Detected, ...]:
         """What became of names in no approved form, in order of place."""
@@ -55,11 +60,10 @@ class Detection:
         alone = tuple(s for s in self.document.segments if not has_source(s))
         if not alone:
             return
-        found = without_source.find(alone, self.searched, self.known, self.meanwhile)
-        taken = [(k.start, k.end) for k in self.known] + [(g.start, g.end) for g in found]
+        found = without_source.find(alone, self.searched, self.known, self.meanwhile, self.whole)
+        taken = self._taken(found)
         garbles = [self._fitted(garble, taken) for garble in found]
-        right = {term.source for known in self.known for term in known.terms}
-        judged = standings(garbles, right, self.document, self.searched)
+        judged = standings(garbles, self._right(), self.document, self.searched, self._is_lower_cased())
         for g, (kind, reason) in zip(garbles, judged, strict=True):
             if g.score >= self.min_score:
                 yield Detected(kind, g.segment, g.start, g.end, g.term, g.score, reason, evidence(g.candidate))
@@ -69,17 +73,37 @@ class Detection:
             return
         covering = Glossary((*self.searched.terms, *self.world)) if self.world else self.searched
         found = finding.find(self.document, covering)
-        taken = [(d.start, d.end) for d in found] + [(k.start, k.end) for k in self.known]
+        taken = self._taken(found)
         yield from (self._fitted(d, taken) if d.start < d.end else d for d in found)
 
-    def _fitted(self, found: _Found, taken: Sequence[tuple[int, int]]) -> _Found:
+    def _right(self) -> set[str]:
+        """Chinese names of which an accepted rendering stands in the draft."""
+        if self.whole is not None:
+            return set(self.whole.mentioned)
+        return {term.source for known in self.known for term in known.terms}
+
+    def _is_lower_cased(self) -> bool:
+        if self.whole is not None:
+            return not self.whole.cased
+        return case.is_lower_cased(segment.text for segment in self.document.segments)
+
+    def _taken(self, found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:
+        """By segment the stretches of right names and of what was found."""
+        taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for known in self.known:
+            taken[known.segment].append((known.start, known.end))
+        for one in found:
+            taken[one.segment].append((one.start, one.end))
+        return taken
+
+    def _fitted(self, found: _Found, taken: Mapping[int, Sequence[tuple[int, int]]]) -> _Found:
         """A finding with its edges put right."""
         segment = self._segments[found.segment]
-        at = segment.start
+        at, others = segment.start, taken.get(found.segment, ())
         rows = self.glossary.by_source.get(found.term.source, (found.term,))
 
         def free(start: int, end: int) -> bool:
-            return not any(s < end + at and start + at < e for s, e in taken)
+            return not any(s < end + at and start + at < e for s, e in others)
 
         start, end = edges.fitted(segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free)
         return replace(found, start=start + at, end=end + at)

@@ -17,14 +17,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def standings(
-    garbles: Sequence[Garble], right: Collection[str], document: Document, glossary: Glossary
+    garbles: Sequence[Garble], right: Collection[str], document: Document, glossary: Glossary, lower_cased: bool
 ) -> list[tuple[Kind, str]]:
     """Of each whether an editor would let the words stand, and why; in lower case once they have their capitals.
 
     Args:
         right: Chinese names of which an accepted rendering stands in the draft.
+        lower_cased: whether the draft is, throughout.
     """
-    lower_cased = case.is_lower_cased([segment.text for segment in document.segments])
     speaks_of = {*right, *(garble.term.source for garble in garbles)}
     present = {source: glossary.by_source[source] for source in sorted(speaks_of) if source in glossary.by_source}
     use = len(set(right) & glossary.by_source.keys()) / max(1, len(glossary.by_source))

@@ -1,4 +1,4 @@
-"""Zip archives (DOCX, ODT): read within limits, written with every untouched part as it was."""
+"""Zip archives (DOCX, ODT, XLSX): read within limits, written with every untouched part as it was."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from termend.errors import DocumentError
 
 MAX_PARTS = 10_000
 MAX_PART_BYTES = 64 * 1024 * 1024
-MAX_TOTAL_BYTES = 512 * 1024 * 1024
+MAX_TOTAL_BYTES = 256 * 1024 * 1024
 
 _ENCRYPTED = 0x1
 

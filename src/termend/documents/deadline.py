@@ -16,10 +16,13 @@ class Deadline:
     Args:
         path: the file, for the message.
         size: of the file, in bytes.
+
+    Attributes:
+        path: the file.
     """
 
     def __init__(self, path: str, size: int) -> None:
-        self._path = path
+        self.path = path
         self._until = time.thread_time() + SECONDS + SECONDS_PER_MEGABYTE * size / 2**20
 
     def check(self) -> None:
@@ -30,5 +33,5 @@ class Deadline:
         """
         if time.thread_time() > self._until:
             raise DocumentError(
-                self._path, "it takes too long to read: its marks are broken", "Mend them, or save it as plain text"
+                self.path, "it takes too long to read: its marks are broken", "Mend them, or save it as plain text"
             )

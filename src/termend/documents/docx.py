@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
 from termend.documents.building import Builder
-from termend.documents.marked_up import add_characters, encode_xml
+from termend.documents.marked_up import add_characters, written
 from termend.documents.splicing import Splice
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.errors import DocumentError
@@ -226,7 +226,7 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
             text, codec = decode_xml(path, read_part(path, archive, part))
             copies = Copies(text, parse(path, text))
             spliced = [*spliced, *(copy for one in spliced for copy in copies.of(one))]
-            changed[part] = encode_xml(splicing.splice(text, [*spliced, *_space_marks(text, spliced)]), codec)
+            changed[part] = written(text, [*spliced, *_space_marks(text, spliced)], codec)
         return rewritten(path, archive, changed)
 
 

@@ -27,9 +27,16 @@ _LABELS = {
     "big5-hkscs": ("big5hkscs", "cp950"),
     "cp950": ("cp950", "big5hkscs"),
     "x-x-big5": ("big5hkscs", "cp950"),
-    "iso-8859-1": ("latin-1",),
+    "iso-8859-1": ("cp1252", "latin-1"),
     "shift-jis": ("cp932", "shift_jis"),
 }
+# Codecs that programs take for one another: what they read otherwise is in no file for certain.
+_CONFUSED = (
+    ("big5", "cp950", "big5hkscs"),
+    ("gb2312", "gbk", "gb18030"),
+    ("shift_jis", "cp932"),
+    ("latin-1", "cp1252"),
+)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -118,6 +125,20 @@ def codecs_named(label: str) -> tuple[str, ...]:
 def decoded(raw: bytes, codec: str) -> str:
     """The text of a file whose codec `decode` has found."""
     return raw[len(_MARKED.get(codec, b"")) :].decode(codec)
+
+
+def is_certain(character: str, codec: str) -> bool:
+    """Whether a character is written in a codec so that every program that reads it as one of its kind agrees.
+
+    Big5 and the national codes of China have been extended by several, who gave some bytes to different characters.
+    """
+    if character.isascii():
+        return True
+    family = next((codecs for codecs in _CONFUSED if codec in codecs), (codec,))
+    try:
+        return len({character.encode(one) for one in family}) == 1
+    except UnicodeEncodeError:
+        return False
 
 
 def encode(text: str, codec: str) -> bytes:

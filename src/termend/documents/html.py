@@ -17,7 +17,7 @@ from termend.documents import splicing
 from termend.documents.building import TITLE, Builder
 from termend.documents.deadline import Deadline
 from termend.documents.encoding import decode, decode_declared
-from termend.documents.marked_up import encode_xml
+from termend.documents.marked_up import written
 from termend.documents.pairing import Pair, into_links, settled
 from termend.documents.splicing import Splice
 from termend.errors import DocumentError
@@ -322,7 +322,7 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
     """
     text, codec = decode_html(document.path, document.raw)
     made = splices(document, edits)
-    return encode_xml(splicing.splice(text, made), codec) if made else document.raw
+    return written(text, made, codec) if made else document.raw
 
 
 def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:

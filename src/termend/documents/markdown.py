@@ -22,6 +22,7 @@ from termend.documents.markdown_inline import FOOTNOTE, InlineReader, Span
 from termend.documents.pairing import Pair, into_links, settled, without_near
 from termend.documents.splicing import Splice
 from termend.edits import apply
+from termend.errors import DocumentError
 from termend.language.marks import OBJECT, SOFT_HYPHEN, ZERO_WIDTH_SPACE
 from termend.records import Document, Edit
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _END_TAG = re.compile(r"</([A-Za-z][\w-]*)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_MOST_NESTED = 128  # quotations and lists within one another; what lies deeper the parser would pass over
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
@@ -113,6 +115,8 @@ def _blocks(text: str, skipped: int, deadline: Deadline) -> Iterator[_Prose | _H
     cell, reached = False, (-1, 0)
     environment: dict[str, Any] = {}
     tokens = _tokens(shown, environment)
+    if any(token.nesting > 0 and token.level + 1 >= _MOST_NESTED for token in tokens):
+        raise DocumentError(deadline.path, "its lists and quotations are nested deeper than any text", "Simplify them")
     inline = InlineReader(environment, deadline)
     for token in tokens:
         if token.type.endswith("_open"):
@@ -314,7 +318,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     # Inline rules are run by `InlineReader`, which notes where each began.
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTED}).enable(["table", "strikethrough"]).disable("inline")
     rules = parser.block.ruler
     (reference,) = (rule.fn for rule in rules.__rules__ if rule.name == "reference")
 

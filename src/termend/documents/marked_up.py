@@ -6,12 +6,14 @@ from collections.abc import Collection, Container, Iterable
 
 from termend.documents import splicing
 from termend.documents.building import Builder
-from termend.documents.encoding import encode
+from termend.documents.encoding import encode, is_certain
 from termend.documents.protection import protects
 from termend.documents.splicing import Splice
 from termend.documents.xml_tree import Node, Text, decode_xml
 from termend.language.marks import OBJECT
 from termend.records import Document, Edit
+
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 
 
 def add_text(
@@ -57,6 +59,20 @@ def _characters(node: Node, codes: Collection[str]) -> str:
     )
 
 
+def written(text: str, made: Iterable[Splice], codec: str) -> bytes:
+    """The file with what is written into it; characters that are not certain in its codec are written as references."""
+    return encode_xml(splicing.splice(text, [_certain(text, splice, codec) for splice in made]), codec)
+
+
+def _certain(text: str, splice: Splice, codec: str) -> Splice:
+    at, until, new = splice
+    if new.isascii() or codec.startswith("utf"):
+        return splice
+    in_cdata = text.rfind(_CDATA, 0, at) > text.rfind(_CDATA_END, 0, at)
+    around = (_CDATA_END, _CDATA) if in_cdata else ("", "")
+    return at, until, "".join(c if is_certain(c, codec) else f"&#{ord(c)};".join(around) for c in new)
+
+
 def encode_xml(text: str, codec: str) -> bytes:
     """As `encode`; characters that the codec lacks are written as references."""
     try:
@@ -73,7 +89,7 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
     """
     text, codec = decode_xml(document.path, document.raw)
     made = splices(document, edits)
-    return encode_xml(splicing.splice(text, made), codec) if made else document.raw
+    return written(text, made, codec) if made else document.raw
 
 
 def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:

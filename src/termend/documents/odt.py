@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from termend.documents import splicing
 from termend.documents.archive import open_archive, read_part, rewritten
 from termend.documents.building import Builder
-from termend.documents.marked_up import add_characters, encode_xml
+from termend.documents.marked_up import add_characters, written
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.language.marks import OBJECT
 from termend.records import Document, Edit
@@ -115,5 +115,5 @@ def render(document: Document, edits: Iterable[Edit]) -> bytes:
         changed: dict[str, bytes] = {}
         for part, spliced in made.items():
             text, codec = decode_xml(path, read_part(path, archive, part))
-            changed[part] = encode_xml(splicing.splice(text, spliced), codec)
+            changed[part] = written(text, spliced, codec)
         return rewritten(path, archive, changed)

@@ -9,12 +9,13 @@ An error without text is a name that was dropped. Offsets count in the segment's
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from termend.errors import InputError
+from termend.evaluation.lines import lines_of
 
 # Several references of one segment stand in one field.
 _BETWEEN_REFERENCES = " ||| "
@@ -67,11 +68,7 @@ def read_cases(path: Path) -> list[Case]:
     Raises:
         InputError: where the file cannot be read or a line is no case.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"it cannot be read ({error})", "Name a UTF-8 file with one case a line") from error
-    return list(_cases(path, lines))
+    return list(_cases(path, lines_of(path, "one case a line")))
 
 
 def _cases(path: Path, lines: list[str]) -> Iterator[Case]:
@@ -80,25 +77,47 @@ def _cases(path: Path, lines: list[str]) -> Iterator[Case]:
             continue
         try:
             yield _case(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(
-                path, f"no case ({error!r})", "See `termend evaluate --help` for the form", number
-            ) from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            said = f"{error!r}"[:120]
+            raise InputError(path, f"no case ({said})", "See `termend evaluate --help` for the form", number) from error
 
 
 def _case(row: dict[str, Any]) -> Case:
-    return Case(
-        row["id"],
-        tuple(
-            CaseSegment(_line(s["zh"]), _line(s["mt"]), _line(s.get("ref", "").split(_BETWEEN_REFERENCES)[0]))
-            for s in row["segments"]
-        ),
-        tuple(CaseTerm(t["zh"], tuple(t["en"]), t.get("type", "")) for t in row["terms"]),
-        tuple(
-            GoldError(e["segment"], e["start"], e["end"], e["text"], e["zh"], tuple(e["en"]), e["kind"])
-            for e in row["errors"]
-        ),
+    segments = tuple(
+        CaseSegment(_line(s["zh"]), _line(s["mt"]), _line(s.get("ref", "").split(_BETWEEN_REFERENCES)[0]))
+        for s in row["segments"]
     )
+    return Case(
+        str(row["id"]),
+        segments,
+        tuple(CaseTerm(_text(t["zh"]), _texts(t["en"]), _text(t.get("type", ""))) for t in row["terms"]),
+        tuple(_error(e, segments) for e in row["errors"]),
+    )
+
+
+def _error(row: dict[str, Any], segments: Sequence[CaseSegment]) -> GoldError:
+    segment, start, end = (_number(row[name]) for name in ("segment", "start", "end"))
+    if not segment < len(segments) or not start <= end <= len(segments[segment].draft):
+        raise ValueError(f"segment {segment} has no place {start}:{end}")
+    return GoldError(segment, start, end, _text(row["text"]), _text(row["zh"]), _texts(row["en"]), _text(row["kind"]))
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError(f"{value!r:.40} is no index")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.40} is no text")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise TypeError(f"{value!r:.40} is no list of texts")
+    return tuple(map(_text, value))
 
 
 def _line(text: str) -> str:

@@ -11,8 +11,9 @@ from typing import Literal
 
 from termend import pipeline
 from termend.documents import plain
-from termend.errors import InputError, OptionError
+from termend.errors import OptionError
 from termend.evaluation.cases import Case, CaseSegment, CaseTerm
+from termend.evaluation.lines import lines_of
 from termend.glossary import Glossary, loading
 from termend.records import Document, Term
 
@@ -60,10 +61,7 @@ def clean_cases(path: Path) -> list[Case]:
     Raises:
         InputError: where the file cannot be read.
     """
-    try:
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"it cannot be read ({error})", "Name a UTF-8 text, a sentence a line") from error
+    lines = [line for line in lines_of(path, "a sentence a line") if line.strip()]
     return [
         Case(f"clean-{i}", tuple(CaseSegment("", line, line) for line in lines[i : i + _CLEAN_LINES]))
         for i in range(0, len(lines), _CLEAN_LINES)
@@ -100,7 +98,7 @@ def _foreign(cases: Sequence[Case], pool: Sequence[CaseTerm], setting: Setting) 
         raise OptionError("A large glossary needs foreign rows: name a file in CEDICT form with --distractors")
     banned = {term.source for term in pool}
     rows = []
-    for line in setting.distractors.read_text(encoding="utf-8").splitlines():
+    for line in lines_of(setting.distractors, "CEDICT's rows"):
         m = _CEDICT_NAME.match(line)
         if m and 2 <= len(m[1]) <= 12 and m[1] not in banned and _PLAIN_NAME.fullmatch(m[3]):
             rows.append(CaseTerm(m[1], (m[3],), "name"))

@@ -9,10 +9,10 @@ from functools import lru_cache
 from zlib import crc32
 
 from termend.language.letters import fold
+from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import tokenize
 
 ARTICLE = "the"
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _FIGURE = re.compile(r"\d")
 
 
@@ -26,7 +26,7 @@ def folded(word: str) -> str:
 
 def without_possessive(word: str) -> str:
     """`Beijing's`: `Beijing`; other words as they are."""
-    return _POSSESSIVE.sub("", word)
+    return POSSESSIVE.sub("", word)
 
 
 def key(text: str) -> str:

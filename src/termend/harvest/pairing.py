@@ -21,33 +21,41 @@ _NEAR = 3
 _LEAST = 0.3
 
 
-def read(paths: Sequence[str]) -> list[Pair]:
-    """The pairs of all files. Two files of one language each, one after the other, are taken for translations.
+def read(paths: Sequence[str]) -> tuple[list[Pair], list[Exception]]:
+    """The pairs of all files, and what is wrong with those that have none.
 
-    Raises:
-        DocumentError: where a file cannot be read or has no pairs.
-        OptionError: where a file of one language stands alone.
+    Two files of one language each, one after the other, are taken for translations. A file that cannot be read takes
+    the one with it that waits for its translation.
     """
     found: list[Pair] = []
+    failed: list[Exception] = []
     waiting: Document | None = None
     for path in paths:
-        document = documents.read(path)
-        if any(segment.source for segment in document.segments):
-            found.extend(_units(document))
-        elif {"zh", "en"} <= (languages := {_language(s.text) for s in document.segments}):
-            found.extend(_interleaved(document))
-        elif waiting is None:
-            waiting = document
-        else:
-            found.extend(_side_by_side(waiting, document))
+        try:
+            document = documents.read(path)
+            if any(segment.source for segment in document.segments):
+                found.extend(_units(document))
+            elif {"zh", "en"} <= (languages := {_language(s.text) for s in document.segments}):
+                found.extend(_interleaved(document))
+            elif not languages & {"zh", "en"}:
+                raise DocumentError(path, "it holds neither Chinese nor English", "Name bilingual files")
+            elif waiting is None:
+                waiting = document
+            else:
+                before, waiting = waiting, None
+                found.extend(_side_by_side(before, document))
+        except Exception as error:
+            failed.append(error)
             waiting = None
-        if waiting is document and not languages & {"zh", "en"}:
-            raise DocumentError(path, "it holds neither Chinese nor English", "Name bilingual files")
     if waiting is not None:
-        raise OptionError(
-            f"{waiting.path} is in one language only: name its translation behind it, or give a TMX or XLIFF file"
-        )
-    return found
+        failed.append(_alone(waiting))
+    return found, failed
+
+
+def _alone(document: Document) -> OptionError:
+    return OptionError(
+        f"{document.path} is in one language only: name its translation behind it, or give a TMX or XLIFF file"
+    )
 
 
 def _language(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from termend.language.function_words import IN_TITLES
 from termend.language.ordinary import is_ordinary
@@ -61,8 +61,10 @@ def has_capitals(text: str) -> bool:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a word at `start` is the first of its sentence, heading, list item or quotation."""
-    before = text[:start].rstrip(" \t\u00a0")
-    return not before or before[-1] in ".!?:;。！？：；•·*“\"‘'«(（[【—–-\n"
+    end = start
+    while end and text[end - 1] in " \t\u00a0":
+        end -= 1
+    return not end or text[end - 1] in ".!?:;。！？：；•·*“\"‘'«(（[【—–-\n"
 
 
 def wants_capital(text: str, start: int) -> bool:
@@ -74,24 +76,40 @@ def wants_capital(text: str, start: int) -> bool:
     return _SENTENCE_START.search(text, max(0, start - _LONGEST_OPENING), start) is not None
 
 
-def is_lower_cased(texts: Sequence[str]) -> bool:
-    """Whether a draft is lower-cased throughout: next to no capital inside its sentences.
+class Capitals:
+    """How a draft uses capitals, counted text by text."""
 
-    A few sentences that open with a capital and name nobody are plain English.
-    """
-    inside = capitals = openings = opened = 0
-    names = False
-    for text in texts:
+    def __init__(self) -> None:
+        self._inside = self._capitals = self._openings = self._opened = 0
+        self._names = False
+
+    def add(self, text: str) -> None:
+        """Count the words of a further text of the draft."""
         for token in tokenize(text):
             if not token.text[0].isalpha():
                 continue
             if begins_sentence(text, token.start):
-                openings += 1
-                opened += token.text[0].isupper()
+                self._openings += 1
+                self._opened += token.text[0].isupper()
             else:
-                inside += 1
-                capitals += token.text[0].isupper()
-                names = names or not is_ordinary(token.text)
-    if capitals >= _CASED * inside:
-        return False
-    return inside > 0 and (names or inside >= _TELLING_WORDS or 2 * opened < openings)
+                self._inside += 1
+                self._capitals += token.text[0].isupper()
+                self._names = self._names or not is_ordinary(token.text)
+
+    @property
+    def are_lacking(self) -> bool:
+        """Whether the draft is lower-cased throughout: next to no capital inside its sentences.
+
+        A few sentences that open with a capital and name nobody are plain English.
+        """
+        if self._capitals >= _CASED * self._inside:
+            return False
+        return self._inside > 0 and (self._names or self._inside >= _TELLING_WORDS or 2 * self._opened < self._openings)
+
+
+def is_lower_cased(texts: Iterable[str]) -> bool:
+    """Whether a draft of these texts is lower-cased throughout; see `Capitals`."""
+    capitals = Capitals()
+    for text in texts:
+        capitals.add(text)
+    return capitals.are_lacking

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from termend.language.marks import DASHES, HYPHENS, INVISIBLE
+from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import Token, tokenize
 
 T = TypeVar("T")
 
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’]$")
 _GAP = re.compile(rf"\s+|[-{HYPHENS}{DASHES}]|[{INVISIBLE}]*")
 # A name inside a web address, an e-mail address, a handle or a tag is spelt as the address has it.
 _RUN = re.compile(r"\S+")
@@ -44,7 +44,7 @@ def words_of(text: str) -> tuple[Token, ...]:
 
 
 def _bare(token: Token) -> Token:
-    text = _POSSESSIVE.sub("", token.text)
+    text = POSSESSIVE.sub("", token.text)
     return token if text == token.text or not text else Token(text, token.start, token.start + len(text))
 
 

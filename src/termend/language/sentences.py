@@ -2,7 +2,8 @@
 
 English sentences are found by syntok, which knows abbreviations, initials, decimals and quotations: on the news of
 NTREX and of GUM, joined to paragraphs, it finds more of the ends than sentencex, and is right as often. Chinese
-ones end at 。！？ and …… with the quotation marks that close behind them; in English text those marks end a sentence as well.
+ones end at 。！？ and …… with the quotation marks that close behind them; in English text those marks end a
+sentence as well.
 """
 
 from __future__ import annotations

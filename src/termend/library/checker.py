@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from termend import checks as all_checks
 from termend import glossary as glossaries
@@ -20,6 +21,10 @@ from termend.library.results import Explained, Fixed, Report
 from termend.pipeline import Options
 from termend.records import Checked, Document, Severity, Term, WorldNames
 from termend.reports.signature import signature
+
+if TYPE_CHECKING:
+    from termend.documents.sections import Section
+    from termend.long_draft import Sections
 
 GlossaryName = str | os.PathLike[str]
 
@@ -142,6 +147,22 @@ class Checker:
         """
         with _TURN:
             return pipeline.check(document, self.terms, self.options)
+
+    def sections(self, draft: Sections) -> Iterator[tuple[Section, Checked]]:
+        """The sections of a long draft, each with its findings on its own text, checked one after the other.
+
+        Raises:
+            ModelError, OptionError: as `checked`.
+        """
+        from termend import long_draft
+
+        made = long_draft.check(draft, self.terms, self.options)
+        while True:
+            with _TURN:
+                one = next(made, None)
+            if one is None:
+                return
+            yield one
 
     def explain(self, span: str, term: str | Term, source: str | None = None, *, runners_up: int = 5) -> Explained:
         """Why a stretch of English may be a name: the alignment piece by piece, in nats.

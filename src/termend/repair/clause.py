@@ -7,11 +7,11 @@ import re
 from termend.glossary import Glossary
 from termend.language.function_words import ARTICLES
 from termend.language.phrases import first_word
+from termend.language.possessives import POSSESSIVE
 from termend.records import Term
 
 _LONGEST_NAME = 20
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s$")
 
 
 class OtherNames:
@@ -43,7 +43,7 @@ class OtherNames:
 
     def is_known(self, text: str, term: Term) -> bool:
         """Whether a finding's words are a right rendering of another term, letter by letter."""
-        bare = _POSSESSIVE.sub("", _ARTICLE.sub("", text))
+        bare = POSSESSIVE.sub("", _ARTICLE.sub("", text))
         if self._glossary is None or bare in term.renderings:
             return False
         begun = self._glossary.begun(ARTICLES | {first_word(bare)})

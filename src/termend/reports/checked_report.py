@@ -23,9 +23,14 @@ def report(checked: Sequence[Checked], signature: str, names: Sequence[str] = ()
         tuple(rule(name) for name in names or checks.names()),
         tuple(one.document.path for one in checked),
         signature,
-        f"{words} word{'s' * (words != 1)}",
+        extent(words),
         tuple(checked),
     )
+
+
+def extent(words: int) -> str:
+    """How much was looked at, in words."""
+    return f"{words} word{'s' * (words != 1)}"
 
 
 def rule(name: str) -> Rule:
@@ -36,20 +41,24 @@ def rule(name: str) -> Rule:
     return Rule(name, summary, rest.strip() or summary)
 
 
-def items(checked: Checked) -> tuple[ReportItem, ...]:
-    """One item for each finding, in the same order."""
+def items(checked: Checked, before: int = 0) -> tuple[ReportItem, ...]:
+    """One item for each finding, in the same order.
+
+    Args:
+        before: lines before the document, where it is a section of a draft.
+    """
     document = checked.document
-    located = _Located(document)
+    located = _Located(document, before)
     return tuple(_item(finding, document, located) for finding in checked.findings)
 
 
 class _Located:
     """Where stretches of a document's text stand in its file; nowhere in an archive, where a label says it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, before: int) -> None:
         self._file = file_text(document)
-        self._in_file = Positions(self._file.text) if self._file else None
-        self._in_text = Positions(document.text)
+        self._in_file = Positions(self._file.text, before) if self._file else None
+        self._in_text = Positions(document.text, before)
 
     def region(self, start: int, end: int) -> Region | None:
         if self._file is None or self._in_file is None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from termend.reports.item import ReportItem
 
+_KEPT = 16  # bytes of a digest
+
 
 def identity(item: ReportItem, path: str | None = None) -> tuple[str, str, str, str]:
     """Rule, path, words and Chinese term of a finding; white space in the words counts once.
@@ -19,12 +21,23 @@ def identity(item: ReportItem, path: str | None = None) -> tuple[str, str, str, 
     return item.rule, item.path if path is None else path, " ".join(item.text.split()), term
 
 
+class Fingerprints:
+    """A hexadecimal digest for each item of a report, in order: all different, the second of one identity too.
+
+    What is kept is a digest of each identity and its count.
+    """
+
+    def __init__(self) -> None:
+        self._seen: Counter[bytes] = Counter()
+
+    def __call__(self, item: ReportItem) -> str:
+        key = "\0".join(identity(item)).encode("utf-8", "surrogatepass")
+        kept = hashlib.sha256(key).digest()[:_KEPT]
+        number = self._seen[kept]
+        self._seen[kept] += 1
+        return hashlib.sha256(key + f"\0{number}".encode()).hexdigest()[: 2 * _KEPT]
+
+
 def fingerprints(items: Sequence[ReportItem]) -> tuple[str, ...]:
-    """A hexadecimal digest for each item, all different: the second finding of one identity is told from the first."""
-    seen: Counter[tuple[str, str, str, str]] = Counter()
-    made = []
-    for item in items:
-        key = identity(item)
-        made.append(hashlib.sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")).hexdigest()[:32])
-        seen[key] += 1
-    return tuple(made)
+    """Those of all items of a report."""
+    return tuple(map(Fingerprints(), items))

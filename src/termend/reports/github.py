@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from termend.records import Severity
 from termend.reports.item import Report, ReportItem
 from termend.visible import visible
+
+if TYPE_CHECKING:
+    from termend.reports.streamed_report import Streamed
 
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -12,6 +18,12 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 def render(report: Report) -> str:
     """One command a line: `::error file=…,line=…,col=…,title=…::message`; nothing where nothing was found."""
     return "\n".join(_command(item) for item in report.items)
+
+
+def pieces(streamed: Streamed) -> Iterator[str]:
+    """The commands as findings come."""
+    for number, item in enumerate(streamed.items()):
+        yield "\n" * bool(number) + _command(item)
 
 
 def _command(item: ReportItem) -> str:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from termend.records import Severity
-from termend.reports.fingerprints import fingerprints
+from termend.reports import listing
+from termend.reports.fingerprints import Fingerprints
 from termend.reports.item import Report, ReportItem
+
+if TYPE_CHECKING:
+    from termend.reports.streamed_report import Streamed
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
 def render(report: Report) -> str:
     """A JSON list, one object a finding; its fingerprint stays when lines move."""
-    marks = fingerprints(report.items)
-    return json.dumps(
-        [_issue(item, mark) for item, mark in zip(report.items, marks, strict=True)], ensure_ascii=False, indent=1
-    )
+    return json.dumps(list(_issues(report.items)), ensure_ascii=False, indent=1)
+
+
+def pieces(streamed: Streamed) -> Iterator[str]:
+    """The list as findings come."""
+    return listing.pieces(lambda issues: issues, _issues(streamed.items()))
+
+
+def _issues(items: Iterable[ReportItem]) -> Iterator[dict[str, Any]]:
+    mark = Fingerprints()
+    return (_issue(item, mark(item)) for item in items)
 
 
 def _issue(item: ReportItem, fingerprint: str) -> dict[str, Any]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from termend.documents import FileText, file_text
 from termend.records import Checked, Finding, Term
+from termend.reports import listing
 from termend.reports.item import Region, Report, ReportItem
 from termend.reports.position import Positions
+
+if TYPE_CHECKING:
+    from termend.reports.streamed_report import Streamed
 
 VERSION = 1
 
@@ -27,6 +32,24 @@ def render(report: Report) -> str:
     return json.dumps(body, ensure_ascii=False, indent=1)
 
 
+def pieces(streamed: Streamed) -> Iterator[str]:
+    """The report of one draft as its sections come."""
+    (path,) = streamed.head.files
+
+    def body(found: list[Any]) -> dict[str, Any]:
+        document = {"path": path, "source": None, "words": streamed.words, "findings": found}
+        return {"version": VERSION, "signature": streamed.head.signature, "documents": [document]}
+
+    return listing.pieces(body, _findings_of(streamed))
+
+
+def _findings_of(streamed: Streamed) -> Iterator[dict[str, Any]]:
+    for section, checked, _ in streamed.each():
+        positions = Positions(checked.document.text, section.segment)
+        for finding in checked.findings:
+            yield _finding(section.in_draft(finding), None, *positions.line_and_column(finding.start))
+
+
 def _document(checked: Checked) -> dict[str, Any]:
     document = checked.document
     file = file_text(document) or FileText(document.text, replace(document, pieces=()))
@@ -35,17 +58,23 @@ def _document(checked: Checked) -> dict[str, Any]:
         "path": document.path,
         "source": document.source_path,
         "words": document.words,
-        "findings": [_finding(finding, checked, file, positions) for finding in checked.findings],
+        "findings": [
+            _finding(
+                finding,
+                document.segments[finding.segment].label,
+                *positions.line_and_column(file.range(finding.start, finding.end)[0]),
+            )
+            for finding in checked.findings
+        ],
     }
 
 
-def _finding(finding: Finding, checked: Checked, file: FileText, positions: Positions) -> dict[str, Any]:
-    line, column = positions.line_and_column(file.range(finding.start, finding.end)[0])
+def _finding(finding: Finding, label: str | None, line: int, column: int) -> dict[str, Any]:
     return {
         "check": finding.check,
         "severity": finding.severity.value,
         "segment": finding.segment,
-        "label": checked.document.segments[finding.segment].label,
+        "label": label,
         "start": finding.start,
         "end": finding.end,
         "line": line,

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from termend.records import Severity
+from termend.reports import listing
 from termend.reports.item import Place, Region, Report, ReportItem
+
+if TYPE_CHECKING:
+    from termend.reports.streamed_report import Streamed
 
 _SEVERITY = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
 
 def render(report: Report) -> str:
     """The report as JSON text, fixes as suggestions."""
-    result = {"source": {"name": "termend"}, "diagnostics": [_diagnostic(item) for item in report.items]}
-    return json.dumps(result, ensure_ascii=False, indent=1)
+    return json.dumps(_result([_diagnostic(item) for item in report.items]), ensure_ascii=False, indent=1)
+
+
+def pieces(streamed: Streamed) -> Iterator[str]:
+    """The report as findings come."""
+    return listing.pieces(_result, map(_diagnostic, streamed.items()))
+
+
+def _result(diagnostics: list[Any]) -> dict[str, Any]:
+    return {"source": {"name": "termend"}, "diagnostics": diagnostics}
 
 
 def _diagnostic(item: ReportItem) -> dict[str, Any]:

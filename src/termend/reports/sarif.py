@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import termend
 from termend.records import Severity
-from termend.reports.fingerprints import fingerprints
+from termend.reports import listing
+from termend.reports.fingerprints import Fingerprints
 from termend.reports.item import Fix, Region, Report, ReportItem, Rule
+
+if TYPE_CHECKING:
+    from termend.reports.streamed_report import Streamed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -21,8 +27,23 @@ _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 def render(report: Report) -> str:
     """The report as one SARIF run. Columns count Unicode code points, and the run says so."""
     rules = _all_rules(report)
+    results = list(_results(report.items, rules))
+    return json.dumps(_log(report, rules, results), ensure_ascii=False, indent=1)
+
+
+def pieces(streamed: Streamed) -> Iterator[str]:
+    """The report as findings come."""
+    rules = list(streamed.head.rules)
+    return listing.pieces(partial(_log, streamed.head, rules), _results(streamed.items(), rules))
+
+
+def _results(items: Iterable[ReportItem], rules: Sequence[Rule]) -> Iterator[dict[str, Any]]:
     numbers = {rule.id: number for number, rule in enumerate(rules)}
-    marks = fingerprints(report.items)
+    mark = Fingerprints()
+    return (_result(item, numbers[item.rule], mark(item)) for item in items)
+
+
+def _log(report: Report, rules: Sequence[Rule], results: list[Any]) -> dict[str, Any]:
     run = {
         "tool": {
             "driver": {
@@ -35,9 +56,9 @@ def render(report: Report) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": _location(path)} for path in dict.fromkeys(report.files)],
-        "results": [_result(item, numbers[item.rule], mark) for item, mark in zip(report.items, marks, strict=True)],
+        "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _all_rules(report: Report) -> list[Rule]:

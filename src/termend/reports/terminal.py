@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from termend.records import Severity
@@ -13,6 +13,8 @@ from termend.visible import on_one_line
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from termend.reports.streamed_report import Streamed
+
 Piece = tuple[str, str]
 """Some text and its style, in rich's words; an empty style for plain."""
 
@@ -21,23 +23,31 @@ _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.
 
 def render(report: Report) -> str:
     """Lines `path:line:column: severity: rule: “text” → “proposal” (score)`, each with its reasons, and a summary."""
-    return "\n".join("".join(text for text, _ in line) for line in _lines(report))
+    return "\n".join("".join(text for text, _ in line) for line in _lines(report, report.items))
+
+
+def pieces(streamed: Streamed) -> Iterator[str]:
+    """The lines as findings come, the summary at the end."""
+    for number, line in enumerate(_lines(streamed.head, streamed.items())):
+        yield "\n" * bool(number) + "".join(text for text, _ in line)
 
 
 def show(report: Report, console: Console) -> None:
     """The same in colour."""
     from rich.text import Text
 
-    for line in _lines(report):
+    for line in _lines(report, report.items):
         console.print(Text.assemble(*((text, style) for text, style in line)), soft_wrap=True)
 
 
-def _lines(report: Report) -> Iterator[tuple[Piece, ...]]:
-    for item in report.items:
+def _lines(report: Report, items: Iterable[ReportItem]) -> Iterator[tuple[Piece, ...]]:
+    found: Counter[Severity] = Counter()
+    for item in items:
+        found[item.severity] += 1
         yield tuple((on_one_line(text), style) for text, style in _head(item))
         for reason in item.details or _message(item):
             yield (("    " + on_one_line(reason), "dim"),)
-    yield _summary(report)
+    yield _summary(report, found)
 
 
 def _message(item: ReportItem) -> tuple[str, ...]:
@@ -61,8 +71,7 @@ def _head(item: ReportItem) -> tuple[Piece, ...]:
     )
 
 
-def _summary(report: Report) -> tuple[Piece, ...]:
-    found = Counter(item.severity for item in report.items)
+def _summary(report: Report, found: Counter[Severity]) -> tuple[Piece, ...]:
     total = found.total()
     counts = ", ".join(
         f"{found[s]} {s.value}{'s' * (found[s] != 1)}" for s in (Severity.ERROR, Severity.WARNING) if found[s]

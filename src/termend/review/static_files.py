@@ -13,6 +13,7 @@ _FILES = {
     "base.css": ("termend.reports", "templates", "text/css"),
     "desk.css": ("termend.review", "static", "text/css"),
     "print.css": ("termend.review", "static", "text/css"),
+    "keys.js": ("termend.review", "static", "text/javascript"),
     "desk.js": ("termend.review", "static", "text/javascript"),
     "own.js": ("termend.review", "static", "text/javascript"),
     "marking.js": ("termend.review", "static", "text/javascript"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from termend.checks.context import CheckContext
@@ -18,9 +19,10 @@ _CREDIT = re.compile(r"【[^【】\n]*】")
 def garbled_term(context: CheckContext) -> Iterator[Finding]:
     """Words that render a name, and not in a form that an editor accepts."""
     text = context.document.text
-    credits = [match.span() for match in _CREDIT.finditer(text)]
+    credits = [match.span() for match in _CREDIT.finditer(text)]  # in order, none over another
     for found in context.detected:
-        credited = not found.sourced and any(s <= found.start and found.end <= e for s, e in credits)
+        start, end = credits[max(0, bisect_right(credits, (found.start, len(text))) - 1)] if credits else (0, 0)
+        credited = not found.sourced and start <= found.start and found.end <= end
         if found.kind is Kind.WRONG and not credited:
             words = text[found.start : found.end]
             yield Finding(

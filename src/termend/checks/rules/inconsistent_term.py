@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
+from termend.checks.spellings import Form, Kept, Spellings, plain
 from termend.language.phrases import PhraseFinder
 from termend.records import Document, Finding, Proposal, Severity, Term
 
@@ -29,14 +30,34 @@ _Place = tuple[int, int, int]  # start, end, segment
 def inconsistent_term(context: CheckContext) -> Iterator[Finding]:
     """Each name once, at the first place of its rarer spelling; `places` holds the further places of that spelling.
 
-    The spelling that the document has oftenest is kept, in a tie the glossary's target.
+    The spelling that the document has oftenest is kept, in a tie the glossary's target. In a section of a long draft a
+    name is reported once a section, and the whole draft's counts decide.
     """
-    document = context.document
-    texts = [segment.text for segment in document.segments]
-    finder = PhraseFinder(context.begun, texts)
-    seen: dict[tuple[str, str], dict[str, list[_Place]]] = defaultdict(lambda: defaultdict(list))
-    terms: dict[str, Term] = {}
-    for segment in document.segments:
+    places: dict[Form, dict[str, list[_Place]]] = defaultdict(lambda: defaultdict(list))
+    spellings = Spellings()
+    for form, spelling, found, term, place in _standing(context):
+        places[form][spelling].append(place)
+        spellings.add(form, spelling, found, term)
+    counted = spellings if context.whole is None else context.whole.spellings
+    for form, here in places.items():
+        kept = counted.kept(form)
+        if kept is not None:
+            rarer = sorted(place for spelling, places in here.items() if spelling != kept.spelling for place in places)
+            if rarer:
+                yield _finding(context.document, kept, rarer)
+
+
+def count(context: CheckContext, spellings: Spellings) -> None:
+    """Count how names are spelt in a section of a draft."""
+    for form, spelling, found, term, _ in _standing(context):
+        spellings.add(form, spelling, found, term)
+
+
+def _standing(context: CheckContext) -> Iterator[tuple[Form, str, str, Term, _Place]]:
+    """The listed renderings that stand in a document: form, spelling, words, row and place of each."""
+    segments = context.document.segments
+    finder = PhraseFinder(context.begun, [segment.text for segment in segments])
+    for segment in segments:
         end = 0
         for phrase in finder.find(segment.text):
             if phrase.start < end:
@@ -44,35 +65,20 @@ def inconsistent_term(context: CheckContext) -> Iterator[Finding]:
             end = phrase.end
             found = segment.text[phrase.start : phrase.end]
             term = min(phrase.values, key=lambda t: (t.source, t.target))
-            terms.setdefault(term.target, term)
-            seen[term.target, one_spelling(found)][_plain(found)].append(
-                (segment.start + phrase.start, segment.start + phrase.end, segment.index)
-            )
-    for (target, _), spellings in seen.items():
-        if len(spellings) > 1:
-            yield _finding(document, terms[target], spellings)
+            place = (segment.start + phrase.start, segment.start + phrase.end, segment.index)
+            yield (term.target, one_spelling(found)), plain(found), found, term, place
 
 
 def one_spelling(text: str) -> str:
     """The words in lower case and American spelling: equal for spellings of one form."""
-    words = _plain(text)
+    words = plain(text)
     for pattern, replacement in _SPELLINGS:
         words = pattern.sub(replacement, words)
     return words
 
 
-def _plain(text: str) -> str:
-    """In lower case, hyphens as spaces: a hyphen more or less is no second spelling."""
-    return " ".join(re.split(r"[\s-]+", text.lower()))
-
-
-def _finding(document: Document, term: Term, spellings: dict[str, list[_Place]]) -> Finding:
-    target = _plain(term.target)
-    kept = max(spellings, key=lambda s: (len(spellings[s]), s == target, s))
-    rarer = sorted(place for spelling, places in spellings.items() if spelling != kept for place in places)
+def _finding(document: Document, kept: Kept, rarer: Sequence[_Place]) -> Finding:
     start, end, segment = rarer[0]
-    keep_start, keep_end, _ = spellings[kept][0]
-    right = document.text[keep_start:keep_end]
     found = document.text[start:end]
     return Finding(
         "inconsistent-term",
@@ -82,8 +88,8 @@ def _finding(document: Document, term: Term, spellings: dict[str, list[_Place]])
         end,
         found,
         0.9,
-        f"“{found}” here, “{right}” elsewhere ({len(spellings[kept])} times)",
-        term=term,
-        proposals=(Proposal(right, start, end, 0.9, "rule"),),
+        f"“{found}” here, “{kept.text}” elsewhere ({kept.count} times)",
+        term=kept.term,
+        proposals=(Proposal(kept.text, start, end, 0.9, "rule"),),
         places=tuple((s, e) for s, e, _ in rarer[1:]),
     )

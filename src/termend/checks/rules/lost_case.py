@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
@@ -54,18 +55,20 @@ class _Rendering:
 def lost_case(context: CheckContext) -> Iterator[Finding]:
     """Longest names first; what stands rightly anywhere under another term's accepted form is left alone."""
     found = list(_as_listed(context))
-    whole = list(_in_other_words(context))
+    whole: dict[int, list[Finding]] = defaultdict(list)
+    for finding in _in_other_words(context):
+        whole[finding.segment].append(finding)
     for finding in [*found, *_inflected(context, found)]:
-        if not any(w.start <= finding.start and finding.end <= w.end and w.score >= _REPORTED for w in whole):
+        wider = whole.get(finding.segment, ())
+        if not any(w.start <= finding.start and finding.end <= w.end and w.score >= _REPORTED for w in wider):
             yield finding
-    yield from whole
+    yield from (finding for findings in whole.values() for finding in findings)
 
 
 def _as_listed(context: CheckContext) -> Iterator[Finding]:
     segments = context.document.segments
-    texts = [segment.text for segment in segments]
-    finder = PhraseFinder(_renderings(context.begun), texts)
-    lower_cased = case.is_lower_cased(texts)
+    finder = PhraseFinder(_renderings(context.begun), [segment.text for segment in segments])
+    lower_cased = context.is_lower_cased
     for segment in segments:
         end = 0
         for phrase in finder.find(segment.text):
@@ -84,12 +87,15 @@ def _as_listed(context: CheckContext) -> Iterator[Finding]:
 
 def _inflected(context: CheckContext, found: list[Finding]) -> Iterator[Finding]:
     """Renderings in lower case throughout that are not word for word as a row lists them (a plural, a spelling)."""
-    lower_cased = case.is_lower_cased([segment.text for segment in context.document.segments])
+    lower_cased = context.is_lower_cased
+    by_segment: dict[int, list[Finding]] = defaultdict(list)
+    for finding in found:
+        by_segment[finding.segment].append(finding)
     for mention in context.mentions.all:
         text = context.document.text[mention.start : mention.end]
         term = mention.terms[0]
         words = words_of(text)
-        taken = any(f.start < mention.end and mention.start < f.end for f in found)
+        taken = any(f.start < mention.end and mention.start < f.end for f in by_segment[mention.segment])
         if mention.cased or taken or text != text.lower() or len(words) < 2 or not _all_capitals(term):
             continue
         segment = context.document.segments[mention.segment]

@@ -60,7 +60,7 @@ def untranslated_text(context: CheckContext) -> Iterator[Finding]:
     lines = [segment.text for segment in context.document.segments]
     sources = sources_between(lines)
     filled = [line for line in lines if line.strip()]
-    if filled and all(is_chinese(line) for line in filled):
+    if context.whole is None and filled and all(is_chinese(line) for line in filled):
         yield from _not_english(context.document)
         return
     for segment in context.document.segments:

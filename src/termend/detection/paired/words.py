@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from termend.channel.english import English
 from termend.language.function_words import IN_TITLES, NO_CONTENT
+from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import tokenize
 
 # These stay small in sense even with a capital, as in a headline.
@@ -15,7 +16,6 @@ _TITLE_WORDS = IN_TITLES - {"an"} | {"as"}
 INSIDE_NAMES = _TITLE_WORDS | {"an", "into", "over", "under", "no", "onto"}
 # An ordinary word at least this frequent may open a sentence without being a name.
 _COMMON = 3e-6
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 # Marks that a name does not run over, unless its approved English holds them.
 _BREAK = re.compile(r"[,;:!?()\[\]…。，；：！？（）、\n|]|\.\s|--|\s[-–—]\s|[“”\"]")
 
@@ -46,7 +46,7 @@ def words_of(text: str, english: English, is_lower: bool = False) -> tuple[Draft
     made: list[DraftWord] = []
     end = 0
     for token in tokenize(text):
-        bare = _POSSESSIVE.sub("", token.text) or token.text
+        bare = POSSESSIVE.sub("", token.text) or token.text
         between = text[end : token.start]
         opens = not made or bool(re.search(r"[.!?。！？:：]\s*[\"“'‘(]?\s*$", between))
         common = english.is_word(bare) and english.frequency(bare) > _COMMON

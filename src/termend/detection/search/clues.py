@@ -11,20 +11,19 @@ from typing import NamedTuple
 from termend.channel import numbers
 from termend.channel.recall import Index
 from termend.channel.sound import Sound
-from termend.detection.search import explaining, nearness, sounding
+from termend.detection.search import nearness, sounding
 from termend.detection.search.candidates import Candidate, is_useful
+from termend.detection.search.chains import chains
 from termend.detection.search.explaining import NEAR, NUMBER, TARGET, Reason
-from termend.detection.search.glossed import Glossed
 from termend.detection.search.lines import Line
 from termend.detection.search.profile import Profile, Profiles
 from termend.detection.search.shortlist import LEAST_SPAN, Shortlist
-from termend.detection.search.spans import Step, spans, steps, strongest_first, widened
+from termend.detection.search.spans import widened
+from termend.detection.search.steps import Asked, steps
 from termend.detection.search.words import Word
 
+_LINES_AT_ONCE = 64  # whose arrays are in memory together
 _INNER_NAME = 4.0  # nats for a word of the right name of a part
-
-# Steps by number of the term and by word.
-_ByWord = dict[tuple[int, str], list[Step]]
 
 
 class Pair(NamedTuple):
@@ -59,17 +58,23 @@ class Clues:
     def candidates(self, numbers: Sequence[int]) -> Iterator[tuple[Pair, Candidate]]:
         """Every candidate of some lines, in order of the lines, then of the terms."""
         by_sound = sounding.heard([(number, self._lines[number]) for number in numbers], self._index, self._sound)
-        pairs = [pair for number in numbers for pair in self._pairs(number, by_sound.get(number, {}))]
-        glossed = Glossed(self._by_gloss, len(self._index.sources), {pair.term for pair in pairs})
-        by_word: _ByWord = {}
-        mentioned = {number: _mentioned(self._lines[number].words) for number in numbers}
-        for pair in pairs:
+        for start in range(0, len(numbers), _LINES_AT_ONCE):
+            some = numbers[start : start + _LINES_AT_ONCE]
+            pairs = [pair for number in some for pair in self._pairs(number, by_sound.get(number, {}))]
+            yield from self._of_pairs(pairs)
+
+    def _of_pairs(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Candidate]]:
+        if not pairs:
+            return
+        mentioned = {number: _mentioned(self._lines[number].words) for number in {pair.line for pair in pairs}}
+        asked = [self._asked(pair, mentioned[pair.line]) for pair in pairs]
+        found = chains(asked, steps(asked, self._index, self._profiles, self._cased), self._profiles, LEAST_SPAN)
+        for n, number in enumerate(found.pair.tolist()):
+            pair = pairs[number]
             line, profile = self._lines[pair.line], self._profiles[pair.term]
-            by_place = self._steps(pair, mentioned[pair.line], glossed, by_word)
-            for span in spans(profile, line.words, by_place, LEAST_SPAN):
-                candidate = Candidate(line, profile, widened(profile, line.words, span))
-                if is_useful(candidate):
-                    yield pair, candidate
+            candidate = Candidate(line, profile, widened(profile, line.words, found.span(n)))
+            if is_useful(candidate):
+                yield pair, candidate
 
     def _pairs(self, number: int, heard: Mapping[int, Sequence[Reason]]) -> Iterator[Pair]:
         """The terms that a line may hold garbled, in order.
@@ -101,35 +106,18 @@ class Clues:
             for term, mask, value in zip(*(a.tolist() for a in self._index.by_figure(digits)), strict=True):
                 close[term].append(Reason(place, last, mask, NUMBER, value, digits))
 
-    def _steps(
-        self, pair: Pair, mentioned: Mapping[str, Sequence[int]], glossed: Glossed, by_word: _ByWord
-    ) -> dict[int, list[Step]]:
-        """By first word, the strongest first.
+    def _asked(self, pair: Pair, mentioned: Mapping[str, Sequence[int]]) -> Asked:
+        """A pair with all that is known of it.
 
         Args:
             mentioned: by Chinese name the words of the line that belong to a right rendering of it.
-            by_word: steps of one word by itself; what is missing is added.
         """
-        line, profile, term = self._lines[pair.line].words, self._profiles[pair.term], pair.term
-        by_place: dict[int, list[Step]] = {}
-        for place in pair.places:
-            word = line[place]
-            found = by_word.get((term, word.text))
-            if found is None:
-                reasons = explaining.by_word(profile, word, 0, self._cased, lambda stemmed: glossed.of(stemmed, term))
-                found = by_word[term, word.text] = steps(profile, reasons)
-            if found:
-                by_place[place] = found
+        line, profile = self._lines[pair.line].words, self._profiles[pair.term]
         more = list(pair.more)
         for source, places in mentioned.items():
             if source != profile.source and source in profile.characters:
                 more += [reason for place in places for reason in _inner(profile, source, line[place], place)]
-        for reason in more:
-            here = [*by_place.get(reason.first, ()), *steps(profile, (reason,))]
-            by_place[reason.first] = sorted(here, key=strongest_first)
-        for place in mentioned.get(profile.source, ()):
-            by_place.pop(place, None)
-        return by_place
+        return Asked(line, pair.term, pair.places, more, mentioned.get(profile.source, ()))
 
 
 def _spoken_of(all_lines: Sequence[Line], index: Index) -> Iterator[int]:

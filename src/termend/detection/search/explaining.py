@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from termend.detection.search.glossed import Gloss
-from termend.detection.search.profile import Profile
+from termend.detection.search.profile import Profile, TargetWord
 from termend.detection.search.words import Word
 
 TARGET, GLOSS, SOUND, NUMBER, NEAR = "target", "gloss", "sound", "number", "near-spelling"
 _MOST_EVIDENCE = 8.0
 _ANY_REST = -9.6  # ln P of a prefix and of any one word behind it
 _HYPHENED = 2.5  # nats more where a hyphen stands behind the prefix: re-violin is hardly a word
-_OTHER_FORM = 1.2  # nats against a gloss of which the word shares the beginning alone
+OTHER_FORM = 1.2  # nats against a gloss of which the word shares the beginning alone
 _PLAIN_COST = 1.5  # nats against an ordinary lower-case word being part of a name
 
 
@@ -47,23 +47,38 @@ def by_word(profile: Profile, word: Word, place: int, cased: bool, glosses: Glos
     if word.function:
         return found
     plain = plain_cost(word, cased) if profile.capitals else 0.0
-    target = profile.target_stems.get(word.stem)
-    if target is not None and target.text.isupper() and len(target.text) > 1 and not word.text.isupper() and cased:
-        target = None  # an acronym is no word of its stem: AIDS is not aid
-    if target is not None:
+    said = target(profile, word, cased)
+    if said is not None:
         found.append(
-            Reason(place, place + 1, profile.mask(target), TARGET, target_worth(word) - min(plain, 1.0), word.stem)
+            Reason(place, place + 1, profile.mask(said), TARGET, target_worth(word) - min(plain, 1.0), word.stem)
         )
-    doubt = plain if word.sense == word.stem else plain + _OTHER_FORM
+    doubt = plain if word.sense == word.stem else plain + OTHER_FORM
     for mask, nats in glosses(word.sense):
         if nats > doubt:
             found.append(Reason(place, place + 1, mask, GLOSS, nats - doubt, word.stem))
-    if word.parts and target is None:
-        joined = _by_parts(glosses, word, plain) or _by_prefix(glosses, word, plain)
+    if word.parts and said is None:
+        joined = by_parts(word, plain, glosses)
         if joined is not None:
             mask, nats = joined
             found.append(Reason(place, place + 1, mask, GLOSS, nats, word.text.lower()))
     return found
+
+
+def target(profile: Profile, word: Word, cased: bool) -> TargetWord | None:
+    """The word of a rendering that a word is; None where it is none."""
+    found = profile.target_stems.get(word.stem)
+    if found is not None and found.text.isupper() and len(found.text) > 1 and not word.text.isupper() and cased:
+        return None  # an acronym is no word of its stem: AIDS is not aid
+    return found
+
+
+def by_parts(word: Word, plain: float, glosses: Glosses) -> Gloss | None:
+    """What a word with a prefix stands for by its parts, with nats; None where they say nothing.
+
+    Args:
+        plain: nats against it.
+    """
+    return _by_parts(glosses, word, plain) or _by_prefix(glosses, word, plain)
 
 
 def _by_parts(glosses: Glosses, word: Word, plain: float) -> Gloss | None:

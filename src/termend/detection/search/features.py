@@ -6,8 +6,8 @@ Every feature is bounded and none depends on the order of the glossary.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -20,8 +20,9 @@ from termend.detection.search.explaining import GLOSS, NEAR, NUMBER, SOUND, TARG
 from termend.detection.search.lines import Line
 from termend.detection.search.profile import Profile
 from termend.detection.search.words import Word
-from termend.language.case import is_lower_cased
+from termend.language.case import Capitals
 from termend.language.letters import fold
+from termend.records import Term
 
 NAMES = (
     "score",
@@ -94,6 +95,8 @@ class Setting:
             both, and is counted for the full form alone.
         on_subject: probability that the draft is on the glossary's subject.
         listing: share of the glossary's rows that list variants.
+        mentioned: how often each Chinese name is rendered right, short forms of others as well.
+        use: share of a glossary's rows that stand right; of several glossaries the one that is used most.
     """
 
     cased: bool
@@ -102,42 +105,66 @@ class Setting:
     short: frozenset[str] = frozenset()
     on_subject: float = 1.0
     listing: float = 1.0
+    mentioned: Mapping[str, int] = field(default_factory=dict)
+    use: float = 0.0
+
+
+class Counts:
+    """What a document says as a whole, counted some lines at a time: nothing of the lines themselves is kept."""
+
+    def __init__(self) -> None:
+        self._capitals = Capitals()
+        self._right: Counter[str] = Counter()
+        self._short: set[str] = set()
+        self._mentioned: Counter[str] = Counter()
+        self._rows: set[Term] = set()
+        self._words = 0
+
+    def add(self, lines: Iterable[Line]) -> None:
+        """Count further lines of the document, all of a segment together."""
+        seen: set[int] = set()  # mentions, all alive while these lines are
+        segment = None
+        for line in lines:
+            self._words += len(line.words)
+            if line.segment is not segment:
+                segment = line.segment
+                self._capitals.add(segment.text)
+            for word in line.words:
+                if word.mention is not None and id(word.mention) not in seen:
+                    seen.add(id(word.mention))
+                    names = {term.source for term in word.mention.terms}
+                    shortened = {name for name in names if any(_is_short_for(name, other) for other in names)}
+                    self._mentioned.update(names)
+                    self._right.update(names - shortened)
+                    self._short |= shortened
+                    self._rows.update(word.mention.terms)
+
+    def setting(self, sizes: Mapping[str, int], listing: float) -> Setting:
+        """What they say of a glossary.
+
+        Args:
+            sizes: number of Chinese names by glossary file.
+            listing: share of the glossary's rows that list variants.
+        """
+        standing = Counter(file for file, _ in {(row.glossary, row.source) for row in self._rows})
+        rows = Counter(row.glossary for row in self._rows)
+        return Setting(
+            not self._capitals.are_lacking,
+            {file: (standing[file] + 0.5) / (size + 2.0) for file, size in sizes.items()},
+            dict(self._right),
+            frozenset(self._short),
+            subject.probability(len(self._right), self._words),
+            listing,
+            dict(self._mentioned),
+            max((rows[file] / size for file, size in sizes.items() if size), default=0.0),
+        )
 
 
 def setting(lines: Sequence[Line], sizes: Mapping[str, int], listing: float) -> Setting:
-    """Read the document as a whole.
-
-    Args:
-        sizes: number of Chinese names by glossary file.
-        listing: share of the glossary's rows that list variants.
-    """
-    right: Counter[str] = Counter()
-    short: set[str] = set()
-    stands: set[tuple[str, str]] = set()
-    words = 0
-    texts: dict[int, str] = {}
-    seen: set[int] = set()
-    for line in lines:
-        words += len(line.words)
-        texts[line.segment.index] = line.segment.text
-        for word in line.words:
-            if word.mention is not None and id(word.mention) not in seen:
-                seen.add(id(word.mention))
-                names = {term.source for term in word.mention.terms}
-                shortened = {name for name in names if any(_is_short_for(name, other) for other in names)}
-                right.update(names - shortened)
-                short |= shortened
-                stands.update((term.glossary, term.source) for term in word.mention.terms)
-    standing = Counter(file for file, _ in stands)
-    rates = {file: (standing[file] + 0.5) / (size + 2.0) for file, size in sizes.items()}
-    return Setting(
-        not is_lower_cased([text for _, text in sorted(texts.items())]),
-        rates,
-        dict(right),
-        frozenset(short),
-        subject.probability(len(right), words),
-        listing,
-    )
+    """Read a document as a whole; see `Counts`."""
+    counts = Counts()
+    counts.add(lines)
+    return counts.setting(sizes, listing)
 
 
 def _is_short_for(name: str, other: str) -> bool:

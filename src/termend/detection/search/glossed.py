@@ -9,7 +9,7 @@ import numpy as np
 
 from termend.channel.recall import ByGloss
 
-_MOST = 4  # glosses of one name for one stem
+MOST = 4  # glosses of one name for one stem
 
 
 # Characters of a name that may come out as a stem, as a mask, and nats in favour.
@@ -37,7 +37,7 @@ class Glossed:
         if found is None:
             found = self._by_stem[stemmed] = self._read(stemmed)
         glosses = found.get(name, ())
-        return sorted(glosses, key=_best_first)[:_MOST] if len(glosses) > 1 else glosses
+        return sorted(glosses, key=_best_first)[:MOST] if len(glosses) > 1 else glosses
 
     def _read(self, stemmed: str) -> dict[int, list[Gloss]]:
         names, masks, nats = self._by_gloss(stemmed)

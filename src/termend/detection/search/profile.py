@@ -11,6 +11,7 @@ from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
 from termend.channel.recall import LONGEST
 from termend.channel.sound import SEPARATORS, Sound
+from termend.detection.search.traits import Traits
 from termend.language.function_words import IN_TITLES
 from termend.language.generic_words import LEGAL_FORMS
 from termend.language.hanzi import is_hanzi
@@ -278,6 +279,7 @@ class Profiles:
         self._terms, self._sources = terms, sources
         self._tables = (lexicon, sound, english)
         self._made: dict[int, Profile] = {}
+        self.traits = Traits(len(sources), sorted(EMPTY))
 
     def __len__(self) -> int:
         return len(self._sources)

@@ -19,16 +19,16 @@ _OTHER_FUNCTION_COST = 0.2
 _STRANGE_COST = 1.2  # a word with a capital, or unknown, that nothing explains
 _PLAIN_COST = 2.4  # an ordinary word that nothing explains
 LOST_COST = 0.6  # a character that left no trace
-_REUSED = -0.3  # nats for a word whose characters are already explained
-_TOGETHER = 0.4  # and for one that says them with another word, itself well explained: 市委, municipal council
-_LEAST_TOGETHER = 4.0
-_INNER = frozenset({"of", "the", "for"})
+REUSED = -0.3  # nats for a word whose characters are already explained
+TOGETHER = 0.4  # and for one that says them with another word, itself well explained: 市委, municipal council
+LEAST_TOGETHER = 4.0
+INNER = frozenset({"of", "the", "for"})
 _WIDENED_COST = 0.3
-_LEAST_EDGE = {GLOSS: 3.2, TARGET: 2.5}
-_PREPOSITION_COST = 0.8  # for a function word that names seldom hold
-_MOST_GAP = 2
+LEAST_EDGE = {GLOSS: 3.2, TARGET: 2.5}
+PREPOSITION_COST = 0.8  # for a function word that names seldom hold
+MOST_GAP = 2
 _ROUNDING = 1e-9
-_WIDTH = 3
+WIDTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def steps(profile: Profile, reasons: Iterable[Reason]) -> list[Step]:
             log_odds,
             detail,
             weighed[mask] or 1.0,
-            log_odds < _LEAST_EDGE.get(how, 0.0),
-            _TOGETHER if how == GLOSS and log_odds >= _LEAST_TOGETHER else _REUSED,
+            log_odds < LEAST_EDGE.get(how, 0.0),
+            TOGETHER if how == GLOSS and log_odds >= LEAST_TOGETHER else REUSED,
             detail if how in (GLOSS, TARGET) else "",
         )
         for first, last, mask, how, log_odds, detail in reasons
@@ -148,7 +148,7 @@ def _bound(profile: Profile, words: Sequence[Word], by_place: Mapping[int, Seque
             total += here[0].log_odds
         elif place >= inside and not word.function:
             gap += 1
-            if gap > _MOST_GAP:
+            if gap > MOST_GAP:
                 break
     return total - LOST_COST * profile.weighed[profile.whole & ~union]
 
@@ -171,18 +171,18 @@ def _from(profile: Profile, words: Sequence[Word], by_place: Mapping[int, Sequen
         here = by_place.get(place, ())
         after = place + 1
         goes_on = after < limit and words[after].joined
-        unexplained, misplaced = cost(word), strange * _PREPOSITION_COST
+        unexplained, misplaced = cost(word), strange * PREPOSITION_COST
         step_gap = 0 if word.function else 1
         if len(beam) > 1:
             beam.sort(key=_best_first)
-        for score, mask, chain, details, gap in beam[:_WIDTH]:
+        for score, mask, chain, details, gap in beam[:WIDTH]:
             for step in here:
                 size, own, _, log_odds, detail, weight, weak, reused, told = step
                 last = place + size
                 if last > limit or (weak and chain is None) or (size > 1 and not _is_joined(words, place, last)):
                     continue
                 if told and told in details:
-                    made = score + _REUSED
+                    made = score + REUSED
                 else:
                     fresh = weighed[own & ~mask]
                     made = score + log_odds * (fresh / weight) if fresh > 0 else score + reused
@@ -195,7 +195,7 @@ def _from(profile: Profile, words: Sequence[Word], by_place: Mapping[int, Sequen
                     if total > most:
                         most = total
                         best = (last, union, longer)
-            if chain is not None and gap < _MOST_GAP and goes_on:
+            if chain is not None and gap < MOST_GAP and goes_on:
                 left = score - unexplained - misplaced
                 beams.setdefault(after, []).append((left, mask, chain, details, gap + step_gap))
     return None if best is None else Span(start, best[0], most, best[1], _reasons(best[2]))
@@ -221,7 +221,7 @@ def _best_first(state: _State) -> tuple[float, int]:
 def _may_hold(profile: Profile, word: Word) -> bool:
     """Whether a function word may stand inside the name: the few that names hold, and those of its renderings."""
     lowered = word.text.lower()
-    return lowered in _INNER or lowered in profile.function_words
+    return lowered in INNER or lowered in profile.function_words
 
 
 def _between_capitals(words: Sequence[Word], place: int) -> bool:

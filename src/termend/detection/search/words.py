@@ -12,6 +12,7 @@ from termend.channel.lexicon import Lexicon
 from termend.detection.search.known import Known
 from termend.language.function_words import NO_CLUE, NO_CLUE_IN_SMALL
 from termend.language.letters import fold
+from termend.language.possessives import behind_possessive
 from termend.language.prefixes import SHORTEST_REST, prefix_of
 from termend.language.stems import stem
 from termend.language.words import WORD
@@ -86,7 +87,7 @@ def words(segment: Segment, mentions: Sequence[Known], english: English, lexicon
                 fold(word),
                 max(log(english.frequency(plain)), by_stem - 1.0 if word.islower() else -99.0),
                 by_stem,
-                bool(found) and _SOFT_GAP.fullmatch(_possessive(gap)) is not None and ". " not in gap,
+                bool(found) and _SOFT_GAP.fullmatch(behind_possessive(gap)) is not None and ". " not in gap,
                 word[0].isupper(),
                 opening,
                 lowered in NO_CLUE or (lowered in NO_CLUE_IN_SMALL and (opening or not word[0].isupper())),
@@ -115,7 +116,3 @@ def _as_name(word: Word, following: Word | None) -> Word:
 def _parts(lowered: str, english: English) -> tuple[str, ...]:
     prefix = prefix_of(lowered, english.is_word)
     return (prefix, stem(lowered[len(prefix) :])) if prefix else ()
-
-
-def _possessive(gap: str) -> str:
-    return re.sub(r"^['’][sS](?=\W)", "", gap)

@@ -22,6 +22,7 @@ def find(
     glossary: Glossary,
     known: Sequence[Known],
     meanwhile: Callable[[], None] | None = None,
+    whole: features.Setting | None = None,
 ) -> list[Garble]:
     """The garbled names of segments that have no source, in order of place.
 
@@ -29,14 +30,38 @@ def find(
         segments: of one document.
         known: accepted renderings in them; they are neither garbles nor their edges.
         meanwhile: done while other processes work, where some do.
+        whole: what the whole document says, where these are a section of it.
     """
     if not len(glossary):
         return []
-    considered = pool.gather(search(segments, glossary, known), meanwhile)
+    considered = pool.gather(search(segments, glossary, known, whole), meanwhile)
     log_odds = decision.log_odds(considered)
     made = assigned(considered.candidates, considered.terms, log_odds.tolist())
     raised = consistency.raised(considered.candidates, log_odds, made)
     return made if raised is log_odds else assigned(considered.candidates, considered.terms, raised.tolist())
+
+
+class Survey:
+    """Counts what a draft says as a whole, section by section.
+
+    Args:
+        glossary: whose names count where they stand by themselves without capitals; None where the draft has capitals.
+    """
+
+    def __init__(self, glossary: Glossary | None = None) -> None:
+        self._held = None if glossary is None else opened.of(glossary)
+        self._counts = features.Counts()
+
+    def add(self, segments: Sequence[Segment], known: Sequence[Known]) -> None:
+        """Count a further section."""
+        cut = lines(segments, known, english.shipped(), lexicon.shipped())
+        if self._held is not None:
+            cut = with_bare_names(cut, self._held.index, self._held.profiles)
+        self._counts.add(cut)
+
+    def setting(self, glossary: Glossary) -> features.Setting:
+        """What was counted says of a glossary."""
+        return self._counts.setting(glossary.sizes, glossary.listing)
 
 
 def look(
@@ -48,13 +73,19 @@ def look(
     return [candidate for _, candidate in clues.candidates(range(len(asked.lines)))], asked.document
 
 
-def search(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> Search:
-    """The words of some segments and the names that are looked for among them."""
+def search(
+    segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known], whole: features.Setting | None = None
+) -> Search:
+    """The words of some segments and the names that are looked for among them.
+
+    Args:
+        whole: what the whole document says, where these are a section of it.
+    """
     copy, held = english.shipped(), opened.of(glossary)
     index, names = held.index, held.profiles
     cut = lines(segments, known, copy, lexicon.shipped())
-    document = features.setting(cut, glossary.sizes, glossary.listing)
+    document = whole or features.setting(cut, glossary.sizes, glossary.listing)
     if not document.cased:
         cut = with_bare_names(cut, index, names)
-        document = features.setting(cut, glossary.sizes, glossary.listing)
+        document = whole or features.setting(cut, glossary.sizes, glossary.listing)
     return Search(cut, index, names, sound.shipped(), document, glossary.sizes)

@@ -15,6 +15,7 @@ from termend.detection.search.profile import Profile
 from termend.gazetteer.gazetteer import LEAST_POPULATION
 from termend.gazetteer.reading import Kind, Origin, Reading
 from termend.language.generic_words import is_generic
+from termend.language.possessives import POSSESSIVE
 
 # Endings by which a Chinese name says of what kind the thing is.
 _ENDING = re.compile(
@@ -23,7 +24,6 @@ _ENDING = re.compile(
 _MARKS = re.compile(r"[·•・\-\s]")
 _SAME = 0.6  # share of the longer name's characters, or syllables, from which two names may be one
 _BY_SOUND = 0.8  # how far a syllable counts against a character
-_POSSESSIVE = re.compile("['’]s?$")
 _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
 
 _KNOWN_EVERYWHERE = 1_000_000  # inhabitants; countries count as if they had so many
@@ -45,7 +45,7 @@ def is_town(text: str, profile: Profile) -> bool:
 
 
 def _names_another(text: str, profile: Profile, one_word: bool) -> bool:
-    text = _POSSESSIVE.sub("", text)
+    text = POSSESSIVE.sub("", text)
     readings = list(_readings(text))
     parts = [part.strip() for part in _JOINTS.split(text)]
     readings += [r for p in parts if len(p.split()) > 1 for r in _readings(p) if r.kind is Kind.INSTITUTION]

@@ -47,11 +47,10 @@ class Reading:
         at = bisect_left(sources, source)
         return at if at < len(sources) and sources[at] == source else None
 
-    @cached_property
+    @property
     def use(self) -> float:
         """Share of the glossary's names that stand right; of several glossaries the one that is used most."""
-        right = Counter(term.glossary for term in {t for m, _ in self.mentions for t in m.terms})
-        return max((right[file] / size for file, size in self.search.sizes.items() if size), default=0.0)
+        return self.search.document.use
 
     @cached_property
     def names(self) -> Sequence[int]:
@@ -79,10 +78,8 @@ class Reading:
     @cached_property
     def right(self) -> Counter[int]:
         """How often each name is rendered right."""
-        counts: Counter[int] = Counter()
-        for mention, _ in self.mentions:
-            counts.update({n for t in mention.terms if (n := self.number(t.source)) is not None})
-        return counts
+        mentioned = self.search.document.mentioned.items()
+        return Counter({n: count for source, count in mentioned if (n := self.number(source)) is not None})
 
     @cached_property
     def hit(self) -> dict[int, float]:

@@ -59,6 +59,7 @@ FORMS = {
         Form("tbx-basic", "TBX version 3, TBX-Basic, DCA style", _TBX, further=_TBX_FURTHER),
         Form("tbx-basic-dct", "the same in DCT style", _TBX, further=_TBX_FURTHER),
         Form("tmx", "TMX 1.4, what it has no element for as properties", further=None),
+        Form("mtf", "MultiTerm XML, what it has no element for as fields of the concept", further=None),
         Form("utx", "UTX 1.20 of AAMT", _without("type", "case"), further=_UTX_FURTHER),
         Form("omegat", "OmegaT: source, target and note between tabs, no header", (*_TWO, "note")),
         Form("deepl", "DeepL: CSV of source and target without a header", _TWO, True),
@@ -71,7 +72,7 @@ FORMS = {
     )
 }
 _BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".xlsx": "xlsx", ".tbx": "tbx-basic", ".tmx": "tmx", ".utx": "utx"}
-_BY_SUFFIX |= dict.fromkeys((".tab", ".utf8"), "omegat")
+_BY_SUFFIX |= dict.fromkeys((".tab", ".utf8"), "omegat") | dict.fromkeys((".mtf", ".xml"), "mtf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ def kept_as_it_is(contents: Contents, name: str | None, output: str) -> bool:
         own = set(_TWO) <= set(titles) and contents.encoding == "utf-8"
         return own and form_for(name, output).name == contents.format
     if name is None:
-        return Path(output).suffix.lower() == f".{contents.format}"
+        suffix = Path(output).suffix.lower()
+        return contents.format in (suffix[1:], _BY_SUFFIX.get(suffix))
     if contents.format == "tbx":
         from termend.glossary.formats import tbx
 
@@ -247,6 +249,10 @@ def _bytes(terms: Sequence[Term], form: Form, name: str, others: Sequence[Mappin
         from termend.glossary.formats import tmx
 
         return tmx.write(terms, name, others)
+    if form.name == "mtf":
+        from termend.glossary.formats import mtf
+
+        return mtf.write(terms, others)
     if form.name == "utx":
         from termend.glossary.formats import utx
 

@@ -7,16 +7,14 @@ their own. What else a concept holds stands in columns named after its data cate
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from termend.documents.xml_tree import Text
 from termend.errors import GlossaryError, OptionError
-from termend.glossary import concepts, statuses
-from termend.glossary.concepts import Rendering
-from termend.glossary.entries import Contents, Entry, Fault, Part, Unheld
+from termend.glossary.entries import Contents, Entry, Fault, Unheld
 from termend.glossary.formats import tbx_rules
 from termend.glossary.formats.markup import Element, text_of, walk
+from termend.glossary.formats.sections import Layout, Noticed
 from termend.glossary.languages import is_chinese, is_english
 from termend.glossary.statuses import Status
 from termend.records import Term
@@ -27,11 +25,7 @@ DIALECTS = ("tbx-v2-basic", "tbx-core", "tbx-core-dct", "tbx-min", "tbx-min-dct"
 ENTRY_TAGS = ("termEntry", "conceptEntry")
 _LANGUAGE_TAGS = ("langSec", "langSet")
 TERM_TAGS = ("tig", "ntig", "termSec")
-_STRUCTURE = frozenset((*_LANGUAGE_TAGS, *TERM_TAGS))
 _ID = re.compile(r"[A-Za-z_][\w.-]*")
-_COLUMN_OF = {"subjectField": "domain", "note": "note"}
-# Of several statuses of a term those of the standard decide.
-_STANDARD = ("administrativeStatus", "normativeAuthorization")
 
 
 def read(path: str, raw: bytes) -> Contents:
@@ -42,13 +36,13 @@ def read(path: str, raw: bytes) -> Contents:
     """
     text, encoding = text_of(path, raw)
     entries: list[Entry] = []
-    faults: list[tuple[int, str, str, str]] = []
+    faults: list[Noticed] = []
     languages: set[str] = set()
     place = Contents(path, "tbx", (), text)
 
     def on_entry(element: Element) -> None:
         line = place.line_and_column(element.start)[0]
-        entries.extend(_rows(path, line, element, languages, faults))
+        entries.extend(_LAYOUT.rows(path, line, element, element.attributes.get("id", ""), languages, faults))
         faults.extend(tbx_rules.faults_of_entry(element, dialect_of(element.root)))
 
     root = walk(path, text, ENTRY_TAGS, on_entry)
@@ -102,77 +96,18 @@ def category(element: Element) -> str:
     return element.attributes.get("type", "") if element.tag in tbx_rules.DCA_ELEMENTS else element.tag
 
 
-def _data(element: Element) -> Iterator[Element]:
-    """The elements below that say something of it, however they are grouped; terms and language sections left out."""
-    for child in element.children:
-        if child.tag == "term" or child.tag in _LANGUAGE_TAGS:
-            continue
-        if child.children and not any(isinstance(c, Text) and c.text.strip() for c in child.node.children):
-            yield from _data(child)
-        elif child.tag not in _STRUCTURE:
-            yield child
+_LAYOUT = Layout(
+    _LANGUAGE_TAGS,
+    TERM_TAGS,
+    category,
+    lambda section: section.language,
+    {"subjectField": "domain", "note": "note"},
+)
 
 
 def standing(section: Element) -> Status:
     """What the section of a term says of its standing."""
-    return _status(list(_data(section)))[0]
-
-
-def _status(notes: Sequence[Element]) -> tuple[Status, Element | None]:
-    """What a term's notes say of its standing, and the one that decides."""
-    found = [note for note in notes if statuses.is_category(category(note)) and note.words]
-    found.sort(key=lambda note: category(note) not in _STANDARD)
-    if not found:
-        return Status.ADMITTED, None
-    known = [(statuses.status_of(note.words), note) for note in found]
-    return next((one for one in known if one[0] is Status.FORBIDDEN), known[0])
-
-
-def _rows(
-    path: str, line: int, concept: Element, languages: set[str], faults: list[tuple[int, str, str, str]]
-) -> list[Entry]:
-    terms: list[Rendering] = []
-    further: dict[str, list[Part]] = {}
-    told: set[int] = set()  # elements that stand in a column, or whose whole meaning does
-
-    def keep(data: Iterable[Element], prefix: str = "") -> None:
-        for one in data:
-            name = category(one) or one.tag
-            column = _COLUMN_OF.get(name, name)
-            if one.words and id(one) not in told:
-                told.add(id(one))
-                further.setdefault(column if column == "domain" else prefix + column, []).append(one.part)
-
-    if concept.attributes.get("id"):
-        further["id"] = [Part(concept.attributes["id"], ())]
-    keep(_data(concept))
-    for section in concept.below(*_LANGUAGE_TAGS):
-        language = section.language
-        languages.add(language)
-        for term in section.below("term"):
-            around = _section_of(term)
-            notes = list(_data(around)) if around is not section else []
-            status, note = _status(notes)
-            if note is not None:
-                if status is Status.UNKNOWN and (is_chinese(language) or is_english(language)):
-                    message = f"nobody knows the status {note.words!r}: {term.words} is taken as not approved"
-                    faults.append((note.part.start, note.words, message, "status"))
-                elif statuses.is_plain(note.words):
-                    told.add(id(note))
-            keep(notes, f"{language} ")
-            if term.words:
-                terms.append(Rendering(term.part, language, status))
-        keep(_data(section), f"{language} ")
-    return concepts.rows(path, (line, concept.start, concept.end), terms, further)
-
-
-def _section_of(term: Element) -> Element:
-    """The section that holds one term and what is said of it."""
-    section = term.parent
-    while section is not None and section.tag not in _STRUCTURE:
-        section = section.parent
-    assert section is not None
-    return section
+    return _LAYOUT.status(list(_LAYOUT.data(section)))[0]
 
 
 def write(

@@ -5,40 +5,39 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from termend.errors import GlossaryError
+from termend.documents.archive import open_archive
+from termend.errors import DocumentError, GlossaryError
 from termend.glossary import table
-from termend.glossary.entries import COLUMNS, Contents, Entry
+from termend.glossary.entries import COLUMNS, Contents, Entry, Unheld
 from termend.glossary.formats.xlsx_parts import members_of
 from termend.records import Term
 
-_MOST_UNPACKED = 512 * 1024 * 1024
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
+_MOST_ROWS = 1_048_576  # of a sheet (ECMA-376, part 1, section 18.3.1.73, as Excel holds it)
+_MOST_COLUMNS = 16_384
+_MOST_CELLS = 20_000_000  # looked at, the empty ones between others too
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
 
 
 def read(path: str, raw: bytes) -> Contents:
     """The rows of a workbook's glossary sheet; `line` is the row's number, `about["sheet"]` the sheet's name.
 
     Raises:
-        GlossaryError: where it is no workbook, is packed to burst, or has formulas or merged cells where the glossary
-            stands: what such a cell means cannot be told from the file alone.
+        GlossaryError: where it is no workbook, is packed to burst or damaged, or has formulas or merged cells where the
+            glossary stands: what such a cell means cannot be told from the file alone.
     """
     import openpyxl
 
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > _MOST_UNPACKED:
-                raise GlossaryError(
-                    path, f"it unpacks to more than {_MOST_UNPACKED // 2**20} MB", "Save it as CSV, or split it"
-                )
+        with open_archive(path, raw, "XLSX") as archive:
             merged = _merged(archive)
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=False)
-    except GlossaryError:
-        raise
+    except DocumentError as error:
+        raise GlossaryError(path, error.problem, error.remedy) from error
     except Exception as error:  # openpyxl raises what its parsers raise
-        raise GlossaryError(path, f"it is no workbook that can be read ({error})", "Save it as XLSX again") from error
+        raise _damaged(path, error) from error
     last: GlossaryError | None = None
     for sheet in book.worksheets:
         try:
@@ -46,8 +45,17 @@ def read(path: str, raw: bytes) -> Contents:
         except _NoGlossaryError as error:
             last = last or error.reason
             continue
+        except GlossaryError:
+            raise
+        except Exception as error:
+            raise _damaged(path, error) from error
         return contents
     raise last or GlossaryError(path, "the workbook has no sheet with cells", "Save the glossary in its first sheet")
+
+
+def _damaged(path: str, error: Exception) -> GlossaryError:
+    said = " ".join(str(error).split())[:120]
+    return GlossaryError(path, f"it is no workbook that can be read ({said})", "Save it as XLSX again")
 
 
 class _NoGlossaryError(Exception):
@@ -60,11 +68,14 @@ def _sheet(path: str, sheet: Any, merged: Sequence[tuple[int, str]], size: int) 
     has_header, language = True, ""
     used: set[int] = set()
     entries: list[Entry] = []
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    unheld: list[Unheld] = []
+    width = min(sheet.max_column or 0, _MOST_COLUMNS)
+    for number, row in _rows(path, sheet):
         values = [_text(cell.value) for cell in row]
         if not any(values):
             continue
         if header is None:
+            values += [""] * (width - len(values))
             try:
                 header, has_header = table.header(path, values, number)
             except GlossaryError as error:
@@ -86,6 +97,7 @@ def _sheet(path: str, sheet: Any, merged: Sequence[tuple[int, str]], size: int) 
         cells = {name: index + 1 for index, name in enumerate(header) if name in fields or name in ("source", "target")}
         if any(name in fields for name in COLUMNS):
             entries.append(Entry(path, number, -1, -1, fields, None, cells, language))
+        unheld += [Unheld(number, _BEYOND, value) for value in values[len(header) :] if value]
     if header is None:
         raise _NoGlossaryError(GlossaryError(path, f"the sheet {sheet.title} is empty", "Put the glossary there"))
     for number, reference in merged:
@@ -93,8 +105,35 @@ def _sheet(path: str, sheet: Any, merged: Sequence[tuple[int, str]], size: int) 
             path, f"the cells {sheet.title}!{reference} are merged", "Unmerge them and fill each cell", number
         )
     about = {"sheet": sheet.title}
-    contents = Contents(path, "xlsx", tuple(entries), None, "", tuple(header), "", has_header, about=about, size=size)
+    contents = Contents(
+        path,
+        "xlsx",
+        tuple(entries),
+        None,
+        "",
+        tuple(header),
+        "",
+        has_header,
+        about=about,
+        size=size,
+        unheld=tuple(unheld),
+    )
     return table.joined(contents, lambda _row, _column, _value: ())
+
+
+_BEYOND = "cells beyond the header"
+
+
+def _rows(path: str, sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The rows of a sheet with their numbers, all that there are: what it says of its own size may be wrong."""
+    sheet.reset_dimensions()
+    looked_at = 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        looked_at += len(row)
+        if number > _MOST_ROWS or looked_at > _MOST_CELLS:
+            what = f"a cell below row {_MOST_ROWS}" if number > _MOST_ROWS else f"more than {_MOST_CELLS} cells"
+            raise GlossaryError(path, f"the sheet {sheet.title} has {what}", "Delete what is no glossary", number)
+        yield number, row
 
 
 def _text(value: object) -> str:

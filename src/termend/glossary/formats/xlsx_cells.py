@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 
 from termend.documents.archive import open_archive, read_part, rewritten
-from termend.documents.marked_up import encode_xml
+from termend.documents.marked_up import written
 from termend.documents.splicing import splice
 from termend.documents.xml_tree import Node, Text, decode_xml, parse
 from termend.errors import DocumentError, EditError, GlossaryError
@@ -45,7 +45,7 @@ def with_texts(path: str, raw: bytes, sheet: str, texts: Mapping[Cell, tuple[str
             made = _changes(path, text, texts, _strings(path, archive))
             if not made:
                 return raw
-            return rewritten(path, archive, {member: encode_xml(splice(text, made), codec)})
+            return rewritten(path, archive, {member: written(text, made, codec)})
     except (DocumentError, KeyError) as error:
         problem = error.problem if isinstance(error, DocumentError) else f"it has no sheet {sheet}"
         raise GlossaryError(path, problem, "Save it as XLSX again") from error

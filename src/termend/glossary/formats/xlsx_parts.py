@@ -8,8 +8,8 @@ from xml.sax.saxutils import unescape
 
 SHARED_STRINGS = "xl/sharedStrings.xml"
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*?name=\"([^\"]*)\"[^>]*?r:id=\"([^\"]+)\"")
-_RELATION = re.compile(r"<Relationship\s[^>]*>")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*?name=\"([^\"<>]*)\"[^<>]*?r:id=\"([^\"]+)\"")
+_RELATION = re.compile(r"<Relationship\s[^<>]*>")
 
 
 def members_of(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -16,12 +16,16 @@
   const marker = one("#mark-this");
 
   let current = panel()?.dataset.key || "";
-  let posting = false;
+  let posting = null; // what has sent something that is not answered yet
+  let unfolding = null; // the sheet that is on its way
+  let leaving = false; // whether another page is on its way
+  let opened = 0; // sheets that were opened so far
+  let sentFrom = 0; // the sheet from which something was sent
   let cut = false; // whether the server was out of reach
   let kept = null; // the choice that names arriving later must not take away
   let decided; // the paragraph of the finding that is being decided
   let inPanel = false; // whether the focus was in the panel that an answer replaces
-  const waiting = []; // keys pressed while an answer is on its way
+  const checks = {}; // by paragraph, which of the checks of it counts: the latest
 
   function panel() { return one(".panel", finding); }
   function flags() { return Array.from(document.querySelectorAll(".prose .flag")); }
@@ -59,6 +63,7 @@
   }
   function select(key) {
     if (!key) return;
+    if (posting) return keys.press(() => select(key)); // fetching a panel would drop the answer
     current = key;
     mark(true);
     get(`findings/${encodeURIComponent(key)}`, { source: finding, target: finding, swap: "innerHTML" });
@@ -134,19 +139,38 @@
     Object.entries({ text: print, old, from, to }).forEach(([name, value]) => { form.elements[name].value = value; });
   }
 
-  // What opens over the draft: it is fetched, shown, and closed once it was sent.
-  function unfold(path) {
-    htmx.ajax("GET", `/drafts/${draft}/${path}`, { source: content, target: content, swap: "innerHTML" }).then(() => {
-      if (!one("#sheet-title")) return;
-      if (!sheet.open) sheet.showModal();
-      fill();
-      (one("input[type=search]", content) || one("h2", content)).focus();
-    }).catch(() => { /* the events below tell of it */ });
+  // What opens over the draft: it is fetched and shown, unless something else was asked for meanwhile.
+  async function unfold(path) {
+    const mine = unfolding = {};
+    const answer = await fetch(`/drafts/${draft}/${path}`).catch(() => null);
+    const text = await answer?.text().catch(() => null);
+    if (unfolding !== mine) return;
+    unfolding = null;
+    if (typeof text !== "string" || !answer.ok) {
+      keys.forget();
+      if (answer) trouble(text.trim());
+      else gone();
+      return;
+    }
+    trouble("");
+    htmx.swap(content, text, { swapStyle: "innerHTML" }, { eventInfo: { target: content } });
+    opened++;
+    if (!sheet.open) sheet.showModal();
+    fill();
+    (one("input[type=search]", content) || one("h2", content)).focus();
+    keys.drain();
   }
   function shut() {
     if (!sheet.open) return;
     trouble("");
     sheet.close();
+  }
+  // What was typed before the sheet stood there goes into its field.
+  function type(key) {
+    const field = document.activeElement;
+    if (!sheet.contains(field) || !field.matches("input[type=search]")) return;
+    field.setRangeText(key, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   function markSelection() {
     const words = selected();
@@ -174,11 +198,13 @@
 
   // The paragraph that was mended is checked again by itself; what is wrong in it now stands below it.
   async function checkAgain(segment) {
+    const mine = checks[segment] = {};
     const answer = await fetch(`/drafts/${draft}/mended/${segment}`).catch(() => null);
+    const text = answer?.ok ? await answer.text().catch(() => null) : null;
     const row = one(`#s${segment}`);
-    if (!answer?.ok || !row) return;
+    if (checks[segment] !== mine || text === null || !row) return;
     const fresh = document.createElement("template");
-    fresh.innerHTML = await answer.text();
+    fresh.innerHTML = text;
     for (const old of row.querySelectorAll(".mended")) old.remove();
     const news = fresh.content.firstElementChild;
     if (!news) return;
@@ -186,54 +212,82 @@
     say(news.textContent);
   }
 
+  const COMMANDS = /^[jkJKuUs/hldnx?arecARvf1-9]$/;
+  const ACTS = /^[arecARvfnuU1-9]$/; // those that need the panel of the current finding
+  const MOVES = /^[jkJK]$/; // those that may be held down
+  const FIELD = "input:not([type=radio]):not([type=checkbox]), select, textarea";
+
   function press(key) {
     switch (key) {
-      case "j": move(1); return true;
-      case "k": move(-1); return true;
-      case "J": move(1, (flag) => shown(flag) && flag.classList.contains("open")); return true;
-      case "K": move(-1, (flag) => shown(flag) && flag.classList.contains("open")); return true;
-      case "u": one("#undo").click(); return true;
-      case "U": one("#again").click(); return true;
-      case "s": one("#beside")?.click(); return true;
-      case "/": case "h": case "l": case "d": one(`.bar [data-act="${key}"]`)?.click(); return true;
-      case "n": if (markSelection()) return true; break;
+      case "j": return move(1);
+      case "k": return move(-1);
+      case "J": return move(1, (flag) => shown(flag) && flag.classList.contains("open"));
+      case "K": return move(-1, (flag) => shown(flag) && flag.classList.contains("open"));
+      case "u": return one("#undo").click();
+      case "U": return one("#again").click();
+      case "s": return one("#beside")?.click();
+      case "/": case "h": case "l": case "d": return one(`.bar [data-act="${key}"]`)?.click();
       case "x": {
         const menu = one("#take");
         menu.open = true;
-        one("a", menu).focus();
-        return true;
+        return one("a", menu).focus();
       }
-      case "?": help.showModal(); return true;
+      case "?": return help.showModal();
+      case "n": if (markSelection()) return undefined;
     }
-    if (!/^[arecARvfn1-9]$/.test(key)) return false;
-    act(key);
+    return act(key);
+  }
+  function busy() { return (panel()?.dataset.key || "") !== current; }
+  // Whether what was pressed can be obeyed now; else it waits for the answer that is on its way.
+  function ready(key) {
+    if (posting || unfolding || leaving) return false;
+    return sheet.open || !(ACTS.test(key) && busy());
+  }
+  function obey(key) {
+    if (typeof key === "function") key();
+    else if (sheet.open) type(key);
+    else if (!help.open && COMMANDS.test(key)) press(key);
+  }
+  function escape() {
+    const menu = one("#take");
+    leaving = false;
+    if (unfolding) {
+      unfolding = null;
+      keys.forget();
+    } else if (sheet.open) shut();
+    else if (help.open) help.close();
+    else if (menu.open) {
+      menu.open = false;
+      one("summary", menu).focus();
+    } else return close();
     return true;
   }
-  function busy() { return posting || (panel()?.dataset.key || "") !== current; }
-  function drain() {
-    while (waiting.length && !busy()) press(waiting.shift());
-  }
-
   document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
-      const menu = one("#take");
-      if (menu.open) {
-        menu.open = false;
-        one("summary", menu).focus();
-      } else if (!help.open && !sheet.open) close();
+      if (escape()) event.preventDefault();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open || sheet.open || !one("#keys-on").checked) return;
-    if (event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea")) return;
-    const acts = /^[arecARvfnuU1-9]$/.test(event.key);
-    if (acts && event.repeat) return event.preventDefault();
-    if (posting || waiting.length || (acts && busy())) {
-      if (/^[arecARvfnuUjkJK1-9]$/.test(event.key)) {
-        waiting.push(event.key);
-        event.preventDefault();
-      }
-    } else if (press(event.key)) event.preventDefault();
+    const sent = posting && (sheet.open ? sheet.contains(posting) : posting.contains(event.target));
+    if (!sent && !unfolding) {
+      if (help.open || sheet.open || event.target.closest(FIELD)) return;
+    }
+    if (!one("#keys-on").checked || !(COMMANDS.test(event.key) || (unfolding && event.key.length === 1))) return;
+    event.preventDefault();
+    if (!event.repeat || MOVES.test(event.key)) keys.press(event.key);
   });
+  // While one answer is on its way, nothing is sent a second time.
+  document.addEventListener("submit", (event) => {
+    if (!posting) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+  document.addEventListener("click", (event) => {
+    const back = { undo: "u", again: "U" }[event.target.closest("button")?.id];
+    if (!posting || !back) return;
+    event.stopPropagation();
+    keys.press(back);
+  }, true);
 
   document.addEventListener("click", (event) => {
     const flag = event.target.closest(".prose .flag");
@@ -254,6 +308,10 @@
     const shows = event.target.closest("[data-show]");
     if (shows) show(shows.dataset.show);
     if (event.target.closest("[data-shut]")) shut();
+    const link = event.target.closest("a[href]");
+    if (link && !link.hasAttribute("download") && !link.hash && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      leaving = true;
+    }
     if (event.target.closest("[data-close]")) close();
     const menu = one("#take");
     if (menu.open && !event.target.closest("summary")) menu.open = false;
@@ -333,6 +391,8 @@
     const [swapped, elsewhere] = detail.serverResponse.split("<!--elsewhere-->");
     if (elsewhere === undefined || detail.xhr.status !== 200) return;
     detail.serverResponse = swapped;
+    const since = new URLSearchParams(detail.requestConfig.path.split("?")[1]).get("version");
+    if (since && since !== version()) return; // the answer to what was decided here came first, and says more
     const focused = document.activeElement?.closest(".prose .flag")?.dataset.key;
     const fresh = document.createElement("template");
     fresh.innerHTML = elsewhere;
@@ -345,17 +405,17 @@
     if (focused) one(`.prose .flag[data-key="${focused}"]`)?.focus({ preventScroll: true });
   });
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-    if (detail.requestConfig.verb === "post") posting = true;
+    if (detail.requestConfig.verb !== "post") return;
+    posting = detail.elt;
+    sentFrom = opened;
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (detail.requestConfig.verb === "post") posting = false;
-    if (detail.failed) {
-      waiting.length = 0;
-    }
+    if (detail.requestConfig.verb === "post") posting = null;
+    if (detail.failed) keys.forget();
     const asked = detail.requestConfig.path.includes("/changes");
     if (detail.successful && (!asked || cut)) trouble("");
     if (detail.successful) cut = false;
-    setTimeout(drain); // not before htmx is done with this request
+    setTimeout(keys.drain); // not before htmx is done with this request
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     if (detail.target.id === "suggestions") {
@@ -370,25 +430,28 @@
     const done = detail.requestConfig?.verb === "post" ? one("#said").textContent + ". " : "";
     if (inPanel) one("h2", shownPanel)?.focus({ preventScroll: true });
     if (detail.requestConfig?.verb === "post") {
-      if (detail.requestConfig.elt?.hasAttribute?.("data-swap")) shut();
+      if (detail.requestConfig.elt?.hasAttribute?.("data-swap") && sentFrom === opened) shut();
       const segment = decided ?? shownPanel.dataset.segment;
       if (segment !== undefined) checkAgain(segment);
     }
     say(done + (shownPanel.dataset.said || one("h2", shownPanel).textContent));
   });
   document.addEventListener("htmx:responseError", ({ detail }) => trouble(detail.xhr.responseText.trim()));
-  document.addEventListener("htmx:sendError", () => {
+  function gone() {
     cut = true;
     trouble("termend is no longer running. What you decided is kept: start termend review again and go on.");
-  });
+  }
+  document.addEventListener("htmx:sendError", gone);
 
   // What other windows decide shows here too.
   const ask = () => {
-    if (document.visibilityState === "visible" && !busy()) {
+    if (document.visibilityState === "visible" && !posting && !busy()) {
       get(`changes?version=${encodeURIComponent(version())}`, { source: one("#tally"), swap: "none" });
     }
   };
   setInterval(ask, 4000);
   document.addEventListener("visibilitychange", ask);
+  addEventListener("pageshow", () => { leaving = false; });
   mark(true);
+  keys.begin(ready, obey, own.keysAreOn());
 })();

@@ -1,0 +1,322 @@
+"""Reasons as steps that chains are made of, for all pairs of line and name at once, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from termend.channel.recall import Index
+from termend.detection.search import explaining
+from termend.detection.search.explaining import GLOSS, NEAR, NUMBER, SOUND, TARGET, Reason
+from termend.detection.search.glossed import MOST, Glossed
+from termend.detection.search.profile import Profiles
+from termend.detection.search.spans import LEAST_EDGE, LEAST_TOGETHER, REUSED, TOGETHER
+from termend.detection.search.words import Word
+
+HOWS = (GLOSS, NEAR, NUMBER, SOUND, TARGET)  # in the order of the alphabet
+CODE = {how: n for n, how in enumerate(HOWS)}
+_EDGES = np.array([LEAST_EDGE.get(how, 0.0) for how in HOWS])
+_FROM_TARGET, _FROM_GLOSS, _FROM_PARTS, _FROM_MORE = range(4)
+
+
+class Asked(NamedTuple):
+    """A line's name that is looked at closely.
+
+    Attributes:
+        words: of the line.
+        name: number of the name.
+        places: the words that point to the name by themselves.
+        more: reasons that are known already.
+        passed: words that belong to a right rendering of the name.
+    """
+
+    words: Sequence[Word]
+    name: int
+    places: Sequence[int]
+    more: Sequence[Reason]
+    passed: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Columns by step; those of one word of one asked pair stand together, the strongest first.
+
+    Attributes:
+        size, mask, how, log_odds: as of a reason; `how` is a place in `HOWS`.
+        weight: of its characters; 1 where they have none.
+        weak: whether no stretch may begin or end with it.
+        reused: nats where its characters are already explained.
+        detail, told: places in `texts`: what it matched, and what it says once and not again; -1 for nothing.
+        first, count: shape (words of all pairs,): where the steps of each word are.
+        texts: what the steps matched.
+    """
+
+    size: NDArray[np.int64]
+    mask: NDArray[np.int64]
+    how: NDArray[np.int64]
+    log_odds: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    weak: NDArray[np.bool_]
+    reused: NDArray[np.float64]
+    detail: NDArray[np.int64]
+    told: NDArray[np.int64]
+    first: NDArray[np.int64]
+    count: NDArray[np.int64]
+    texts: Sequence[str]
+
+
+class _Texts:
+    """Numbers for texts, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.number: dict[str, int] = {}
+
+    def of(self, text: str) -> int:
+        return self.number.setdefault(text, len(self.number))
+
+
+# Columns of steps: a slot or a combination, then origin, size, mask, how, nats, detail.
+_Columns = tuple[NDArray[Any], ...]
+
+
+def steps(asked: Sequence[Asked], index: Index, profiles: Profiles, cased: bool) -> Steps:
+    """All steps of some pairs.
+
+    Args:
+        cased: whether capitals mean something in the draft.
+    """
+    texts = _Texts()
+    offsets = np.cumsum([0, *(len(pair.words) for pair in asked)])
+    slots, columns = _by_word(asked, offsets, index, profiles, cased, texts)
+    more_slots, more = _more(asked, offsets, texts)
+    slot = np.concatenate((slots, more_slots))
+    origin, size, mask, how, log_odds, detail = (np.concatenate(pair) for pair in zip(columns, more, strict=True))
+    order = np.lexsort((origin, how, mask, size, -log_odds, slot))
+    slot, size, mask, how, log_odds, detail = (c[order] for c in (slot, size, mask, how, log_odds, detail))
+    count = np.bincount(slot, minlength=int(offsets[-1])).astype(np.int64)
+    first = np.cumsum(count) - count
+    for pair, offset in zip(asked, offsets.tolist(), strict=False):
+        for place in pair.passed:
+            count[offset + place] = 0
+    lengths = np.diff(offsets)
+    names = np.repeat(np.array([pair.name for pair in asked], np.int64), lengths)[slot]
+    weight = profiles.traits.weight(names, mask)
+    weight[weight == 0] = 1.0
+    together = (how == CODE[GLOSS]) & (log_odds >= LEAST_TOGETHER)
+    told = np.where((how == CODE[GLOSS]) | (how == CODE[TARGET]), detail, -1)
+    if "" in texts.number:
+        told[told == texts.number[""]] = -1
+    return Steps(
+        size,
+        mask,
+        how,
+        log_odds.astype(np.float64),
+        weight,
+        log_odds < _EDGES[how],
+        np.where(together, TOGETHER, REUSED),
+        detail,
+        told,
+        first,
+        count,
+        list(texts.number),
+    )
+
+
+def _by_word(
+    asked: Sequence[Asked], offsets: NDArray[np.int64], index: Index, profiles: Profiles, cased: bool, texts: _Texts
+) -> tuple[NDArray[np.int64], _Columns]:
+    """The steps of words by themselves: of each word and name once, then for every place where they meet."""
+    numbered: dict[tuple[str, bool], int] = {}
+    distinct: list[Word] = []
+    met: list[int] = []
+    for pair in asked:
+        for place in pair.places:
+            word = pair.words[place]
+            key = word.text, word.function
+            number = numbered.get(key)
+            if number is None:
+                number = numbered[key] = len(distinct)
+                distinct.append(word)
+            met.append(number)
+    counts = np.array([len(pair.places) for pair in asked], np.int64)
+    places = np.fromiter(chain.from_iterable(pair.places for pair in asked), np.int64, len(met))
+    entry_slots = np.repeat(offsets[:-1], counts) + places
+    names = np.array([pair.name for pair in asked], np.int64)
+    chosen, local = np.unique(names, return_inverse=True)
+    keys, entry = np.unique(np.array(met, np.int64) * len(chosen) + np.repeat(local, counts), return_inverse=True)
+    meeting = _Meeting(distinct, chosen, keys, index, profiles, cased, texts)
+    combination, columns = meeting.steps()
+    order = np.argsort(combination, kind="stable")
+    combination = combination[order]
+    starts = np.searchsorted(combination, np.arange(len(keys) + 1))
+    which, cells = spread(starts[:-1][entry], np.diff(starts)[entry])
+    return entry_slots[which], tuple(column[order][cells] for column in columns)
+
+
+def spread(first: NDArray[np.int64], count: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Runs `first[n]:first[n] + count[n]` one after the other: the number of the run, and what it holds."""
+    which = np.repeat(np.arange(len(first)), count)
+    ends = np.cumsum(count)
+    held = np.arange(len(which)) + np.repeat(first - (ends - count), count)
+    return which, held
+
+
+class _Meeting:
+    """Words and the names that they point to.
+
+    Args:
+        keys: of each word and name that meet: number of the word * names + place of the name; ascending.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        names: NDArray[np.int64],
+        keys: NDArray[np.int64],
+        index: Index,
+        profiles: Profiles,
+        cased: bool,
+        texts: _Texts,
+    ) -> None:
+        self._words, self._names, self._index, self._profiles = words, names, index, profiles
+        self._cased, self._texts = cased, texts
+        self._place = np.full(len(index.sources), -1, np.int64)
+        self._place[names] = np.arange(len(names))
+        self._keys = np.full(len(words) * len(names), -1, np.int64)
+        self._keys[keys] = np.arange(len(keys))
+        self._by_key = keys
+        self._said: set[int] = set()  # combinations of which the word stands in a rendering
+        profiles.traits.fill(names, profiles)
+
+    def steps(self) -> tuple[NDArray[np.int64], _Columns]:
+        parts = [self._targets(), self._glosses(), self._parts()]
+        combination, *columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return combination, tuple(columns)
+
+    def _met(self, number: int, names: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """Which of some names the word of that number meets, and the combinations."""
+        places = self._place[names]
+        found = np.flatnonzero(places >= 0)
+        combinations = self._keys[number * len(self._names) + places[found]]
+        kept = combinations >= 0
+        return found[kept], combinations[kept]
+
+    def _targets(self) -> tuple[NDArray[np.generic], ...]:
+        rows: list[tuple[int, int, float, int]] = []
+        for number, word in enumerate(self._words):
+            if word.function:
+                continue
+            terms = self._index.by_target(word.stem)
+            found, combinations = self._met(number, terms)
+            if not len(found):
+                continue
+            plain = explaining.plain_cost(word, self._cased)
+            worth = explaining.target_worth(word)
+            worths = worth - min(plain, 1.0), worth - min(0.0, 1.0)
+            detail = self._texts.of(word.stem)
+            for name, combination in zip(terms[found].tolist(), combinations.tolist(), strict=True):
+                profile = self._profiles[name]
+                target = explaining.target(profile, word, self._cased)
+                if target is not None:
+                    self._said.add(combination)
+                    rows.append((combination, profile.mask(target), worths[not profile.capitals], detail))
+        return _columns(rows, _FROM_TARGET, CODE[TARGET])
+
+    def _glosses(self) -> tuple[NDArray[np.generic], ...]:
+        found: list[tuple[NDArray[np.generic], ...]] = []
+        plain, other, details = [], [], []
+        for number, word in enumerate(self._words):
+            if word.function:
+                continue
+            names, masks, nats = self._index.by_gloss(word.sense)
+            kept, combinations = self._met(number, names)
+            if len(kept):
+                found.append((combinations, masks[kept], nats[kept]))
+                plain.append(explaining.plain_cost(word, self._cased))
+                other.append(0.0 if word.sense == word.stem else explaining.OTHER_FORM)
+                details.append(self._texts.of(word.stem))
+        if not found:
+            return _columns([], _FROM_GLOSS, CODE[GLOSS])
+        lengths = [len(rows[0]) for rows in found]
+        combination = np.concatenate([rows[0] for rows in found])
+        mask = np.concatenate([rows[1] for rows in found]).astype(np.int64)
+        nats = np.concatenate([rows[2] for rows in found]).astype(np.float64)
+        capitals = self._profiles.traits.capitals[self._names[self._by_key[combination] % len(self._names)]]
+        doubt = np.where(capitals, np.repeat(plain, lengths), 0.0) + np.repeat(other, lengths)
+        order = np.lexsort((mask, -nats, combination))
+        combination, mask, nats = combination[order], mask[order], nats[order]
+        doubt, detail = doubt[order], np.repeat(details, lengths)[order]
+        kept = np.flatnonzero((rank(combination) < MOST) & (nats > doubt))
+        count = len(kept)
+        return (
+            combination[kept],
+            np.full(count, _FROM_GLOSS),
+            np.ones(count, np.int64),
+            mask[kept],
+            np.full(count, CODE[GLOSS]),
+            (nats - doubt)[kept],
+            detail[kept],
+        )
+
+    def _parts(self) -> tuple[NDArray[np.generic], ...]:
+        rows: list[tuple[int, int, float, int]] = []
+        glossed = Glossed(self._index.by_gloss, len(self._index.sources), self._names)
+        for number, word in enumerate(self._words):
+            if word.function or not word.parts:
+                continue
+            terms = np.unique(self._index.by_gloss(word.parts[0])[0])
+            found, combinations = self._met(number, terms)
+            plain = explaining.plain_cost(word, self._cased)
+            for name, combination in zip(terms[found].tolist(), combinations.tolist(), strict=True):
+                if combination in self._said:
+                    continue
+                doubt = plain if self._profiles.traits.capitals[name] else 0.0
+                gloss = explaining.by_parts(word, doubt, lambda stemmed, n=name: glossed.of(stemmed, n))  # type: ignore[misc]
+                if gloss is not None:
+                    rows.append((combination, *gloss, self._texts.of(word.text.lower())))
+        return _columns(rows, _FROM_PARTS, CODE[GLOSS])
+
+
+def _columns(rows: Sequence[tuple[int, int, float, int]], origin: int, how: int) -> tuple[NDArray[np.generic], ...]:
+    """Steps of one word of one origin: combination, mask, nats, detail each."""
+    count = len(rows)
+    combination, mask, nats, detail = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return (
+        np.array(combination, np.int64),
+        np.full(count, origin),
+        np.ones(count, np.int64),
+        np.array(mask, np.int64),
+        np.full(count, how),
+        np.array(nats, np.float64),
+        np.array(detail, np.int64),
+    )
+
+
+def _more(asked: Sequence[Asked], offsets: NDArray[np.int64], texts: _Texts) -> tuple[NDArray[np.int64], _Columns]:
+    rows = [
+        (offset + r.first, n, r.last - r.first, r.mask, CODE[r.how], r.log_odds, texts.of(r.detail))
+        for pair, offset in zip(asked, offsets.tolist(), strict=False)
+        for n, r in enumerate(pair.more, start=_FROM_MORE)
+    ]
+    slot, origin, size, mask, how, nats, detail = zip(*rows, strict=True) if rows else ((),) * 7
+    return np.array(slot, np.int64), (
+        np.array(origin, np.int64),
+        np.array(size, np.int64),
+        np.array(mask, np.int64),
+        np.array(how, np.int64),
+        np.array(nats, np.float64),
+        np.array(detail, np.int64),
+    )
+
+
+def rank(sorted_: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of ascending numbers the place of each among those equal to it."""
+    here = np.arange(len(sorted_))
+    starts = np.where(np.append(True, sorted_[1:] != sorted_[:-1])[: len(sorted_)], here, 0)
+    places: NDArray[np.int64] = here - np.maximum.accumulate(starts)
+    return places

@@ -1,0 +1,1 @@
+"""What `termend bench` measures: one file a matter, rows registered by name."""

@@ -1,0 +1,1 @@
+"""One file a matter; each adds its rows itself."""

@@ -1,0 +1,61 @@
+"""A small archive, and what runs on it."""
+
+import json
+
+import pytest
+
+from termend.archive import running
+from termend.archive.cluster import cluster
+from termend.archive.inputs import expand
+from termend.archive.partitions import partitions
+from termend.archive.results import CheckResults
+from termend.archive.rows import Columns
+from termend.glossary import Glossary
+from termend.pipeline import Options
+from termend.records import Term
+
+TERMS = Glossary((Term("重报集团", "Chongqing Daily Press Group", type="org"),))
+GARBLED = "Nine works of the heavy newspaper group won."
+
+
+def written(path, texts):
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Sixty documents, nine of them with a garble."""
+    texts = [f"{GARBLED} {n}" if n % 7 == 0 else f"It rained on day {n}, and people went home." for n in range(60)]
+    return written(tmp_path / "archive.jsonl", texts)
+
+
+@pytest.fixture
+def glossary(tmp_path):
+    path = tmp_path / "g.csv"
+    path.write_text("source,target,type\n重报集团,Chongqing Daily Press Group,org\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def one_worker():
+    with cluster(None, 1, "2GB") as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def two_workers():
+    with cluster(None, 2, "2GB") as client:
+        yield client
+
+
+def checked(archive, output, client, *, size=500, signature="s", **more):
+    """The run over an archive, on some workers."""
+    parts = partitions(expand([archive]), Columns(), size=size)
+    results = CheckResults(output, signature)
+    return running.check(client, parts, TERMS, Options(), results, lambda _: None, **more)
+
+
+def contents(folder):
+    """The bytes of all results."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*.parquet"))}
