@@ -135,7 +135,7 @@ def fit_decision(
     output: OutputOption,
     drafts: Annotated[
         int, typer.Option(min=10, help="How many drafts to fit on; in lower case a quarter of that.")
-    ] = 720,
+    ] = 840,
     held_out: HeldOutOption = 0.4,
     seed: SeedOption = 1,
 ) -> int:
@@ -149,8 +149,7 @@ def fit_decision(
     for name, lowered, count in ((decision.FILE, 0.0, drafts), (decision.UNCASED_FILE, 1.0, drafts // 4)):
         examples = deciding.gather(deciding.searched(_drafts(first, data, count, seed, False, lowered)))
         held = deciding.searched(_drafts(second, data, round(0.3 * count), seed + 1, True, lowered))
-        fitted = deciding.fit(examples, deciding.UNCASED_PENALTY if lowered else deciding.PENALTY)
-        deciding.calibrated(fitted, held).write(output / name)
+        deciding.calibrated(deciding.fit(examples), held).write(output / name)
         print_text(f"{output / name}: {len(examples.rows)} candidates, {int(examples.labels.sum())} garbles")
     return 0
 

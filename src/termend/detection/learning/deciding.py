@@ -23,12 +23,14 @@ from termend.detection.unpaired.pool import Pool
 from termend.errors import OptionError
 
 _SAME_PLACE = 0.5
-# What the squared distance of standardised weights from what is expected costs, in examples. Without capitals little
-# but the alignment tells, and drafts of one's own making are too few and too like one another to better it.
-PENALTY, UNCASED_PENALTY = 800.0, 1_000.0
-# Nats that are expected before any draft is seen: half of those of the alignment, which is too sure of itself.
-_EXPECTED = {"alignment": context.NATS / 2}
-_LEAST_SPREAD = 0.15  # standard deviation that a feature is taken to have: what is rare is not to weigh much
+# What the squared distance of standardised weights from what is expected costs, in examples: drafts of one's own making
+# are like one another, and what they say of details is held back.
+_PENALTY = 800.0
+# Nats that are expected before any draft is seen: a quarter of those of the alignment, which is too sure of itself.
+_EXPECTED = {"alignment": 1.0}
+_LEAST_SPREAD = 0.05  # standard deviation that a feature is taken to have: what is rare is not to weigh much
+# What is wrong among findings counts half: made drafts set more traps than press drafts do.
+_WRONG_WEIGHT = 0.5
 _STEPS = 500
 _SUREST = 1e-9  # no score is nearer to 0 or 1
 
@@ -62,11 +64,8 @@ def _label(start: int, end: int, source: str, draft: Synthetic) -> int:
     return 0
 
 
-def fit(examples: Examples, penalty: float = PENALTY) -> Decision:
+def fit(examples: Examples) -> Decision:
     """The decision that tells the garbles among candidates; what it says of findings is not calibrated.
-
-    Args:
-        penalty: see `PENALTY`.
 
     Raises:
         OptionError: where scipy is not installed.
@@ -75,8 +74,9 @@ def fit(examples: Examples, penalty: float = PENALTY) -> Decision:
     rows = np.hstack(((examples.rows - mean) / scale, np.ones((len(examples.rows), 1))))
     expected = np.array([*(_EXPECTED.get(name, 0.0) for name in context.NAMES), 0.0])
     expected[:-1] *= scale
-    costs = np.append(np.full(len(scale), penalty), 0.0)
-    found = _regression(rows, examples.labels, expected, costs, (*context.SIGNS.values(), 0))
+    costs = np.append(np.full(len(scale), _PENALTY), 0.0)
+    even = np.ones(len(rows))
+    found = _regression(rows, examples.labels, even, expected, costs, (*context.SIGNS.values(), 0))
     weights = found[:-1] / scale
     return Decision(weights, float(found[-1] - mean @ weights))
 
@@ -96,13 +96,16 @@ def calibrated(decision: Decision, drafts: Iterable[tuple[Synthetic, Pool]]) -> 
         raise OptionError("Nothing is found in the drafts that are held out: give more text and more names")
     odds = np.clip(scores, _SUREST, 1 - _SUREST)
     rows = np.stack((np.log(odds / (1 - odds)), np.ones(len(odds))), 1)
-    slope, intercept = _regression(rows, np.array(labels, np.int8), np.array([1.0, 0.0]), np.zeros(2))
+    right = np.array(labels, np.int8)
+    counts = np.where(right == 1, 1.0, _WRONG_WEIGHT)
+    slope, intercept = _regression(rows, right, counts, np.array([1.0, 0.0]), np.zeros(2))
     return Decision(slope * decision.weights, float(slope * decision.intercept + intercept))
 
 
 def _regression(
     rows: NDArray[np.float64],
     labels: NDArray[np.int8],
+    counts: NDArray[np.float64],
     expected: NDArray[np.float64],
     costs: NDArray[np.float64],
     signs: Sequence[int] = (),
@@ -111,6 +114,7 @@ def _regression(
 
     Args:
         rows: shape (examples, weights).
+        counts: shape (examples,): how much each counts.
         expected, costs: shape (weights,): where each weight is looked for, and what leaving it costs.
     """
     try:
@@ -121,9 +125,9 @@ def _regression(
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         margin = side * (rows @ weights)
-        slope = -side / (1 + np.exp(margin))
+        slope = -counts * side / (1 + np.exp(margin))
         off = weights - expected
-        return float(np.logaddexp(0, -margin).sum() + 0.5 * (costs * off) @ off), rows.T @ slope + costs * off
+        return float(counts @ np.logaddexp(0, -margin) + 0.5 * (costs * off) @ off), rows.T @ slope + costs * off
 
     bounds = [{1: (0, None), -1: (None, 0), 0: (None, None)}[sign] for sign in signs] or None
     best = minimize(loss, expected, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": _STEPS})

@@ -81,12 +81,11 @@ _SETTINGS = (
 # Share of a draft's terms that are garbled, by how the engine does.
 _GARBLED = (0.0, 0.25, 0.35, 0.45, 0.55, 0.65)
 _DROPPED = 0.03
-# Of names that are no terms: left as they are, like a term's, with a term's words, another of the kind,
-# garbled as the terms are, words that say of what kind a thing is.
-_OTHERS = {"left": 0.5, "like": 0.14, "beside": 0.12, "another": 0.12, "garbled": 0.06, "described": 0.06}
+# Of names that are no terms: left as they are, like a term's, another of the kind, garbled as the terms are, words
+# that say of what kind a thing is.
+_OTHERS = {"left": 0.55, "like": 0.14, "another": 0.15, "garbled": 0.08, "described": 0.08}
 _DESCRIBED = 0.15  # of second mentions of a body say its kind alone
-_PLAIN = 0.6  # of lines speak of some of what a name says in plain words: the industrial group …
-_BESIDE = 0.25  # … or, so many of them, of something with a name like it
+_PLAIN = 0.45  # of lines speak of some of what a name says in plain words: the industrial group
 _IN_FULL = 0.7  # of second mentions: Chinese copy seldom calls people by their family names alone
 _KEEPING = 0.95  # of engines keep capitals on what they gloss …
 _LOWERED_GARBLE = 0.5  # … and of those that do not, so many glosses come in lower case
@@ -208,9 +207,7 @@ class _Draft:
         said = _PLAIN_NOUN.search(rest)
         if said is None or not self._terms or self._rng.random() >= _PLAIN:
             return rest
-        term = self._rng.choice(self._terms)
-        drawn = self._namer.beside if self._rng.random() < _BESIDE else self._namer.part_in_words
-        words = drawn(term, self._rng)
+        words = self._namer.part_in_words(self._rng.choice(self._terms), self._rng)
         return rest[: said.start(1)] + words + rest[said.end(1) :] if words else rest
 
     def _takes_article(self, plan: _Plan, before: str) -> bool:
@@ -265,8 +262,6 @@ class _Draft:
             like = self._namer.like(self._rng.choice(self._terms), self._rng)
             if like is not None:
                 return like.target
-        if way == "beside" and self._terms:
-            return self._namer.beside(self._rng.choice(self._terms), self._rng) or run
         if way == "described" and (bodies := [term for term in self._terms if term.type not in _BARE]):
             return self._namer.described(self._rng.choice(bodies), self._rng) or run
         if way == "garbled":

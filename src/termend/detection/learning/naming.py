@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from termend.channel.sampling import Sampler
-from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, is_generic
+from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
 from termend.language.letters import fold
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import key
@@ -22,17 +22,13 @@ _ORGANISATIONS = frozenset({"organisation", "organization", "org", "company", "g
 # Of persons: a foreigner by two names, by one, a Chinese, one of Hong Kong, Korea, Japan or Vietnam.
 _PERSONS = {"two names": 0.35, "one name": 0.15, "native": 0.3, "another reading": 0.2}
 _LISTED_WORDS = 0.3  # of what says a kind is in the words of the rendering, the rest in other words
-_PLURAL, _DESCRIBED_WITH_PLACE, _DESCRIBED_WITH_CAPITALS = 0.2, 0.35, 0.2
+_PLURAL, _DESCRIBED_WITH_PLACE, _DESCRIBED_WITH_CAPITALS = 0.2, 0.2, 0.2
 _CLASSED = 0.25  # of places have a word for their class
 _OTHER_NAMED = 0.3  # of them are read in another language
 _PINYIN_LIKE = 80.0  # per cent of the letters from which a name is its pinyin
 _MOST_LIKE = 200
 _SAME_ONSET = 1  # letters of the pinyin that names alike in sound share from the first
 _SOUNDS_LIKE = 72.0  # per cent of the pinyin's letters from which two names sound alike
-_HEADS, _LEVEL_WORDS = (
-    sorted(PLACES | INSTITUTIONS),
-    ("International", "National", "Provincial", "Municipal", "Central"),
-)
 _CLASS_OF = (
     ("省", "Province"),
     ("县", "County"),
@@ -118,22 +114,6 @@ class Namer:
             words = [self.of_kind("place", rng).target, *words]
         text = " ".join(words)
         return text.title() if rng.random() < _DESCRIBED_WITH_CAPITALS else text
-
-    def beside(self, term: Term, rng: random.Random) -> str:
-        """The name of another thing that shares words with a body's: shorter, of another kind, of another level.
-
-        Empty where the name has no word for its kind at its end, or nothing before it.
-        """
-        words = term.target.split()
-        if len(words) < 2 or not is_generic(words[-1]):
-            return ""
-        way = rng.random()
-        if way < 0.4 and len(words) > 2:
-            return f"{words[0]} {words[-1]}" if rng.random() < 0.6 else " ".join(words[1:])
-        if way < 0.75:
-            return " ".join([*words[:-1], rng.choice(_HEADS).capitalize()])
-        first = rng.choice(_LEVEL_WORDS) if rng.random() < 0.5 else self.of_kind("place", rng).target
-        return " ".join([first, *words[1:]])
 
     def part_in_words(self, term: Term, rng: random.Random) -> str:
         """Some words of what a name says, in lower case and not all; empty where it says too little."""

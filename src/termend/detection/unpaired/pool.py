@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from termend.detection import classifier
+from termend.detection import another_thing, classifier
 from termend.detection.search import features
 from termend.detection.search.candidates import Candidate, is_right
 from termend.detection.unpaired import (
@@ -117,7 +117,14 @@ def _tell(told: dict[tuple[Stretch, int], dict[str, float]], proposals: Iterable
 def _is_of_another(found: shares.Found, n: int) -> bool:
     candidate = found.candidate(n)
     named = not found.search.document.cased or any(word.capital for word in candidate.words)
-    return named and others.is_of_another(candidate.text, candidate.profile)
+    if not named:
+        return False
+    return (
+        another_thing.lacks_country(candidate)
+        or another_thing.is_owned_by_another(candidate)
+        or patterns.is_anothers(candidate)
+        or others.is_of_another(candidate.text, candidate.profile)
+    )
 
 
 def _is_another_reading(found: shares.Found, n: int) -> bool:
