@@ -29,8 +29,9 @@ _PENALTY = 800.0
 # Nats that are expected before any draft is seen: a quarter of those of the alignment, which is too sure of itself.
 _EXPECTED = {"alignment": 1.0}
 _LEAST_SPREAD = 0.05  # standard deviation that a feature is taken to have: what is rare is not to weigh much
-# What is wrong among findings counts half: made drafts set more traps than press drafts do.
+# What is wrong among findings counts half where a draft uses its glossary: made drafts set more traps than the press.
 _WRONG_WEIGHT = 0.5
+_USED = context.NAMES.index("glossary made for the draft")
 _STEPS = 500
 _SUREST = 1e-9  # no score is nearer to 0 or 1
 
@@ -87,19 +88,34 @@ def calibrated(decision: Decision, drafts: Iterable[tuple[Synthetic, Pool]]) -> 
     Raises:
         OptionError: where it finds nothing in them, or scipy is not installed.
     """
-    scores, labels = [], []
+    scores, used, labels = [], [], []
     for draft, found in drafts:
         for garble in assigned(found.candidates, found.terms, decision.log_odds(found.context).tolist()):
             scores.append(garble.score)
+            used.append(float(found.context[0, _USED]))
             labels.append(is_planted(garble.start, garble.end, garble.term.source, draft))
     if not scores:
         raise OptionError("Nothing is found in the drafts that are held out: give more text and more names")
+    return recalibrated(decision, np.array(scores), np.array(used), np.array(labels, np.int8))
+
+
+def recalibrated(
+    decision: Decision, scores: NDArray[np.float64], used: NDArray[np.float64], labels: NDArray[np.int8]
+) -> Decision:
+    """The decision with scores that say how often findings are right.
+
+    Args:
+        scores: shape (findings,): by the decision.
+        used: shape (findings,): how far each one's draft uses its glossary, 0 to 1.
+        labels: shape (findings,): 1 where one is right.
+    """
     odds = np.clip(scores, _SUREST, 1 - _SUREST)
-    rows = np.stack((np.log(odds / (1 - odds)), np.ones(len(odds))), 1)
-    right = np.array(labels, np.int8)
-    counts = np.where(right == 1, 1.0, _WRONG_WEIGHT)
-    slope, intercept = _regression(rows, right, counts, np.array([1.0, 0.0]), np.zeros(2))
-    return Decision(slope * decision.weights, float(slope * decision.intercept + intercept))
+    rows = np.stack((np.log(odds / (1 - odds)), np.ones(len(odds)), used), 1)
+    counts = np.where(labels == 1, 1.0, 1 - (1 - _WRONG_WEIGHT) * used)
+    slope, intercept, more = _regression(rows, labels, counts, np.array([1.0, 0.0, 0.0]), np.zeros(3)).tolist()
+    weights = slope * decision.weights
+    weights[_USED] = max(0.0, weights[_USED] + more)
+    return Decision(weights, slope * decision.intercept + intercept)
 
 
 def _regression(
