@@ -11,7 +11,10 @@ import pytest
 from termend import configuration, pipeline
 from termend.documents import registry
 from termend.errors import TermendError
+from termend.glossary import formats, table
 from termend.glossary.glossary import Glossary
+from termend.glossary.loading import merge
+from termend.glossary.meant import as_meant
 from termend.records import Term
 
 SIZE = 4_000  # characters of the smaller input
@@ -45,6 +48,13 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "tags.html": lambda n: "<p>" + "<b>" * (n // 3) + "a",
     "comments.html": lambda n: "<p>a" + "<!-- " * (n // 5),
     "attributes.html": lambda n: "<p " + "a=b " * (n // 4) + ">x</p>",
+    "remarks without an end.md": lambda n: "a\n\n" + "<!-- termend: ignore " * (n // 21),
+    "end tags.md": lambda n: "x" + "<b>" * (n // 8) + "</i>" * (n // 8),
+    "dashes and a slip.md": lambda n: "- " * (n // 2) + "the jiangcheng daily",
+    "marks and a slip.md": lambda n: "a\n" + "|" * n + "the jiangcheng daily",
+    "emptied marks.md": lambda n: "the jiangcheng *daily*, " * (n // 24),
+    "linked slips.md": lambda n: "the [jiangcheng](x) daily, " * (n // 27),
+    "tag without an end.vtt": lambda n: "WEBVTT\n\n00:01.000 --> 00:02.000\n<" + "a" * n,
     "remarks.md": lambda n: "<!-- termend: ignore -->\nthe jiangcheng daily\n\n" * (n // 50),
     "cues.srt": lambda n: "".join(f"{i}\n00:00:00,000 --> 00:00:01,000\na b\n\n" for i in range(n // 40)),
     "entries.po": lambda n: 'msgid "a"\nmsgstr "b"\n\n' * (n // 24),
@@ -91,3 +101,40 @@ def test_settings(tmp_path, shape: str) -> None:  # type: ignore[no-untyped-def]
             configuration.read(file)
 
     _require_linear(read)
+
+
+def _loaded(name: str, text: str) -> None:
+    with contextlib.suppress(TermendError):
+        merge(as_meant(term) for term in table.terms_of(formats.parse(name, text.encode()), name))
+
+
+GLOSSARIES: dict[str, Callable[[int], str]] = {
+    "one row again.csv": lambda n: "source,target,variants\n" + "".join(f"铜梁,T,{i}\n" for i in range(n)),
+    "one name.csv": lambda n: "source,target\n" + "".join(f"铜梁,T{i}\n" for i in range(n)),
+    "columns.csv": lambda n: "source,target" + ",x" * n + "\n铜梁,T" + ",y" * n + "\n",
+    "variants.csv": lambda n: "source,target,variants\n铜梁,T," + "a|" * n + "\n",
+    "semicolons.csv": lambda n: 'source,target\n铜梁,"' + "Ab; " * n + '"\n',
+    "bracket.csv": lambda n: "source,target\n铜梁,Tong (A" + " " * n + "x\n",
+    "brackets.csv": lambda n: "source,target\n铜梁,Tong " + "(A " * n + "\n",
+    "quotation marks.csv": lambda n: 'source,target\n铜梁,"' + '""' * n + '"\n',
+    "statuses.csv": lambda n: "source,target,status\n" + "铜梁,T,approved\n铜梁,U,forbidden\n" * n,
+    "lines.utx": lambda n: "#UTX 1.20; zh/en\n#src\ttgt\n" + "铜梁\tT\n" * n,
+    "terms.tbx": lambda n: TBX.format("<tig><term>T</term></tig>" * n),
+    "notes.tbx": lambda n: TBX.format("<tig><term>T</term><note>x</note></tig>" * n),
+    "concepts.mtf": lambda n: f"<mtf>{MTF * n}</mtf>",
+}
+TBX = (
+    "<martif type='TBX'><text><body><termEntry><langSet xml:lang='zh'><tig><term>铜梁</term></tig></langSet>"
+    "<langSet xml:lang='en'>{}</langSet></termEntry></body></text></martif>"
+)
+MTF = "".join(
+    f"<languageGrp><language lang='{code}'/><termGrp><term>{term}</term></termGrp></languageGrp>"
+    for code, term in (("ZH", "铜梁"), ("EN", "Tongliang"))
+)
+MTF = f"<conceptGrp>{MTF}</conceptGrp>"
+
+
+@pytest.mark.parametrize("name", GLOSSARIES)
+def test_a_glossary(name: str) -> None:
+    _loaded(name, GLOSSARIES[name](10))
+    _require_linear(lambda size: _loaded(name, GLOSSARIES[name](size)))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import mmap
+import os
 import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
 from math import prod
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,7 @@ _LOCAL_HEADER = struct.Struct("<26xHH")  # lengths of the member's name and of i
 _CHECKSUM = struct.Struct("<I")  # CRC-32 of the file up to here, as the archive's comment
 _PADDING_ID = 0xD935  # of Android's alignment field
 _LONGEST_HEADER = 1 << 12
+_PIECE = 1 << 18  # bytes read at once
 
 # What `read` may raise, all for a file that `save` did not write.
 UNREADABLE = (
@@ -66,7 +69,7 @@ def save(path: Path, arrays: Mapping[str, NDArray[np.generic]], level: int = 9, 
         archive.comment = bytes(_CHECKSUM.size)
     data = buffer.getbuffer()
     _CHECKSUM.pack_into(data, len(data) - _CHECKSUM.size, zlib.crc32(data[: -_CHECKSUM.size]))
-    write_atomically(path, bytes(data), over)
+    write_atomically(path, (data,), over)
 
 
 def read(path: Path) -> dict[str, NDArray[np.generic]]:
@@ -82,18 +85,26 @@ def read(path: Path) -> dict[str, NDArray[np.generic]]:
                 member.filename.removesuffix(".npy"): np.lib.format.read_array(archive.open(member), allow_pickle=False)
                 for member in members
             }
+        _require_whole(file)
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        _require_whole(mapped)
         return {member.filename.removesuffix(".npy"): _mapped(mapped, member) for member in members}
 
 
-def _require_whole(mapped: mmap.mmap) -> None:
-    """Nothing, where the file ends with the checksum of all before it: what is mapped is not checked by `zipfile`."""
-    with memoryview(mapped) as data:
-        (said,) = _CHECKSUM.unpack_from(data, len(data) - _CHECKSUM.size)
-        with data[: -_CHECKSUM.size] as content:
-            if zlib.crc32(content) != said:
-                raise ValueError("its checksum is another")
+def _require_whole(file: BinaryIO) -> None:
+    """Nothing, where the file ends with the checksum of all before it: what is mapped is not checked by `zipfile`.
+
+    It is read piece by piece, and not through the map, of which every page would then count as this process's memory.
+    """
+    left = file.seek(0, os.SEEK_END) - _CHECKSUM.size
+    file.seek(0)
+    checksum = 0
+    piece = bytearray(_PIECE)
+    with memoryview(piece) as view:
+        while left > 0 and (size := file.readinto(view[: min(left, _PIECE)])):  # type: ignore[attr-defined]
+            checksum = zlib.crc32(view[:size], checksum)
+            left -= size
+    if _CHECKSUM.unpack(file.read(_CHECKSUM.size)) != (checksum,):
+        raise ValueError("its checksum is another")
 
 
 def _mapped(mapped: mmap.mmap, member: zipfile.ZipInfo) -> NDArray[np.generic]:

@@ -22,6 +22,11 @@ def as_text(cell: str) -> str:
     return f"'{cell}" if is_formula(cell) else cell
 
 
+def words_of(cell: str) -> str:
+    """What a cell says, without the mark that it is text."""
+    return cell[1:] if cell.startswith("'") and text_mark(cell) else cell
+
+
 def text_mark(cell: str) -> int:
     """Characters at the cell's head that only say that it is text: 0 or 1."""
     return 1 if _TEXT.match(cell) else 0

@@ -21,6 +21,7 @@ from typing import BinaryIO
 from termend import ledger
 from termend.errors import InputError, OptionError
 from termend.ledger import Role
+from termend.visible import visible
 
 STANDARD = "-"
 """Stands for standard input and standard output; the file of that name is `./-`."""
@@ -134,7 +135,7 @@ def require_writable(paths: Iterable[str | Path], over: Role | None = None) -> N
             raise InputError(path, problem, "Name a folder that exists and can be written")
 
 
-def write_atomically(path: str | Path, data: bytes | Iterable[bytes], over: Role | None = None) -> None:
+def write_atomically(path: str | Path, data: bytes | Iterable[bytes | memoryview], over: Role | None = None) -> None:
     """Write a file whole or not at all, with the mode and owner of the one that was there.
 
     Args:
@@ -148,7 +149,7 @@ def write_atomically(path: str | Path, data: bytes | Iterable[bytes], over: Role
     """
     target = _target(path)
     found = _guard(path, target, over)
-    pieces = (data,) if isinstance(data, bytes) else data
+    pieces: Iterable[bytes | memoryview] = (data,) if isinstance(data, bytes) else data
     try:
         if isinstance(target, int):
             _write_to_descriptor(target, pieces)
@@ -226,11 +227,13 @@ def _twice(path: str | Path) -> OptionError:
     return OptionError(f"{where} would be written twice: name a file for each")
 
 
-def _write_to_descriptor(descriptor: int, pieces: Iterable[bytes]) -> None:
-    """Behind what was printed, where it is standard output or error."""
+def _write_to_descriptor(descriptor: int, pieces: Iterable[bytes | memoryview]) -> None:
+    """Behind what was printed, where it is standard output or error; a terminal is shown what would steer it."""
     for number, stream in ((1, sys.stdout), (2, sys.stderr)):
         if descriptor == number and stream is not None:
             stream.flush()
+            if stream.isatty():
+                pieces = (visible(b"".join(pieces).decode("utf-8", "backslashreplace")).encode("utf-8"),)
             stream.buffer.writelines(pieces)
             stream.flush()
             return
@@ -238,13 +241,13 @@ def _write_to_descriptor(descriptor: int, pieces: Iterable[bytes]) -> None:
         file.writelines(pieces)
 
 
-def _write_through(target: Path, pieces: Iterable[bytes]) -> None:
+def _write_through(target: Path, pieces: Iterable[bytes | memoryview]) -> None:
     descriptor = os.open(target, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
     with open(descriptor, "wb") as file:  # noqa: PTH123
         file.writelines(pieces)
 
 
-def _replace(target: Path, pieces: Iterable[bytes], found: os.stat_result | None) -> None:
+def _replace(target: Path, pieces: Iterable[bytes | memoryview], found: os.stat_result | None) -> None:
     file, temporary = _temporary(target.parent, _MAY_BE_READ_BY_ALL if found is None else _OWNER_ALONE)
     try:
         file.writelines(pieces)

@@ -1,11 +1,12 @@
 """A small archive, and what runs on it."""
 
+import contextlib
 import json
 
 import pytest
+from distributed import Client, LocalCluster
 
 from termend.archive import running
-from termend.archive.cluster import cluster
 from termend.archive.inputs import expand
 from termend.archive.partitions import partitions
 from termend.archive.results import CheckResults
@@ -37,15 +38,25 @@ def glossary(tmp_path):
     return path
 
 
+@contextlib.contextmanager
+def threads(count):
+    """Workers that are threads of this process: they start at once, and do the same."""
+    with (
+        LocalCluster(n_workers=count, threads_per_worker=1, processes=False, dashboard_address=None) as own,
+        Client(own, set_as_default=False) as client,
+    ):
+        yield client
+
+
 @pytest.fixture(scope="session")
 def one_worker():
-    with cluster(None, 1, "2GB") as client:
+    with threads(1) as client:
         yield client
 
 
 @pytest.fixture(scope="session")
 def two_workers():
-    with cluster(None, 2, "2GB") as client:
+    with threads(2) as client:
         yield client
 
 

@@ -14,12 +14,13 @@ from pyarrow import parquet as pq
 from archive import dying
 from archive.conftest import GARBLED, TERMS, checked, contents, written
 from termend.archive import running
+from termend.archive.cluster import cluster
 from termend.archive.inputs import expand
+from termend.archive.measuring.processes import HERE, Cluster, environment
 from termend.archive.partitions import partitions
 from termend.archive.rows import Columns
 from termend.pipeline import Options
 
-pytestmark = pytest.mark.slow
 cloudpickle.register_pickle_by_value(dying)
 
 
@@ -71,7 +72,8 @@ def running_results(folder):
     return CheckResults(folder / "out", "s")
 
 
-def test_a_document_that_kills_its_workers_is_set_aside(tmp_path, one_worker):
+@pytest.mark.slow
+def test_a_document_that_kills_its_workers_is_set_aside(tmp_path):
     written(tmp_path / "archive.jsonl", ["a", "bb", "die", "dddd", "eeeee"])
 
     class Kept:
@@ -89,8 +91,9 @@ def test_a_document_that_kills_its_workers_is_set_aside(tmp_path, one_worker):
 
     kept = Kept()
     parts = partitions(expand([tmp_path / "archive.jsonl"]), Columns())
-    run = running._Run(one_worker, dying.lengths, kept, lambda _: None)
-    progress = run.run(parts, TERMS, Options(), False)
+    with cluster(None, 1, "2GB") as client:
+        run = running._Run(client, dying.lengths, kept, lambda _: None)
+        progress = run.run(parts, TERMS, Options(), False)
     assert [a.made.items[0]["length"] if a.made.items else a.made.trouble for a in kept.answers] == [
         *(1, 2, running.SET_ASIDE, 4, 5)
     ]
@@ -104,15 +107,35 @@ def command(archive, glossary, output, *more):
     ]
 
 
-def test_a_killed_run_goes_on(archive, glossary, tmp_path):
+def waited(condition, seconds=120):
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def tables(tmp_path):
+    """A folder of tables, each a partition."""
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    for number in range(6):
+        rain = [f"It rained on day {number} {n}." for n in range(9)]
+        written(folder / f"{number}.jsonl", [f"{GARBLED} {number}", *rain])
+    return folder
+
+
+@pytest.mark.slow
+def test_a_killed_run_goes_on(tables, glossary, tmp_path):
     whole, killed = tmp_path / "whole", tmp_path / "killed"
-    process = subprocess.Popen(command(archive, glossary, killed, "--workers", "1"), start_new_session=True)
-    time.sleep(3)
+    process = subprocess.Popen(command(tables, glossary, killed, "--workers", "1"), start_new_session=True)
+    waited(lambda: (killed / "documents").is_dir() and any((killed / "documents").glob("*.parquet")))
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    runs = [subprocess.run(command(archive, glossary, o), capture_output=True, text=True) for o in (killed, whole)]
+    runs = [subprocess.run(command(tables, glossary, o), capture_output=True, text=True) for o in (killed, whole)]
     assert [run.returncode for run in runs] == [1, 1], runs[0].stderr
     assert runs[0].stdout == runs[1].stdout
+    assert len(contents(killed)) == 12
     assert contents(killed) == contents(whole)
     assert (killed / "summary.html").read_bytes() == (whole / "summary.html").read_bytes()
 
@@ -128,3 +151,33 @@ def test_results_with_other_settings_take_the_place_of_earlier_ones(archive, tmp
     assert results.sweep(["archive.jsonl"], second.names) == 1
     assert {file.stem for file in (output / "findings").iterdir()} == {*second.names, other.stem}
     assert {file.stem for file in (output / "documents").iterdir()} == {*second.names}
+
+
+@pytest.mark.slow
+def test_a_lost_scheduler_ends_the_run_and_the_same_command_goes_on(tables, glossary, tmp_path):
+    output = tmp_path / "out"
+    with Cluster(tmp_path, [HERE], environment()) as first:
+        more = ["--scheduler", first.address]
+        process = subprocess.Popen(command(tables, glossary, output, *more), stderr=subprocess.PIPE, text=True)
+        waited(lambda: (output / "documents").is_dir() and any((output / "documents").glob("*.parquet")))
+        first.lose_scheduler()
+        _, said = process.communicate(timeout=120)
+    assert process.returncode in (1, 2)  # it may have been done
+    if process.returncode == 2:
+        assert "the same command goes on" in said
+    run = subprocess.run(command(tables, glossary, output, "--workers", "1"), capture_output=True, text=True)
+    assert run.returncode == 1, run.stderr
+    assert len(contents(output)) == 12
+
+
+def test_paragraphs_are_looked_at_once_with_the_same_bytes(archive, tmp_path, one_worker, two_workers):
+    """Deduplicated over the whole archive, the workers and where it was stopped change nothing either."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    done = checked(archive, one, one_worker, deduplicate=True)
+    shutil.copytree(one, two)
+    for file in sorted((two / "findings").iterdir())[1::2]:
+        file.unlink()
+    again = checked(archive, two, two_workers, deduplicate=True)
+    assert 0 < again.kept < again.done
+    assert again.names == done.names
+    assert contents(one) == contents(two)

@@ -1,4 +1,4 @@
-"""What is written in a national code is certain: programs that differ on it read the same, by reference if need be."""
+"""What is written in a national code is certain: programs that differ on the code read the same."""
 
 from __future__ import annotations
 

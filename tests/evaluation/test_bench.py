@@ -5,17 +5,19 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from termend import sample
+from termend.channel.sampling import Sampler
 from termend.cli import bench
 from termend.cli.app import main
 from termend.errors import TermendError
 from termend.evaluation import fuzzy_window, generated_glossary, generated_text, processes
 from termend.evaluation.benchmark import material as materials
 from termend.evaluation.benchmark.rows import rows
-from termend.glossary import Glossary, load
+from termend.glossary import Glossary
 from termend.language.hanzi import has_hanzi
 from termend.records import Term
 
@@ -51,16 +53,22 @@ def test_generated_rows_are_as_many_as_asked_and_all_different(count):
     assert all(target.strip() for _, target in rows)
 
 
-def test_generated_drafts_hold_names_and_their_chinese():
+def test_generated_drafts_are_the_same_each_time():
     pairs = list(generated_text.pairs(2000))
     assert pairs == list(generated_text.pairs(2000))
     assert 2000 <= sum(len(line.split()) for line, _ in pairs) < 2100
     assert not any(has_hanzi(line) for line, _ in pairs)
-    terms = load().terms
-    right = sum(any(t.target in line and t.source in source for t in terms) for line, source in pairs)
-    assert 0.6 * len(pairs) < right
-    garbled = [source for line, source in pairs if not any(t.target in line for t in terms if t.source in source)]
-    assert garbled
+
+
+@pytest.mark.parametrize(("garbled", "stand"), [(0.0, True), (1.0, False)])
+def test_names_stand_right_in_generated_drafts_or_garbled(monkeypatch, garbled, stand):
+    monkeypatch.setattr(generated_text, "_GARBLED", garbled)
+    drawn = []
+    monkeypatch.setattr(Sampler, "sample", lambda self, term, draw: drawn.append(term) or SimpleNamespace(text="Xx"))
+    pairs = list(generated_text.pairs(300))
+    assert all(("Xx" in line) is not stand for line, _ in pairs)
+    assert len(drawn) == (0 if stand else len(pairs))
+    assert all(term.source in source for term, (_, source) in zip(drawn, pairs, strict=False))
 
 
 def test_the_window_finds_what_is_near_and_leaves_what_is_right():

@@ -157,6 +157,11 @@ def _decisions(data: bytes) -> None:
         return
 
 
+_MTF = (
+    '<mtf><conceptGrp><concept>1</concept><languageGrp><language type="Chinese" lang="ZH"/><termGrp><term>江城</term>'
+    "</termGrp></languageGrp><languageGrp><language type='English' lang='EN'/><termGrp><term>Jiangcheng</term>"
+    "<descripGrp><descrip type='Status'>approved</descrip></descripGrp></termGrp></languageGrp></conceptGrp></mtf>"
+)
 _ODT = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
@@ -202,6 +207,7 @@ _SEEDS: dict[str, dict[str, tuple[bytes, ...]]] = {
         ".tsv": ("source\ttarget\n江城\tJiangcheng\n".encode(),),
         ".tbx": (_TBX.encode(),),
         ".tmx": (_TMX.encode(),),
+        ".mtf": (_MTF.encode("utf-16"),),
         ".utx": ("#UTX 1.20; zh/en\n#src\ttgt\n江城\tJiangcheng\n".encode(),),
     },
     "settings": {"": (_SETTINGS,)},

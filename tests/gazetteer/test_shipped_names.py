@@ -1,5 +1,6 @@
 """The gazetteer that ships: what it must know, and what it must leave alone."""
 
+import zlib
 from time import process_time
 
 import pytest
@@ -11,7 +12,7 @@ from termend.language.tokens import tokenize
 from termend.records import WORLD_NAMES
 
 LEAST_READINGS = 100_000
-MOST_BYTES = 5_000_000
+MOST_BYTES = 4_000_000  # in the wheel, which packs what is stored unpacked, to be mapped
 SECONDS_TO_OPEN = 0.1  # of this process; it takes a hundredth
 
 
@@ -21,7 +22,8 @@ def words(text):
 
 def test_it_is_large_and_small():
     assert len(shipped()) >= LEAST_READINGS
-    assert (resources.glossaries() / WORLD_NAMES / FILE_NAME).stat().st_size <= MOST_BYTES
+    stored = (resources.glossaries() / WORLD_NAMES / FILE_NAME).read_bytes()
+    assert len(zlib.compress(stored, 1)) <= MOST_BYTES
 
 
 def test_it_opens_at_once():

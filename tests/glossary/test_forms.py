@@ -19,7 +19,7 @@ from termend.glossary.formats import forms, utx, xlsx
 from termend.language.hanzi import has_hanzi
 from termend.records import Term
 
-SUFFIX = {"xlsx": ".xlsx", "tmx": ".tmx", "utx": ".utx", "tsv": ".tsv", "deepl-tsv": ".tsv"}
+SUFFIX = {"xlsx": ".xlsx", "tmx": ".tmx", "utx": ".utx", "mtf": ".mtf", "tsv": ".tsv", "deepl-tsv": ".tsv"}
 SUFFIX |= {"microsoft": ".tsv", "microsoft-xlsx": ".xlsx"}
 
 CHINESE = st.text(alphabet="重庆日报集团𠮷·（）3T", min_size=1, max_size=6).filter(has_hanzi)

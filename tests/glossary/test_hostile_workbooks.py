@@ -45,6 +45,11 @@ def cell(place: str, text: str = "x") -> str:
     return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
 
 
+LAUGHS = (
+    '<!DOCTYPE worksheet [<!ENTITY l0 "ha">'
+    + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    + "]>"
+)
 DAMAGED = {
     "a row far below any": lambda: with_rows(row("900000000", cell("A900000000"))),
     "a column far beyond any": lambda: with_rows(row("3", cell("ZZZZ3"))),
@@ -56,9 +61,7 @@ DAMAGED = {
     "an empty sheet": lambda: workbook(SHEET, lambda _: ""),
     "nested without end": lambda: with_rows(row("3", '<c r="A3" t="inlineStr"><is>' + "<r>" * 20_000)),
     "an empty book": lambda: workbook("xl/workbook.xml", lambda _: "<a/>"),
-    "entities": lambda: workbook(
-        SHEET, lambda text: text.replace("<worksheet", '<!DOCTYPE a [<!ENTITY x "y">]><worksheet&x;')
-    ),
+    "entities": lambda: workbook(SHEET, lambda text: LAUGHS + text.replace("Tongliang", "&l9;")),
     "no archive": lambda: b"\xd0\xcf\x11\xe0 an old or protected one",
 }
 

@@ -1,4 +1,4 @@
-"""No key is lost or goes astray while an answer is on its way: each answer here is held back until keys are in."""
+"""No key is lost or goes astray while an answer is on its way: each answer is held back here until the keys are in."""
 
 from __future__ import annotations
 

@@ -134,3 +134,24 @@ def test_the_command_prints_writes_and_refuses(tmp_path: Path, capsys: pytest.Ca
     assert glossary.read_text(encoding="utf-8") == made.GLOSSARY
     assert main(["learn", str(decisions), "--glossary", str(glossary), "--in-place"]) == 0
     assert {t.source for t in read(glossary)} > {"西门", "罗稳"}
+
+
+def test_no_spreadsheet_runs_what_is_learnt(tmp_path: Path) -> None:
+    path = tmp_path / "press.csv"
+    path.write_text("source,target,variants,forbidden\n罗稳,Luo Wen,'-Luo,\n", encoding="utf-8")
+    steps = (
+        _step(Verdict.FORBIDDEN, '=HYPERLINK("http://x")', PERSON),
+        _step(Verdict.VARIANT, "+Luo", PERSON),
+        _step(Verdict.ROW, "west gate", row=Name("西门", "@West Gate", type="place")),
+    )
+    new = taught(path, lessons(steps))
+    assert new.decode().splitlines()[1:] == [
+        '罗稳,Luo Wen,\'-Luo|+Luo,"\'=HYPERLINK(""http://x"")",',
+        "西门,'@West Gate,,,place",
+    ]
+    path.write_bytes(new)
+    rows = {term.source: term for term in read(path)}
+    assert (rows["罗稳"].variants, rows["罗稳"].forbidden) == (("-Luo", "+Luo"), ('=HYPERLINK("http://x")',))
+    assert rows["西门"].target == "@West Gate"
+    assert taught(path, lessons(steps)) == new
+    assert as_table(lessons(steps[:1])).splitlines()[1].startswith("罗稳,Luo Wen,,\"'=HYPERLINK")

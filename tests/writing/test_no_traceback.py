@@ -91,8 +91,8 @@ def test_one_bad_glossary_or_journal_does_not_stop_the_others(folder: Path, caps
 
 
 def test_one_bad_file_stops_neither_harvest_nor_evaluate(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    chinese, english = "<seg>江城日报开业。</seg>", "<seg>Jiangcheng Daily opens.</seg>"
-    pair = f"<tu><tuv xml:lang='zh'>{chinese}</tuv><tuv xml:lang='en'>{english}</tuv></tu>"
+    sides = ("zh", "江城日报开业。"), ("en", "Jiangcheng Daily opens.")
+    pair = f"<tu>{''.join(f'<tuv xml:lang={code!r}><seg>{text}</seg></tuv>' for code, text in sides)}</tu>"
     (folder / "good.tmx").write_text(f"<tmx version='1.4'><body>{pair * 3}</body></tmx>", encoding="utf-8")
     (folder / "bad.tmx").write_text("<tmx>", encoding="utf-8")
     harvest = ["glossary", "harvest", "--glossary", "terms.csv", "--format", "json"]
@@ -209,6 +209,47 @@ def test_a_terminal_sees_no_controls(
     captured = capsys.readouterr()
     assert "\x1b[2J" not in captured.out + captured.err
     assert "\u202e" not in captured.out + captured.err
+
+
+STEERING = "\x1b[2J\u202e"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["fix", "d.txt", "--glossary", "terms.csv", "-o", "-"],
+        ["check", f"none{STEERING}.txt"],
+        ["check", "draft.txt", f"--{STEERING}"],
+        [STEERING],
+        ["glossary", "lint", f"g{STEERING}.csv"],
+        ["glossary", "convert", f"g{STEERING}.csv", "-o", "-", "--to", "tsv", "--losses"],
+        ["glossary", "convert", f"g{STEERING}.csv", "-o", "-", "--to", "deepl", "--losses"],
+        ["glossary", "show", STEERING, "--glossary", "terms.csv"],
+        ["glossary", "show", "铜梁", "--glossary", f"g{STEERING}.csv"],
+        ["glossary", "harvest", f"none{STEERING}.tmx", "--glossary", "terms.csv"],
+        ["explain", f"Copper{STEERING} Beam", "铜梁", "--glossary", f"g{STEERING}.csv"],
+        ["learn", f"none{STEERING}.termend.json"],
+        ["evaluate", f"none{STEERING}.jsonl"],
+        ["align", f"none{STEERING}.txt", "draft.txt"],
+    ],
+    ids=lambda command: " ".join(command[:2]).replace(STEERING, "*"),
+)
+def test_no_name_and_no_row_steers_a_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    row = f"铜梁,Tongliang,a{STEERING},why{STEERING},x{STEERING}"
+    (folder / f"g{STEERING}.csv").write_text(f"zh,en,variants,note,o{STEERING}\n{row}\n", encoding="utf-8")
+    (folder / "d.txt").write_text(f"The {STEERING} jiangcheng daily.\n", encoding="utf-8")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False)  # progress is drawn, and steers
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    assert main(command) in (0, 1, 2)
+    captured = capsys.readouterr()
+    assert captured.out + captured.err
+    for steering in ("\x1b", "\u202e"):
+        assert steering not in captured.out + captured.err
 
 
 def test_no_workflow_command_is_injected(

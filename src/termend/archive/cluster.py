@@ -14,6 +14,9 @@ from termend.errors import OptionError
 
 _DEATHS = 1  # of workers under one task, beyond which it is taken for the cause
 _CONNECT_SECONDS = 30
+LEAST_MEMORY = 600_000_000
+"""Bytes that a worker is allowed at least: tables and a glossary take up to two thirds of it, and Dask stops one near
+its limit."""
 _LOGGERS = ("distributed", "distributed.client", "distributed.nanny", "distributed.scheduler", "distributed.core")
 
 
@@ -40,9 +43,13 @@ def cluster(scheduler: str | None, count: int, memory: str) -> Iterator[Client]:
                 yield client
             return
         try:
-            parse_bytes(memory)
+            allowed = parse_bytes(memory)
         except ValueError as error:
             raise OptionError(f"--memory {memory} is no amount: write it as 1GB or 800MiB") from error
+        if allowed < LEAST_MEMORY:
+            raise OptionError(
+                f"--memory {memory} is less than a worker needs: give it {LEAST_MEMORY // 10**6}MB or more"
+            )
         with (
             LocalCluster(
                 n_workers=count,

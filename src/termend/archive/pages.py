@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from math import ceil, floor, log10
 
+from termend.archive.periods import Periods, periods
 from termend.archive.summary import Parted, Summary
 from termend.reports import markup
 
 _BAR_TERMS = 20
-_PLOT_WIDTH, _PLOT_HEIGHT = 720, 160  # units of the drawing
+_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 720, 220, 44, 10, 26  # units of the drawing; the last three are margins
+_COLUMN = 0.72  # of the room of each column is filled
+_WIDEST = 48.0
+_TICKS = 4  # lines across a plot, about
+_LABELS = 6  # periods that are named below it, at most
 _TERMS_IN_TEXT, _DOCUMENTS_IN_TEXT = 10, 5
 
 
@@ -18,19 +25,50 @@ class Bar:
     """One bar of a plot: its label, its figure, and its length as a share of the longest."""
 
     label: str
+    chinese: str
     figure: str
     share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One day of a plot, in units of the drawing."""
+    """One period of a plot, in units of the drawing."""
 
     label: str
     x: float
     y: float
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word beside the plot; for a line across it, where that is."""
+
+    text: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Errors over time.
+
+    Attributes:
+        unit: of time: day, month, year.
+        across: lines across, with what they stand for.
+        below: names of periods.
+    """
+
+    unit: str
+    columns: Sequence[Column]
+    across: Sequence[Label]
+    below: Sequence[Label]
+    first: str
+    last: str
+    width: int = _WIDTH
+    height: int = _HEIGHT
+    left: int = _LEFT
+    base: int = _HEIGHT - _BOTTOM
 
 
 def text(summary: Summary) -> str:
@@ -41,9 +79,10 @@ def text(summary: Summary) -> str:
         f"{summary.broken:,} documents ({share:.1f} %) with an error",
     ]
     if summary.repeats:
-        lines.append(f"{summary.repeats:,} documents repeat another of their partition word for word")
+        lines.append(f"{summary.repeats:,} documents repeat another word for word")
     if summary.troubled:
-        lines.append(f"{summary.troubled:,} documents could not be checked: {summary.troubles[0][1]}, for one")
+        document, trouble = summary.troubles[0]
+        lines.append(f"{summary.troubled:,} documents could not be checked; {document}, for one: {trouble}")
     if summary.most_broken:
         lines += ["", "Names that break most:"]
         for term in summary.most_broken[:_TERMS_IN_TEXT]:
@@ -59,13 +98,13 @@ def page(summary: Summary) -> str:
     """The summary as one HTML page."""
     template = markup.environment("termend.archive").get_template("summary.html")
     base = resources.files("termend.reports").joinpath("templates", "base.css").read_text(encoding="utf-8")
+    over_time = periods(summary.days)
     return template.render(
         summary=summary,
         bars=_bars(summary),
-        columns=_columns(summary.days),
+        over_time=over_time,
+        plot=_plot(over_time) if over_time.figures else None,
         base=base,
-        width=_PLOT_WIDTH,
-        height=_PLOT_HEIGHT,
         style=resources.files("termend.archive").joinpath("templates", "summary.css").read_text(encoding="utf-8"),
     )
 
@@ -73,20 +112,51 @@ def page(summary: Summary) -> str:
 def _bars(summary: Summary) -> list[Bar]:
     terms = summary.most_broken[:_BAR_TERMS]
     most = max((term.count for term in terms), default=1)
-    return [Bar(f"{term.target} ({term.source})", f"{term.count:,}", term.count / most) for term in terms]
+    return [Bar(term.target, term.source, f"{term.count:,}", term.count / most) for term in terms]
 
 
-def _columns(days: dict[str, Parted]) -> list[Column]:
-    ordered = sorted(days.items())
-    most = max((figures.rate for _, figures in ordered), default=0.0) or 1.0
-    width = _PLOT_WIDTH / max(1, len(ordered))
-    return [
+def _plot(over_time: Periods) -> Plot:
+    figures = over_time.figures
+    step = _step(max(f.rate for _, f in figures))
+    lines = max(1, ceil(max(f.rate for _, f in figures) / step))
+    room, high = (_WIDTH - _LEFT) / len(figures), _HEIGHT - _TOP - _BOTTOM
+    width = min(_WIDEST, _COLUMN * room)
+
+    def height(rate: float) -> float:
+        return high * rate / (lines * step)
+
+    def middle(n: int) -> float:
+        return _LEFT + room * (n + 0.5)
+
+    columns = [
         Column(
-            f"{day}: {figures.errors} errors in {figures.words:,} words, {figures.rate:.2f} a thousand",
-            round(n * width, 2),
-            round(_PLOT_HEIGHT * (1 - figures.rate / most), 2),
-            round(width * 0.8, 2),
-            round(_PLOT_HEIGHT * figures.rate / most, 2),
+            f"{name}: {_plain(f)}",
+            round(middle(n) - width / 2, 2),
+            round(_TOP + high - height(f.rate), 2),
+            round(width, 2),
+            round(height(f.rate), 2),
         )
-        for n, (day, figures) in enumerate(ordered)
+        for n, (name, f) in enumerate(figures)
     ]
+    every = ceil(len(figures) / _LABELS)
+    return Plot(
+        over_time.unit,
+        columns,
+        [Label(f"{n * step:g}", round(_TOP + high - height(n * step), 2)) for n in range(lines + 1)],
+        [Label(name, round(middle(n), 2)) for n, (name, _) in enumerate(figures) if n % every == 0],
+        figures[0][0],
+        figures[-1][0],
+    )
+
+
+def _step(most: float) -> float:
+    """Between two lines across: 1, 2 or 5 times a power of ten."""
+    if most <= 0:
+        return 1.0
+    rough = most / _TICKS
+    power = 10.0 ** floor(log10(rough))
+    return next(power * times for times in (1, 2, 5, 10) if power * times >= rough * (1 - 1e-9))
+
+
+def _plain(figures: Parted) -> str:
+    return f"{figures.errors:,} errors in {figures.words:,} words, {figures.rate:.2f} a thousand"

@@ -47,7 +47,8 @@ class Progress:
     Attributes:
         documents, words, findings: of this run and of earlier ones with the same output; findings are edits of a fix.
         troubled: documents that could not be done.
-        words_now: of this run alone.
+        words_now: that workers of this run have looked at.
+        ahead, findings_ahead: documents that are done, and findings in them, of partitions that are not.
         done: partitions.
         kept: those of them that an earlier run had done.
         share, share_kept: of all inputs' bytes that are done, and that an earlier run had done.
@@ -61,6 +62,8 @@ class Progress:
     findings: int = 0
     troubled: int = 0
     words_now: int = 0
+    ahead: int = 0
+    findings_ahead: int = 0
     done: int = 0
     kept: int = 0
     share: float = 0.0
@@ -162,7 +165,6 @@ class _Run:
         self._tasks: dict[str, tuple[_Task, Future[Any]]] = {}
         self._jobs: deque[_Job | tuple[Partition, str, list[Made]]] = deque()
         self._counted = 0.0
-        self._name = ""
 
     def run(self, parts: Iterator[Partition], terms: Glossary, options: Options, deduplicate: bool) -> Progress:
         """The whole of it, from the first partition to the last."""
@@ -179,8 +181,10 @@ class _Run:
             repeats: Repeats = stack.enter_context(ArchiveRepeats()) if deduplicate else PartitionRepeats()
             if deduplicate:
                 self._results = Chained(self._results)
-            self._name = f"termend-{hashlib.sha256(repr((terms.fingerprint, options)).encode()).hexdigest()}"
-            self._open(terms, options)
+            name = hashlib.sha256(repr((terms.fingerprint, options)).encode()).hexdigest()
+            self._plugin = workers.CheckerPlugin(f"termend-{name}", terms, options)
+            self._open()
+            self._progress.began = time.monotonic()
             for part in parts:
                 self._begin(part, repeats)
                 while self._full():
@@ -188,11 +192,11 @@ class _Run:
             while self._jobs:
                 self._take()
             with contextlib.suppress(Exception):  # the work is done, and the workers may be gone
-                self._client.unregister_worker_plugin(self._name)
+                self._client.unregister_worker_plugin(self._plugin.name)
 
-    def _open(self, terms: Glossary, options: Options) -> None:
+    def _open(self) -> None:
         try:
-            self._client.register_plugin(workers.CheckerPlugin(self._name, terms, options))
+            self._client.register_plugin(self._plugin)
         except ImportError as error:
             raise OptionError(f"The cluster's workers lack termend ({error}): install this version there") from error
 
@@ -216,7 +220,7 @@ class _Run:
 
     def _submit(self, task: _Task) -> None:
         rows = task.job.rows[task.first : task.last]
-        future = self._client.submit(self._work, self._name, rows, pure=False)
+        future = self._client.submit(self._work, self._plugin.name, rows, pure=False)
         self._tasks[str(future.key)] = (task, future)
 
     def _full(self) -> bool:
@@ -267,10 +271,17 @@ class _Run:
                 self._submit(_Task(job, middle, task.last))
                 return
             made = [Made(trouble=SET_ASIDE, words=job.rows[task.first].words)]
+        except workers.NotOpenedError:
+            self._open()
+            self._submit(task)
+            return
         except ImportError as error:
             raise OptionError(f"The cluster's workers lack termend ({error}): install this version there") from error
         job.made[task.first : task.last] = made
-        job.left -= task.last - task.first
+        job.left -= len(made)
+        self._progress.words_now += sum(one.words for one in made)
+        self._progress.ahead += len(made)
+        self._progress.findings_ahead += sum(len(one.items) for one in made)
 
     def _write(self) -> None:
         """Write what is done, up to the first partition that is not."""
@@ -279,8 +290,11 @@ class _Run:
             if isinstance(job, _Job):
                 if job.left:
                     return
-                answers = job.answers([made for made in job.made if made is not None])
+                made = [one for one in job.made if one is not None]
+                answers = job.answers(made)
                 self._results.write(job.part, job.name, answers)
+                self._progress.ahead -= len(made)
+                self._progress.findings_ahead -= sum(len(one.items) for one in made)
                 self._count(job.part, job.name, [answer.made for answer in answers], kept=False)
             else:
                 self._count(*job, kept=True)
@@ -288,15 +302,13 @@ class _Run:
 
     def _count(self, part: Partition, name: str, made: Sequence[Made], kept: bool) -> None:
         progress = self._progress
-        words = sum(one.words for one in made)
         progress.documents += len(made)
-        progress.words += words
+        progress.words += sum(one.words for one in made)
         progress.findings += sum(len(one.items) for one in made)
         progress.troubled += sum(one.trouble is not None for one in made)
         progress.done += 1
         progress.share_kept += part.share - progress.share if kept else 0.0
         progress.share = part.share
         progress.kept += kept
-        progress.words_now += 0 if kept else words
         progress.names.append(name)
         self._told(progress)

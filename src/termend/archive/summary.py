@@ -52,6 +52,12 @@ class Parted:
     words: int = 0
     errors: int = 0
 
+    def add(self, other: Parted) -> None:
+        """Count another's figures in."""
+        self.documents += other.documents
+        self.words += other.words
+        self.errors += other.errors
+
     @property
     def rate(self) -> float:
         """Errors a thousand words."""
@@ -116,10 +122,7 @@ def _add_documents(made: Summary, table: pa.Table) -> None:
         made.repeats += row["repeats"] is not None
         for parted, name in ((made.days, row["day"]), (made.groups, row["group"])):
             if name:
-                figures = parted[name]
-                figures.documents += 1
-                figures.words += row["words"]
-                figures.errors += row["errors"]
+                parted[name].add(Parted(1, row["words"], row["errors"]))
         if row["trouble"]:
             made.troubled += 1
             if len(made.troubles) < _MOST_TROUBLES:

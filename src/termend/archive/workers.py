@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from distributed import Worker, WorkerPlugin, get_worker
 
+import termend
 from termend.archive.making import Made, checked, mended
 from termend.archive.rows import Row
+from termend.errors import OptionError
 from termend.glossary import Glossary
 from termend.library.checker import Checker
 from termend.pipeline import Options
@@ -28,12 +30,25 @@ class CheckerPlugin(WorkerPlugin):
     def __init__(self, name: str, terms: Glossary, options: Options) -> None:
         self.name = name
         self._terms, self._options = terms, options
+        self._version = termend.__version__
         self.checker: Checker | None = None
 
     def setup(self, worker: Worker) -> None:
-        """Called by the worker."""
+        """Called by the worker.
+
+        Raises:
+            OptionError: where another version of termend is installed there: its findings would be others.
+        """
+        if termend.__version__ != self._version:
+            raise OptionError(
+                f"The worker {worker.name} has termend {termend.__version__}: install {self._version} there as well"
+            )
         self.checker = Checker.of(self._terms, self._options)
         self.checker.check(_FIRST_TEXT)
+
+
+class NotOpenedError(Exception):
+    """This worker has no checker of that run: its scheduler was started anew."""
 
 
 def check(run: str, rows: Sequence[Row]) -> list[Made]:
@@ -47,7 +62,7 @@ def mend(run: str, rows: Sequence[Row]) -> list[Made]:
 
 
 def _checker(run: str) -> Checker:
-    plugin = get_worker().plugins[run]
-    assert isinstance(plugin, CheckerPlugin)
-    assert plugin.checker is not None
+    plugin = get_worker().plugins.get(run)
+    if not isinstance(plugin, CheckerPlugin) or plugin.checker is None:
+        raise NotOpenedError(run)
     return plugin.checker

@@ -16,7 +16,7 @@ from termend.channel.tables import Archive
 from termend.errors import TermendError
 from termend.glossary import Glossary
 
-FORMAT = 4
+FORMAT = 5
 # A smaller glossary is indexed faster than a file is found.
 SMALLEST = 300
 

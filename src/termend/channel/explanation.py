@@ -16,6 +16,8 @@ from termend.channel import glosses, hearing
 from termend.channel import sound as sounds
 from termend.channel.english import English
 from termend.channel.glosses import Glosses
+from termend.channel.numbers import NUMERALS, spellings
+from termend.channel.numbers import digits as digits_of
 from termend.channel.sound import Sound
 from termend.language.letters import fold
 from termend.language.numerals import CHINESE_NUMERALS, value
@@ -27,6 +29,7 @@ _USUAL_SENSE = 0.03  # a sense this likely is a usual one; rarer ones count for 
 _SOUND_ZERO, _SOUND_FULL = 2.0, 9.0  # nats at which a sound begins to count and is certain
 _FEWEST_LETTERS = 2
 _CHARACTER_IN_WORD = 0.75  # what a character's own sense is worth where it stands in a word
+_MISREAD = 0.8  # strength of figures that spell a numeral without being its value
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}  # noqa: SIM905
 _NUMERAL = re.compile(f"[{CHINESE_NUMERALS}]+|[0-9]+")
 
@@ -104,18 +107,22 @@ class Explainer:
         return found
 
     def by_number(self, word: str, text: str) -> Link:
-        """A number of the text written in the word: 14 or 14th for 十四, July for 7月."""
+        """A number of the text written in the word: 14 or 14th for 十四, July for 7月; 1455, misread for 十四五."""
         month = _MONTHS.get(word.lower()[:3]) if word[:1].isupper() else None
         if month is not None:
             for match in re.finditer(f"([0-9]+|[{CHINESE_NUMERALS}]+)月", text):
                 if value(match[1]) == month:
                     return Link(1.0, match.start(), match.end(), "number", 5.0)
-        digits = re.fullmatch(r"(\d{1,9})(?:st|nd|rd|th)?", word)
-        if digits is None:
+        digits = digits_of(word.split("-")) if word[:1].isdigit() or "-" in word else ""
+        if not digits:
             return NOTHING
-        for match in _NUMERAL.finditer(text):
-            if value(match.group()) == int(digits[1]):
+        found = list(_NUMERAL.finditer(text))
+        for match in found:
+            if value(match.group()) == int(digits):
                 return Link(1.0, match.start(), match.end(), "number", 5.0)
+        for match in found:
+            if NUMERALS.issuperset(match.group()) and digits in spellings(match.group()):
+                return Link(_MISREAD, match.start(), match.end(), "number", _MISREAD * 5.0)
         return NOTHING
 
 

@@ -28,6 +28,7 @@ from termend.packed import Texts, pack
 
 LONGEST = 24  # characters of a name that are looked at
 SHORTEST_NEAR = 4
+SHORTEST_WORD = 3  # letters of a word of a rendering by which names are found
 LEAST_LIKE = 0.7
 _TRUST = 0.85  # how far a gloss is believed against the word being there by chance; a mixture weight
 _MOST_EVIDENCE = 8.0
@@ -112,6 +113,7 @@ class Index:
         targets: stem of an approved rendering → terms.
         figures: digits → terms.
         spellings: folded word of a rendering → terms.
+        short: the same for words too short to be compared in spelling.
         names: the sources for the sound channel.
     """
 
@@ -121,6 +123,7 @@ class Index:
     targets: Postings
     figures: Postings
     spellings: Postings
+    short: Postings
     names: EncodedNames
 
     def by_gloss(self, stemmed: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
@@ -140,6 +143,11 @@ class Index:
         """Terms whose rendering holds a stem."""
         return self.targets.terms[self.targets.find(stemmed)]
 
+    def by_word(self, letters: str) -> NDArray[np.uint32]:
+        """Terms of which a rendering has a word of those letters, of three or more."""
+        words = self.spellings if len(letters) >= SHORTEST_NEAR else self.short
+        return words.terms[words.find(letters)]
+
     def by_figure(self, digits: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
         """Terms, masks and nats for digits."""
         at = self.figures.find(digits)
@@ -155,6 +163,7 @@ class Index:
             **self.targets.arrays("targets"),
             **self.figures.arrays("figures"),
             **self.spellings.arrays("spellings"),
+            **self.short.arrays("short"),
             "names.characters": self.names.characters,
             "names.units": self.names.units,
             "names.priors": self.names.priors,
@@ -183,6 +192,7 @@ class Index:
             Postings.read(archive, "targets"),
             Postings.read(archive, "figures"),
             Postings.read(archive, "spellings"),
+            Postings.read(archive, "short"),
             names,
         )
 
@@ -198,6 +208,7 @@ def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: S
     targets: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     figures: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     spelt: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    short: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     for number, (source, renderings) in enumerate(entries):
         characters = source[:LONGEST]
         for start, end in lexicon.segmentations(characters):
@@ -209,8 +220,8 @@ def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: S
             for text, nats in figure_cells(characters[start:end]):
                 figures[text].append((number, mask, nats))
         for word in sorted({fold(w) for r in renderings for w in split(r)}):
-            if len(word) >= SHORTEST_NEAR:
-                spelt[word].append((number, 0, 0.0))
+            if len(word) >= SHORTEST_WORD:
+                (spelt if len(word) >= SHORTEST_NEAR else short)[word].append((number, 0, 0.0))
     by_piece = Postings.build(pieces)
     return Index(
         sources,
@@ -219,6 +230,7 @@ def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: S
         Postings.build(targets),
         Postings.build(figures),
         Postings.build(spelt),
+        Postings.build(short),
         sound.encode(sources),
     )
 

@@ -78,6 +78,7 @@ def _outermost(occurrences: Iterable[Occurrence], segment: int) -> list[Mention]
             if bool(cased) is not cased_turn or not taken.isdisjoint(range(first, last)):
                 continue
             group = cased or group
+            group = [o for o in group if o.is_exact] or group  # China is no China.org.cn, where it is China
             taken.update(range(first, last))
             kinds = {o.rendering.kind for o in group}
             kept.append(

@@ -12,10 +12,10 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from termend import gazetteer
-from termend.channel import glosses
+from termend.channel import explanation, glosses
 from termend.detection.source import NameIndex, SourceSegment, Unit, analyse, plain
 from termend.detection.sourced import has_source
-from termend.gazetteer import Gazetteer
+from termend.gazetteer import Gazetteer, Kind
 from termend.glossary import Glossary
 from termend.glossary.occurrences import words_of
 from termend.language.families import is_family
@@ -34,6 +34,9 @@ _LEAST_SCORE = 0.8  # what was found by elimination alone is less
 _SPELT_ALIKE, _SOUNDING_ALIKE = 72, 60
 _LEAST_BEGINNING = 4  # letters of a word that is the beginning of another: Inter, Internazionale
 _KEPT = "garbled-term"
+# Institutions and what is neither a place, a person nor a firm: their names are translated, and not by all alike.
+_THINGS = frozenset({"organisation", ""})
+_MEANT = 0.3  # strength of a sense, 0 to 1, from which a dictionary's word is what a word says
 
 
 def terms(document: Document, glossary: Glossary) -> tuple[Term, ...]:
@@ -79,6 +82,8 @@ def _standing_alone(source: SourceSegment, world: Gazetteer) -> Iterator[str]:
             continue
         if len(unit.text) <= _SHORT and not _is_well_known(unit, world):
             continue  # so short a name may be anything else's as well
+        if _is_made_of_words(unit, world):
+            continue  # 地产大亨, Monopoly, is a tycoon as well
         if not (_is_transcribed(unit, world) and any(_may_belong(other, unit, world) for other in beside)):
             yield unit.text
 
@@ -88,6 +93,25 @@ def _cuts_a_word(text: str, unit: Unit) -> bool:
     known = glosses.shipped().has_word
     crossing = (text[unit.start - 1 : unit.start + 1] if unit.start else "", text[unit.end - 1 : unit.end + 1])
     return len(unit.text) <= _SHORT and any(len(piece) > 1 and known(piece) for piece in crossing)
+
+
+def _is_made_of_words(unit: Unit, world: Gazetteer) -> bool:
+    """Whether the name of a thing is made of words, in Chinese and in English, and may mean what they say."""
+    readings = world.rows_of(unit.text)
+    if any(reading.kind is not Kind.OTHER for reading in readings):
+        return False
+    words = [word for reading in readings for form in reading.forms for word in words_of(form)]
+    known = explanation.shipped().english.is_word
+    return all(known(word.text.lower()) for word in words) and _is_cut_into_words(unit.text)
+
+
+def _is_cut_into_words(text: str) -> bool:
+    known = glosses.shipped().has_word
+    ends = {0}
+    for end in range(2, len(text) + 1):
+        if any(end - begin > 1 and (begin, end) != (0, len(text)) and known(text[begin:end]) for begin in ends):
+            ends.add(end)
+    return len(text) in ends
 
 
 def _joins(unit: Unit) -> bool:
@@ -118,9 +142,27 @@ def _may_render(text: str, term: Term) -> bool:
     sound = "".join(pinyin_syllables(term.source))
     if any(fold(form) == sound for form in term.renderings) and term.type not in ("place", "person"):
         return True  # what a firm is called where only the pinyin of its name is known
+    if term.type in _THINGS and _is_word_for_word(text, term.source):
+        return True  # what the thing is called by those who translate its name
     if _is_borne_by_many(term) and fuzz.ratio(sound_classes(text), sound_classes(sound)) >= _SOUNDING_ALIKE:
         return True
     return any(_says_as_much(text, form) for form in term.renderings)
+
+
+def _is_word_for_word(text: str, name: str) -> bool:
+    """Whether each word is the dictionary's for a word of the name, of two characters or more, and none is left over.
+
+    A name that is read character by character is garbled: new crown pneumonia.
+    """
+    explainer = explanation.shipped()
+    pieces = [(b, e) for b, e in explainer.lexicon.segmentations(name) if 1 < e - b < len(name)]
+    said: set[int] = set()
+    for word in words_of(text):
+        meant = [(b, e) for b, e in pieces if explainer.gloss(word.text, name[b:e])[0] >= _MEANT]
+        if not meant:
+            return False
+        said.update(place for b, e in meant for place in range(b, e))
+    return len(said) == len(name)
 
 
 def _is_borne_by_many(term: Term) -> bool:

@@ -51,9 +51,9 @@ class Telling:
 def line(done: Progress) -> str:
     """Documents, words a second, findings, time left."""
     told = [
-        f"{done.documents:,} documents",
+        f"{done.documents + done.ahead:,} documents",
         f"{done.words_per_second:,.0f} words/s",
-        f"{done.findings:,} findings",
+        f"{done.findings + done.findings_ahead:,} findings",
     ]
     if done.troubled:
         told.append(f"{done.troubled:,} not done")
@@ -67,11 +67,12 @@ def line(done: Progress) -> str:
 
 def duration(seconds: float) -> str:
     """As people say it: 40 s, 12 min, 3 h 05 min, 2 d 4 h."""
-    minutes, hours = round(seconds / 60), int(seconds // 3600)
-    if seconds < 60:
+    minutes = round(seconds / 60) if seconds >= 60 else 0
+    hours = minutes // 60
+    if minutes < 1:
         return f"{seconds:.0f} s"
-    if minutes < 60:
+    if hours < 1:
         return f"{minutes} min"
     if hours < 24:
-        return f"{minutes // 60} h {minutes % 60:02d} min"
+        return f"{hours} h {minutes % 60:02d} min"
     return f"{hours // 24} d {hours % 24} h"

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 import termend
+from termend.cli.bench_archive import bench_archive
 from termend.cli.printing import print_data, print_text
 from termend.cli.progress import advance
 from termend.evaluation.benchmark.material import Material
@@ -30,6 +31,13 @@ def bench(
     quick: Annotated[
         bool, typer.Option("--quick", help="A fiftieth of the sizes, once: to see that all of it works.")
     ] = False,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Measure archives on text made for it, and no more.")
+    ] = False,
+    articles: Annotated[int, typer.Option("--articles", min=10, help="With --archive: how many.")] = 100_000,
+    kill_every: Annotated[
+        float, typer.Option("--kill-every", min=1, help="With --archive: seconds between two kills of a worker.")
+    ] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for a program to keep.")] = False,
 ) -> int:
     """Measure speed and memory, and hold them against what termend is to keep.
@@ -38,6 +46,8 @@ def bench(
     text with the same glossary, run in turn with termend, so that another machine gives about the same. Drafts and
     glossaries are made here from what is shipped, the same each time.
     """
+    if archive:
+        return bench_archive(articles, kill_every, as_json)
     chosen = rows(only or ())
     with tempfile.TemporaryDirectory() as folder:
         material = Material(Path(folder), 1 if quick else repeat, _QUICK if quick else 1.0)

@@ -50,8 +50,8 @@ def harvest(
 
     project = settings.read(config)
     known = glossaries.load(settings.glossaries(project, glossary))
-    require_writable([output or STANDARD])
     pairs, failed = read(files)
+    require_writable([output or STANDARD])
     if failed and len(files) == 1:
         raise failed[0]
     code = max((trouble.told(error) for error in failed), default=0)

@@ -5,12 +5,65 @@ from __future__ import annotations
 from itertools import pairwise
 
 from termend.detection.search.candidates import Candidate
+from termend.detection.search.explaining import SOUND
 from termend.detection.search.words import Word
+from termend.language.calendar import DATES
+from termend.language.generic_words import is_generic
+from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.possessives import POSSESSIVE
 from termend.language.wordforms import demonyms, key
 
+_LEAST_NAMED = 2  # words: one alone has no kind beside what it is of
 _STATE = "国"
 _SYLLABLES_NO_CHANCE = 3  # from so many on nobody else's name is likely to be spelt alike
+
+
+def is_of_the_open_world(candidate: Candidate) -> bool:
+    """Whether words are another's, or plain English: asked where a large glossary has some name for any words."""
+    return is_another_kind(candidate) or is_cut_out(candidate) or is_plain_english_heard(candidate)
+
+
+def is_another_kind(candidate: Candidate) -> bool:
+    """Whether they are words of a rendering and, last, of another kind: Three Gorges Reservoir is not the dam."""
+    words = [word for word in candidate.words if not word.function]
+    last = words[-1]
+    if len(words) < _LEAST_NAMED or not is_generic(last.text) or last.stem in candidate.profile.target_stems:
+        return False
+    others = {word.stem for word in words[:-1]}
+    return any(
+        others < {word.stem for word in form} and any(is_generic(word.text) for word in form if word.stem not in others)
+        for form in candidate.profile.words
+    )
+
+
+def is_cut_out(candidate: Candidate) -> bool:
+    """Whether a name that nobody knows goes on before or behind, with a capital: the words are part of another's."""
+    line, span = candidate.line.words, candidate.span
+    before = line[span.first - 1] if span.first and line[span.first].joined else None
+    behind = line[span.last] if span.last < len(line) and line[span.last].joined else None
+    return any(word is not None and _is_of_a_name(word) for word in (before, behind))
+
+
+def _is_of_a_name(word: Word) -> bool:
+    return (
+        word.capital
+        and not word.function
+        and not word.known_word
+        and word.mention is None
+        and not is_generic(word.text)
+        and word.text.lower() not in BEFORE_NAMES | DATES
+    )
+
+
+def is_plain_english_heard(candidate: Candidate) -> bool:
+    """Whether they are ordinary words without a capital, of which one is explained by its sound: a wooden bell."""
+    if any(word.capital for word in candidate.words):
+        return False
+    line = candidate.line.words
+    return any(
+        reason.how == SOUND and all(word.known_word for word in line[reason.first : reason.last])
+        for reason in candidate.span.reasons
+    )
 
 
 def lacks_country(candidate: Candidate) -> bool:

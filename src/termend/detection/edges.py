@@ -17,7 +17,7 @@ from termend.language.generic_words import is_generic
 from termend.language.personal_titles import BESIDE_INSTITUTIONS, titles_before
 from termend.language.tokens import Token, tokenize
 from termend.language.wordforms import key
-from termend.records import Term
+from termend.records import Evidence, Term
 
 _SAYS = 0.25  # strength of a sense, 0 to 1, from which a word says something of a name
 _SAYS_SURELY = 0.6  # … from which a word beside a stretch is taken in
@@ -27,6 +27,7 @@ _LEGAL_TAIL = re.compile(r"(?:\.?,? ?(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b)+\.?"
 _SMALL = IN_TITLES | {"as"}
 _JOINT = re.compile(r"[ \u00a0-]")
 _MOST_TAKEN = 2  # words on one side
+_TELLING = frozenset({"gloss", "sound", "number"})  # ways in which a word says certain characters
 
 Free = Callable[[int, int], bool]
 
@@ -38,6 +39,7 @@ class _Name:
     source: str
     rows: Sequence[Term]
     explain: Explainer
+    told: Sequence[Evidence] = ()
 
     @property
     def forms(self) -> list[list[str]]:
@@ -47,6 +49,9 @@ class _Name:
         """The characters of the name that a word says, and the word of a listed form that it is."""
         said: set[int | str] = {key(word) for form in self.forms for w in form if key(w) == key(word)}
         ordinary = self.explain.english.is_word(word)
+        for piece in self.told:
+            at = self.source.find(piece.source) if key(piece.text) == key(word) and piece.how in _TELLING else -1
+            said.update(range(at, at + len(piece.source)) if at >= 0 else ())
         links = [self.explain.by_gloss(word, self.source), self.explain.by_number(word, self.source)]
         for link in links:
             if link.strength >= least:
@@ -58,14 +63,23 @@ class _Name:
         return frozenset(said)
 
 
-def fitted(text: str, start: int, end: int, rows: Sequence[Term], explain: Explainer, free: Free) -> tuple[int, int]:
+def fitted(
+    text: str,
+    start: int,
+    end: int,
+    rows: Sequence[Term],
+    explain: Explainer,
+    free: Free,
+    told: Sequence[Evidence] = (),
+) -> tuple[int, int]:
     """The stretch `start:end` of a segment's text with its edges put right.
 
     Args:
         rows: glossary rows of the name that the stretch renders.
         free: whether `start:end` of the text belongs to no other name.
+        told: what its words are known to say of the name besides.
     """
-    name = _Name(rows[0].source, rows, explain)
+    name = _Name(rows[0].source, rows, explain, told)
     tokens = tokenize(text)
     inside = [token for token in tokens if start <= token.start and token.end <= end]
     if not inside:
@@ -98,7 +112,12 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
         others = frozenset().union(*(said[m] for m in range(first, last) if m != n))
         return bool(said[n] - others)
 
-    while last - first > 1 and _may_go(inside[last - 1].text, bool(capitals and capitals[0] < last - 1), name):
+    def _is_behind_name(n: int) -> bool:
+        if capitals and capitals[0] < n:
+            return True
+        return is_generic(inside[n - 1].text) and len(name.source) - 1 in said[n - 1]
+
+    while last - first > 1 and _may_go(inside[last - 1].text, _is_behind_name(last - 1), name):
         if _adds(last - 1) or text[inside[last - 2].end : inside[last - 1].start] == "-":
             break
         last -= 1
@@ -111,13 +130,16 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
     return list(inside[first:last])
 
 
-def _may_go(word: str, has_capitals: bool, name: _Name) -> bool:
-    """Whether a word at an edge is not the name's by its form: in lower case beside capitals, small, or a role."""
+def _may_go(word: str, is_beside_name: bool, name: _Name) -> bool:
+    """Whether a word at an edge is not the name's by its form: small, a role, or in lower case beside what is.
+
+    That is a word with a capital, or at the end a class word that says the last of the name (group set).
+    """
     if any(key(word) in (key(form[0]), key(form[-1])) for form in name.forms if form):
         return False
     if word.lower() in _SMALL or word.lower() in BESIDE_INSTITUTIONS:
         return True
-    return has_capitals and word.islower() and not is_generic(word)
+    return is_beside_name and word.islower() and not is_generic(word)
 
 
 def _with_words_before(

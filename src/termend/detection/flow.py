@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from termend.channel import explanation
 from termend.detection import edges
-from termend.detection.detected import Detected
+from termend.detection.detected import Detected, Kind
 from termend.detection.paired import finding
 from termend.detection.search.evidence import evidence
 from termend.detection.search.features import Setting
@@ -27,6 +27,7 @@ from termend.language import case
 from termend.records import Document, Segment, Term
 
 _Found = TypeVar("_Found", Garble, Detected)
+_ROUNDS = 3  # of the search without the source: what is mended speaks for the rest as what stands right does
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,23 @@ class Detection:
         alone = tuple(s for s in self.document.segments if not has_source(s))
         if not alone:
             return
-        found = without_source.find(alone, self.searched, self.known, self.meanwhile, self.whole)
-        taken = self._taken(found)
+        known, mended = list(self.known), list[Detected]()
+        for _ in range(_ROUNDS):
+            found = list(self._found_alone(alone, known))
+            new = [d for d in found if d.kind is Kind.WRONG and d.score >= self.min_score]
+            if not new:
+                break
+            mended += new
+            known += [Known(d.start, d.end, (d.term,), d.segment) for d in new]
+        yield from mended
+        yield from (d for d in found if d not in new)
+
+    def _found_alone(self, alone: Sequence[Segment], known: Sequence[Known]) -> Iterator[Detected]:
+        """What is found with so much known."""
+        found = without_source.find(alone, self.searched, known, self.meanwhile, self.whole)
+        taken = _taken(known, found)
         garbles = [self._fitted(garble, taken) for garble in found]
-        judged = standings(garbles, self._right(), self.document, self.searched, self._is_lower_cased())
+        judged = standings(garbles, self._right(known), self.document, self.searched, self._is_lower_cased())
         for g, (kind, reason) in zip(garbles, judged, strict=True):
             if g.score >= self.min_score:
                 yield Detected(kind, g.segment, g.start, g.end, g.term, g.score, reason, evidence(g.candidate))
@@ -71,30 +85,22 @@ class Detection:
     def _with_source(self) -> Iterator[Detected]:
         if not any(has_source(segment) for segment in self.document.segments):
             return
-        covering = Glossary((*self.searched.terms, *self.world)) if self.world else self.searched
+        # The source says which names to look for.
+        covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
         found = finding.find(self.document, covering)
-        taken = self._taken(found)
+        taken = _taken(self.known, found)
         yield from (self._fitted(d, taken) if d.start < d.end else d for d in found)
 
-    def _right(self) -> set[str]:
+    def _right(self, known: Sequence[Known]) -> set[str]:
         """Chinese names of which an accepted rendering stands in the draft."""
         if self.whole is not None:
             return set(self.whole.mentioned)
-        return {term.source for known in self.known for term in known.terms}
+        return {term.source for one in known for term in one.terms}
 
     def _is_lower_cased(self) -> bool:
         if self.whole is not None:
             return not self.whole.cased
         return case.is_lower_cased(segment.text for segment in self.document.segments)
-
-    def _taken(self, found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:
-        """By segment the stretches of right names and of what was found."""
-        taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for known in self.known:
-            taken[known.segment].append((known.start, known.end))
-        for one in found:
-            taken[one.segment].append((one.start, one.end))
-        return taken
 
     def _fitted(self, found: _Found, taken: Mapping[int, Sequence[tuple[int, int]]]) -> _Found:
         """A finding with its edges put right."""
@@ -105,9 +111,26 @@ class Detection:
         def free(start: int, end: int) -> bool:
             return not any(s < end + at and start + at < e for s, e in others)
 
-        start, end = edges.fitted(segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free)
-        return replace(found, start=start + at, end=end + at)
+        told = found.evidence if isinstance(found, Detected) else ()
+        start, end = edges.fitted(
+            segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free, told
+        )
+        fitted = replace(found, start=start + at, end=end + at)
+        if isinstance(fitted, Detected):  # what is left out explains nothing
+            words = segment.text[start:end]
+            fitted = replace(fitted, evidence=tuple(e for e in fitted.evidence if e.text in words))
+        return fitted
 
     @cached_property
     def _segments(self) -> dict[int, Segment]:
         return {segment.index: segment for segment in self.document.segments}
+
+
+def _taken(known: Iterable[Known], found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:
+    """By segment the stretches of right names and of what was found."""
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for right in known:
+        taken[right.segment].append((right.start, right.end))
+    for wrong in found:
+        taken[wrong.segment].append((wrong.start, wrong.end))
+    return taken

@@ -36,6 +36,8 @@ _ENTRY = 0.3  # t(word | name) from which the dictionary calls the whole name so
 _HEARD = 0.2  # strength of a sound, 0 to 1, from which a word may be the sound of a name
 _WHOLE_ENTRY = 0.8  # share of a dictionary's entry that the words are
 _LONGEST_ENTRY = 4  # characters
+_OF_VOWEL = frozenset({"n", "ns", "an", "ans", "ese"})  # endings of adjectives and peoples, folded
+_OF_CONSONANT = frozenset({"an", "ans", "ian", "ians", "ese", "i", "is", "er", "ers"})
 _KNOWN = 1e-6  # frequency of an English word; names are rarer
 _TITLE_SAID_OTHERWISE = 5  # words from which the title of a law or a document may be said in other words
 _FEWEST_OF_SHORTENED = 3  # words that a long name is left with where it lacks what its Chinese does not say either
@@ -93,6 +95,7 @@ class _Stretch:
     prescription: Prescription
     explain: Explainer
     present: Mapping[str, Sequence[Term]]
+    right: Collection[str]
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -136,10 +139,17 @@ class Judge:
         explain: senses and sounds of Chinese.
         prescription: how much the glossary's silence says.
         present: rows of the names that the draft speaks of, by name.
+        right: names that stand in the draft in an approved form.
     """
 
-    def __init__(self, explain: Explainer, prescription: Prescription, present: Mapping[str, Sequence[Term]]) -> None:
-        self._explain, self._prescription, self._present = explain, prescription, present
+    def __init__(
+        self,
+        explain: Explainer,
+        prescription: Prescription,
+        present: Mapping[str, Sequence[Term]],
+        right: Collection[str] = frozenset(),
+    ) -> None:
+        self._explain, self._prescription, self._present, self._right = explain, prescription, present, right
         self._known: dict[tuple[str, str], Judgement] = {}
 
     def __call__(self, text: str, rows: Sequence[Term]) -> Judgement:
@@ -147,7 +157,7 @@ class Judge:
         known = (text, rows[0].source)
         if known not in self._known:
             self._known[known] = self._judged(
-                _Stretch(text, rows[0].source, rows, self._prescription, self._explain, self._present)
+                _Stretch(text, rows[0].source, rows, self._prescription, self._explain, self._present, self._right)
             )
         return self._known[known]
 
@@ -171,6 +181,31 @@ def _has_other_address(s: _Stretch) -> bool:
 
 def _is_listed(s: _Stretch) -> bool:
     return any(is_rendering(row, s.text) for row in s.rows)
+
+
+def _is_adjective_of_place(s: _Stretch) -> bool:
+    """`Tongan`, `Costa Rican`: a listed form with the ending of an adjective or a people."""
+    if not _is_place(s) or not s.words:
+        return False
+    mine = [fold(w) for w in s.words]
+    for form in s.forms:
+        theirs = [fold(w) for w in form]
+        if len(mine) == len(theirs) and mine[:-1] == theirs[:-1] and s.words[-1][0].isupper():
+            name, ending = theirs[-1], mine[-1][len(theirs[-1]) :]
+            if mine[-1].startswith(name) and ending in (_OF_VOWEL if name[-1] in "aeiou" else _OF_CONSONANT):
+                return True
+    return False
+
+
+def _is_family_name(s: _Stretch) -> bool:
+    """`Li` where Li Dakang stands in full elsewhere in the draft: as on second mention."""
+    if not _is_person(s) or s.name not in s.right or len(s.words) != 1:
+        return False
+    for form in s.forms:
+        first = fold(form[0]) == s.explain.sound.pinyin(s.name[:1])
+        if len(form) > 1 and form[0 if first else -1] == s.words[0]:
+            return True
+    return False
 
 
 def _is_common_noun(s: _Stretch) -> bool:
@@ -266,7 +301,8 @@ def _has_other_legal_form(s: _Stretch) -> bool:
     """`Bona Film` for Bona Film Group."""
     for form in s.forms:
         theirs = Counter(key(w) for w in form)
-        if (s.keys & theirs).keys() - LEGAL_FORMS and not {*(s.keys - theirs), *(theirs - s.keys)} - LEGAL_FORMS:
+        differing = {*(s.keys - theirs), *(theirs - s.keys)}
+        if (s.keys & theirs).keys() - LEGAL_FORMS and differing and differing <= LEGAL_FORMS:
             return True
     return False
 
@@ -327,6 +363,8 @@ def _is_firm(s: _Stretch) -> bool:
 
 def _is_other_order(s: _Stretch) -> bool:
     """`Water Bureau of Qingjiang`."""
+    if "title" in s.types:
+        return False  # the title of a work stands as it is
     return len(s.words) > 1 and any(s.keys == Counter(key(w) for w in form) for form in s.forms)
 
 
@@ -468,6 +506,8 @@ TABLE: tuple[_Row, ...] = (
     (Verdict.APPROVED, "a form that the glossary lists", _is_listed),
     (Verdict.APPROVED, "the name in Chinese", _is_whole_in_print),
     (Verdict.APPROVED, "the common noun, not the name", _is_common_noun),
+    (Verdict.APPROVED, "the adjective of a place", _is_adjective_of_place),
+    (Verdict.APPROVED, "the family name, as on second mention", _is_family_name),
     (Verdict.UNAPPROVED, "the form of a name that holds it", _is_form_of_kin),
     (Verdict.WRONG, "a person's name without its capitals", _is_person_in_lower_case),
     (Verdict.UNAPPROVED, "another spelling", _is_same_letters),

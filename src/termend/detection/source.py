@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,7 +15,8 @@ _NAME, _WORD, _CHARACTER, _OTHER = 0.9, 1.0, 1.5, 0.2
 _LESS = 0.5  # for each character of a name beyond two: a long one seldom stands by chance: 金鸡湖|畔, not 金鸡|湖畔
 _CUTTING = 1.2  # more for a weak name that begins inside a word before it: 区政府 in 特区|政府
 _HOLDING = 1.5  # more for a word that begins with a name: 六安市 is 六安 with its kind
-_DOTS = str.maketrans("•・‧∙･－—–−", "·····----")
+_DOTS = str.maketrans("•・‧∙･⋅·－—–−", "·······----")
+_STOP_IN_NAME = re.compile(r"(?<=[\u4e00-\u9fff])[.．](?=[\u4e00-\u9fff])")  # typed for the dot: 玛丽.居里
 
 
 class Words(Protocol):
@@ -53,7 +55,7 @@ class SourceSegment:
 
 def plain(text: str) -> str:
     """A source in simplified characters with one kind of dot and hyphen; as many code points as before."""
-    return simplified(text).translate(_DOTS)
+    return _STOP_IN_NAME.sub("·", simplified(text).translate(_DOTS))
 
 
 class NameIndex:

@@ -28,7 +28,7 @@ def standings(
     speaks_of = {*right, *(garble.term.source for garble in garbles)}
     present = {source: glossary.by_source[source] for source in sorted(speaks_of) if source in glossary.by_source}
     use = len(set(right) & glossary.by_source.keys()) / max(1, len(glossary.by_source))
-    judge = Judge(explanation.shipped(), Prescription(glossary.listing, use, lower_cased), present)
+    judge = Judge(explanation.shipped(), Prescription(glossary.listing, use, lower_cased), present, right)
     return [_standing(document.text[g.start : g.end], g, glossary, judge, lower_cased) for g in garbles]
 
 

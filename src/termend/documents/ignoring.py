@@ -18,7 +18,7 @@ from termend.errors import DocumentError
 from termend.records import Document, Finding
 
 _MARK = "termend:"
-_IN_MARKUP = re.compile(r"<!--\s*termend:([^>]*?)-->")
+_IN_MARKUP = re.compile(r"<!--\s*termend:([^<>]*?)-->")
 _COMMENTS = {
     "markdown": _IN_MARKUP,
     "html": _IN_MARKUP,

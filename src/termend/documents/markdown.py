@@ -6,6 +6,7 @@ Code, addresses, reference definitions, front matter and HTML tags are left alon
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -268,6 +269,7 @@ class _Tags:
 
     def __init__(self) -> None:
         self._open: list[tuple[str, Span, bool]] = []
+        self._names: Counter[str] = Counter()
         self.pairs: list[Pair] = []
 
     @property
@@ -281,14 +283,16 @@ class _Tags:
             name, attributes = started
             if name not in VOID and not span.text.endswith("/>"):
                 self._open.append((name, span, name in CODE or protects(attributes, self.protected)))
+                self._names[name] += 1
             return name
         ended = _END_TAG.match(span.text)
         name = ended[1].lower() if ended else ""
-        for index in range(len(self._open) - 1, -1, -1):
+        for index in range(len(self._open) - 1 if self._names[name] else -1, -1, -1):
             if self._open[index][0] == name:
                 start = self._open[index][1]
                 if index == len(self._open) - 1 and is_plain(start.text):
                     self.pairs.append(Pair(start.start, start.end, span.start, span.end))
+                self._names.subtract(opened for opened, _, _ in self._open[index:])
                 del self._open[index:]
                 break
         return ""

@@ -7,7 +7,7 @@ import re
 _ALWAYS = re.compile(r"[\\`*_\[\]~|]|<(?=[A-Za-z/!?]|$)|&(?=#?\w+;|#?\w*$)|!$|(?<!\S)#")
 # What begins a block where it stands first on a line, behind the marks of quotations and lists.
 _BEGINS_BLOCK = re.compile(r"(\d{1,9})([.)])|[-+>#=:]")
-_BEFORE_BLOCK = re.compile(r"[ \t>*+\-|]*(?:\d{1,9}[.)][ \t]+)?[ \t>*+\-|]*")
+_BEFORE_BLOCK = re.compile(r"[ \t>*+\-|]*+(?:\d{1,9}[.)][ \t]++[ \t>*+\-|]*+)?")
 
 
 def escaped(text: str, around: str, at: int, until: int) -> str:

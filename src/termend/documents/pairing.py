@@ -7,7 +7,7 @@ count: then the mark moves to the words.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,8 +35,15 @@ class Pair:
 
 def into_links(groups: Sequence[Sequence[Change]], pairs: Sequence[Pair], text: str) -> list[list[Change]]:
     """The changes of each edit, the new text given to a link that they would leave empty."""
-    links = [pair for pair in pairs if pair.link]
-    return [_into_link(group, links, text) for group in groups]
+    links = sorted((pair for pair in pairs if pair.link), key=lambda pair: pair.inner)
+    return [_into_link(group, _near(group, links), text) for group in groups]
+
+
+def _near(group: Sequence[Change], links: Sequence[Pair]) -> Sequence[Pair]:
+    """The links that changes may lie in; none lies in another."""
+    first = bisect_right(links, group[0].at, key=lambda link: link.inner)
+    last = bisect_right(links, group[-1].until, key=lambda link: link.inner)
+    return links[max(0, first - 1) : last]
 
 
 def _into_link(group: Sequence[Change], links: Sequence[Pair], text: str) -> list[Change]:
@@ -66,7 +73,8 @@ def settled(text: str, made: Iterable[Splice], pairs: Iterable[Pair]) -> list[Sp
         left = splice(text[pair.inner : pair.close], shifted)
         if not left.strip():
             if pair.removable and text[pair.inner : pair.close].strip():
-                done = sorted((*done, (pair.at, pair.inner, ""), (pair.close, pair.until, "")))
+                insort(done, (pair.at, pair.inner, ""))
+                insort(done, (pair.close, pair.until, ""))
         elif pair.clings:
             done = _moved(text, done, left, pair)
     return done

@@ -23,7 +23,7 @@ _CUE = re.compile(
 )
 # Tags, and character references: WebVTT has those of HTML (section 4.2.2), and SubRip files are written with them too.
 _MARK = re.compile(
-    r"<(?P<end>/)?(?P<name>[A-Za-z0-9][^\s<>.\r\n]*)[^<>\r\n]*>|\{\\[^{}\r\n]*\}|\{/?[a-z]\}"
+    r"<(?P<end>/)?(?P<name>[A-Za-z0-9][^\s<>.\r\n]*+)[^<>\r\n]*+>|\{\\[^{}\r\n]*\}|\{/?[a-z]\}"
     r"|(?P<reference>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 

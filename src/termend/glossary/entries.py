@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from termend.cells import words_of
 from termend.records import Piece, Term
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -105,17 +106,20 @@ class Entry:
         return f"{self.source or '∅'} → {self.target or '∅'}"
 
     def term(self, glossary: str = "") -> Term:
-        """The row as a term of a glossary, as it stands; `glossary` is the file's name."""
-        get = self.fields.get
+        """The row as a term of a glossary, marks that a cell is text left out; `glossary` is the file's name."""
+
+        def get(column: str) -> str:
+            return words_of(self.fields.get(column, "").strip())
+
         return Term(
-            self.source,
-            self.target,
-            self.variants,
-            self.forbidden,
-            get("type", "").strip(),
-            get("case", "").strip(),
-            get("note", "").strip(),
-            self.domain,
+            get("source"),
+            get("target"),
+            split_list(get("variants")),
+            split_list(get("forbidden")),
+            get("type"),
+            get("case"),
+            get("note"),
+            get("domain"),
             glossary,
             self.line,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,10 +33,15 @@ class Glossary:
     @cached_property
     def by_source(self) -> Mapping[str, tuple[Term, ...]]:
         """Rows of each Chinese name."""
-        table: dict[str, tuple[Term, ...]] = {}
+        table: dict[str, list[Term]] = defaultdict(list)
         for term in self.terms:
-            table[term.source] = (*table.get(term.source, ()), term)
-        return table
+            table[term.source].append(term)
+        return {source: tuple(terms) for source, terms in table.items()}
+
+    def listed(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each Chinese name with the renderings that its rows list, each once."""
+        for source, rows in self.by_source.items():
+            yield source, tuple(dict.fromkeys(text for term in rows for text in term.renderings))
 
     @cached_property
     def fingerprint(self) -> str:

@@ -49,11 +49,14 @@ class _Rows(Sequence[Term]):
             return tuple(self[n] for n in range(*place.indices(len(self))))
         made = self._made.get(place)
         if made is None:
-            source, target, variants, forbidden, kind, case, note, domain = self._texts[place].split(_FIELD)
-            line = int(self._lines[place])
-            made = Term(source, target, _items(variants), _items(forbidden), kind, case, note, domain, self._name, line)
-            self._made[place] = made
+            made = self._made[place] = self.fresh(place)
         return made
+
+    def fresh(self, place: int) -> Term:
+        """A row that is not kept: where all are gone through once."""
+        source, target, variants, forbidden, kind, case, note, domain = self._texts[place].split(_FIELD)
+        line = int(self._lines[place])
+        return Term(source, target, _items(variants), _items(forbidden), kind, case, note, domain, self._name, line)
 
 
 def _items(text: str) -> tuple[str, ...]:
@@ -118,6 +121,14 @@ class KeptGlossary(Glossary):
     def by_source(self) -> Mapping[str, tuple[Term, ...]]:
         starts, order = self.arrays["source.starts"].astype(np.int32), self.arrays["source.order"].astype(np.int32)
         return _BySource(self.terms, Texts(self.arrays["sources"].astype(np.uint8)), starts, order)
+
+    def listed(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        starts, order = self.arrays["source.starts"].tolist(), self.arrays["source.order"].tolist()
+        rows = self.terms
+        assert isinstance(rows, _Rows)
+        for number, source in enumerate(Texts(self.arrays["sources"].astype(np.uint8))):
+            own = map(rows.fresh, order[starts[number] : starts[number + 1]])
+            yield source, tuple(dict.fromkeys(text for term in own for text in term.renderings))
 
     @cached_property
     def fingerprint(self) -> str:

@@ -6,16 +6,18 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from termend import files, resources
 from termend.errors import GlossaryError
 from termend.glossary import formats, table
+from termend.glossary.controls import without_controls_in
 from termend.glossary.entries import Contents
 from termend.glossary.glossary import Glossary
 from termend.glossary.meant import as_meant
 from termend.language.hanzi import simplified
-from termend.language.marks import fold_chinese, has_controls, without_controls
+from termend.language.marks import fold_chinese
 from termend.records import Term
 
 _log = logging.getLogger("termend.glossary")
@@ -53,6 +55,12 @@ def files_of(names: Sequence[str] = ()) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(file for name in names for file in _files(name)))
 
 
+@cache
+def shipped_names() -> frozenset[str]:
+    """The names of the shipped glossaries' files, as their terms have them."""
+    return frozenset(file.name for file in files_of())
+
+
 def _alone(file: Path) -> Glossary:
     """The glossary of one file; of a large one what is kept from an earlier run."""
     raw = formats.raw(file)
@@ -64,6 +72,8 @@ def _alone(file: Path) -> Glossary:
     if glossary is None:
         glossary = _of(file, raw)
         keeping.write(raw, glossary)
+        # What is mapped takes no memory of this process's own.
+        glossary = keeping.read(raw, file.name) or glossary
     return glossary
 
 
@@ -167,33 +177,26 @@ def read(path: Path) -> list[Term]:
 def merge(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Rows with one source, target and domain become one row with all their variants."""
     merged: dict[tuple[str, str, str], Term] = {}
+    lists: dict[tuple[str, str, str], tuple[dict[str, None], dict[str, None]]] = {}  # of rows that say the same
     for term in terms:
         term = _without_controls(term)
         source = fold_chinese(simplified(term.source))
         if source != term.source:
             term = replace(term, source=source)
         key = (term.source, term.target, term.domain)
-        first = merged.get(key)
-        if first is not None:
-            term = replace(
-                first,
-                variants=tuple(dict.fromkeys(first.variants + term.variants)),
-                forbidden=tuple(dict.fromkeys(first.forbidden + term.forbidden)),
-            )
-        merged[key] = term
+        first = merged.setdefault(key, term)
+        if first is not term:
+            variants, forbidden = lists.setdefault(key, (dict.fromkeys(first.variants), dict.fromkeys(first.forbidden)))
+            variants.update(dict.fromkeys(term.variants))
+            forbidden.update(dict.fromkeys(term.forbidden))
+    for key, (variants, forbidden) in lists.items():
+        merged[key] = replace(merged[key], variants=tuple(variants), forbidden=tuple(forbidden))
     return tuple(merged.values())
 
 
 def _without_controls(term: Term) -> Term:
-    """The term without control characters, which no document may hold; what is dropped is said."""
-    forms = (term.source, term.target, *term.variants, *term.forbidden)
-    if not any(map(has_controls, forms)):
-        return term
-    _log.warning("%s, line %d: control characters in %r are dropped", term.glossary, term.line, term.target)
-    return replace(
-        term,
-        source=without_controls(term.source),
-        target=without_controls(term.target),
-        variants=tuple(map(without_controls, term.variants)),
-        forbidden=tuple(map(without_controls, term.forbidden)),
-    )
+    """The term without control characters; what is dropped is said."""
+    kept = without_controls_in(term)
+    if kept is not term:
+        _log.warning("%s, line %d: control characters in %r are dropped", term.glossary, term.line, term.target)
+    return kept

@@ -10,7 +10,7 @@ from termend.records import Term
 _SEMICOLON = re.compile("[;；]")
 _NAME = re.compile(r"[A-Z\u00c0-\u00de0-9].*[^\W\d_].*")
 _WITH_LOWER = re.compile(r"[^\W\d_]*[a-z\u00df-\u00ff]")
-_BRACKET = re.compile(r"(?P<name>.*\S)\s*[(（]\s*(?P<inner>[^()（）]+?)\s*[)）]")
+_BRACKET = re.compile(r"(?P<name>.*\S)\s*[(（]\s*(?P<inner>[^()（）]*[^()（）\s])\s*[)）]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9]|[A-Z]+s?")
 _WORD = re.compile(r"[^\W_]+")
 _SLASH = re.compile(r"\s/\s")

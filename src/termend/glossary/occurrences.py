@@ -12,7 +12,7 @@ from functools import lru_cache
 from termend.glossary.renderings import Rendering, RenderingKind, pinyin_forms, renderings
 from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import Token, tokenize, tokens
-from termend.language.wordforms import is_function_word, is_inflected, key
+from termend.language.wordforms import is_address, is_function_word, is_inflected, key
 from termend.records import Term
 
 # Between the words of a name these may stand freely: spaces, hyphens, dashes, quotation marks, dots, ampersands.
@@ -36,6 +36,7 @@ class Occurrence:
     Attributes:
         cased: whether its capitals are as the term's case policy asks.
         first, last: half-open range of indices into the words it was found in.
+        is_exact: whether it is no address of a site of which the text has the beginning alone.
     """
 
     term: Term
@@ -45,6 +46,7 @@ class Occurrence:
     cased: bool
     first: int
     last: int
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +171,9 @@ class Occurrences:
                 place = (first, last, entry.term.source, entry.term.target)
                 known = found.get(place)
                 if known is None or (cased and not known.cased):
+                    exact = _has_addresses(words[first:last], entry)
                     found[place] = Occurrence(
-                        entry.term, entry.rendering, start, words[last - 1].end, cased, first, last
+                        entry.term, entry.rendering, start, words[last - 1].end, cased, first, last, exact
                     )
         return sorted(found.values(), key=lambda o: (o.first, -o.last, o.term.source, o.term.target))
 
@@ -191,6 +194,10 @@ def _words_agree(words: Sequence[Word], entry: _Entry) -> bool:
     return not any(
         form[:1].isupper() and is_inflected(word.text, form) for word, form in zip(words, entry.words, strict=True)
     )
+
+
+def _has_addresses(words: Sequence[Word], entry: _Entry) -> bool:
+    return all(is_address(word.text) for word, form in zip(words, entry.words, strict=True) if is_address(form))
 
 
 def _gaps_agree(text: str, words: Sequence[Word], gaps: Sequence[str]) -> bool:

@@ -226,7 +226,8 @@ _LOOSE = frozenset(
 
 
 def _generated(term: Term, text: str) -> Iterator[str]:
-    yield from _bracketed(text)
+    if not re.search("[(（]", term.source):
+        yield from _bracketed(text)
     yield from _COUNTRIES.get(text, ())
     if term.type == "person":
         yield from _person(term, text)

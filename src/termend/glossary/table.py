@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from termend.errors import GlossaryError
@@ -23,6 +23,10 @@ _LANGUAGE = re.compile("[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|[0-9]{3}))
 _NAMED_LANGUAGE = re.compile(
     r"(chinese|english)(?:[ _]*[(（].+[)）]|[ _](?:prc|simplified|taiwan|united.*|us|uk|china))?"
 )
+_QUOTED = {d: re.compile(rf'"(?:[^"]|"")*+"(?=[{d}\r\n]|\Z)') for d in _DELIMITERS}
+_QUOTED_ON_A_LINE = {d: re.compile(rf'"(?:[^"\r\n]|"")*+"(?=[{d}\r\n]|\Z)') for d in _DELIMITERS}
+_BARE = {d: re.compile(rf"[^{d}\r\n]*+") for d in _DELIMITERS}
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _NAMES = {",": "a comma", "\t": "a tab", ";": "a semicolon"}
 _SYNONYMS = {
     "source": ("source term", "source_term", "中文", "汉语", "原文", "术语"),
@@ -64,45 +68,91 @@ def read(path: str, text: str, encoding: str = "utf-8", delimiter: str | None = 
 
     The header names columns (`source,target,…`, or `Chinese,English`, `zh,en`); a table whose first row is a pair of
     Chinese and English, in either order, has none, as DeepL, Google and OmegaT want it. A row that ends before its
-    target is a row without one. Where a column says each row's status, the rows of a source are joined.
+    target is a row without one. Where a column says each row's status, the rows of a source are joined. Between tabs a
+    quotation mark that quotes no field stands for itself, as OmegaT means it.
 
     Raises:
         GlossaryError: where there is no header and no pair, two columns have one name, a quote is left open, a row has
             more fields than the header, is cut by another sign than the header, or no row has a target.
     """
     delimiter = delimiter or delimiter_of(text)
+    try:
+        return _read(path, text, encoding, delimiter, _strict(path, text, delimiter))
+    except _StrayQuoteError:
+        if delimiter != "\t":
+            raise
+    return _read(path, text, encoding, delimiter, _lenient(text, delimiter))
+
+
+_Record = tuple[list[str], int, int]
+"""The fields of a row; the line and the code point where the next one begins."""
+
+
+class _StrayQuoteError(GlossaryError):
+    """A quotation mark that neither quotes a field nor is doubled."""
+
+
+def _strict(path: str, text: str, delimiter: str) -> Iterator[_Record]:
+    """The rows as the csv module reads them (RFC 4180)."""
     counter = _Counted(text)
     reader = csv.reader(counter, delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for fields in reader:
+            line = reader.line_num + 1
+            yield fields, line, counter.offset
+    except csv.Error as error:
+        raise _StrayQuoteError(path, f"a stray quote ({error})", "Double the quote, or close it", line) from error
+
+
+def _lenient(text: str, delimiter: str) -> Iterator[_Record]:
+    """The rows where a quotation mark stands for itself unless it quotes a whole field."""
+    at, line = 0, 1
+    while at < len(text):
+        begins, fields = at, list[str]()
+        while True:
+            quoted = _QUOTED_ON_A_LINE[delimiter].match(text, at)
+            field = quoted or _BARE[delimiter].match(text, at)
+            assert field is not None
+            fields.append(field[0][1:-1].replace('""', '"') if quoted else field[0])
+            at = field.end()
+            if text[at : at + 1] != delimiter:
+                break
+            at += 1
+        end = _LINE_END.match(text, at)
+        at = end.end() if end else len(text)
+        line += len(_LINE_END.findall(text, begins, at))
+        yield fields, line, at
+
+
+def _read(path: str, text: str, encoding: str, delimiter: str, records: Iterable[_Record]) -> Contents:
     names: list[str] | None = None
     has_header = True
     entries: list[Entry] = []
     unheld: list[Unheld] = []
     short: tuple[list[str], int] | None = None
     line, start, last, language = 1, 0, 0, ""
-    try:
-        for fields in reader:
-            this_line, this_start = line, start
-            line, start = reader.line_num + 1, counter.offset
-            if not "".join(fields).strip():
+    for fields, next_line, next_start in records:
+        this_line, this_start = line, start
+        line, start = next_line, next_start
+        if not "".join(fields).strip():
+            continue
+        if fields[0].startswith("#"):
+            unheld.append(Unheld(this_line, "comment", delimiter.join(fields).strip("# " + delimiter)))
+            continue
+        if names is None:
+            names, has_header = header(path, fields, this_line)
+            names = told_apart(path, names, this_line)
+            last = max(map(names.index, _NEEDED))
+            language = language_of(fields[names.index("source")]) if has_header else ""
+            if has_header:
                 continue
-            if fields[0].startswith("#"):
-                unheld.append(Unheld(this_line, "comment", delimiter.join(fields).strip("# " + delimiter)))
-                continue
-            if names is None:
-                names, has_header = header(path, fields, this_line)
-                names = told_apart(path, names, this_line)
-                last = max(map(names.index, _NEEDED))
-                language = language_of(fields[names.index("source")]) if has_header else ""
-                if has_header:
-                    continue
-            if not last < len(fields) <= len(names):
-                _must_fit(path, fields, names, delimiter, this_line)
-                if len(fields) <= last:
-                    short = short or (fields, this_line)
-            kept = {name: field for name, field in zip(names, fields, strict=False) if field}
-            entries.append(Entry(path, this_line, this_start, start, kept, language=language))
-    except csv.Error as error:
-        raise GlossaryError(path, f"a stray quote ({error})", "Double the quote, or close it", line) from error
+        if not last < len(fields) <= len(names):
+            _must_fit(path, fields, names, delimiter, this_line)
+            if len(fields) <= last:
+                short = short or (fields, this_line)
+        kept = {name: field for name, field in zip(names, fields, strict=False) if field}
+        entries.append(Entry(path, this_line, this_start, start, kept, language=language))
     if names is None:
         raise GlossaryError(path, "the glossary is empty", "Begin it with the line: source,target", 1)
     if short and not any(entry.is_complete for entry in entries):
@@ -353,19 +403,13 @@ def cut(text: str, start: int, end: int, delimiter: str) -> list[Cut]:
     fields: list[Cut] = []
     at = start
     while True:
-        begins = at
-        quoted = at < stop and text[at] == '"'
-        if quoted:
-            at += 1
-            while at < stop and (text[at] != '"' or text[at : at + 2] == '""'):
-                at += 2 if text[at] == '"' else 1
-            at += 1
-        while at < stop and text[at] != delimiter:
-            at += 1
-        fields.append(Cut(begins, at, quoted))
-        if at >= stop:
+        quoted = _QUOTED[delimiter].match(text, at, stop)
+        until = quoted.end() if quoted else text.find(delimiter, at, stop)
+        until = stop if until < 0 else until
+        fields.append(Cut(at, until, quoted is not None))
+        if until >= stop:
             return fields
-        at += 1
+        at = until + 1
 
 
 def quoted(value: str, delimiter: str, was_quoted: bool = False) -> str:

@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import asdict
 
+from termend.cells import as_text
 from termend.harvest.harvesting import Harvest
 from termend.harvest.proposals import Context, Entry
 
@@ -43,10 +44,11 @@ def table(harvest: Harvest) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("source", "target", "note"))
     for entry in harvest.entries:
-        writer.writerow((entry.source, entry.target, _note(entry)))
+        writer.writerow(map(as_text, (entry.source, entry.target, _note(entry))))
     for conflict in harvest.conflicts:
         rows = "; ".join(f"{row.glossary}:{row.line} {row.target}" for row in conflict.rows)
-        writer.writerow((f"# {conflict.entry.source}", conflict.entry.target, f"{_note(conflict.entry)}; but {rows}"))
+        note = f"{_note(conflict.entry)}; but {rows}"
+        writer.writerow((f"# {conflict.entry.source}", *map(as_text, (conflict.entry.target, note))))
     return out.getvalue().rstrip("\n")
 
 

@@ -20,6 +20,11 @@ _ARTICLE_HEADS = frozenset((
 ))  # fmt: skip
 
 
+# Media that are called by what they carry: Upstream News, Hunan TV. Papers have an article: the Evening News.
+_BARE_MEDIA = re.compile(
+    r"(?:(?<!Evening )(?<!Morning )(?<!Daily )(?<!Weekly )\bNews|\bTV|\bOnline|[Nn]et|\.(?:com|cn))$"
+)
+
 # What a person taught: Mao Zedong Thought, Deng Xiaoping Theory.
 _TAUGHT = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+ (?:Thought|Theory)\b")
 
@@ -40,7 +45,9 @@ def indefinite_article(name: str) -> str:
 
 
 def stands_bare(name: str, kind: str) -> bool:
-    """Whether a name never has an article of its own: persons, what they taught, places without a noun that has one.
+    """Whether a name never has an article of its own.
+
+    That is so of persons, what they taught, places without a noun that has one, and some media.
 
     Args:
         kind: the term's type, as the glossary has it.
@@ -50,6 +57,8 @@ def stands_bare(name: str, kind: str) -> bool:
     kind = kind.lower()
     if kind in {"person", "per", "people"}:
         return True
+    if kind == "media":
+        return _BARE_MEDIA.search(name) is not None
     if kind in {"place", "loc", "location", "city", "gpe"}:
         words = name.lower().split()
         return not any(word in _ARTICLE_HEADS for word in words) and "of" not in words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ _RUN = re.compile(f"[{HANZI_CLASS}]+")
 _ONE = re.compile(f"[{HANZI_CLASS}]")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_hanzi(character: str) -> bool:
     """Whether one character is a Chinese character."""
     return _ONE.fullmatch(character) is not None

@@ -17,7 +17,7 @@ def fold(text: str) -> str:
     """The letters a to z of a text in order: `Sánchez-Łuk` gives `sanchezluk`."""
     lowered = text.lower()
     if lowered.isascii():
-        return "".join(c for c in lowered if "a" <= c <= "z")
+        return lowered if lowered.isalpha() else "".join(c for c in lowered if "a" <= c <= "z")
     plain = unicodedata.normalize("NFKD", lowered.translate(_SPELT_OUT))
     return "".join(c for c in plain if "a" <= c <= "z")
 

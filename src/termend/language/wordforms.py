@@ -55,6 +55,11 @@ def demonyms() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1 << 17)
+def is_address(word: str) -> bool:
+    """Whether a word is the address of a site: Sina.com."""
+    return _DOMAIN.search(word.lower()) is not None
+
+
 def key(word: str) -> str:
     """What every form of a word has in common: `Centres'` and `center` → `center`; `Germans` → `germany`.
 

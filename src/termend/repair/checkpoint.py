@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from termend import files
 from termend.errors import ModelError
+from termend.ledger import Role
 from termend.repair.coding import FIX
 
 Kind = Literal["rewriter", "translator"]
 
+_MOST_BYTES = 16 * 1024 * 1024  # of a configuration
 _SAFE = "model.safetensors"
 _SAFE_INDEX = "model.safetensors.index.json"
 _PICKLES = ("pytorch_model.bin", "pytorch_model.bin.index.json", "model.pt", "model.pkl")
@@ -79,13 +82,11 @@ def inspect(folder: Path) -> Checkpoint:
 
 def _config(folder: Path) -> dict[str, Any]:
     path = folder / "config.json"
+    if files.kind(path, ModelError) is files.Kind.NOTHING:
+        raise ModelError(path, "the folder holds no model configuration", "Name a folder that transformers wrote")
     try:
-        config = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ModelError(
-            path, "the folder holds no model configuration", "Name a folder that transformers wrote"
-        ) from error
-    except (OSError, ValueError) as error:
+        config = json.loads(files.read_bytes(path, Role.MODEL, _MOST_BYTES, ModelError))
+    except (ValueError, RecursionError) as error:
         raise ModelError(path, f"the configuration cannot be read ({error})", "Copy the folder again") from error
     if not isinstance(config, dict):
         raise ModelError(path, "the configuration is no JSON object", "Copy the folder again")

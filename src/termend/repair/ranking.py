@@ -81,7 +81,8 @@ def _remainders(before: str, written: str, after: str, finding: Finding, term: T
     left, right = cut(before + written[:at]), cut(written[at + len(term.target) :] + after)
     beside = [pieces[n].text for pieces, n in ((left, -1), (right, 0)) if pieces]
     return sum(
-        len(word) >= _SHORTEST_REMAINDER and bool(accounted_for(word, term, senses) - covered) for word in beside
+        len(word) >= _SHORTEST_REMAINDER and not is_verb(word) and bool(accounted_for(word, term, senses) - covered)
+        for word in beside
     )
 
 

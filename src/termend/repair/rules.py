@@ -14,6 +14,7 @@ from termend.records import Finding, Proposal, Term
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:['’.-][^\W_]+)*) $")
 _WORD_AFTER = re.compile(r" ([^\W_]+(?:['’.-][^\W_]+)*)")
+_COMPOUND = re.compile(r"-[a-z]+ [a-z]")  # Yongchuan-born actor
 _VERBS = frozenset((
     "spoke", "met", "took", "gave", "made", "went", "came", "rose", "fell", "won", "left", "found", "held", "led",
     "set", "began", "became", "saw", "wrote", "put", "ran", "stood", "sent", "bought", "sold", "brought", "built",
@@ -129,6 +130,8 @@ def leans(after: str) -> bool:
     Args:
         after: the text behind the name.
     """
+    if _COMPOUND.match(after):
+        return True
     match = _WORD_AFTER.match(after)
     if match is None:
         return False

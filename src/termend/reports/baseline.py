@@ -72,7 +72,8 @@ def only_new(report: Report, file: Path) -> Report:
             if lines[line] > 0:
                 new[number] = False
                 lines[line] -= 1
-            lines += Counter()  # drops what is used up
+                if not lines[line]:
+                    del lines[line]
     return _filtered(report, new)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from termend.cells import as_text, words_of
 from termend.documents.encoding import MAX_BYTES, decode, encode
 from termend.errors import GlossaryError
 from termend.files import read_bytes
@@ -21,6 +22,7 @@ from termend.glossary.entries import COLUMNS
 from termend.glossary.meant import meant
 from termend.language.hanzi import simplified
 from termend.ledger import Role
+from termend.reports.diff import lines_of
 from termend.review.decisions import Name, Step, Verdict
 
 TABLES = (".csv", ".tsv", ".tab")
@@ -115,8 +117,8 @@ def _from_here(path: Path) -> str:
 
 def _diff(old: str, new: str, old_name: str, new_name: str) -> str:
     lines = difflib.unified_diff(
-        old.splitlines(keepends=True),
-        new.splitlines(keepends=True),
+        lines_of(old),
+        lines_of(new),
         old_name if old_name == "/dev/null" else f"a/{old_name.lstrip('/')}",
         f"b/{new_name.lstrip('/')}",
     )
@@ -219,13 +221,17 @@ def _teach(into: _Table, lesson: Lesson) -> None:
 def _row_of(into: _Table, name: Name) -> _Record | None:
     source, target = into.names.index("source"), into.names.index("target")
     for record in into.rows:
-        if (
-            len(record.fields) > max(source, target)
-            and simplified(record.fields[source].strip()) == simplified(name.source)
-            and name.target in (record.fields[target].strip(), meant(record.fields[target].strip()).target)
+        if simplified(_said(record, source)) == simplified(name.source) and name.target in (
+            _said(record, target),
+            meant(_said(record, target)).target,
         ):
             return record
     return None
+
+
+def _said(record: _Record, column: int) -> str:
+    """What a field says, without the mark that it is text; empty where the row is shorter."""
+    return words_of(record.fields[column].strip()) if column < len(record.fields) else ""
 
 
 def _add(into: _Table, row: _Record, column: str, value: str) -> None:
@@ -234,10 +240,11 @@ def _add(into: _Table, row: _Record, column: str, value: str) -> None:
     opposite = "forbidden" if column == "variants" else "variants"
     if opposite in names and names.index(opposite) < len(row.fields):
         i = names.index(opposite)
-        left = [part for part in row.fields[i].split("|") if part.strip() != value]
-        if len(left) < len(row.fields[i].split("|")):
-            row.fields[i], row.changed = "|".join(left), True
-    there = row.fields[names.index(column)] if column in names and names.index(column) < len(row.fields) else ""
+        held = _said(row, i).split("|")
+        left = [part for part in held if part.strip() != value]
+        if len(left) < len(held):
+            row.fields[i], row.changed = as_text("|".join(left)), True
+    there = _said(row, names.index(column)) if column in names else ""
     parts = [part.strip() for part in there.split("|") if part.strip()]
     if value not in parts:
         _put(into, row, column, "|".join([*parts, value]))
@@ -257,7 +264,7 @@ def _put(into: _Table, row: _Record, column: str, value: str) -> None:
         into.head.fields.append(column)
         into.head.changed = True
     row.fields += [""] * (len(into.names) - len(row.fields))
-    row.fields[into.names.index(column)] = value
+    row.fields[into.names.index(column)] = as_text(value)
     row.changed = True
 
 

@@ -315,7 +315,7 @@ class Reader:
     ) -> None:
         """Give numbers and months to the units that hold them."""
         for i, word in enumerate(segment.words):
-            if not (word.text[:1].isdigit() or is_date(word)):
+            if not (word.text[:1].isdigit() or "-" in word.text or is_date(word)):
                 continue
             link = self._explainer.by_number(word.text, segment.source.text)
             for unit in segment.source.units if link.strength else ():

@@ -10,6 +10,7 @@ from termend.detection.judgement import Judge, Judgement, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import Claim, PairedSegment
 from termend.detection.source import Unit
+from termend.glossary import shipped_names
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
@@ -26,12 +27,14 @@ class Verdicts:
         self._analysis, self._explainer = analysis, explainer
         names = analysis.names
         own = {text for text, name in names.items() if not name.rows[0].is_last_resort}
-        listing = sum(len(names[text].forms) > 1 for text in own) / max(1, len(own))
+        # The shipped glossaries serve every draft, and list for none all that may stand.
+        written = [text for text in own if not {row.glossary for row in names[text].rows} <= shipped_names()]
+        listing = sum(len(names[text].forms) > 1 for text in written) / max(1, len(own))
         right = own & {claim.name for segment in analysis.segments for claim in segment.claims}
         lacking = own & {unit.text for segment in analysis.segments for unit in segment.open}
         use = len(right) / max(1, len(right | lacking))
         prescription = Prescription(listing, use, analysis.lower_cased)
-        self._judge = Judge(explainer, prescription, {text: name.rows for text, name in names.items()})
+        self._judge = Judge(explainer, prescription, {text: name.rows for text, name in names.items()}, right)
 
     def of(self, segment: PairedSegment, unit: Unit, first: int, last: int) -> Judgement | None:
         """What an editor would say of words as a rendering; None where they are no more than a class word."""

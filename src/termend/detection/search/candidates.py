@@ -13,6 +13,7 @@ from termend.detection.search.words import Word
 _LEAST_COVERED = 0.29
 _LEAST_PER_WORD = 2.0
 _LEAST_PLAIN = 6.0  # nats
+_SENSE = 0.03  # t(word | piece) from which a word is surely one of its senses
 _MOST_OF_NAME = 0.75  # share of a name's characters, by weight
 
 
@@ -45,6 +46,12 @@ class Candidate:
     def spelling(self) -> str:
         """Its letters and digits: re-violin group and Reviolin Group are one garble."""
         return "".join(c for c in self.text.lower() if c.isalnum())
+
+    def is_said(self, word: Word) -> bool:
+        """Whether a word is surely a sense of a piece of the name: not every gloss is, as rare as names are."""
+        characters, lexicon = self.profile.characters, self.profile.lexicon
+        pieces = (characters[start:end] for start, end in self.profile.ranges)
+        return any(lexicon.probability(word.stem, piece) >= _SENSE for piece in pieces)
 
     @property
     def is_weak(self) -> bool:

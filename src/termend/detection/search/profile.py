@@ -13,7 +13,7 @@ from termend.channel.recall import LONGEST
 from termend.channel.sound import SEPARATORS, Sound
 from termend.detection.search.traits import Traits
 from termend.language.function_words import IN_TITLES
-from termend.language.generic_words import LEGAL_FORMS
+from termend.language.generic_words import LEGAL_FORMS, is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.stems import stem
@@ -196,7 +196,10 @@ class Profile:
         """Whether a rendering sounds like the whole name without being its pinyin."""
         for rendering in self.renderings:
             letters = fold(rendering)
-            if letters and letters != self.pinyin and len(letters) <= _MOST_LETTERS * len(self.characters):
+            own = "".join(fold(word) for word in split(rendering) if not is_generic(word))
+            if not letters or self.pinyin.startswith(own):  # Baiyun District
+                continue
+            if len(letters) <= _MOST_LETTERS * len(self.characters):
                 heard = self.sound.align(rendering, self.characters, whole=True)
                 if heard is not None and heard.log_odds >= _LEAST_A_LETTER * len(letters):
                     return True

@@ -35,7 +35,10 @@ def is_another_reading(text: str, name: str, sound: Sound) -> bool:
     readings = [frozenset(map(_fuzzy, sound.readings(character))) for character in name]
     cuts = [cut for n in range(_FEWEST, _MOST + 1) if (cut := _cut(tuple(proper), n)) is not None]
     cuts = [cut for cut in cuts if sound.syllables.issuperset(cut)]
-    return bool(cuts) and all(_shared(list(map(_fuzzy, cut)), readings) < _SAME * len(cut) for cut in cuts)
+    turned = [*readings[1:], *readings[:1]]  # the surname last, as in English
+    return bool(cuts) and all(
+        max(_shared(list(map(_fuzzy, cut)), order) for order in (readings, turned)) < _SAME * len(cut) for cut in cuts
+    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -50,14 +51,25 @@ def _prefer_fuller(groups: dict[_Key, list[int]], candidates: Sequence[Candidate
         if pooled[key] >= _LIKELY:
             for n in members:
                 by_line[candidates[n].line.segment.index].add(key)
-    pairs = {(a, b) for keys in by_line.values() for a in keys for b in keys if a != b}
     raised = dict(pooled)
-    for a, b in sorted(pairs):
-        fuller, other = candidates[groups[a][0]], candidates[groups[b][0]]
-        inside = other.text.lower() in fuller.text.lower()
-        if inside and fuller.span.score > other.span.score and features.related(fuller, other):
-            raised[a] = max(raised[a], pooled[b] + 1e-6)
+    for keys in by_line.values():
+        by_text: dict[str, list[_Key]] = defaultdict(list)
+        for key in keys:
+            by_text[candidates[groups[key][0]].text.lower()].append(key)
+        for text, fuller_keys in by_text.items():
+            within = [b for part in _parts(text, by_text) for b in by_text[part]]
+            for a, b in itertools.product(fuller_keys, within):
+                fuller, other = candidates[groups[a][0]], candidates[groups[b][0]]
+                if a != b and fuller.span.score > other.span.score and features.related(fuller, other):
+                    raised[a] = max(raised[a], pooled[b] + 1e-6)
     pooled.update(raised)
+
+
+def _parts(text: str, known: Collection[str]) -> set[str]:
+    """The known texts that stand in a text, itself among them: a look for each of its stretches, none for each text."""
+    sizes = sorted({len(part) for part in known if len(part) <= len(text)})
+    found = (text[start : start + size] for size in sizes for start in range(len(text) - size + 1))
+    return {part for part in found if part in known}
 
 
 def assigned(candidates: Sequence[Candidate], terms: Sequence[int], log_odds: Sequence[float]) -> list[Garble]:

@@ -238,9 +238,14 @@ def _elsewhere(keys: Sequence[tuple[Stretch, int]], values: NDArray[np.float64])
 
 
 def _is_no_chance(candidate: Candidate, said: int) -> bool:
-    """Whether several words, and no other, say every character of the name; or a number of its own in quotation."""
+    """Whether several words, and no other, say every character of the name; or a number of its own in quotation.
+
+    Of a name of two characters, or of two and one for its kind, any three words say all: excellence award ceremony,
+    礼嘉. One that is called by its sound is hardly ever said in words.
+    """
     profile = candidate.profile
-    whole = said >= _NO_CHANCE and profile.weight(candidate.span.mask) >= profile.total_weight
+    several = said >= _NO_CHANCE and profile.hanzi_count > _NO_CHANCE and not transliteration.glossed(candidate)
+    whole = several and profile.weight(candidate.span.mask) >= profile.total_weight
     return whole or circumstances.is_quoted_number(candidate)
 
 

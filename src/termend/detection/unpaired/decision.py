@@ -15,14 +15,17 @@ from numpy.typing import NDArray
 
 from termend import arrays, resources
 from termend.channel.tables import Archive
+from termend.detection.search import subject
 from termend.detection.unpaired import context
 from termend.detection.unpaired.pool import Pool
+from termend.detection.unpaired.shares import Search
 from termend.errors import ModelError
 from termend.packed import pack
 
 FILE = "decision.npz"
 # Without capitals other things must decide.
 UNCASED_FILE = "decision-uncased.npz"
+_LEAST = 1e-12  # odds against
 
 
 @dataclass(frozen=True)
@@ -74,4 +77,18 @@ def log_odds(pool: Pool) -> NDArray[np.float64]:
     """Shape (candidates,): by the shipped decisions."""
     if not len(pool.context):
         return np.zeros(0)
-    return shipped(FILE if pool.search.document.cased else UNCASED_FILE).log_odds(pool.context)
+    made = shipped(FILE if pool.search.document.cased else UNCASED_FILE).log_odds(pool.context)
+    return _if_spoken_of(made, pool.search)
+
+
+def _if_spoken_of(log_odds: NDArray[np.float64], search: Search) -> NDArray[np.float64]:
+    """Less by what the draft may not speak of the glossary at all: a name that it does not speak of it cannot garble.
+
+    Of a glossary of one subject the decision has seen enough drafts to know by itself.
+    """
+    if len(search.index.sources) <= subject.MOST_OF_A_SUBJECT:
+        return log_odds
+    words = sum(len(line.words) for line in search.lines)
+    spoken_of = subject.probability(len(search.document.right), words, subject.GIVEN_WITH_ALL)
+    # P(garbled) = P(garbled | spoken of) P(spoken of), as log-odds
+    return -np.log(np.maximum((1 + np.exp(-log_odds)) / spoken_of - 1, _LEAST))

@@ -88,4 +88,4 @@ def search(
     if not document.cased:
         cut = with_bare_names(cut, index, names)
         document = whole or features.setting(cut, glossary.sizes, glossary.listing)
-    return Search(cut, index, names, sound.shipped(), document, glossary.sizes)
+    return Search(cut, index, names, sound.shipped(), document, glossary.sizes, glossary)

@@ -6,6 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from heapq import heappop, heappush, nlargest
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,12 +109,8 @@ def proposals(reading: Reading, alignments: Mapping[Stretch, Mapping[int, float]
         if spelt not in scored:
             scored[spelt] = _scores(reading, run, by_line[run.line], written)
     free = {n for n in reading.names if reading.is_missing(n)}
-    waiting = dict(scored)
-    while waiting:
-        ranked = {spelt: _best_two(row, free) for spelt, row in waiting.items()}
-        spelt = max(ranked, key=lambda k: (ranked[k][1], ranked[k][2], k))
-        term, likeness, margin = ranked[spelt]
-        row = waiting.pop(spelt)
+    for spelt, term, likeness, margin in _best_first(scored, free):
+        row = scored[spelt]
         if _is_right(reading, places[spelt][0], term):
             continue
         for run in places[spelt]:
@@ -129,6 +128,41 @@ def proposals(reading: Reading, alignments: Mapping[Stretch, Mapping[int, float]
             )
         if likeness >= _WELL_GIVEN:
             free.discard(term)
+
+
+def _best_first(
+    scored: Mapping[str, Mapping[int, _Score]], free: AbstractSet[int]
+) -> Iterator[tuple[str, int, float, float]]:
+    """Each spelling once with its best name, the total and the margin; the best by what is free by then goes first.
+
+    Args:
+        free: names that stand nowhere; it may shrink on the way.
+    """
+    known = set(free)
+    ranked: dict[str, _Ranked] = {}
+    among: dict[int, set[str]] = defaultdict(set)  # by name the spellings of whose best two it is one
+    waiting: list[tuple[float, float, tuple[int, ...], str, _Ranked]] = []
+
+    def rank(spelt: str) -> None:
+        found = ranked[spelt] = _best_two(scored[spelt], known)
+        for term in (found.term, found.second):
+            among[term].add(spelt)
+        last_first = (*(-ord(character) for character in spelt), 1)
+        heappush(waiting, (-found.total, -found.margin, last_first, spelt, found))
+
+    for spelt in scored:
+        rank(spelt)
+    while waiting:
+        *_, spelt, found = heappop(waiting)
+        if ranked.get(spelt) is not found:
+            continue  # it was ranked anew
+        del ranked[spelt]
+        yield spelt, found.term, found.total, found.margin
+        for term in known - free:
+            known.discard(term)
+            for other in sorted(among.pop(term, ())):
+                if other in ranked:
+                    rank(other)
 
 
 def _is_right(reading: Reading, run: Stretch, term: int) -> bool:
@@ -160,11 +194,19 @@ class _Score:
 _MISSING = 0.25  # what a name that stands nowhere has over one that does, in likeness
 
 
-def _best_two(row: Mapping[int, _Score], free: set[int]) -> tuple[int, float, float]:
-    """The best name for a run, its total, and what it has over the next."""
-    totals = sorted(((score.total + _MISSING * (n in free), n) for n, score in row.items()), reverse=True)
-    margin = totals[0][0] - totals[1][0] if len(totals) > 1 else 1.0
-    return totals[0][1], totals[0][0], margin
+class _Ranked(NamedTuple):
+    """The best name for a run, its total, what it has over the next, and that."""
+
+    term: int
+    total: float
+    margin: float
+    second: int
+
+
+def _best_two(row: Mapping[int, _Score], free: AbstractSet[int]) -> _Ranked:
+    first, *others = nlargest(2, ((score.total + _MISSING * (n in free), n) for n, score in row.items()))
+    second = others[0] if others else (first[0] - 1.0, first[1])
+    return _Ranked(first[1], first[0], first[0] - second[0] if others else 1.0, second[1])
 
 
 def _scores(

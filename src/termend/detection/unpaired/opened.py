@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from termend.channel import cache, english, lexicon, recall, sound
 from termend.channel.recall import Index
 from termend.detection.search.profile import Profiles
 from termend.glossary import Glossary
-from termend.records import Term
 
 _KEPT = 4  # glossaries; a checker has one, and parts of the shipped ones come and go with the drafts
 
@@ -36,13 +34,10 @@ def of(glossary: Glossary) -> Opened:
     words, sounds, copy = lexicon.shipped(), sound.shipped(), english.shipped()
     index = cache.read(glossary)
     if index is None:
-        index = recall.build([(s, _renderings(rows)) for s, rows in glossary.by_source.items()], words, sounds, copy)
+        index = recall.build(glossary.listed(), words, sounds, copy)
         cache.write(glossary, index)
+        index = cache.read(glossary) or index  # what is mapped takes no memory of this process's own
     made = Opened(weakref.ref(glossary), index, Profiles(glossary.by_source, index.sources, words, sounds, copy))
     living = [known for known in _opened if known.glossary() is not None]
     _opened[:] = [*living[-(_KEPT - 1) :], made]
     return made
-
-
-def _renderings(rows: Sequence[Term]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for term in rows for text in term.renderings))

@@ -11,10 +11,13 @@ from functools import lru_cache
 
 from termend import gazetteer
 from termend.channel.sound import Sound
+from termend.detection.search.candidates import Candidate
 from termend.detection.search.profile import Profile
 from termend.gazetteer.gazetteer import LEAST_POPULATION
 from termend.gazetteer.reading import Kind, Origin, Reading
 from termend.language.generic_words import is_generic
+from termend.language.letters import fold
+from termend.language.ordinary import is_ordinary
 from termend.language.possessives import POSSESSIVE
 
 # Endings by which a Chinese name says of what kind the thing is.
@@ -26,6 +29,7 @@ _SAME = 0.6  # share of the longer name's characters, or syllables, from which t
 _BY_SOUND = 0.8  # how far a syllable counts against a character
 _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
 
+_WELL_KNOWN = 100_000  # inhabitants from which a place is no other name, misspelt; what a dictionary lists neither
 _KNOWN_EVERYWHERE = 1_000_000  # inhabitants; countries count as if they had so many
 # Lists of what dictionaries think worth an entry: their rivers and mountains are known, whoever lives there.
 _LISTED = frozenset({Origin.CEDICT, Origin.CEDPANE})
@@ -51,6 +55,33 @@ def is_of_another(text: str, profile: Profile) -> bool:
     if not any(_is_telling(reading, text, core, names) for reading in readings):
         return False
     return not any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings)
+
+
+def has_another_place(candidate: Candidate) -> bool:
+    """Whether they are words of the name's, or of a kind, and a known place that is not the name's.
+
+    Bratislava Evening News is not Lhasa's, and the Nebraska Health Commission is no province's. A place that a word of
+    the name says, that is an English word (Concord) or called by its pinyin may still be what a garble became.
+    """
+    profile = candidate.profile
+    words = [word for word in candidate.words if not word.function]
+    own = [word for word in words if word.stem in profile.target_stems or is_generic(word.text)]
+    rest = [word for word in words if word not in own]
+    if not own or not rest or not all(word.capital and not is_ordinary(word.text) for word in rest):
+        return False
+    if any(map(candidate.is_said, rest)):
+        return False
+    place = POSSESSIVE.sub("", " ".join(word.text for word in rest))
+    readings = [reading for reading in _readings(place) if reading.kind is Kind.PLACE]
+    if not any(reading.population >= _WELL_KNOWN or Origin.CEDICT in reading.origins for reading in readings):
+        return False
+    # A place's first character stands for it: 德 for Germany in 德新社.
+    return not any(
+        reading.chinese[0] in profile.source
+        or fold(place) == profile.sound.pinyin(_bare(reading.chinese))
+        or _may_be(reading.chinese, profile.source, profile.sound)
+        for reading in readings
+    )
 
 
 def _is_apart(reading: Reading, own: str) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from termend.channel.recall import SHORTEST_WORD
 from termend.detection.likeness import alike
 from termend.detection.search.profile import Profile, TargetWord
 from termend.detection.search.words import Word
@@ -14,7 +15,6 @@ from termend.detection.unpaired.stretches import Proposal, Stretch, holds
 from termend.language.calendar import DATES
 from termend.language.personal_titles import BEFORE_NAMES
 
-_SHORTEST_PART = 3  # letters that may tell a name
 _PARTS = range(2, 5)  # words of a full name
 _NATS_A_LETTER = 1.5  # by which letters are as good as a name's sound
 _MIDDLE_DOT = "·"
@@ -33,7 +33,7 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
         return
     seen: set[tuple[Stretch, int]] = set()
     for number, place, word in reading.each():
-        if not _is_part(word) or len(word.letters) < _SHORTEST_PART:
+        if not _is_part(word) or len(word.letters) < SHORTEST_WORD:
             continue
         for part in parts.get(word.letters, ()):
             for stretch in _stretches(number, place, part):
@@ -43,9 +43,12 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
 
 
 def _parts(reading: Reading) -> dict[str, list[_Part]]:
-    letters = {word.letters for _, _, word in reading.each() if _is_part(word)}
+    letters = {word.letters for _, _, word in reading.each() if _is_part(word) and len(word.letters) >= SHORTEST_WORD}
     found: dict[str, list[_Part]] = defaultdict(list)
-    for term in range(len(reading.search.index.sources)) if reading.names or reading.right else ():
+    if not (reading.names or reading.right):
+        return found
+    by_word = reading.search.index.by_word
+    for term in sorted({n for word in letters for n in by_word(word).tolist()}):
         profile = reading.profile(term)
         if not (profile.is_person or _MIDDLE_DOT in profile.source):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from termend.detection import another_thing, classifier
-from termend.detection.search import features
+from termend.detection.search import features, subject
 from termend.detection.search.candidates import Candidate, is_right
 from termend.detection.unpaired import (
     context,
@@ -62,9 +63,9 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
     """
     found = shares.find(search, meanwhile)
     aligned = classifier.log_odds(found.rows, search.document.cased) if found.spots else np.zeros(0)
-    free = [n for n in np.flatnonzero(aligned > LEAST_ALIGNED).tolist() if not _is_of_another(found, n)]
-    if Reading(search, ()).use <= MADE_FOR_THE_DRAFT:
-        free = [n for n in free if not _is_another_reading(found, n)]
+    barred = functools.partial(_is_barred, search, Reading(search, ()).use <= MADE_FOR_THE_DRAFT)
+    likely_enough = [n for n in np.flatnonzero(aligned > LEAST_ALIGNED).tolist() if not _is_of_another(found, n)]
+    free = [n for n in likely_enough if not barred(found.candidate(n))]
     likely = _likely(found, aligned, free)
     reading = Reading(search, likely)
     told: dict[tuple[Stretch, int], dict[str, float]] = {}
@@ -86,7 +87,11 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
     asked = [key for key in told if key not in kept]
     accounts = Accounts(search, {term for _, term in asked})
     made = {key: accounts.candidate(*key) for key in asked}
-    more = [key for key in asked if "other spaces" in told[key] or not is_right(made[key])]
+    more = [
+        key
+        for key in asked
+        if _is_open(made[key]) and ("other spaces" in told[key] or not (is_right(made[key]) or barred(made[key])))
+    ]
     extra = [made[key] for key in more]
     kept = {key: n for key, n in kept.items() if key in told or not patterns.has_one_more(found.candidate(n))}
     keys = [*kept, *more]
@@ -114,6 +119,11 @@ def _tell(told: dict[tuple[Stretch, int], dict[str, float]], proposals: Iterable
             row[name] = max(value, row[name]) if name in row else value
 
 
+def _is_open(candidate: Candidate) -> bool:
+    """Whether some word is no part of a right name: what is approved for one name is not taken for another."""
+    return any(word.mention is None for word in candidate.words if not word.function)
+
+
 def _is_of_another(found: shares.Found, n: int) -> bool:
     candidate = found.candidate(n)
     named = not found.search.document.cased or any(word.capital for word in candidate.words)
@@ -127,10 +137,21 @@ def _is_of_another(found: shares.Found, n: int) -> bool:
     )
 
 
-def _is_another_reading(found: shares.Found, n: int) -> bool:
-    """Whether the words are another name's in pinyin: in a draft that speaks of other names than the glossary's."""
-    candidate = found.candidate(n)
-    return is_another_reading(candidate.text, candidate.profile.characters, found.search.sound)
+def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
+    """Whether the words are another's, or plain English, whatever speaks for them.
+
+    Args:
+        unused: whether the draft speaks of other names than the glossary's.
+    """
+    profile = candidate.profile
+    if others.has_another_place(candidate):
+        return True
+    # Who stands right in the draft is not called otherwise there, by another's well-formed pinyin: Fang Min, Fang Mei.
+    stands = profile.is_person and profile.source in search.document.right
+    if (unused or stands) and is_another_reading(candidate.text, profile.characters, search.sound):
+        return True
+    large = len(search.index.sources) > subject.MOST_OF_A_SUBJECT
+    return unused and large and search.document.cased and another_thing.is_of_the_open_world(candidate)
 
 
 def _likely(found: shares.Found, aligned: NDArray[np.float64], free: Sequence[int]) -> list[Likely]:

@@ -5,7 +5,7 @@ What is found is what one process finds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from termend.channel import sharing
+from termend.channel import sharing, sound
 from termend.channel.recall import Index
+from termend.channel.sharing import Start
 from termend.channel.sound import Sound
 from termend.detection.search import features
 from termend.detection.search.candidates import Candidate
@@ -23,9 +24,13 @@ from termend.detection.search.explaining import Reason
 from termend.detection.search.lines import Line
 from termend.detection.search.profile import Profiles
 from termend.detection.search.spans import Span
+from termend.detection.unpaired import opened
+from termend.glossary import Glossary
 
-# Words from which on a further process is worth its start.
-_WORDS_OF_A_SHARE = 100
+# Words from which on a further process is worth its start: one that is started anew opens all tables first.
+_WORDS_OF_A_SHARE = {Start.FORKED: 100, Start.ANEW: 4_000}
+# Words whose candidates are held at once.
+_WORDS_OF_A_BLOCK = 4_000
 # A line of n words costs about n * (n + 28) + 350 times the same.
 _A_WORD, _A_LINE = 28, 350
 # Of all work, what is spared the process that also starts the others and does what is done meanwhile.
@@ -40,6 +45,7 @@ class Search:
         profiles: of the names of the index.
         document: what the draft says as a whole.
         sizes: number of Chinese names by glossary file.
+        glossary: that the index is of.
     """
 
     lines: Sequence[Line]
@@ -48,6 +54,7 @@ class Search:
     sound: Sound
     document: features.Setting
     sizes: Mapping[str, int]
+    glossary: Glossary
 
 
 class Spot(NamedTuple):
@@ -97,16 +104,50 @@ def find(search: Search, meanwhile: Callable[[], None] | None = None) -> Found:
     Args:
         meanwhile: as in `sharing.shared`; short.
     """
-    clues = Clues(search.lines, search.index, search.profiles, search.sound, search.document.cased)
     words = sum(len(line.words) for line in search.lines)
-    count = max(1, min(sharing.processes(), words // _WORDS_OF_A_SHARE))
+    start = sharing.start()
+    count = max(1, min(sharing.processes(), words // _WORDS_OF_A_SHARE[start]))
     shares = _shares(search.lines, count)
-    answers = sharing.shared(partial(_told, search, clues), shares, meanwhile)
+    if start is Start.FORKED or count == 1:
+        answers = sharing.shared(partial(_told, search, _clues(search)), shares, meanwhile)
+    else:
+        answers = sharing.spawned(_told_anew, [_Task(search, share) for share in shares], meanwhile)
     told = [spot for spots, _ in answers for spot in spots]
     order = sorted(range(len(told)), key=lambda n: told[n].line)
     spots = [told[n] for n in order]
     rows = np.concatenate([rows for _, rows in answers])[order]
     return Found(search, spots, features.completed(rows, [(s.term, s.spelling, s.score) for s in spots]))
+
+
+def _clues(search: Search) -> Clues:
+    return Clues(search.lines, search.index, search.profiles, search.sound, search.document.cased)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Some lines of a draft to be searched; told to another process, it opens what it is searched by there."""
+
+    search: Search
+    share: Sequence[int]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        told = self.search.lines, self.search.glossary, self.search.document, self.search.sizes, self.share
+        return _opened_anew, told
+
+
+def _opened_anew(
+    lines: Sequence[Line],
+    glossary: Glossary,
+    document: features.Setting,
+    sizes: Mapping[str, int],
+    share: Sequence[int],
+) -> _Task:
+    held = opened.of(glossary)
+    return _Task(Search(lines, held.index, held.profiles, sound.shipped(), document, sizes, glossary), share)
+
+
+def _told_anew(task: _Task) -> _Told:
+    return _told(task.search, _clues(task.search), task.share)
 
 
 def _shares(lines: Sequence[Line], count: int) -> list[list[int]]:
@@ -123,14 +164,32 @@ def _shares(lines: Sequence[Line], count: int) -> list[list[int]]:
 
 def _told(search: Search, clues: Clues, share: Sequence[int]) -> _Told:
     """The candidates of some lines that are not weak, with their features but for what other lines say."""
-    pairs: list[Pair] = []
-    candidates: list[Candidate] = []
-    for pair, candidate in clues.candidates(share):
-        pairs.append(pair)
-        candidates.append(candidate)
-    strong = [n for n, candidate in enumerate(candidates) if not candidate.is_weak]
-    spots = [_spot(pairs[n], candidates[n]) for n in strong]
-    return spots, features.by_line(candidates, search.document, strong)
+    spots: list[Spot] = []
+    rows = [np.zeros((0, len(features.NAMES)))]
+    for block in _blocks(search.lines, share):
+        pairs: list[Pair] = []
+        candidates: list[Candidate] = []
+        for pair, candidate in clues.candidates(block):
+            pairs.append(pair)
+            candidates.append(candidate)
+        strong = [n for n, candidate in enumerate(candidates) if not candidate.is_weak]
+        spots += [_spot(pairs[n], candidates[n]) for n in strong]
+        rows.append(features.by_line(candidates, search.document, strong))
+    return spots, np.concatenate(rows)
+
+
+def _blocks(lines: Sequence[Line], share: Sequence[int]) -> Iterator[Sequence[int]]:
+    """A share cut where so many words are done: all candidates of a block, the weak ones too, are held at once."""
+    block: list[int] = []
+    words = 0
+    for number in share:
+        block.append(number)
+        words += len(lines[number].words)
+        if words >= _WORDS_OF_A_BLOCK:
+            yield block
+            block, words = [], 0
+    if block:
+        yield block
 
 
 def _spot(pair: Pair, c: Candidate) -> Spot:

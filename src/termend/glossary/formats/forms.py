@@ -8,9 +8,11 @@ from pathlib import Path
 
 from termend.errors import OptionError
 from termend.glossary import table
+from termend.glossary.controls import without_controls_in
 from termend.glossary.entries import COLUMNS, Contents, Unheld
 from termend.glossary.meant import as_meant
 from termend.glossary.statuses import Status, is_category, status_of
+from termend.language.marks import without_controls
 from termend.records import Term
 
 _TWO = ("source", "target")
@@ -28,6 +30,7 @@ class Form:
         columns: what it holds.
         unique_sources: whether it takes one row of a source and no more.
         further: names of the columns it holds beside termend's own; None for all.
+        is_marked_up: whether it is XML, in an archive or not, which holds no control characters.
     """
 
     name: str
@@ -35,6 +38,10 @@ class Form:
     columns: tuple[str, ...] = COLUMNS
     unique_sources: bool = False
     further: tuple[str, ...] | None = ()
+
+    @property
+    def is_marked_up(self) -> bool:
+        return self.name.startswith("tbx") or self.name.endswith("xlsx") or self.name in ("tmx", "mtf")
 
 
 def _without(*columns: str) -> tuple[str, ...]:
@@ -189,14 +196,18 @@ def _fit(
     further: list[Mapping[str, str]] = []
     dropped: list[Term] = []
     lost: dict[str, list[tuple[int, str]]] = {column: [] for column in COLUMNS if column not in form.columns}
+    controls: list[tuple[int, str]] = []
     seen: set[str] = set()
     for term, other in zip(terms, others, strict=True):
         if form.unique_sources and term.source in seen:
             dropped.append(term)
             continue
         seen.add(term.source)
-        kept.append(term)
-        further.append(_named(other, form))
+        held, other_held = _holdable(term, other) if form.is_marked_up else (term, other)
+        if (held, other_held) != (term, other):
+            controls.append((term.line, f"{term.source} → {term.target}"))
+        kept.append(held)
+        further.append(_named(other_held, form))
         for column in COLUMNS:
             value = table.value_of(term, column)
             if value and column not in form.columns:
@@ -209,10 +220,19 @@ def _fit(
         for column, found in lost.items()
         if found
     ]
+    if controls:
+        lines, values = zip(*controls, strict=True)
+        losses.append(Loss("control characters", lines, values))
     if dropped:
         texts = tuple(f"{term.source} → {term.target}" for term in dropped)
         losses.append(Loss("", tuple(term.line for term in dropped), texts))
     return kept, further, tuple(losses)
+
+
+def _holdable(term: Term, other: Mapping[str, str]) -> tuple[Term, Mapping[str, str]]:
+    """A row without control characters."""
+    plain = {without_controls(column): without_controls(text) for column, text in other.items()}
+    return without_controls_in(term), plain
 
 
 def _holds(form: Form, column: str) -> bool:

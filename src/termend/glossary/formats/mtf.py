@@ -7,7 +7,6 @@ back concept by concept, as TBX is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
 from termend.errors import GlossaryError
@@ -20,7 +19,8 @@ from termend.records import Term
 _CONCEPT, _LANGUAGE, _TERM = "conceptGrp", "languageGrp", "termGrp"
 _NUMBER = "concept"
 _NAMED = (("Chinese", "zh"), ("English", "en"))  # how a language begins that has no code
-_STATUSES = {"target": "approved", "variants": "admitted", "forbidden": "forbidden"}
+_NOT_NUMBERED = "-1"  # the number of a concept that MultiTerm is to give one
+_STATUSES = {"target": "preferred", "variants": "admitted", "forbidden": "deprecated"}
 
 
 def _category(element: Element) -> str:
@@ -62,7 +62,8 @@ def read(path: str, raw: bytes) -> Contents:
 
     def on_entry(concept: Element) -> None:
         line = place.line_and_column(concept.start)[0]
-        number = next((child.words for child in concept.children if child.tag == _NUMBER), "")
+        number = next((child.words for child in concept.children if child.tag == _NUMBER), _NOT_NUMBERED)
+        number = "" if number == _NOT_NUMBERED else number
         entries.extend(_LAYOUT.rows(path, line, concept, number, languages, noticed))
 
     root = walk(path, text, (_CONCEPT,), on_entry)
@@ -85,16 +86,15 @@ def read(path: str, raw: bytes) -> Contents:
 def write(terms: Sequence[Term], others: Sequence[Mapping[str, str]] = ()) -> bytes:
     """A MultiTerm file, a concept for each term; `others` are further columns of each, written as fields."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<mtf>"]
-    taken = {other["id"] for other in others if other.get("id", "").isdecimal()}
-    free = (number for number in count(1) if str(number) not in taken)
+    taken: set[str] = set()
     for term, other in zip(terms, others or [{}] * len(terms), strict=True):
         fields = {"Subject": term.domain, "Type": term.type, "Case": term.case, "Note": term.note, **other}
         chinese = fields.pop("source language", "") or "zh-CN"
-        own = fields.pop("id", "")
-        number = own if own in taken else str(next(free))
-        taken.discard(own)  # a concept's number stands once
-        if own != number:
-            fields["Identifier"] = own
+        number = fields.get("id", "")
+        if number.isdecimal() and number not in taken:
+            taken.add(fields.pop("id"))
+        else:
+            number = _NOT_NUMBERED
         lines.append(f"<conceptGrp><concept>{number}</concept>")
         lines += [_field(name, text) for name, text in fields.items() if text]
         lines.append(f'<languageGrp><language type="Chinese" lang={quoteattr(chinese)}/>')

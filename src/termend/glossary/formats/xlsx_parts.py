@@ -8,7 +8,7 @@ from xml.sax.saxutils import unescape
 
 SHARED_STRINGS = "xl/sharedStrings.xml"
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*?name=\"([^\"<>]*)\"[^<>]*?r:id=\"([^\"]+)\"")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]{0,1000}?name=\"([^\"<>]{0,1000})\"[^<>]{0,1000}?r:id=\"([^\"]+)\"")
 _RELATION = re.compile(r"<Relationship\s[^<>]*>")
 
 
