@@ -12,7 +12,7 @@ from termend.edits import apply
 from termend.records import Edit
 
 GARBLED = "Nine works of the heavy newspaper group won a prize."
-AGENCY = "The re-statement group opened nine new offices in the city on Monday."
+AGENCY = "The heavy newspaper group opened nine new offices in the city on Monday."
 CLEAN = "It rained on Monday, and people of the town went home early."
 HEAD = "Rain"
 
