@@ -149,7 +149,8 @@ def fit_decision(
     for name, lowered, count in ((decision.FILE, 0.0, drafts), (decision.UNCASED_FILE, 1.0, drafts // 4)):
         examples = deciding.gather(deciding.searched(_drafts(first, data, count, seed, False, lowered)))
         held = deciding.searched(_drafts(second, data, round(0.3 * count), seed + 1, True, lowered))
-        deciding.calibrated(deciding.fit(examples), held).write(output / name)
+        fitted = deciding.fit(examples, cased=not lowered)
+        deciding.calibrated(fitted, held, cased=not lowered).write(output / name)
         print_text(f"{output / name}: {len(examples.rows)} candidates, {int(examples.labels.sum())} garbles")
     return 0
 

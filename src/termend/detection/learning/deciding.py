@@ -28,8 +28,22 @@ _SAME_PLACE = 0.5
 _PENALTY = 800.0
 # Nats that are expected before any draft is seen: a quarter of those of the alignment, which is too sure of itself.
 _EXPECTED = {"alignment": 1.0}
+# Without capitals little but the alignment tells, and made drafts alone teach to lose what engines write in lower case:
+# there the alignment counts as it is, and what is said by patterns too rare to be learnt keeps what it says.
+_UNCASED_PENALTY = 1_000.0
+_UNCASED_EXPECTED = {
+    "alignment": context.NATS,
+    "short form of a name that stands right": 3.0,
+    "faint": -0.8,
+    "said whole": 1.5,
+    "glosses of a transliterated name": -1.5,
+    "shares words with a name of a large glossary": 2.4,
+    "pinyin of a whole name": 8.0,
+    "plain words in lower case": -1.0,
+    "no chance in a large glossary": 4.0,
+}
 _LEAST_SPREAD = 0.05  # standard deviation that a feature is taken to have: what is rare is not to weigh much
-# What is wrong among findings counts half where a draft uses its glossary: made drafts set more traps than the press.
+# What is wrong among findings counts half where a draft uses its glossary or has no capitals: made drafts set traps.
 _WRONG_WEIGHT = 0.5
 _USED = context.NAMES.index("glossary made for the draft")
 _STEPS = 500
@@ -65,25 +79,32 @@ def _label(start: int, end: int, source: str, draft: Synthetic) -> int:
     return 0
 
 
-def fit(examples: Examples) -> Decision:
+def fit(examples: Examples, cased: bool = True) -> Decision:
     """The decision that tells the garbles among candidates; what it says of findings is not calibrated.
+
+    Args:
+        cased: whether capitals mean something in the drafts.
 
     Raises:
         OptionError: where scipy is not installed.
     """
     mean, scale = examples.rows.mean(0), np.maximum(examples.rows.std(0), _LEAST_SPREAD)
     rows = np.hstack(((examples.rows - mean) / scale, np.ones((len(examples.rows), 1))))
-    expected = np.array([*(_EXPECTED.get(name, 0.0) for name in context.NAMES), 0.0])
+    nats, penalty = (_EXPECTED, _PENALTY) if cased else (_UNCASED_EXPECTED, _UNCASED_PENALTY)
+    expected = np.array([*(nats.get(name, 0.0) for name in context.NAMES), 0.0])
     expected[:-1] *= scale
-    costs = np.append(np.full(len(scale), _PENALTY), 0.0)
+    costs = np.append(np.full(len(scale), penalty), 0.0)
     even = np.ones(len(rows))
     found = _regression(rows, examples.labels, even, expected, costs, (*context.SIGNS.values(), 0))
     weights = found[:-1] / scale
     return Decision(weights, float(found[-1] - mean @ weights))
 
 
-def calibrated(decision: Decision, drafts: Iterable[tuple[Synthetic, Pool]]) -> Decision:
+def calibrated(decision: Decision, drafts: Iterable[tuple[Synthetic, Pool]], cased: bool = True) -> Decision:
     """The decision with scores that say how often findings are right, as they are in some drafts (Platt 1999).
+
+    Args:
+        cased: whether capitals mean something in the drafts.
 
     Raises:
         OptionError: where it finds nothing in them, or scipy is not installed.
@@ -96,11 +117,15 @@ def calibrated(decision: Decision, drafts: Iterable[tuple[Synthetic, Pool]]) -> 
             labels.append(is_planted(garble.start, garble.end, garble.term.source, draft))
     if not scores:
         raise OptionError("Nothing is found in the drafts that are held out: give more text and more names")
-    return recalibrated(decision, np.array(scores), np.array(used), np.array(labels, np.int8))
+    return recalibrated(decision, np.array(scores), np.array(used), np.array(labels, np.int8), cased)
 
 
 def recalibrated(
-    decision: Decision, scores: NDArray[np.float64], used: NDArray[np.float64], labels: NDArray[np.int8]
+    decision: Decision,
+    scores: NDArray[np.float64],
+    used: NDArray[np.float64],
+    labels: NDArray[np.int8],
+    cased: bool = True,
 ) -> Decision:
     """The decision with scores that say how often findings are right.
 
@@ -108,11 +133,13 @@ def recalibrated(
         scores: shape (findings,): by the decision.
         used: shape (findings,): how far each one's draft uses its glossary, 0 to 1.
         labels: shape (findings,): 1 where one is right.
+        cased: whether capitals mean something in the drafts.
     """
     odds = np.clip(scores, _SUREST, 1 - _SUREST)
     rows = np.stack((np.log(odds / (1 - odds)), np.ones(len(odds)), used), 1)
-    counts = np.where(labels == 1, 1.0, 1 - (1 - _WRONG_WEIGHT) * used)
-    slope, intercept, more = _regression(rows, labels, counts, np.array([1.0, 0.0, 0.0]), np.zeros(3)).tolist()
+    counts = np.where(labels == 1, 1.0, 1 - (1 - _WRONG_WEIGHT) * (used if cased else 1.0))
+    costs = np.array([0.0 if cased else _UNCASED_PENALTY, 0.0, 0.0])
+    slope, intercept, more = _regression(rows, labels, counts, np.array([1.0, 0.0, 0.0]), costs).tolist()
     weights = slope * decision.weights
     weights[_USED] = max(0.0, weights[_USED] + more)
     return Decision(weights, slope * decision.intercept + intercept)

@@ -13,11 +13,10 @@ from termend.channel.recall import LONGEST
 from termend.channel.sound import SEPARATORS, Sound
 from termend.detection.search.traits import Traits
 from termend.language.function_words import IN_TITLES
-from termend.language.generic_words import LEGAL_FORMS, is_generic
+from termend.language.generic_words import is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.stems import stem
-from termend.language.wordforms import key
 from termend.language.words import split
 from termend.records import Term
 
@@ -146,9 +145,7 @@ class Profile:
         if found is None:
             found = self._rendered(word.text)
             if not found:
-                others: Iterable[TargetWord] = next(words for words in self.words if word in words)
-                if key(word.text) in LEGAL_FORMS:  # Co. and Ltd. say the same characters
-                    others = [w for w in others if key(w.text) not in LEGAL_FORMS]
+                others = next(words for words in self.words if word in words)
                 found = self.whole & ~_union(self._rendered(w.text) for w in others)
             self._masks[word.text] = found
         return found

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from termend import gazetteer
+from termend.channel import sound
 from termend.channel.sound import Sound
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.profile import Profile
@@ -84,6 +85,14 @@ def has_another_place(candidate: Candidate) -> bool:
     )
 
 
+def is_place_in_pinyin(text: str) -> bool:
+    """Whether some words, but for one that says a kind, are a known Chinese place, called by its pinyin."""
+    core = _core(POSSESSIVE.sub("", text))
+    known = (r for r in _readings(core) if r.kind is Kind.PLACE)
+    listed = (r for r in known if r.population >= _WELL_KNOWN or Origin.CEDICT in r.origins)
+    return any(fold(core) == sound.shipped().pinyin(_bare(r.chinese)) for r in listed)
+
+
 def _is_apart(reading: Reading, own: str) -> bool:
     """Whether the gazetteer has both names as institutions, each with renderings of its own."""
     if reading.kind is not Kind.INSTITUTION or reading.chinese in own or own in reading.chinese:
@@ -122,11 +131,11 @@ def _bare(chinese: str) -> str:
     return name
 
 
-def _may_be(other: str, own: str, sound: Sound) -> bool:
+def _may_be(other: str, own: str, heard: Sound) -> bool:
     """Whether two Chinese names may be those of one thing: one holds the other, or they share most of what they say."""
     a, b = _bare(other), _bare(own)
     if a in b or b in a:
         return True
-    ours, theirs = (frozenset(map(sound.pinyin, name)) for name in (a, b))
+    ours, theirs = (frozenset(map(heard.pinyin, name)) for name in (a, b))
     shared = max(len(set(a) & set(b)), _BY_SOUND * len(ours & theirs))
     return shared >= _SAME * max(len(a), len(b))
