@@ -138,7 +138,8 @@ def recalibrated(
     odds = np.clip(scores, _SUREST, 1 - _SUREST)
     rows = np.stack((np.log(odds / (1 - odds)), np.ones(len(odds)), used), 1)
     counts = np.where(labels == 1, 1.0, 1 - (1 - _WRONG_WEIGHT) * (used if cased else 1.0))
-    costs = np.array([0.0 if cased else _UNCASED_PENALTY, 0.0, 0.0])
+    held = 0.0 if cased else _UNCASED_PENALTY  # without capitals the intercept alone is moved
+    costs = np.array([held, 0.0, held])
     slope, intercept, more = _regression(rows, labels, counts, np.array([1.0, 0.0, 0.0]), costs).tolist()
     weights = slope * decision.weights
     weights[_USED] = max(0.0, weights[_USED] + more)
