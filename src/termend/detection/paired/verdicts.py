@@ -12,6 +12,7 @@ from termend.detection.paired.segment import Claim, PairedSegment
 from termend.detection.paired.words import DraftWord
 from termend.detection.source import Unit
 from termend.glossary import shipped_names
+from termend.language.function_words import ARTICLES
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
@@ -47,7 +48,10 @@ class Verdicts:
             return Judgement(Verdict.UNAPPROVED, "its class word alone")  # as on second mention
         if len(words) == 1 and key(words[0].text) in demonyms() and not _is_country(rows):
             return None  # of that country, not the thing: Italian for a league of Italy
-        judged = self._judge(segment.text_of(first, last), rows)
+        text = segment.text_of(first, last)
+        if text.islower() and any(text == form.lower() for row in rows for form in row.renderings):
+            return None  # the check of capitals tells of it
+        judged = self._judge(text, rows)
         if judged.verdict is not Verdict.WRONG:
             return judged
         for reading in readings(segment, first, last):
@@ -82,7 +86,7 @@ class Verdicts:
 
 def _is_class_word(words: Sequence[DraftWord]) -> bool:
     """Whether they are a word for an institution, and at most which one in a row: the Third Expo."""
-    keys = [key(word.text) for word in words if not word.is_function]
+    keys = [key(word.text) for word in words if word.text.lower() not in ARTICLES]
     return bool(keys) and keys[-1] in INSTITUTIONS and all(k.startswith("#") for k in keys[:-1])
 
 
