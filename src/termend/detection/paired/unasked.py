@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from termend import gazetteer
+from termend.channel import explanation
 from termend.detection.paired.evidence import evidence
 from termend.detection.paired.names import Name
 from termend.detection.paired.posteriors import Posteriors
@@ -14,9 +16,13 @@ from termend.detection.source import Unit
 from termend.gazetteer import Kind
 from termend.glossary import shipped_names
 from termend.language.ordinary import is_ordinary
+from termend.language.wordforms import demonyms
 from termend.records import Term
 
 _BODIES = frozenset({"organisation", "government"})
+_LEADS = "长"  # at the end of what a leader is called: 部长, 副局长
+_CHINA = frozenset({"中国", "全国", "我国", "中"})
+_STANDS_FOR = 0.03  # t(country | character) from which a character stands for a country
 
 
 def is_unasked(rows: Sequence[Term]) -> bool:
@@ -51,11 +57,25 @@ def standing(
 
 
 def is_anothers(segment: PairedSegment, name: Name, unit: Unit) -> bool:
-    """Whether a body of no one's asking has a place before it in the source that no row has: 俄国防部 for 国防部."""
+    """Whether a body of no one's asking is another place's, or stands in a title.
+
+    俄国防部 is not 国防部, and 水利部部长 is a person: the source has a place before the name, or who leads it behind.
+    """
     if not is_unasked(name.rows) or not {row.type for row in name.rows} <= _BODIES:
         return False
     units = segment.source.units
     before = next((u for u in units if u.end == unit.start), None)
-    if before is None:
-        return False
-    return any(reading.kind is Kind.PLACE for reading in gazetteer.shipped().rows_of(before.text))
+    behind = next((u for u in units if u.start == unit.end), None)
+    if behind is not None and behind.text.endswith(_LEADS):
+        return True
+    return before is not None and before.text not in _CHINA and (before.is_name or _is_place(before.text))
+
+
+@cache
+def _is_place(text: str) -> bool:
+    """Whether a word is a place, or a character stands for a country."""
+    if any(reading.kind is Kind.PLACE for reading in gazetteer.shipped().rows_of(text)):
+        return True
+    lexicon = explanation.shipped().lexicon
+    countries = sorted(set(demonyms().values()))
+    return len(text) == 1 and any(lexicon.probability(c, text, False) >= _STANDS_FOR for c in countries)

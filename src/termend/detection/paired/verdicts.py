@@ -12,7 +12,7 @@ from termend.detection.paired.segment import Claim, PairedSegment
 from termend.detection.paired.words import DraftWord
 from termend.detection.source import Unit
 from termend.glossary import shipped_names
-from termend.language.function_words import ARTICLES
+from termend.language.articles import DEFINITE
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
@@ -86,7 +86,7 @@ class Verdicts:
 
 def _is_class_word(words: Sequence[DraftWord]) -> bool:
     """Whether they are a word for an institution, and at most which one in a row: the Third Expo."""
-    keys = [key(word.text) for word in words if word.text.lower() not in ARTICLES]
+    keys = [key(word.text) for word in words if word.text.lower() not in DEFINITE]
     return bool(keys) and keys[-1] in INSTITUTIONS and all(k.startswith("#") for k in keys[:-1])
 
 
