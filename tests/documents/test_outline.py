@@ -115,3 +115,15 @@ def test_plain_text_has_a_chief_heading_and_others(tmp_path: Path) -> None:
         ("What was said", Role("heading", 2)),
         ("words, and more", Role()),
     ]
+
+
+def test_markdown_marks_say_what_they_stand_for(tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text(
+        "# The fair[^b]\n\nIt opened `on` Friday[^a] with ![a picture](fair.png).\n\n- first[^b]\n\n"
+        "[^a]: One.\n[^b]: Two.\n",
+        encoding="utf-8",
+    )
+    roles = _roles(path)
+    assert [role.objects for _, role in roles[:3]] == [("1",), ("code", "2", "an image"), ("1",)]
+    assert [role.kind for _, role in roles[:3]] == ["heading", "", "item"]

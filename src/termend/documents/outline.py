@@ -16,6 +16,7 @@ from termend.documents.docx import OBJECTS, text_parts
 from termend.documents.encoding import decode
 from termend.documents.html import decode_html
 from termend.documents.xml_tree import Node, decode_xml, parse
+from termend.language.marks import OBJECT
 from termend.records import Document, Segment
 
 _LEVELS = 6
@@ -23,6 +24,10 @@ _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _PICTURES = frozenset({"drawing", "pict", "object"})
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _STYLES = "word/styles.xml"
+_MARKDOWN_MARK = re.compile(
+    r"\[\^(?P<note>[^\]\s]+)\]|(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)|(?P<image>!\[)|<[a-z][a-z0-9+.-]*:[^<>\s]*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _LONGEST_HEADING = 14  # words of a line of plain text that stands alone and is taken for a heading
 _CLOSING = tuple(".!?。！？,;:，；：…)）")
 
@@ -79,6 +84,8 @@ def outline(document: Document) -> tuple[Role, ...]:
         piece = document.pieces[first] if first < len(starts) and starts[first] < segment.end else None
         found = parts.get(piece.part, []) if piece else []
         role = _at(found, begins[piece.part], piece.at) if piece and found else Role()
+        if document.format == "markdown" and len(role.objects) != segment.text.count(OBJECT):
+            role = replace(role, objects=())  # better no name than another's
         roles.append(role)
     return tuple(roles)
 
@@ -311,6 +318,7 @@ def _markdown(text: str) -> list[_Stretch]:
     lines = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"] + [len(text)]
     tables, items = _Tables(), 0
     found: list[_Stretch] = []
+    notes: dict[str, str] = {}
     role = Role()
     for token in parsed(text):
         kind = token.type
@@ -330,12 +338,21 @@ def _markdown(text: str) -> list[_Stretch]:
             role = Role()
         elif kind == "inline" and token.map:
             start, until = lines[token.map[0]], lines[min(token.map[1], len(lines) - 1)]
-            held = tables.role(role)
+            held = tables.role(replace(role, objects=tuple(_marks(token.content, notes))))
             if held.table:  # cells share a line: they are told apart by their text, in order
                 at = text.find(token.content, found[-1][0] + 1 if found and found[-1][0] >= start else start, until)
                 start = at if at >= 0 else start
             found.append((start, until, held))
     return found
+
+
+def _marks(content: str, notes: dict[str, str]) -> Iterator[str]:
+    """What stands in a paragraph of Markdown for something that is no text; notes are counted as they come."""
+    for match in _MARKDOWN_MARK.finditer(content):
+        if match["note"]:
+            yield notes.setdefault(match["note"], str(len(notes) + 1))
+        else:
+            yield "an image" if match["image"] else "code" if match["code"] else "an address"
 
 
 def headings(roles: Iterable[Role]) -> list[int]:
