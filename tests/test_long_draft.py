@@ -135,6 +135,30 @@ def test_a_clean_draft_has_the_same_report(short, folder, monkeypatch, form):
     assert (folder / "streamed").read_bytes() == (folder / "at once").read_bytes()
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_what_is_mended_piece_by_piece_is_the_same(short, folder, monkeypatch, capsys, mark):
+    (folder / "draft.txt").write_text(mark + TEXT, encoding="utf-8", newline="")
+    arguments = ["fix", "draft.txt", "--glossary", "t.csv", "--output"]
+    streams = []
+    mend = streaming.mend
+    monkeypatch.setattr(streaming, "mend", lambda *a: streams.append(1) or mend(*a))
+    assert main([*arguments, "streamed"]) == 0
+    said = capsys.readouterr().err
+    monkeypatch.setattr(streaming, "long_draft_to_mend", lambda *a: None)
+    assert main([*arguments, "at once"]) == 0
+    assert streams == [1]
+    assert (folder / "streamed").read_bytes() == (folder / "at once").read_bytes()
+    assert (folder / "streamed").read_text(encoding="utf-8").startswith(mark + PLAIN)
+    assert capsys.readouterr().err == said
+
+
+def test_a_long_draft_is_mended_in_place(short, folder):
+    assert main(["fix", "draft.txt", "--glossary", "t.csv", "--in-place"]) == 0
+    mended = (folder / "draft.txt").read_text(encoding="utf-8")
+    assert "heavy newspaper group" not in mended
+    assert mended.count("Chongqing Daily Press Group") == 6
+
+
 def test_a_report_that_breaks_off_leaves_what_was_there(short, folder, monkeypatch):
     (folder / "report.json").write_text("old", encoding="utf-8")
     found = pipeline.found

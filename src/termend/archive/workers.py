@@ -9,6 +9,7 @@ from distributed import Worker, WorkerPlugin, get_worker
 import termend
 from termend.archive.making import Made, checked, mended
 from termend.archive.rows import Row
+from termend.channel import sharing
 from termend.errors import OptionError
 from termend.glossary import Glossary
 from termend.library.checker import Checker
@@ -43,6 +44,7 @@ class CheckerPlugin(WorkerPlugin):
             raise OptionError(
                 f"The worker {worker.name} has termend {termend.__version__}: install {self._version} there as well"
             )
+        sharing.stay_alone()
         self.checker = Checker.of(self._terms, self._options)
         self.checker.check(_FIRST_TEXT)
 

@@ -23,6 +23,7 @@ Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 _MOST = 4
+_alone = False
 
 
 class Start(Enum):
@@ -37,8 +38,16 @@ def start() -> Start:
     return Start.FORKED if sys.platform == "linux" and threading.active_count() == 1 else Start.ANEW
 
 
+def stay_alone() -> None:
+    """Start no further process from now on: this one is itself one of many that share some work."""
+    global _alone
+    _alone = True
+
+
 def processes() -> int:
     """How many processes may share the work, this one among them."""
+    if _alone:
+        return 1
     if hasattr(os, "sched_getaffinity"):
         return min(_MOST, len(os.sched_getaffinity(0)))
     return min(_MOST, os.cpu_count() or 1)

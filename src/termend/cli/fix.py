@@ -12,7 +12,7 @@ import typer
 
 from termend import documents, edits, files, pipeline
 from termend import glossary as glossaries
-from termend.cli import settings
+from termend.cli import settings, streaming
 from termend.cli.decided import honoured
 from termend.cli.inputs import Drafts, DraftsArgument, GlossaryOption, MinScoreOption, ModelOption, SourceOption
 from termend.cli.printing import print_data, say
@@ -69,6 +69,12 @@ def fix(
     checker = Checker.of(glossaries.load(settings.glossaries(project, glossary)), options)
     over = Role.DRAFT if in_place else None
     files.require_writable(targets.values(), over)
+    if not show_diff and targets and (long := streaming.long_draft_to_mend(drafts)) is not None:
+        counts = Counts()
+        streaming.mend(long, checker, targets[long.path], over, counts.add)
+        if not quiet:
+            say(f"termend: {long.path}: {counts}")
+        return 0
 
     def mended(document: Document) -> None:
         repaired = pipeline.mend(honoured(checker.checked(document), for_repair=True), options)
@@ -77,7 +83,9 @@ def fix(
         if target := targets.get(document.path):
             write_atomically(target, _rendered(repaired, accept), over)
         if not quiet:
-            say(f"termend: {document.path}: {_summary(repaired)}")
+            counts = Counts()
+            counts.add(repaired)
+            say(f"termend: {document.path}: {counts}")
 
     for _ in drafts.each(mended):
         pass
@@ -90,13 +98,24 @@ def _rendered(repaired: Repaired, accept: bool) -> bytes:
     return documents.render(repaired)
 
 
-def _summary(repaired: Repaired) -> str:
+class Counts:
     """How many findings were mended, how many left, and why."""
-    mended = {(edit.start, edit.end) for edit in repaired.edits}
-    left = [f for f in repaired.findings if not any((p.start, p.end) in mended for p in f.proposals[:1])]
-    said = f"{len(repaired.findings) - len(left)} mended, {len(left)} left"
-    reasons = Counter(_reason(finding) for finding in left)
-    return said + (": " + ", ".join(f"{count} {reason}" for reason, count in reasons.most_common()) if left else "")
+
+    def __init__(self) -> None:
+        self._found = 0
+        self._left: Counter[str] = Counter()
+
+    def add(self, repaired: Repaired) -> None:
+        """Count a draft, or a section of one."""
+        mended = {(edit.start, edit.end) for edit in repaired.edits}
+        left = [f for f in repaired.findings if not any((p.start, p.end) in mended for p in f.proposals[:1])]
+        self._found += len(repaired.findings)
+        self._left.update(_reason(finding) for finding in left)
+
+    def __str__(self) -> str:
+        left = self._left.total()
+        reasons = ", ".join(f"{count} {reason}" for reason, count in self._left.most_common())
+        return f"{self._found - left} mended, {left} left" + (f": {reasons}" if left else "")
 
 
 def _reason(finding: Finding) -> str:

@@ -1,12 +1,12 @@
-"""A long draft whose findings are written as they come, so that memory does not grow with it."""
+"""A long draft whose report, or whose text mended, is written as it comes, so that memory does not grow with it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from termend import files
+from termend import files, pipeline
 from termend.cli.inputs import Drafts
 from termend.cli.printing import encoded, print_data
 from termend.cli.progress import advance
@@ -14,11 +14,13 @@ from termend.cli.reporting import Delivery, in_colour
 from termend.cli.time_limit import within
 from termend.configuration import Configuration
 from termend.documents import streamed
+from termend.documents.encoding import encode
 from termend.documents.sections import Section
 from termend.documents.streamed import StreamedDraft
+from termend.ledger import Role
 from termend.library.checker import Checker
 from termend.pipeline import standing
-from termend.records import Checked, Severity
+from termend.records import Checked, Repaired, Severity
 from termend.reports import streamed_report
 from termend.reports.forms import Form
 from termend.reports.item import ReportItem
@@ -37,6 +39,35 @@ def long_draft(drafts: Drafts, delivery: Delivery, project: Configuration) -> St
     if len(outputs) > 1 or form not in FORMS or coloured or os.path.lexists(decisions_of(drafts.paths[0])):
         return None
     return streamed.opened(drafts.paths[0])
+
+
+def long_draft_to_mend(drafts: Drafts) -> StreamedDraft | None:
+    """The one draft, where it is long; None where all must be at hand at once."""
+    if len(drafts.paths) != 1 or len(drafts.files) != 1 or os.path.lexists(decisions_of(drafts.paths[0])):
+        return None
+    return streamed.opened(drafts.paths[0])
+
+
+def mend(
+    draft: StreamedDraft, checker: Checker, target: str, over: Role | None, told: Callable[[Repaired], None]
+) -> None:
+    """Write a draft mended section by section.
+
+    Args:
+        over: as `files.write_atomically`.
+        told: called with each section on its way.
+    """
+
+    def pieces() -> Iterator[bytes]:
+        codec = draft.encoding
+        for _, checked in _checked(draft, checker):
+            repaired = pipeline.mend(checked, checker.options)
+            told(repaired)
+            yield encode(repaired.text, codec)
+            codec = "utf-8"  # the mark stands at the head of the file alone
+
+    with within(draft.path, draft.stamp[0]):
+        files.write_atomically(target, pieces(), over)
 
 
 def check(draft: StreamedDraft, checker: Checker, delivery: Delivery, threshold: Severity) -> int:
