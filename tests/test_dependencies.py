@@ -25,7 +25,7 @@ OF_EXTRAS = {
     "evaluate": ("evaluation/",),
     "archive": ("archive/",),
     "torch": ("training/", "repair/", "evaluation/"),
-    "dev": ("channel/", "detection/", "gazetteer/building/"),
+    "dev": ("channel/", "detection/", "gazetteer/building/", "evaluation/benchmark/matters/page.py"),
 }
 KNOWN = packages_distributions()
 # What comes with a package that is asked for, and is a part of its interface.

@@ -42,7 +42,7 @@ def glossary(tmp_path):
 def threads(count):
     """Workers that are threads of this process: they start at once, and do the same."""
     with (
-        LocalCluster(n_workers=count, threads_per_worker=1, processes=False, dashboard_address=None) as own,
+        LocalCluster(n_workers=count, threads_per_worker=1, processes=False, dashboard_address=":0") as own,
         Client(own, set_as_default=False) as client,
     ):
         yield client

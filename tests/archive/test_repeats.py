@@ -12,7 +12,7 @@ from termend.edits import apply
 from termend.records import Edit
 
 GARBLED = "Nine works of the heavy newspaper group won a prize."
-AGENCY = "The re-statement group opened nine new offices in the city on Monday."
+AGENCY = "The heavy newspaper group opened nine new offices in the city on Monday."
 CLEAN = "It rained on Monday, and people of the town went home early."
 HEAD = "Rain"
 
@@ -75,7 +75,7 @@ def test_a_document_of_known_paragraphs_alone_is_not_done(checker):
     assert asked == []
     assert [item["segment"] for item in made.items] == [2] * len(made.items)
     assert made.items
-    assert made.words == 24
+    assert made.words == 25
 
 
 def test_headings_count_as_nobody_elses(checker):

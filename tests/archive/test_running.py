@@ -57,9 +57,9 @@ def test_documents_of_one_name_and_one_text_are_all_there(tmp_path, one_worker):
     done = running.check(one_worker, parts, TERMS, Options(), results, lambda _: None)
     rows = documents(tmp_path / "out")
     assert [(r["document"], r["words"], r["findings"], r["repeats"], r["trouble"]) for r in rows] == [
-        ("1", 7, 1, None, None),
+        ("1", 8, 1, None, None),
         ("1", 2, 0, None, None),
-        ("1", 7, 1, "1", None),
+        ("1", 8, 1, "1", None),
         ("archive.jsonl:4", 0, 0, None, "there is no text"),
         ("1", 0, 0, None, "there is no text"),
     ]

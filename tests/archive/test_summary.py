@@ -9,7 +9,11 @@ from termend.archive import pages
 from termend.archive.periods import MOST, periods
 from termend.archive.summary import Parted, Summary
 
-DAYS = st.dictionaries(st.dates().map(date.isoformat), st.builds(Parted, *[st.integers(0, 9)] * 3), max_size=20)
+DAYS = st.dictionaries(
+    st.dates(date(1950, 1, 1), date(2040, 1, 1)).map(date.isoformat),
+    st.builds(Parted, *[st.integers(0, 9)] * 3),
+    max_size=20,
+)
 
 
 @given(DAYS)

@@ -14,11 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from termend import configuration, documents, pipeline
-from termend.documents import registry
+from termend.documents import registry as documents_registry
 from termend.errors import TermendError
 from termend.glossary import formats, table
+from termend.glossary.entries import Contents
 from termend.glossary.glossary import Glossary
 from termend.glossary.loading import merge
+from termend.lint import fixing, registry, runner
 from termend.records import Document, Term
 from termend.reports import baseline, checked_report
 from termend.reports.forms import Form, render
@@ -59,7 +61,9 @@ def _draft(suffix: str) -> Target:
     def target(data: bytes) -> None:
         path = f"draft{suffix}"
         try:
-            document = registry.module(registry.format_of(path, _filed(suffix, data))).read(path, _filed(suffix, data))
+            document = documents_registry.module(documents_registry.format_of(path, _filed(suffix, data))).read(
+                path, _filed(suffix, data)
+            )
             if document.text.strip():
                 _mend(document, suffix)
         except TermendError:
@@ -76,18 +80,38 @@ def _mend(document: Document, suffix: str) -> None:
     written = documents.render(repaired)
     if not repaired.edits:
         assert written == document.raw, "a draft without repairs came back as other bytes"
-    again = registry.module(document.format).read(document.path, written)
+    again = documents_registry.module(document.format).read(document.path, written)
     assert len(again.segments) == len(document.segments), "the repaired draft reads as another number of segments"
 
 
 def _glossary(suffix: str) -> Target:
     def target(data: bytes) -> None:
         try:
-            merge(table.terms_of(formats.parse(f"terms{suffix}", _filed(suffix, data)), "terms"))
+            contents = formats.parse(f"terms{suffix}", _filed(suffix, data))
+            merge(table.terms_of(contents, "terms"))
+            if contents.text is not None:
+                _fix(contents, contents.text)
         except TermendError:
             return
 
     return target
+
+
+def _fix(contents: Contents, before: str) -> None:
+    """Where terms have places of their own, a fix takes no tag and no line away."""
+    after, _ = fixing.fixed(
+        contents,
+        lambda one: runner.lint([one], runner.LintOptions(_fixable())),
+        lambda text: formats.parse(contents.path, formats.encoded(contents, text)),
+    )
+    if contents.format in ("tbx", "tmx", "mtf", "utx"):
+        for mark in "<>\t\n":
+            assert after.count(mark) == before.count(mark), "a fix changed more than a term"
+
+
+@cache
+def _fixable() -> frozenset[str]:
+    return frozenset(rule.id for rule in registry.rules() if rule.fixable)
 
 
 def _filed(suffix: str, data: bytes) -> bytes:

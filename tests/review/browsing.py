@@ -56,7 +56,9 @@ def until(page: Page, passes: Callable[[], bool]) -> None:
         if passes():
             return
         page.wait_for_timeout(10)
-    raise AssertionError(page.locator("body").inner_text())
+    focus = page.evaluate("document.activeElement?.outerHTML.slice(0, 200)")
+    sheet = page.evaluate("document.querySelector('#sheet[open]')?.innerHTML")
+    raise AssertionError(f"focus: {focus}\nsheet: {sheet}\n{page.locator('body').inner_text()}")
 
 
 def judged(page: Page, count: int) -> None:

@@ -97,7 +97,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "target": finding.term.target if finding.term else None,
         "score": finding.score,
         "message": finding.message,
-        "proposals": [proposal.text for proposal in finding.proposals],
+        "proposals": list(dict.fromkeys(proposal.text for proposal in finding.proposals)),
     }
 
 

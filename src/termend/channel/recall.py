@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp
 
 import numpy as np
@@ -35,6 +36,7 @@ _MOST_EVIDENCE = 8.0
 _WEAKEST_GLOSS = 0.7
 _MOST_FOR_ONE = 2.6  # a numeral alone is as often a sound: 百 in 迦百农
 _STEPS = 30  # codes a nat
+_MOST_CELLS = 1 << 20  # remembered at once, of 12 bytes each
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,32 @@ class Postings:
 
 
 # A stem's terms, masks and nats, by ascending nats.
-ByGloss = Callable[[str], tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]]
+Cells = tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]
+ByGloss = Callable[[str], Cells]
+
+
+class _Remembered:
+    """What stems point to, forgotten where it becomes too much to hold.
+
+    Args:
+        read: looks it up.
+    """
+
+    def __init__(self, read: ByGloss) -> None:
+        self._read = read
+        self._known: dict[str, Cells] = {}
+        self._held = 0
+
+    def of(self, stemmed: str) -> Cells:
+        found = self._known.get(stemmed)
+        if found is None:
+            found = self._read(stemmed)
+            if self._held + len(found[0]) > _MOST_CELLS:
+                self._known, self._held = {}, 0
+            if len(found[0]) <= _MOST_CELLS:
+                self._known[stemmed] = found
+                self._held += len(found[0]) + 1
+        return found
 
 
 @dataclass(frozen=True)
@@ -126,8 +153,15 @@ class Index:
     short: Postings
     names: EncodedNames
 
-    def by_gloss(self, stemmed: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float32]]:
-        """Terms, masks and nats for a stem as a gloss, by ascending nats."""
+    def by_gloss(self, stemmed: str) -> Cells:
+        """Terms, masks and nats for a stem as a gloss, by ascending nats; what is asked often is remembered."""
+        return self._remembered.of(stemmed)
+
+    @cached_property
+    def _remembered(self) -> _Remembered:
+        return _Remembered(self._by_gloss)
+
+    def _by_gloss(self, stemmed: str) -> Cells:
         found = self.glosses.find(stemmed)
         of = self.glosses.terms[found]
         if not len(of):

@@ -47,7 +47,7 @@ def bench(
     glossaries are made here from what is shipped, the same each time.
     """
     if archive:
-        return bench_archive(articles, kill_every, as_json)
+        return bench_archive(round(articles * _QUICK) if quick else articles, kill_every, as_json)
     chosen = rows(only or ())
     with tempfile.TemporaryDirectory() as folder:
         material = Material(Path(folder), 1 if quick else repeat, _QUICK if quick else 1.0)

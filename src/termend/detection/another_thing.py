@@ -35,7 +35,21 @@ def has_another_head(candidate: Candidate) -> bool:
 
 def is_of_the_open_world(candidate: Candidate) -> bool:
     """Whether words are another's, or plain English: asked where a large glossary has some name for any words."""
-    return is_another_kind(candidate) or is_cut_out(candidate) or is_plain_english_heard(candidate)
+    return (
+        is_another_kind(candidate)
+        or is_cut_out(candidate)
+        or is_plain_english_heard(candidate)
+        or is_named_otherwise(candidate)
+    )
+
+
+def is_named_otherwise(candidate: Candidate) -> bool:
+    """Whether each word with a capital is of a right name that is no part of this one: dispatch of the reservoir."""
+    named = [word for word in candidate.words if word.capital and not word.function]
+    source = candidate.profile.source
+    return bool(named) and all(
+        word.mention is not None and not any(term.source in source for term in word.mention.terms) for word in named
+    )
 
 
 def is_another_kind(candidate: Candidate) -> bool:

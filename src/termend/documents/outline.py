@@ -16,6 +16,7 @@ from termend.documents.docx import OBJECTS, text_parts
 from termend.documents.encoding import decode
 from termend.documents.html import decode_html
 from termend.documents.xml_tree import Node, decode_xml, parse
+from termend.language.marks import OBJECT
 from termend.records import Document, Segment
 
 _LEVELS = 6
@@ -23,6 +24,10 @@ _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _PICTURES = frozenset({"drawing", "pict", "object"})
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _STYLES = "word/styles.xml"
+_MARKDOWN_MARK = re.compile(
+    r"\[\^(?P<note>[^\]\s]+)\]|(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)|(?P<image>!\[)|<[a-z][a-z0-9+.-]*:[^<>\s]*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _LONGEST_HEADING = 14  # words of a line of plain text that stands alone and is taken for a heading
 _CLOSING = tuple(".!?。！？,;:，；：…)）")
 
@@ -79,6 +84,8 @@ def outline(document: Document) -> tuple[Role, ...]:
         piece = document.pieces[first] if first < len(starts) and starts[first] < segment.end else None
         found = parts.get(piece.part, []) if piece else []
         role = _at(found, begins[piece.part], piece.at) if piece and found else Role()
+        if document.format == "markdown" and len(role.objects) != segment.text.count(OBJECT):
+            role = replace(role, objects=())  # better no name than another's
         roles.append(role)
     return tuple(roles)
 
@@ -143,22 +150,24 @@ def _word(document: Document) -> dict[str, list[_Stretch]]:
             part: (kind, parse(document.path, decode_xml(document.path, read_part(document.path, archive, part))[0]))
             for part, kind in text_parts(document.path, archive)
         }
-        styles: dict[str, int] = {}
+        styles: dict[str, Role] = {}
         if _STYLES in archive.namelist():
             text, _ = decode_xml(document.path, read_part(document.path, archive, _STYLES))
-            styles = dict(_heading_styles(parse(document.path, text)))
+            styles = dict(_styles(parse(document.path, text)))
     return {part: _Word(styles, "note" if "note" in kind else "").found(root) for part, (kind, root) in trees.items()}
 
 
-def _heading_styles(root: Node) -> Iterator[tuple[str, int]]:
-    """Levels of the styles that are headings, by id (which is in the writer's language and says nothing itself)."""
+def _styles(root: Node) -> Iterator[tuple[str, Role]]:
+    """Styles of headings and of lists, by id (which is in the writer's language and says nothing itself)."""
     for style in root.elements("style"):
-        name = style.first("name")
+        name, properties = style.first("name"), style.first("pPr")
         match = _HEADING.fullmatch(_value(name)) if name else None
         if match:
-            yield _attribute(style, "styleId"), int(match[1])
+            yield _attribute(style, "styleId"), Role("heading", min(int(match[1]), _LEVELS))
         elif name and _value(name).lower() == "title":
-            yield _attribute(style, "styleId"), 1
+            yield _attribute(style, "styleId"), Role("heading", 1)
+        elif properties is not None and properties.first("numPr") is not None:
+            yield _attribute(style, "styleId"), Role("item")
 
 
 def _attribute(node: Node, name: str) -> str:
@@ -172,7 +181,7 @@ def _value(node: Node) -> str:
 class _Word:
     """The paragraphs of one part of a Word document."""
 
-    def __init__(self, styles: dict[str, int], kind: str) -> None:
+    def __init__(self, styles: dict[str, Role], kind: str) -> None:
         self._styles, self._kind = styles, kind
         self._tables = _Tables()
         self._notes = dict.fromkeys(_NOTES.values(), 0)
@@ -212,11 +221,11 @@ class _Word:
         if properties is None:
             return Role(self._kind)
         style, own, listed = (properties.first(name) for name in ("pStyle", "outlineLvl", "numPr"))
-        level = self._styles.get(_value(style), 0) if style else 0
         if own is not None and _value(own).isdecimal() and int(_value(own)) < _LEVELS:
-            level = int(_value(own)) + 1
-        if level:
-            return Role("heading", min(level, _LEVELS))
+            return Role("heading", int(_value(own)) + 1)
+        by_style = self._styles.get(_value(style)) if style else None
+        if by_style is not None:
+            return by_style
         return Role("item") if listed is not None else Role(self._kind)
 
     def _objects(self, node: Node) -> Iterator[str]:
@@ -269,7 +278,7 @@ class _Blocks(HTMLParser):
         self._lines = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"]
         self._end = len(text)
         self._tables = _Tables()
-        self._open: list[Role] = [Role()]
+        self._in_item = False
         self.found: list[_Stretch] = []
         self.feed(text)
         self.close()
@@ -285,14 +294,17 @@ class _Blocks(HTMLParser):
         elif re.fullmatch("h[1-6]", tag):
             self._begin(Role("heading", int(tag[1])))
         elif tag in ("li", "dt", "dd"):
+            self._in_item = True
             self._begin(Role("item"))
         elif tag in ("p", "div", "section", "article", "blockquote"):
-            self._begin(Role())
+            self._begin(Role("item" if self._in_item else ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "table":
             self._tables.end()
-        if tag in ("table", "ul", "ol") or re.fullmatch("h[1-6]", tag):
+        if tag in ("li", "dd", "ul", "ol", "dl"):
+            self._in_item = False
+        if tag in ("table", "ul", "ol", "dl") or re.fullmatch("h[1-6]", tag):
             self._begin(Role())
 
     def _begin(self, role: Role) -> None:
@@ -306,6 +318,7 @@ def _markdown(text: str) -> list[_Stretch]:
     lines = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"] + [len(text)]
     tables, items = _Tables(), 0
     found: list[_Stretch] = []
+    notes: dict[str, str] = {}
     role = Role()
     for token in parsed(text):
         kind = token.type
@@ -325,12 +338,21 @@ def _markdown(text: str) -> list[_Stretch]:
             role = Role()
         elif kind == "inline" and token.map:
             start, until = lines[token.map[0]], lines[min(token.map[1], len(lines) - 1)]
-            held = tables.role(role)
+            held = tables.role(replace(role, objects=tuple(_marks(token.content, notes))))
             if held.table:  # cells share a line: they are told apart by their text, in order
                 at = text.find(token.content, found[-1][0] + 1 if found and found[-1][0] >= start else start, until)
                 start = at if at >= 0 else start
             found.append((start, until, held))
     return found
+
+
+def _marks(content: str, notes: dict[str, str]) -> Iterator[str]:
+    """What stands in a paragraph of Markdown for something that is no text; notes are counted as they come."""
+    for match in _MARKDOWN_MARK.finditer(content):
+        if match["note"]:
+            yield notes.setdefault(match["note"], str(len(notes) + 1))
+        else:
+            yield "an image" if match["image"] else "code" if match["code"] else "an address"
 
 
 def headings(roles: Iterable[Role]) -> list[int]:

@@ -9,6 +9,8 @@ from termend.glossary.concepts import UNAPPROVED, joined
 from termend.glossary.entries import COLUMNS, Entry, Fault, Part, Unheld
 from termend.glossary.statuses import Status, status_of
 
+# Columns that tell the concepts of one Chinese name apart.
+_TELLING = ("concept id", "id", "domain")
 _LISTS = ("variants", "forbidden", UNAPPROVED)
 
 
@@ -64,6 +66,7 @@ def join(path: str, lines: Sequence[Line]) -> Joined:
         if not homes or not source:
             homes = group if not source else group[:1]
         added: dict[int, dict[str, list[Part]]] = {id(line): {} for line in homes}
+        named = {column: {home.text(column): home for home in reversed(homes)} for column in _TELLING}
         for line in group:
             standing = line.standing
             if standing is Status.UNKNOWN:
@@ -72,7 +75,7 @@ def join(path: str, lines: Sequence[Line]) -> Joined:
                 faults.append(Fault(line.place[0], 1, word, message, "status"))
             if id(line) in added and standing.approved:
                 continue
-            home = line if id(line) in added else _home(line, homes)
+            home = line if id(line) in added else _home(line, named, homes[0])
             column = {Status.FORBIDDEN: "forbidden", Status.UNKNOWN: UNAPPROVED}.get(standing, "variants")
             added[id(home)].setdefault(column, []).extend(line.parts.get("target", ()))
             for name in ("variants", "forbidden") if line is not home else ():
@@ -88,14 +91,13 @@ def join(path: str, lines: Sequence[Line]) -> Joined:
     return Joined(tuple(entry for _, entry in rows), tuple(faults), tuple(unheld))
 
 
-def _home(line: Line, homes: Sequence[Line]) -> Line:
+def _home(line: Line, named: Mapping[str, Mapping[str, Line]], first: Line) -> Line:
     """The approved line that a line belongs to: of its concept where the file numbers them, else the first."""
-    for column in ("concept id", "id", "domain"):
+    for column, homes in named.items():
         own = line.text(column)
-        for home in homes:
-            if own and home.text(column) == own:
-                return home
-    return homes[0]
+        if own and own in homes:
+            return homes[own]
+    return first
 
 
 def _entry(path: str, line: Line, added: Mapping[str, Sequence[Part]]) -> Entry:

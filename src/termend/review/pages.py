@@ -146,15 +146,24 @@ def panel(number: int, state: State, key: str | None) -> str:
 
 
 def update(number: int, draft: Draft, state: State, before: State, said: str) -> str:
-    """What changed between two states of one draft, each piece by its id."""
+    """What changed between two states of a draft, each piece by its id: a paragraph, with its source where that did."""
     changed = _differing(state, before) | _differing(before, state)
+    with_source: set[int] = set()
+    if state.judged.document.source_path is not None:
+        with_source = {n for n in changed if _names(state, n) != _names(before, n)}
     if state.judged.document is not before.judged.document:
         both = zip(state.judged.document.segments, before.judged.document.segments, strict=True)
-        changed |= {now.index for now, then in both if now.source != then.source}
+        with_source |= {now.index for now, then in both if now.source != then.source}
         numbers = {n for n in (*state.left_out, *before.left_out) if n >= 0}
-        changed |= {n for n in numbers if state.left_out.get(n) != before.left_out.get(n)}
+        with_source |= {n for n in numbers if state.left_out.get(n) != before.left_out.get(n)}
     return render(
-        "update.html", number=number, draft=draft, state=state, paragraphs=paragraphs(state, changed), said=said
+        "update.html",
+        number=number,
+        draft=draft,
+        state=state,
+        texts=paragraphs(state, changed - with_source),
+        rows=paragraphs(state, with_source),
+        said=said,
     )
 
 
@@ -235,11 +244,16 @@ def _paragraph(state: State, segment: Segment) -> Paragraph:
                 pieces += [_mark(next(marks, "")), other]
         else:
             pieces.append(piece.text)
-    names = dict.fromkeys(t.source for i in numbers if (t := state.judged.findings[i].term) is not None)
-    source = excerpt.marked(segment.source, names) if segment.source else []
+    source = excerpt.marked(segment.source, _names(state, segment.index)) if segment.source else []
     left_out = list(state.left_out.get(segment.index, ()))
     label = None if (segment.label or "").startswith(_COUNTED) else segment.label
     return Paragraph(segment.index, label, pieces, role, state.levels[segment.index], source, left_out)
+
+
+def _names(state: State, segment: int) -> dict[str, None]:
+    """The Chinese names of the findings of a segment, in their order."""
+    findings, numbers = state.judged.findings, state.order.by_segment.get(segment, ())
+    return dict.fromkeys(term.source for i in numbers if (term := findings[i].term) is not None)
 
 
 def _mark(what: str) -> Mark:

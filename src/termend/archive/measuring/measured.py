@@ -12,7 +12,7 @@ from typing import Any
 
 from termend.archive.measuring import namespaces
 from termend.archive.measuring.articles import write
-from termend.archive.measuring.processes import HERE, Cluster, Memory, Place, environment
+from termend.archive.measuring.processes import HERE, Cluster, Place, Use, environment
 
 _SMALLER = 10  # times as few articles, to see what grows
 _LEAST_SPEED_UP, _MOST_OVERHEAD, _MOST_WORKER, _MOST_GROWTH = 1.8, 10.0, 400.0, 32.0
@@ -42,16 +42,22 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class _Ran:
-    """One run: seconds, words a second, what it wrote, memory by process, workers killed."""
+    """One run: what it cost, what it wrote, what its processes used, workers killed."""
 
     cost: dict[str, Any]
     written: dict[str, bytes]
-    memory: Memory
+    use: Use
     killed: int
 
     @property
     def speed(self) -> float:
         return float(self.cost["words"]) / float(self.cost["seconds"])
+
+    @property
+    def led(self) -> float:
+        """Words a second that the client and the scheduler would keep up with, were there workers enough."""
+        used = sum(self.use.processor.get(role, 0.0) for role in ("client", "scheduler"))
+        return float(self.cost["words"]) / max(used, 1e-9)
 
 
 def measure(folder: Path, articles: int, kill_every: float, say: Callable[[str], None]) -> list[Figure]:
@@ -73,7 +79,7 @@ def measure(folder: Path, articles: int, kill_every: float, say: Callable[[str],
         output = folder / name.replace(" ", "-")
         with Cluster(folder, places, environment()) as made:
             cost = made.run([_WORK, str(archive), made.address, str(output)], kills)
-            return _Ran(cost, _contents(output), made.memory, made.killed)
+            return _Ran(cost, _contents(output), made.use, made.killed)
 
     say("one process …")
     plain = _alone(part)
@@ -92,6 +98,8 @@ def measure(folder: Path, articles: int, kill_every: float, say: Callable[[str],
         _same("one worker and two: the same output", one.written == two.written),
         Figure("workers killed", killed.killed),
         _same("workers killed: the same output", killed.written == two.written),
+        Figure("client and scheduler alone", large.led, "words/s"),
+        Figure("workers that they keep busy", int(large.led / one.speed)),
         *_memory(two, large, few, articles),
     ]
     why = namespaces.missing()
@@ -113,7 +121,7 @@ def _alone(archive: Path) -> float:
 def _memory(small: _Ran, large: _Ran, few: int, many: int) -> list[Figure]:
     found = []
     for role in ("client", "scheduler", "worker"):
-        low, high = small.memory.most.get(role, 0.0), large.memory.most.get(role, 0.0)
+        low, high = small.use.memory.get(role, 0.0), large.use.memory.get(role, 0.0)
         found.append(Figure(f"memory of the {role}, {few:,} articles", low, "MB"))
         most = _MOST_WORKER if role == "worker" else None
         name = f"memory of the {role}, {many:,} articles"

@@ -28,14 +28,23 @@ LOOPBACK = "127.0.0.1"
 
 
 @dataclass(slots=True)
-class Memory:
-    """Most resident memory seen, in MB (2**20 bytes), by what a process is: client, scheduler, worker."""
+class Use:
+    """What processes used, by what they are: client, scheduler, worker.
 
-    most: dict[str, float] = field(default_factory=dict)
+    Attributes:
+        memory: most resident memory of one, in MB (2**20 bytes).
+        processor: seconds of processor time; not of workers, which come and go.
+    """
 
-    def seen(self, role: str, bytes_: int) -> None:
-        """Take note of a sample."""
-        self.most[role] = max(self.most.get(role, 0.0), bytes_ / _MEGABYTE)
+    memory: dict[str, float] = field(default_factory=dict)
+    processor: dict[str, float] = field(default_factory=dict)
+
+    def sample(self, role: str, process: psutil.Process) -> None:
+        """Take note of what a process has used so far; nothing of one that has ended."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            self.memory[role] = max(self.memory.get(role, 0.0), process.memory_info().rss / _MEGABYTE)
+            times = process.cpu_times()
+            self.processor[role] = times.user + times.system
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class Cluster:
         self._file = folder / "scheduler.json"
         self._file.unlink(missing_ok=True)
         self._running: list[subprocess.Popen[bytes]] = []
-        self.memory = Memory()
+        self.use = Use()
         self.killed = 0
 
     def __enter__(self) -> Cluster:
@@ -161,11 +170,10 @@ class Cluster:
     def _sample(self, client: int, done: threading.Event) -> None:
         while not done.wait(_SAMPLE_SECONDS):
             with contextlib.suppress(psutil.NoSuchProcess):
-                self.memory.seen("client", psutil.Process(client).memory_info().rss)
-                self.memory.seen("scheduler", psutil.Process(self._scheduler.pid).memory_info().rss)
+                self.use.sample("client", psutil.Process(client))
+                self.use.sample("scheduler", psutil.Process(self._scheduler.pid))
             for worker in self._workers():
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    self.memory.seen("worker", worker.memory_info().rss)
+                self.use.sample("worker", worker)
 
     def _kill(self, every: float, done: threading.Event) -> None:
         chosen = random.Random(1)

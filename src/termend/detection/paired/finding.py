@@ -10,7 +10,7 @@ from termend.channel.explanation import Explainer
 from termend.detection.detected import Detected, Kind
 from termend.detection.judgement import Verdict
 from termend.detection.paired import model as models
-from termend.detection.paired import remembered, unsourced
+from termend.detection.paired import remembered, unasked, unsourced
 from termend.detection.paired.analysis import Analysis, analysed
 from termend.detection.paired.decision import decide, widened
 from termend.detection.paired.evidence import evidence
@@ -99,6 +99,11 @@ def _renderings(
         first, last, name = rendering.first, rendering.last, rendering.unit.text
         if rendering.score < _LEAST:
             continue
+        if unasked.is_unasked(analysis.names[name].rows):
+            place = unasked.standing(segment, analysis.posteriors[number], analysis.names[name], rendering)
+            if place is None:
+                continue
+            first, last = place
         judged = (
             verdicts.of(segment, rendering.unit, first, last)
             if rendering.claim is None
@@ -133,6 +138,8 @@ def _missing(
     for unit, score in lost:
         name = analysis.names[unit.text]
         if unit.text in told or (name.kind == "person" and _has_pronoun(segment)):
+            continue
+        if unasked.is_anothers(segment, name, unit):
             continue
         told.add(unit.text)
         place = belongs(segment, unit, known, explainer)

@@ -18,6 +18,8 @@ from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms, key
 
 _TIED = 0.05  # P(name | word) from which a word may begin or end a stretch
+_RATHER = 0.25  # of P(source beside its names | word), which P(name | word) of a plain word must pass
+_SAID_ELSEWHERE = 0.95  # likewise from which a word is another's: Samsung where the source has 三星
 _SURELY_TIED = 0.3
 _WEAKLY_TIED = 0.1
 _EXPLAINED = 0.5  # P(source beside its names | word) from which a word says something else
@@ -69,6 +71,8 @@ def of_mention(
     """
     words = segment.words
     tied = posteriors.of_name[posteriors.row(unit.text)]
+    rather = tied > _RATHER * posteriors.elsewhere
+    own = (posteriors.elsewhere <= _SAID_ELSEWHERE) | (tied > _TIED)
     reach = range(max(0, int(place) - _REACH), min(len(words), int(place) + _REACH))
     opens = {i for i in reach if segment.opens_quotation(i)}
     closes = {i for i in reach if segment.closes_quotation(i)}
@@ -97,13 +101,14 @@ def of_mention(
                 gap = segment.text[words[i - 1].end : word.start]
                 if marks > _MOST_MARKS or not name.may_hold_marks or _HARD_MARK.search(gap):
                     break
-            if i not in closes and (word.is_function or not _may_end(segment, tied, i)):
+            if i not in closes and (word.is_function or not _may_end(segment, tied, rather, i)):
                 continue
             if i == first and is_date(word) and tied[i] < _SURELY_TIED:
                 continue
             if i == first and i in plain_openings and tied[i] <= _TIED:
                 continue
-            found.append((first, i + 1, marks))
+            if any(own[n] for n in range(first, i + 1) if not words[n].is_function):
+                found.append((first, i + 1, marks))
     return _stretches(unit, found)
 
 
@@ -116,10 +121,11 @@ def _may_begin(segment: PairedSegment, tied: NDArray[np.float64], i: int) -> boo
     return bool(tied[i] > _TIED) or segment.words[i].is_capital
 
 
-def _may_end(segment: PairedSegment, tied: NDArray[np.float64], i: int) -> bool:
-    if _may_begin(segment, tied, i):
-        return True
+def _may_end(segment: PairedSegment, tied: NDArray[np.float64], rather: NDArray[np.bool_], i: int) -> bool:
+    """Whether a word may be the last: it has a capital, or comes from the name rather than from what stands beside."""
     before, word = segment.words[i - 1], segment.words[i]
+    if word.is_capital or (tied[i] > _TIED and rather[i]):
+        return True
     return i > 0 and segment.text[before.end : word.start] == "-" and before.is_capital
 
 

@@ -9,8 +9,10 @@ from termend.channel.explanation import Explainer
 from termend.detection.judgement import Judge, Judgement, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import Claim, PairedSegment
+from termend.detection.paired.words import DraftWord
 from termend.detection.source import Unit
 from termend.glossary import shipped_names
+from termend.language.articles import DEFINITE
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
@@ -42,7 +44,7 @@ class Verdicts:
         rows = self._analysis.names[unit.text].rows
         if len(words) == 1 and key(words[0].text) in PLACES:
             return None  # a River is left, the name is not
-        if len(words) == 1 and key(words[0].text) in INSTITUTIONS:
+        if _is_class_word(words):
             return Judgement(Verdict.UNAPPROVED, "its class word alone")  # as on second mention
         if len(words) == 1 and key(words[0].text) in demonyms() and not _is_country(rows):
             return None  # of that country, not the thing: Italian for a league of Italy
@@ -77,6 +79,12 @@ class Verdicts:
         if text.islower() or any(row.type != "place" for row in self._analysis.names[name].rows):
             return False
         return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
+
+
+def _is_class_word(words: Sequence[DraftWord]) -> bool:
+    """Whether they are a word for an institution, and at most which one in a row: the Third Expo."""
+    keys = [key(word.text) for word in words if word.text.lower() not in DEFINITE]
+    return bool(keys) and keys[-1] in INSTITUTIONS and all(k.startswith("#") for k in keys[:-1])
 
 
 def _is_country(rows: Sequence[Term]) -> bool:

@@ -18,10 +18,9 @@ from termend.detection.search.spans import (
     PREPOSITION_COST,
     REUSED,
     WIDTH,
-    Span,
     cost,
 )
-from termend.detection.search.steps import HOWS, Asked, Steps, rank, spread
+from termend.detection.search.steps import Asked, Steps, rank, spread
 from termend.detection.search.traits import Traits
 from termend.detection.search.words import Word
 from termend.language.function_words import PARTING
@@ -114,26 +113,23 @@ class Chains:
     def __len__(self) -> int:
         return len(self.pair)
 
-    def span(self, n: int) -> Span:
-        """One of them with its reasons, in order."""
-        found: list[Reason] = []
-        node = int(self.node[n])
-        steps = self.steps
-        while node >= 0:
-            place, step = int(self.place[node]), int(self.step[node])
-            found.append(
-                Reason(
-                    place,
-                    place + int(steps.size[step]),
-                    int(steps.mask[step]),
-                    HOWS[steps.how[step]],
-                    float(steps.log_odds[step]),
-                    steps.texts[steps.detail[step]],
-                )
-            )
-            node = int(self.before[node])
-        reasons = tuple(reversed(found))
-        return Span(int(self.first[n]), int(self.last[n]), float(self.score[n]), int(self.mask[n]), reasons)
+    def reasons(self, which: NDArray[np.intp]) -> list[tuple[Reason, ...]]:
+        """The reasons of some of them, in order."""
+        made: list[tuple[Reason, ...]] = []
+        node, before, place, step = (c.tolist() for c in (self.node[which], self.before, self.place, self.step))
+        known: dict[int, tuple[int, int, str, float, str]] = {}
+        for at in node:
+            found: list[Reason] = []
+            while at >= 0:
+                first, number = place[at], step[at]
+                row = known.get(number)
+                if row is None:
+                    row = known[number] = self.steps.told_of(number)
+                size, mask, how, log_odds, detail = row
+                found.append(Reason(first, first + size, mask, how, log_odds, detail))
+                at = before[at]
+            made.append(tuple(reversed(found)))
+        return made
 
 
 def chains(asked: Sequence[Asked], steps: Steps, profiles: Profiles, least: float) -> Chains:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from termend.channel import numbers
 from termend.channel.recall import Index
-from termend.channel.sound import Sound
-from termend.detection.search import nearness, sounding
-from termend.detection.search.candidates import Candidate, is_useful
+from termend.detection.search import nearness
+from termend.detection.search.candidates import Candidate
 from termend.detection.search.chains import chains
 from termend.detection.search.explaining import NEAR, NUMBER, TARGET, Reason
 from termend.detection.search.lines import Line
 from termend.detection.search.profile import Profile, Profiles
 from termend.detection.search.shortlist import LEAST_SPAN, Shortlist
-from termend.detection.search.spans import widened
+from termend.detection.search.sifting import sifted
+from termend.detection.search.sounding import Sounds
+from termend.detection.search.spans import Span
 from termend.detection.search.steps import Asked, steps
 from termend.detection.search.words import Word
 
@@ -41,6 +41,18 @@ class Pair(NamedTuple):
     more: list[Reason]
 
 
+class Found(NamedTuple):
+    """A candidate.
+
+    Attributes:
+        weak: whether it is a rival to others at most.
+    """
+
+    pair: Pair
+    candidate: Candidate
+    weak: bool
+
+
 class Clues:
     """What each word of the draft points to, and what comes of it line by line.
 
@@ -48,33 +60,36 @@ class Clues:
         cased: whether capitals mean something in the draft.
     """
 
-    def __init__(self, all_lines: Sequence[Line], index: Index, profiles: Profiles, sound: Sound, cased: bool) -> None:
-        self._lines, self._index, self._profiles, self._sound, self._cased = all_lines, index, profiles, sound, cased
+    def __init__(
+        self, all_lines: Sequence[Line], index: Index, profiles: Profiles, sounds: Sounds, cased: bool
+    ) -> None:
+        self._lines, self._index, self._profiles, self._sounds, self._cased = all_lines, index, profiles, sounds, cased
         self._near = nearness.near(all_lines, index)
-        self._by_gloss = cache(index.by_gloss)
         spoken_of = sorted(_spoken_of(all_lines, index))
-        self._shortlist = Shortlist((line.words for line in all_lines), index, cased, self._by_gloss, spoken_of)
+        self._shortlist = Shortlist((line.words for line in all_lines), index, cased, index.by_gloss, spoken_of)
 
-    def candidates(self, numbers: Sequence[int]) -> Iterator[tuple[Pair, Candidate]]:
+    def candidates(self, numbers: Sequence[int]) -> Iterator[Found]:
         """Every candidate of some lines, in order of the lines, then of the terms."""
-        by_sound = sounding.heard([(number, self._lines[number]) for number in numbers], self._index, self._sound)
+        by_sound = self._sounds.heard([(number, self._lines[number]) for number in numbers])
         for start in range(0, len(numbers), _LINES_AT_ONCE):
             some = numbers[start : start + _LINES_AT_ONCE]
             pairs = [pair for number in some for pair in self._pairs(number, by_sound.get(number, {}))]
             yield from self._of_pairs(pairs)
 
-    def _of_pairs(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Candidate]]:
+    def _of_pairs(self, pairs: Sequence[Pair]) -> Iterator[Found]:
         if not pairs:
             return
         mentioned = {number: _mentioned(self._lines[number].words) for number in {pair.line for pair in pairs}}
         asked = [self._asked(pair, mentioned[pair.line]) for pair in pairs]
         found = chains(asked, steps(asked, self._index, self._profiles, self._cased), self._profiles, LEAST_SPAN)
-        for n, number in enumerate(found.pair.tolist()):
+        useful = sifted(asked, found, self._profiles)
+        masks, reasons = found.mask[useful.chain].tolist(), found.reasons(useful.chain)
+        columns = (found.pair[useful.chain], useful.first, useful.last, useful.score, useful.weak)
+        rows = zip(*(column.tolist() for column in columns), masks, reasons, strict=True)
+        for number, first, last, score, weak, mask, why in rows:
             pair = pairs[number]
-            line, profile = self._lines[pair.line], self._profiles[pair.term]
-            candidate = Candidate(line, profile, widened(profile, line.words, found.span(n)))
-            if is_useful(candidate):
-                yield pair, candidate
+            span = Span(first, last, score, mask, why)
+            yield Found(pair, Candidate(self._lines[pair.line], self._profiles[pair.term], span), weak)
 
     def _pairs(self, number: int, heard: Mapping[int, Sequence[Reason]]) -> Iterator[Pair]:
         """The terms that a line may hold garbled, in order.

@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 from math import inf
 from typing import NamedTuple
 
-from termend.detection.search.explaining import GLOSS, NEAR, SOUND, TARGET, Reason
+from termend.detection.search.explaining import GLOSS, TARGET, Reason
 from termend.detection.search.profile import Profile
 from termend.detection.search.words import Word
 from termend.language.function_words import PARTING
@@ -23,7 +23,6 @@ REUSED = -0.3  # nats for a word whose characters are already explained
 TOGETHER = 0.4  # and for one that says them with another word, itself well explained: 市委, municipal council
 LEAST_TOGETHER = 4.0
 INNER = frozenset({"of", "the", "for"})
-_WIDENED_COST = 0.3
 LEAST_EDGE = {GLOSS: 3.2, TARGET: 2.5}
 PREPOSITION_COST = 0.8  # for a function word that names seldom hold
 MOST_GAP = 2
@@ -226,31 +225,3 @@ def _may_hold(profile: Profile, word: Word) -> bool:
 
 def _between_capitals(words: Sequence[Word], place: int) -> bool:
     return words[place - 1].capital and place + 1 < len(words) and words[place + 1].capital
-
-
-def widened(profile: Profile, words: Sequence[Word], span: Span) -> Span:
-    """The span with the strange capitalised words at its edges, as far as characters of the name are unexplained.
-
-    What was merely heard takes no English words: the Prime Minister before a name is his title.
-    """
-    heard = all(reason.how in (SOUND, NEAR) for reason in span.reasons)
-    lost = profile.weight(profile.whole & ~span.mask)
-    first, last, score = span.first, span.last, span.score
-    while lost >= 1 and last < len(words) and words[last].joined and _strange(words[last], heard):
-        last, lost, score = last + 1, lost - 1, score - _WIDENED_COST
-    while lost >= 1 and first > 0 and words[first].joined and _strange(words[first - 1], heard):
-        first, lost, score = first - 1, lost - 1, score - _WIDENED_COST
-    if (
-        first > 0
-        and words[first].joined
-        and words[first - 1].capital
-        and profile.opens_with(words[first - 1].letters, span.mask)
-    ):
-        first -= 1
-    return span if (first, last) == (span.first, span.last) else Span(first, last, score, span.mask, span.reasons)
-
-
-def _strange(word: Word, heard: bool) -> bool:
-    if word.mention is not None or word.function or not word.letters:
-        return False
-    return not word.known_word or (word.capital and not word.opening and not heard)

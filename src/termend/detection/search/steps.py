@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +69,11 @@ class Steps:
     count: NDArray[np.int64]
     texts: Sequence[str]
 
+    def told_of(self, n: int) -> tuple[int, int, str, float, str]:
+        """Of one step how many words, which characters, how, nats, and what it matched."""
+        how, detail = HOWS[int(self.how[n])], self.texts[int(self.detail[n])]
+        return int(self.size[n]), int(self.mask[n]), how, float(self.log_odds[n]), detail
+
 
 class _Texts:
     """Numbers for texts, in the order in which they come."""
@@ -80,8 +85,41 @@ class _Texts:
         return self.number.setdefault(text, len(self.number))
 
 
-# Columns of steps: a slot or a combination, then origin, size, mask, how, nats, detail.
-_Columns = tuple[NDArray[Any], ...]
+_Numbers = NDArray[np.int64]
+
+
+class _Columns(NamedTuple):
+    """Steps in any order.
+
+    Attributes:
+        at: the word of a pair, or the word and the name that meet, that each is of.
+        origin: of equally strong ones of a place the lesser goes first.
+    """
+
+    at: _Numbers
+    origin: _Numbers
+    size: _Numbers
+    mask: _Numbers
+    how: _Numbers
+    log_odds: NDArray[np.float64]
+    detail: _Numbers
+
+    def only(self, which: NDArray[np.integer]) -> _Columns:
+        """Some of them, in that order."""
+        at, origin, size, mask, how, log_odds, detail = self
+        return _Columns(at[which], origin[which], size[which], mask[which], how[which], log_odds[which], detail[which])
+
+
+def _together(parts: Sequence[_Columns]) -> _Columns:
+    return _Columns(
+        np.concatenate([part.at for part in parts]),
+        np.concatenate([part.origin for part in parts]),
+        np.concatenate([part.size for part in parts]),
+        np.concatenate([part.mask for part in parts]),
+        np.concatenate([part.how for part in parts]),
+        np.concatenate([part.log_odds for part in parts]),
+        np.concatenate([part.detail for part in parts]),
+    )
 
 
 def steps(asked: Sequence[Asked], index: Index, profiles: Profiles, cased: bool) -> Steps:
@@ -92,12 +130,9 @@ def steps(asked: Sequence[Asked], index: Index, profiles: Profiles, cased: bool)
     """
     texts = _Texts()
     offsets = np.cumsum([0, *(len(pair.words) for pair in asked)])
-    slots, columns = _by_word(asked, offsets, index, profiles, cased, texts)
-    more_slots, more = _more(asked, offsets, texts)
-    slot = np.concatenate((slots, more_slots))
-    origin, size, mask, how, log_odds, detail = (np.concatenate(pair) for pair in zip(columns, more, strict=True))
-    order = np.lexsort((origin, how, mask, size, -log_odds, slot))
-    slot, size, mask, how, log_odds, detail = (c[order] for c in (slot, size, mask, how, log_odds, detail))
+    found = _together([_by_word(asked, offsets, index, profiles, cased, texts), _more(asked, offsets, texts)])
+    found = found.only(np.lexsort((found.origin, found.how, found.mask, found.size, -found.log_odds, found.at)))
+    slot, _, size, mask, how, log_odds, detail = found
     count = np.bincount(slot, minlength=int(offsets[-1])).astype(np.int64)
     first = np.cumsum(count) - count
     for pair, offset in zip(asked, offsets.tolist(), strict=False):
@@ -115,7 +150,7 @@ def steps(asked: Sequence[Asked], index: Index, profiles: Profiles, cased: bool)
         size,
         mask,
         how,
-        log_odds.astype(np.float64),
+        log_odds,
         weight,
         log_odds < _EDGES[how],
         np.where(together, TOGETHER, REUSED),
@@ -129,7 +164,7 @@ def steps(asked: Sequence[Asked], index: Index, profiles: Profiles, cased: bool)
 
 def _by_word(
     asked: Sequence[Asked], offsets: NDArray[np.int64], index: Index, profiles: Profiles, cased: bool, texts: _Texts
-) -> tuple[NDArray[np.int64], _Columns]:
+) -> _Columns:
     """The steps of words by themselves: of each word and name once, then for every place where they meet."""
     numbered: dict[tuple[str, bool], int] = {}
     distinct: list[Word] = []
@@ -150,12 +185,11 @@ def _by_word(
     chosen, local = np.unique(names, return_inverse=True)
     keys, entry = np.unique(np.array(met, np.int64) * len(chosen) + np.repeat(local, counts), return_inverse=True)
     meeting = _Meeting(distinct, chosen, keys, index, profiles, cased, texts)
-    combination, columns = meeting.steps()
-    order = np.argsort(combination, kind="stable")
-    combination = combination[order]
-    starts = np.searchsorted(combination, np.arange(len(keys) + 1))
+    found = meeting.steps()
+    found = found.only(np.argsort(found.at, kind="stable"))
+    starts = np.searchsorted(found.at, np.arange(len(keys) + 1))
     which, cells = spread(starts[:-1][entry], np.diff(starts)[entry])
-    return entry_slots[which], tuple(column[order][cells] for column in columns)
+    return found.only(cells)._replace(at=entry_slots[which])
 
 
 def spread(first: NDArray[np.int64], count: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -193,10 +227,9 @@ class _Meeting:
         self._said: set[int] = set()  # combinations of which the word stands in a rendering
         profiles.traits.fill(names, profiles)
 
-    def steps(self) -> tuple[NDArray[np.int64], _Columns]:
-        parts = [self._targets(), self._glosses(), self._parts()]
-        combination, *columns = (np.concatenate(column) for column in zip(*parts, strict=True))
-        return combination, tuple(columns)
+    def steps(self) -> _Columns:
+        """Their steps, as of one word."""
+        return _together([self._targets(), self._glosses(), self._parts()])
 
     def _met(self, number: int, names: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         """Which of some names the word of that number meets, and the combinations."""
@@ -206,7 +239,7 @@ class _Meeting:
         kept = combinations >= 0
         return found[kept], combinations[kept]
 
-    def _targets(self) -> tuple[NDArray[np.generic], ...]:
+    def _targets(self) -> _Columns:
         rows: list[tuple[int, int, float, int]] = []
         for number, word in enumerate(self._words):
             if word.function:
@@ -227,8 +260,8 @@ class _Meeting:
                     rows.append((combination, profile.mask(target), worths[not profile.capitals], detail))
         return _columns(rows, _FROM_TARGET, CODE[TARGET])
 
-    def _glosses(self) -> tuple[NDArray[np.generic], ...]:
-        found: list[tuple[NDArray[np.generic], ...]] = []
+    def _glosses(self) -> _Columns:
+        found: list[tuple[_Numbers, NDArray[np.uint32], NDArray[np.float32]]] = []
         plain, other, details = [], [], []
         for number, word in enumerate(self._words):
             if word.function:
@@ -253,7 +286,7 @@ class _Meeting:
         doubt, detail = doubt[order], np.repeat(details, lengths)[order]
         kept = np.flatnonzero((rank(combination) < MOST) & (nats > doubt))
         count = len(kept)
-        return (
+        return _Columns(
             combination[kept],
             np.full(count, _FROM_GLOSS),
             np.ones(count, np.int64),
@@ -263,7 +296,7 @@ class _Meeting:
             detail[kept],
         )
 
-    def _parts(self) -> tuple[NDArray[np.generic], ...]:
+    def _parts(self) -> _Columns:
         rows: list[tuple[int, int, float, int]] = []
         glossed = Glossed(self._index.by_gloss, len(self._index.sources), self._names)
         for number, word in enumerate(self._words):
@@ -282,11 +315,11 @@ class _Meeting:
         return _columns(rows, _FROM_PARTS, CODE[GLOSS])
 
 
-def _columns(rows: Sequence[tuple[int, int, float, int]], origin: int, how: int) -> tuple[NDArray[np.generic], ...]:
+def _columns(rows: Sequence[tuple[int, int, float, int]], origin: int, how: int) -> _Columns:
     """Steps of one word of one origin: combination, mask, nats, detail each."""
     count = len(rows)
     combination, mask, nats, detail = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return (
+    return _Columns(
         np.array(combination, np.int64),
         np.full(count, origin),
         np.ones(count, np.int64),
@@ -297,14 +330,15 @@ def _columns(rows: Sequence[tuple[int, int, float, int]], origin: int, how: int)
     )
 
 
-def _more(asked: Sequence[Asked], offsets: NDArray[np.int64], texts: _Texts) -> tuple[NDArray[np.int64], _Columns]:
+def _more(asked: Sequence[Asked], offsets: NDArray[np.int64], texts: _Texts) -> _Columns:
     rows = [
         (offset + r.first, n, r.last - r.first, r.mask, CODE[r.how], r.log_odds, texts.of(r.detail))
         for pair, offset in zip(asked, offsets.tolist(), strict=False)
         for n, r in enumerate(pair.more, start=_FROM_MORE)
     ]
     slot, origin, size, mask, how, nats, detail = zip(*rows, strict=True) if rows else ((),) * 7
-    return np.array(slot, np.int64), (
+    return _Columns(
+        np.array(slot, np.int64),
         np.array(origin, np.int64),
         np.array(size, np.int64),
         np.array(mask, np.int64),

@@ -62,5 +62,6 @@ class Traits:
 
     def weight(self, names: NDArray[np.integer], masks: NDArray[np.int64]) -> NDArray[np.float64]:
         """Total weight of the characters of each mask of each name, as `Profile.weight`."""
-        light = np.where(masks & self.light[names], self.lightness[names], 0.0)
-        return ones(masks & self.full[names]).astype(np.float64) + light
+        light: NDArray[np.float64] = np.where(masks & self.light[names], self.lightness[names], 0.0)
+        weight: NDArray[np.float64] = ones(masks & self.full[names]) + light
+        return weight

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log
+from typing import NamedTuple
 
 from termend.channel.english import UNSEEN, English
 from termend.channel.lexicon import Lexicon
@@ -21,6 +23,8 @@ from termend.records import Segment
 # re- with a hyphen is no word by itself: re-violin is one word.
 _WORD = re.compile(rf"[Rr]e-[a-z]{{{SHORTEST_REST},}}|{WORD.pattern}")
 _UNSEEN = log(UNSEEN) + 0.5
+# What may stand before a word that opens a sentence.
+_OPENING = re.compile(r"[.!?:;。“\"•]")
 # What may stand between two words of one name.
 _SOFT_GAP = re.compile(r"[ \u00a0\-–’'.&·]{0,3}")
 
@@ -67,39 +71,86 @@ def words(segment: Segment, mentions: Sequence[Known], english: English, lexicon
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group()
-        plain = word.replace("-", "")
         if word in ("s", "S") and text[start - 1 : start] in ("'", "’"):
             continue
         while place < len(spans) and spans[place][1] <= start:
             place += 1
         mention = spans[place][2] if place < len(spans) and spans[place][0] <= start < spans[place][1] else None
         gap = text[before:start]
-        opening = not found or (bool(re.search(r"[.!?:;。“\"•]", gap)) and not gap.startswith(". ")) or ". " in gap
-        lowered = plain.lower()
-        stemmed = stem(plain)
-        by_stem = english.log_stem_frequency(stemmed)
+        opening = not found or (gap != " " and _is_opening(gap))
+        known = _known(word, english, lexicon)
         found.append(
             Word(
                 word,
                 start,
                 end,
-                stemmed,
-                fold(word),
-                max(log(english.frequency(plain)), by_stem - 1.0 if word.islower() else -99.0),
-                by_stem,
-                bool(found) and _SOFT_GAP.fullmatch(behind_possessive(gap)) is not None and ". " not in gap,
-                word[0].isupper(),
+                known.stem,
+                known.letters,
+                known.log_frequency,
+                known.log_stem_frequency,
+                bool(found) and (gap == " " or _is_soft(gap)),
+                known.capital,
                 opening,
-                lowered in NO_CLUE or (lowered in NO_CLUE_IN_SMALL and (opening or not word[0].isupper())),
-                english.is_word(plain) or (word.islower() and by_stem > _UNSEEN),
-                english.is_name(plain),
+                known.function or (known.pronoun and (opening or not known.capital)),
+                known.known_word,
+                known.known_name,
                 mention,
-                lexicon.nearest(stemmed),
-                _parts(lowered, english),
+                known.sense,
+                known.parts,
             )
         )
         before = end
     return [_as_name(word, found[n + 1] if n + 1 < len(found) else None) for n, word in enumerate(found)]
+
+
+def _is_opening(gap: str) -> bool:
+    return (_OPENING.search(gap) is not None and not gap.startswith(". ")) or ". " in gap
+
+
+def _is_soft(gap: str) -> bool:
+    return _SOFT_GAP.fullmatch(behind_possessive(gap)) is not None and ". " not in gap
+
+
+class _Known(NamedTuple):
+    """What is known of a word wherever it stands; as of `Word`.
+
+    Attributes:
+        function: whether it is a function word wherever it stands.
+        pronoun: whether it is one unless it has a capital inside a sentence.
+    """
+
+    stem: str
+    letters: str
+    log_frequency: float
+    log_stem_frequency: float
+    capital: bool
+    function: bool
+    pronoun: bool
+    known_word: bool
+    known_name: bool
+    sense: str
+    parts: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 15)
+def _known(word: str, english: English, lexicon: Lexicon) -> _Known:
+    plain = word.replace("-", "")
+    lowered = plain.lower()
+    stemmed = stem(plain)
+    by_stem = english.log_stem_frequency(stemmed)
+    return _Known(
+        stemmed,
+        fold(word),
+        max(log(english.frequency(plain)), by_stem - 1.0 if word.islower() else -99.0),
+        by_stem,
+        word[0].isupper(),
+        lowered in NO_CLUE,
+        lowered in NO_CLUE_IN_SMALL,
+        english.is_word(plain) or (word.islower() and by_stem > _UNSEEN),
+        english.is_name(plain),
+        lexicon.nearest(stemmed),
+        _parts(lowered, english),
+    )
 
 
 def _as_name(word: Word, following: Word | None) -> Word:

@@ -69,8 +69,8 @@ def look(
 ) -> tuple[list[Candidate], features.Setting]:
     """Every candidate of a document and what the document says as a whole."""
     asked = search(segments, glossary, known)
-    clues = Clues(asked.lines, asked.index, asked.profiles, asked.sound, asked.document.cased)
-    return [candidate for _, candidate in clues.candidates(range(len(asked.lines)))], asked.document
+    clues = Clues(asked.lines, asked.index, asked.profiles, asked.sounds, asked.document.cased)
+    return [found.candidate for found in clues.candidates(range(len(asked.lines)))], asked.document
 
 
 def search(
@@ -88,4 +88,4 @@ def search(
     if not document.cased:
         cut = with_bare_names(cut, index, names)
         document = whole or features.setting(cut, glossary.sizes, glossary.listing)
-    return Search(cut, index, names, sound.shipped(), document, glossary.sizes, glossary)
+    return Search(cut, index, names, sound.shipped(), held.sounds, document, glossary.sizes, glossary)

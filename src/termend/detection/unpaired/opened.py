@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from termend.channel import cache, english, lexicon, recall, sound
 from termend.channel.recall import Index
 from termend.detection.search.profile import Profiles
+from termend.detection.search.sounding import Sounds
 from termend.glossary import Glossary
 
 _KEPT = 4  # glossaries; a checker has one, and parts of the shipped ones come and go with the drafts
@@ -20,6 +21,7 @@ class Opened:
     glossary: weakref.ref[Glossary]
     index: Index
     profiles: Profiles
+    sounds: Sounds
 
 
 _opened: list[Opened] = []  # the latest last
@@ -37,7 +39,8 @@ def of(glossary: Glossary) -> Opened:
         index = recall.build(glossary.listed(), words, sounds, copy)
         cache.write(glossary, index)
         index = cache.read(glossary) or index  # what is mapped takes no memory of this process's own
-    made = Opened(weakref.ref(glossary), index, Profiles(glossary.by_source, index.sources, words, sounds, copy))
+    profiles = Profiles(glossary.by_source, index.sources, words, sounds, copy)
+    made = Opened(weakref.ref(glossary), index, profiles, Sounds(index, sounds))
     living = [known for known in _opened if known.glossary() is not None]
     _opened[:] = [*living[-(_KEPT - 1) :], made]
     return made

@@ -90,7 +90,7 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
     more = [
         key
         for key in asked
-        if _is_open(made[key]) and ("other spaces" in told[key] or not (is_right(made[key]) or barred(made[key])))
+        if _is_open(made[key]) and ("other spaces" in told[key] or not (_is_right(made[key]) or barred(made[key])))
     ]
     extra = [made[key] for key in more]
     kept = {key: n for key, n in kept.items() if key in told or not patterns.has_one_more(found.candidate(n))}
@@ -128,6 +128,10 @@ def _is_of_another(found: shares.Found, n: int) -> bool:
     candidate = found.candidate(n)
     named = not found.search.document.cased or any(word.capital for word in candidate.words)
     return named and others.is_of_another(candidate.text, candidate.profile)
+
+
+def _is_right(candidate: Candidate) -> bool:
+    return is_right(candidate.words, candidate.profile)
 
 
 def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:

@@ -23,6 +23,7 @@ from termend.detection.search.clues import Clues, Pair
 from termend.detection.search.explaining import Reason
 from termend.detection.search.lines import Line
 from termend.detection.search.profile import Profiles
+from termend.detection.search.sounding import Sounds
 from termend.detection.search.spans import Span
 from termend.detection.unpaired import opened
 from termend.glossary import Glossary
@@ -52,6 +53,7 @@ class Search:
     index: Index
     profiles: Profiles
     sound: Sound
+    sounds: Sounds
     document: features.Setting
     sizes: Mapping[str, int]
     glossary: Glossary
@@ -120,7 +122,7 @@ def find(search: Search, meanwhile: Callable[[], None] | None = None) -> Found:
 
 
 def _clues(search: Search) -> Clues:
-    return Clues(search.lines, search.index, search.profiles, search.sound, search.document.cased)
+    return Clues(search.lines, search.index, search.profiles, search.sounds, search.document.cased)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ def _opened_anew(
     share: Sequence[int],
 ) -> _Task:
     held = opened.of(glossary)
-    return _Task(Search(lines, held.index, held.profiles, sound.shipped(), document, sizes, glossary), share)
+    return _Task(
+        Search(lines, held.index, held.profiles, sound.shipped(), held.sounds, document, sizes, glossary), share
+    )
 
 
 def _told_anew(task: _Task) -> _Told:
@@ -167,13 +171,10 @@ def _told(search: Search, clues: Clues, share: Sequence[int]) -> _Told:
     spots: list[Spot] = []
     rows = [np.zeros((0, len(features.NAMES)))]
     for block in _blocks(search.lines, share):
-        pairs: list[Pair] = []
-        candidates: list[Candidate] = []
-        for pair, candidate in clues.candidates(block):
-            pairs.append(pair)
-            candidates.append(candidate)
-        strong = [n for n, candidate in enumerate(candidates) if not candidate.is_weak]
-        spots += [_spot(pairs[n], candidates[n]) for n in strong]
+        found = list(clues.candidates(block))
+        candidates = [one.candidate for one in found]
+        strong = [n for n, one in enumerate(found) if not one.weak]
+        spots += [_spot(found[n].pair, candidates[n]) for n in strong]
         rows.append(features.by_line(candidates, search.document, strong))
     return spots, np.concatenate(rows)
 

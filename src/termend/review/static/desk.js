@@ -15,6 +15,12 @@
   const content = one("#sheet-content");
   const marker = one("#mark-this");
 
+  const { check, band, state } = filter.elements;
+  const flags = one(".prose").getElementsByClassName("flag");
+  const walker = document.createTreeWalker(one(".prose"), NodeFilter.SHOW_ELEMENT,
+    (node) => (node.classList.contains("flag") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP));
+  let marked = one('.prose .flag[aria-current]');
+  let sifted = false; // whether some flags are out of the filter
   let current = panel()?.dataset.key || "";
   let posting = null; // what has sent something that is not answered yet
   let unfolding = null; // the sheet that is on its way
@@ -28,9 +34,8 @@
   const checks = {}; // by paragraph, which of the checks of it counts: the latest
 
   function panel() { return one(".panel", finding); }
-  function flags() { return Array.from(document.querySelectorAll(".prose .flag")); }
+  function flagOf(key) { return key ? document.getElementById(key) : null; }
   function shown(flag) {
-    const { check, band, state } = filter.elements;
     return (!check.value || flag.dataset.check === check.value)
       && (!band.value || flag.classList.contains(band.value))
       && (!state.value || flag.classList.contains(state.value));
@@ -39,12 +44,12 @@
 
   // Mark the current flag in the draft, and bring it into view where it is not.
   function mark(scroll) {
-    let found = null;
-    for (const old of document.querySelectorAll('.prose .flag[aria-current]')) {
-      old.removeAttribute("aria-current");
-      old.tabIndex = -1;
+    const found = flagOf(current);
+    if (marked && marked !== found) {
+      marked.removeAttribute("aria-current");
+      marked.tabIndex = -1;
     }
-    if (current) found = one(`.prose .flag[data-key="${current}"]`);
+    marked = found;
     if (!found) return;
     found.setAttribute("aria-current", "true");
     found.tabIndex = 0;
@@ -69,14 +74,20 @@
     get(`findings/${encodeURIComponent(key)}`, { source: finding, target: finding, swap: "innerHTML" });
   }
 
-  // The flag `step` places on from the current one among those that pass; from either end it goes round.
+  // The next flag, or the one before, that passes; from either end it goes round. Only what lies between is looked at.
   function neighbour(step, passes) {
-    const all = flags();
-    if (!all.length) return null;
-    const at = all.findIndex((flag) => flag.dataset.key === current);
-    for (let i = 1; i <= all.length; i++) {
-      const flag = all[(((at < 0 && step < 0 ? 0 : at) + step * i) % all.length + all.length) % all.length];
-      if (flag.dataset.key !== current && passes(flag)) return flag;
+    const start = flagOf(current);
+    walker.currentNode = start || walker.root;
+    let rounds = 0;
+    while (rounds < 2) {
+      let flag = step > 0 ? walker.nextNode() : walker.currentNode !== walker.root && walker.previousNode();
+      if (!flag) {
+        rounds++;
+        walker.currentNode = walker.root;
+        flag = step > 0 ? walker.nextNode() : walker.lastChild();
+      }
+      if (!flag || flag === start) return null;
+      if (passes(flag)) return flag;
     }
     return null;
   }
@@ -84,7 +95,7 @@
 
   // Where to go once the current finding is judged: the next open one that the decision does not take in.
   function following(button) {
-    const flag = one(`.prose .flag[data-key="${current}"]`);
+    const flag = flagOf(current);
     const scope = button?.dataset.all;
     const takenIn = (other) => flag && scope && flag.dataset.term && other.dataset.term === flag.dataset.term
       && (scope === "term" || other.textContent === flag.textContent);
@@ -164,6 +175,8 @@
     if (!sheet.open) return;
     trouble("");
     sheet.close();
+    // Where nothing had the focus before, a field that is gone from sight keeps it until the next frame.
+    if (sheet.contains(document.activeElement)) document.activeElement.blur();
   }
   // What was typed before the sheet stood there goes into its field.
   function type(key) {
@@ -360,8 +373,11 @@
   one("#keys-on").checked = own.keysAreOn();
 
   function sieve() {
+    const sifts = Boolean(check.value || band.value || state.value);
+    if (!sifts && !sifted) return flags.length;
+    sifted = sifts;
     let count = 0;
-    for (const flag of flags()) {
+    for (const flag of flags) {
       const passes = shown(flag);
       flag.classList.toggle("out", !passes);
       count += passes;
@@ -371,7 +387,7 @@
   function sift() {
     const count = sieve();
     say(`${count} finding${count === 1 ? "" : "s"} shown`);
-    const here = one(`.prose .flag[data-key="${current}"]`);
+    const here = flagOf(current);
     if (here && !shown(here)) move(1);
   }
 
@@ -402,7 +418,7 @@
     }
     sieve();
     if (!swapped) mark(false);
-    if (focused) one(`.prose .flag[data-key="${focused}"]`)?.focus({ preventScroll: true });
+    if (focused) flagOf(focused)?.focus({ preventScroll: true });
   });
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
     if (detail.requestConfig.verb !== "post") return;

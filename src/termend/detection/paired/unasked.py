@@ -1,0 +1,81 @@
+"""Names of glossaries that nobody named, the shipped ones and the names of the world: more must speak for a garble."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from termend import gazetteer
+from termend.channel import explanation
+from termend.detection.paired.evidence import evidence
+from termend.detection.paired.names import Name
+from termend.detection.paired.posteriors import Posteriors
+from termend.detection.paired.segment import PairedSegment
+from termend.detection.paired.unsourced import Rendering
+from termend.detection.source import Unit
+from termend.gazetteer import Kind
+from termend.glossary import shipped_names
+from termend.language.ordinary import is_ordinary
+from termend.language.wordforms import demonyms
+from termend.records import Term
+
+_BODIES = frozenset({"organisation", "government"})
+_LEADS = "长"  # at the end of what a leader is called: 部长, 副局长
+_CHINA = frozenset({"中国", "全国", "我国", "中"})
+_STANDS_FOR = 0.03  # t(country | character) from which a character stands for a country
+
+
+def is_unasked(rows: Sequence[Term]) -> bool:
+    """Whether all rows of a name are of glossaries that serve every draft."""
+    return all(row.is_last_resort or row.glossary in shipped_names() for row in rows)
+
+
+def standing(
+    segment: PairedSegment, posteriors: Posteriors, name: Name, rendering: Rendering
+) -> tuple[int, int] | None:
+    """The words that render such a name; None where nothing says that they do, or the name is another's there.
+
+    Ordinary words at the edges that the name does not explain belong to what stands beside it: the Expo Exhibitors
+    Alliance.
+    """
+    first, last = rendering.first, rendering.last
+    if is_anothers(segment, name, rendering.unit):
+        return None
+    if rendering.claim is not None:
+        return first, last
+    texts = tuple(word.text for word in segment.words[first:last])
+    pieces = evidence(posteriors, name.text, first, last, texts)
+    if not any(piece.source for piece in pieces):
+        return None
+    if len(pieces) == len(texts):
+        said = [bool(piece.source) or not is_ordinary(text) for piece, text in zip(pieces, texts, strict=True)]
+        while last - first > 1 and not said[-1]:
+            last, said = last - 1, said[:-1]
+        while last - first > 1 and not said[0]:
+            first, said = first + 1, said[1:]
+    return first, last
+
+
+def is_anothers(segment: PairedSegment, name: Name, unit: Unit) -> bool:
+    """Whether a body of no one's asking is another place's, or stands in a title.
+
+    俄国防部 is not 国防部, and 水利部部长 is a person: the source has a place before the name, or who leads it behind.
+    """
+    if not is_unasked(name.rows) or not {row.type for row in name.rows} <= _BODIES:
+        return False
+    units = segment.source.units
+    before = next((u for u in units if u.end == unit.start), None)
+    behind = next((u for u in units if u.start == unit.end), None)
+    if behind is not None and behind.text.endswith(_LEADS):
+        return True
+    return before is not None and before.text not in _CHINA and (before.is_name or _is_place(before.text))
+
+
+@cache
+def _is_place(text: str) -> bool:
+    """Whether a word is a place, or a character stands for a country."""
+    if any(reading.kind is Kind.PLACE for reading in gazetteer.shipped().rows_of(text)):
+        return True
+    lexicon = explanation.shipped().lexicon
+    countries = sorted(set(demonyms().values()))
+    return len(text) == 1 and any(lexicon.probability(c, text, False) >= _STANDS_FOR for c in countries)
