@@ -137,6 +137,18 @@ def test_torch_is_not_imported(statement, tmp_path):
 
 
 @pytest.mark.parametrize("command", [["check"], ["fix", "--output", "fixed.txt"]])
+def test_without_a_source_nothing_is_opened_for_one(command, tmp_path):
+    (tmp_path / "draft.txt").write_text("The xi jinping visit to saping ba.\n", encoding="utf-8")
+    code = (
+        f"import sys; from termend.cli.app import main; code = main([*{command!r}, 'draft.txt']); "
+        "print(code, [m for m in sys.modules if m.startswith(('termend.detection.paired', 'termend.harvest', "
+        "'termend.alignment', 'termend.evaluation'))], file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.stderr.splitlines()[-1] in ("0 []", "1 []"), run.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["fix", "--output", "fixed.txt"]])
 def test_a_plain_text_needs_nothing_of_other_commands(command, tmp_path):
     (tmp_path / "draft.txt").write_text("The xi jinping visit to saping ba。\n", encoding="utf-8")
     code = (

@@ -12,7 +12,9 @@ from termend.glossary.screening import Traces
 from termend.language.phrases import first_words
 from termend.records import Term
 
-NAMES = st.sampled_from(["重庆", "重庆日报", "中县", "沙坪坝", "何大一", "德国", "水利局", "十五五", "\U00020000"])
+NAMES = st.sampled_from(
+    ["重庆", "何·大一", "重庆日报", "中县", "沙坪坝", "何大一", "德国", "十五五", "\U00020000"]
+)
 WORDS = ["Zhong", "Zhongxian", "County", "Chongqing", "Daily", "15th", "German", "the", "Water", "Bureau", "of", "(CQ)"]
 ENGLISH = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 TERMS = st.builds(
@@ -41,6 +43,8 @@ def test_arrays_answer_as_the_rows_do(rows, text):
     assert {file: size for file, size in kept.sizes.items() if size} == plain.sizes
     assert tuple(kept.forbidding) == plain.forbidding
     assert kept.listing == plain.listing
+    assert dict(kept.listed()) == dict(plain.listed())
+    assert kept.people.tolist() == plain.people.tolist()
     assert kept.begun(first_words([text])) == plain.begun(first_words([text]))
     traces = Traces(text, {word.key for word in words_of(text)})
     assert kept.screened(traces) == plain.screened(traces)

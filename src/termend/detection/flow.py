@@ -14,7 +14,6 @@ from typing import TypeVar
 from termend.channel import explanation
 from termend.detection import edges
 from termend.detection.detected import Detected, Kind
-from termend.detection.paired import finding
 from termend.detection.search.evidence import evidence
 from termend.detection.search.features import Setting
 from termend.detection.search.known import Known
@@ -85,6 +84,8 @@ class Detection:
     def _with_source(self) -> Iterator[Detected]:
         if not any(has_source(segment) for segment in self.document.segments):
             return
+        from termend.detection.paired import finding
+
         # The source says which names to look for.
         covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
         found = finding.find(self.document, covering)

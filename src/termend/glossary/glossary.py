@@ -9,9 +9,20 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from termend.glossary.screening import Traces, may_stand
 from termend.language.phrases import first_word
 from termend.records import Term
+
+PERSON_TYPES = frozenset({"person", "people", "name"})
+_MIDDLE_DOT = "·"
+
+
+def is_of_person(term: Term) -> bool:
+    """Whether a row is of a person: its type says so, or a dot stands between the parts of a foreign name."""
+    return term.type.lower() in PERSON_TYPES or _MIDDLE_DOT in term.source
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,12 @@ class Glossary:
     def listing(self) -> float:
         """Share of the rows that list variants beside their target, 0 to 1."""
         return sum(bool(term.variants) for term in self.terms) / max(1, len(self.terms))
+
+    @cached_property
+    def people(self) -> NDArray[np.int32]:
+        """Places, among the sorted Chinese names, of those that are people's."""
+        names = ((n, self.by_source[source]) for n, source in enumerate(sorted(self.by_source)))
+        return np.array([n for n, rows in names if any(map(is_of_person, rows))], np.int32)
 
     @cached_property
     def forbidding(self) -> Sequence[Term]:

@@ -13,7 +13,7 @@ from termend import arrays, user_cache
 from termend.glossary.glossary import Glossary
 from termend.glossary.kept import KeptGlossary, arrays_of
 
-FORMAT = 3
+FORMAT = 4
 
 
 def path(raw: bytes, name: str) -> Path:

@@ -143,6 +143,10 @@ class KeptGlossary(Glossary):
         return float((np.diff(self._renderings) > 1).sum()) / max(1, len(self.terms))
 
     @cached_property
+    def people(self) -> NDArray[np.int32]:
+        return self.arrays["people"].astype(np.int32)
+
+    @cached_property
     def forbidding(self) -> Sequence[Term]:
         return tuple(self.terms[n] for n in self.arrays["forbidding"].tolist())
 
@@ -205,6 +209,7 @@ def arrays_of(glossary: Glossary) -> dict[str, NDArray[np.generic]] | None:
         "source.order": np.argsort(of, kind="stable").astype(np.int32),
         "source.starts": np.cumsum([0, *np.bincount(of, minlength=len(sources))]).astype(np.int32),
         "fingerprint": np.frombuffer(glossary.fingerprint.encode("ascii"), np.uint8),
+        "people": glossary.people,
         "forbidding": np.array([n for n, term in enumerate(terms) if term.forbidden], np.int32),
         "renderings": np.cumsum([0, *(len(term.renderings) for term in terms)]).astype(np.int32),
         **Runs.arrays("first", [(first_word(text) or _NO_WORD,) for _, text in listed]),

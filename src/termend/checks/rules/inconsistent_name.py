@@ -38,11 +38,12 @@ class _Rendering:
 def inconsistent_name(context: CheckContext) -> Iterator[Finding]:
     """Each name once, at the first place of its rarer rendering; the glossary's names are other checks' matter."""
     from termend.detection.sourced import has_source
-    from termend.harvest import harvest
-    from termend.harvest.pair import Pair
 
     if context.world is None:
         return
+    from termend.harvest import harvest
+    from termend.harvest.pair import Pair
+
     paired = [segment for segment in context.document.segments if has_source(segment)]
     if not 1 < len(paired) <= _MOST_SEGMENTS:
         return

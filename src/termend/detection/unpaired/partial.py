@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from termend.channel.recall import SHORTEST_WORD
 from termend.detection.likeness import alike
 from termend.detection.search.profile import Profile, TargetWord
@@ -17,7 +19,6 @@ from termend.language.personal_titles import BEFORE_NAMES
 
 _PARTS = range(2, 5)  # words of a full name
 _NATS_A_LETTER = 1.5  # by which letters are as good as a name's sound
-_MIDDLE_DOT = "·"
 
 
 class _Part(NamedTuple):
@@ -47,11 +48,12 @@ def _parts(reading: Reading) -> dict[str, list[_Part]]:
     found: dict[str, list[_Part]] = defaultdict(list)
     if not (reading.names or reading.right):
         return found
-    by_word = reading.search.index.by_word
-    for term in sorted({n for word in letters for n in by_word(word).tolist()}):
+    index = reading.search.index
+    is_person = np.zeros(len(index.sources), np.bool_)
+    is_person[reading.search.glossary.people] = True
+    terms = (index.by_word(word) for word in letters)
+    for term in sorted({n for found_terms in terms for n in found_terms[is_person[found_terms]].tolist()}):
         profile = reading.profile(term)
-        if not (profile.is_person or _MIDDLE_DOT in profile.source):
-            continue
         for form in profile.words:
             if len(form) in _PARTS:
                 for place, word in enumerate(form):

@@ -92,7 +92,11 @@ def _served(material: Material) -> Iterator[str]:
     """The desk with a draft, as `termend review` serves it; its address."""
     arguments = ["review", str(material.draft(_WORDS)), "--glossary", str(material.glossary(_TERMS)), "--no-open"]
     desk = subprocess.Popen(
-        [sys.executable, "-m", "termend", *arguments], env=material.environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "termend", *arguments],
+        env=material.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     try:
         assert desk.stdout is not None
