@@ -12,9 +12,7 @@ from termend.glossary.screening import Traces
 from termend.language.phrases import first_words
 from termend.records import Term
 
-NAMES = st.sampled_from(
-    ["重庆", "何·大一", "重庆日报", "中县", "沙坪坝", "何大一", "德国", "十五五", "\U00020000"]
-)
+NAMES = st.sampled_from(["重庆", "何·大一", "重庆日报", "中县", "沙坪坝", "何大一", "德国", "十五五", "\U00020000"])
 WORDS = ["Zhong", "Zhongxian", "County", "Chongqing", "Daily", "15th", "German", "the", "Water", "Bureau", "of", "(CQ)"]
 ENGLISH = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 TERMS = st.builds(
