@@ -199,7 +199,8 @@ def test_two_processes_lose_nothing(path: str) -> None:
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join(30)
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0, 0]
     assert set(_verdicts(_open(path))) == {text for half in halves for text in half}
 
 

@@ -325,9 +325,9 @@ def test_the_mended_paragraph_is_checked_again(browser: Browser, tmp_path: Path)
     path = written(tmp_path)
     with served(path) as session, page_at(browser, session.address) as page:
         reads(page, "re-statement group")
-        press(page, "a")
+        with page.expect_response("**/mended/2"):
+            press(page, "a")
         judged(page, 1)
-        page.wait_for_timeout(300)
         assert page.locator(".mended").count() == 0
         press(page, "e")
         page.keyboard.type("the saffeng dam Library。")
@@ -513,8 +513,7 @@ def test_axe_finds_nothing_on_what_opens(
         _select(page, "reading season")
         press(page, "n")
         _sheet(page, "reading season")
-        until(page, lambda: page.locator("#suggestions .none, .suggestion").first.is_visible())
-        page.wait_for_timeout(100)
+        until(page, lambda: "Looking for" not in page.locator("#suggestions").inner_text())
         page.locator("input[name=as][value=new]").last.check()
         assert violations(page) == []
         page.keyboard.press("Escape")

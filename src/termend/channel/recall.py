@@ -36,6 +36,7 @@ _MOST_EVIDENCE = 8.0
 _WEAKEST_GLOSS = 0.7
 _MOST_FOR_ONE = 2.6  # a numeral alone is as often a sound: 百 in 迦百农
 _STEPS = 30  # codes a nat
+_MANY = 5_000  # names from which on reading the whole lexicon first is the quicker
 _MOST_CELLS = 1 << 20  # remembered at once, of 12 bytes each
 
 
@@ -243,17 +244,20 @@ def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: S
     figures: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     spelt: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     short: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    segmentations = lexicon.segmenter() if len(entries) >= _MANY else lexicon.segmentations
+    forms: dict[str, tuple[str, str]] = {}  # stem and letters of a word; the words of names come again and again
     for number, (source, renderings) in enumerate(entries):
         characters = source[:LONGEST]
-        for start, end in lexicon.segmentations(characters):
+        said = [forms.get(w) or forms.setdefault(w, (stem(w), fold(w))) for r in renderings for w in split(r)]
+        for start, end in segmentations(characters):
             pieces[characters[start:end]].append((number, (1 << end) - (1 << start), 0.0))
-        for stemmed in sorted({stem(w) for r in renderings for w in split(r)}):
+        for stemmed in sorted({stemmed for stemmed, _ in said}):
             targets[stemmed].append((number, 0, 0.0))
         for start, end in numbers.runs(characters):
             mask = (1 << end) - (1 << start)
             for text, nats in figure_cells(characters[start:end]):
                 figures[text].append((number, mask, nats))
-        for word in sorted({fold(w) for r in renderings for w in split(r)}):
+        for word in sorted({letters for _, letters in said}):
             if len(word) >= SHORTEST_WORD:
                 (spelt if len(word) >= SHORTEST_NEAR else short)[word].append((number, 0, 0.0))
     by_piece = Postings.build(pieces)

@@ -135,23 +135,22 @@ def fit_decision(
     output: OutputOption,
     drafts: Annotated[
         int, typer.Option(min=10, help="How many drafts to fit on; in lower case a quarter of that.")
-    ] = 450,
+    ] = 840,
     held_out: HeldOutOption = 0.4,
     seed: SeedOption = 1,
 ) -> int:
     """Fit what decides about candidates, in drafts with capitals and without, once `fit` has made its decision."""
     from termend.channel.learning.text import held_out_lines, training_lines
     from termend.detection.learning import deciding
-    from termend.detection.unpaired import context, decision
+    from termend.detection.unpaired import decision
 
     first = [document for path in text for document in _documents(training_lines(path, held_out))]
     second = [document for path in text for document in _documents(held_out_lines(path, held_out))]
     for name, lowered, count in ((decision.FILE, 0.0, drafts), (decision.UNCASED_FILE, 1.0, drafts // 4)):
-        examples = deciding.gather(_drafts(first, data, count, seed, False, lowered))
-        checked = deciding.gather(_drafts(second, data, round(0.3 * count), seed + 1, True, lowered))
-        cased = lowered == 0.0
-        trees, penalty = (deciding.TREES, deciding.PENALTY) if cased else (0, deciding.UNCASED_PENALTY)
-        deciding.fit(examples, checked, seed, trees, penalty).write(output / name, context.NAMES)
+        examples = deciding.gather(deciding.searched(_drafts(first, data, count, seed, False, lowered)))
+        held = deciding.searched(_drafts(second, data, round(0.3 * count), seed + 1, True, lowered))
+        fitted = deciding.fit(examples, cased=not lowered)
+        deciding.calibrated(fitted, held, cased=not lowered).write(output / name)
         print_text(f"{output / name}: {len(examples.rows)} candidates, {int(examples.labels.sum())} garbles")
     return 0
 

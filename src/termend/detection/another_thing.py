@@ -1,36 +1,21 @@
-"""Words that share some of a name and are another thing's: another head, or no country where it has one."""
+"""Words that share some of a name and are another thing's: they lack its country, or something else owns them."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.explaining import SOUND
 from termend.detection.search.words import Word
 from termend.language.calendar import DATES
-from termend.language.generic_words import LEGAL_FORMS, is_generic
+from termend.language.generic_words import is_generic
 from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.possessives import POSSESSIVE
 from termend.language.wordforms import demonyms, key
 
-_LEAST_NAMED = 2  # words with a capital: one alone has no head beside what it heads
+_LEAST_NAMED = 2  # words: one alone has no kind beside what it is of
 _STATE = "国"
 _SYLLABLES_NO_CHANCE = 3  # from so many on nobody else's name is likely to be spelt alike
-
-
-def has_another_head(candidate: Candidate) -> bool:
-    """Whether the last capitalised word, English, adds nothing to the name: Delta of a river is no belt."""
-    named = [word for word in candidate.words if word.capital and not word.function]
-    if len(named) < _LEAST_NAMED:
-        return False
-    last = named[-1]
-    if not last.known_word or key(last.text) in LEGAL_FORMS or last.stem in candidate.profile.target_stems:
-        return False
-    line = candidate.line.words
-    own = others = 0
-    for reason in candidate.span.reasons:
-        if last in line[reason.first : reason.last]:
-            own |= reason.mask
-        else:
-            others |= reason.mask
-    return bool(others) and not own & ~others
 
 
 def is_of_the_open_world(candidate: Candidate) -> bool:
@@ -105,6 +90,17 @@ def lacks_country(candidate: Candidate) -> bool:
     said = _said(candidate)
     stems = candidate.profile.target_stems
     return any(w.capital and not w.function and w not in said and w.stem not in stems for w in candidate.words)
+
+
+def is_owned_by_another(candidate: Candidate) -> bool:
+    """Whether a right name of something else stands among the words as an owner: the Yangtze River Delta's economy."""
+    text, own = candidate.line.segment.text, candidate.profile.source
+    return any(
+        word.mention is not None
+        and POSSESSIVE.search(text[word.start : behind.start].rstrip()) is not None
+        and not any(term.source in own for term in word.mention.terms)
+        for word, behind in pairwise(candidate.words)
+    )
 
 
 def is_whole_pinyin(candidate: Candidate, respaced: bool) -> bool:

@@ -90,13 +90,13 @@ class Classifier:
         log_odds: NDArray[np.float64] = self.slope * self.raw(rows) + self.intercept
         return log_odds
 
-    def write(self, path: Path, names: Sequence[str] = features.NAMES) -> None:
+    def write(self, path: Path) -> None:
         """Write the arrays, with the names of the features they were fitted on."""
         scalars = np.array([self.bias, self.start, self.slope, self.intercept])
         arrays.save(
             path,
             {
-                "names": pack(list(names)),
+                "names": pack(list(features.NAMES)),
                 "scalars": scalars,
                 "mean": self.mean,
                 "scale": self.scale,
@@ -141,17 +141,14 @@ def merged(parts: Sequence[Classifier]) -> Classifier:
     )
 
 
-def read(path: Path, names: Sequence[str] = features.NAMES) -> Classifier:
+def read(path: Path) -> Classifier:
     """Read what `Classifier.write` wrote.
-
-    Args:
-        names: of the features that it must have been fitted on.
 
     Raises:
         ModelError: where it is broken or was fitted on other features.
     """
     archive = Archive(path)
-    if tuple(archive.strings("names")) != tuple(names):
+    if tuple(archive.strings("names")) != features.NAMES:
         raise ModelError(path, "it was fitted on other features", "Fit it anew: termend channel fit")
     bias, start, slope, intercept = archive.array("scalars").astype(np.float64).tolist()
     return Classifier(

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import random
 
-from termend.channel.sampling import Sampler, misheard
+from termend.channel.sampling import Garble, Sampler, misheard
 from termend.detection.learning.naming import Namer
+from termend.language.generic_words import is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.records import Term
 
-# How often each way is tried: another name that shares characters, one word of the name exchanged, plain pinyin, a
-# word before or behind, another given name, other spaces; the channel for the rest.
-_WAYS = {"another": 0.03, "half": 0.15, "pinyin": 0.12, "more": 0.05, "given": 0.06, "spaces": 0.04, "channel": 0.55}
-_UNEXPLAINED = 0.12  # of the channel's garbles get a word that nothing explains: no table knows all that engines do
+# How often each way is tried: another name that shares characters, one that sounds alike, one word of the name
+# exchanged, plain pinyin, a word before or behind, another given name, other spaces; the channel for the rest.
+_WAYS = {
+    "another": 0.03,
+    "alike": 0.16,
+    "half": 0.14,
+    "pinyin": 0.12,
+    "more": 0.05,
+    "given": 0.06,
+    "spaces": 0.04,
+    "class": 0.18,
+    "channel": 0.22,
+}
+_SPELLINGS = 6  # are drawn where the channel writes a sound: engines write what reads like English
+_UNEXPLAINED = 0.3  # of the channel's garbles get a word that nothing explains: no table knows all that engines do
+_PLAIN = 0.6  # of such words are English, the rest from other names
 _TITLE_WITH_MORE = 0.2  # of garbled titles are right but for a word more
 _DISTANT = 0.35  # of plain pinyin is misheard besides
 
@@ -56,10 +69,41 @@ class Breaker:
             return self._given(term, rng)
         if way == "spaces":
             return _respaced(term.target, rng)
-        drawn = self._sampler.sample(term, rng)
+        if way == "alike":
+            return self._alike(term, rng)
+        if way == "class":
+            return self._but_class(term, rng)
+        drawn = self._sampled(term, rng)
         if drawn is None or drawn.way == "case":
             return ""
         return self._unexplained(drawn.text, rng) if rng.random() < _UNEXPLAINED else drawn.text
+
+    def _sampled(self, term: Term, rng: random.Random) -> Garble | None:
+        """What the channel draws; of a sound the most fluent of several spellings."""
+        drawn = self._sampler.sample(term, rng)
+        if drawn is None or drawn.way != "sound":
+            return drawn
+        others = [self._sampler.sample(term, rng) for _ in range(_SPELLINGS - 1)]
+        spelt = [drawn, *(other for other in others if other is not None and other.way == "sound")]
+        return max(spelt, key=lambda garble: self._fluency(garble.text))
+
+    def _fluency(self, text: str) -> float:
+        letters = fold(text)
+        return self._sampler.sound.background(letters) / max(1, len(letters))
+
+    def _but_class(self, term: Term, rng: random.Random) -> str:
+        """A garble with the word for the kind of thing right: engines seldom break those."""
+        drawn = self._sampled(term, rng)
+        words, listed = drawn.text.split() if drawn is not None else [], term.target.split()
+        kinds = [word for word in (listed[-1], listed[0]) if is_generic(word)]
+        if len(words) < 2 or not kinds:
+            return drawn.text if drawn is not None else ""
+        return " ".join([*words[:-1], kinds[0] if words[-1] != words[-1].lower() else kinds[0].lower()])
+
+    def _alike(self, term: Term, rng: random.Random) -> str:
+        """Real names that sound like the parts of a name: how engines hear what they do not know."""
+        parts = [self._namer.sounding(part, rng) for part in term.source.split("·")]
+        return " ".join(part.target for part in parts if part is not None) if all(parts) else ""
 
     def _half(self, term: Term, rng: random.Random) -> str:
         words = term.target.split()
@@ -107,7 +151,8 @@ class Breaker:
 
     def _unexplained(self, text: str, rng: random.Random) -> str:
         words = text.split()
-        words[rng.randrange(len(words))] = self._namer.term("", rng).target.split()[0]
+        plain = self._namer.word(rng) if rng.random() < _PLAIN else ""
+        words[rng.randrange(len(words))] = plain.capitalize() or self._namer.term("", rng).target.split()[0]
         return " ".join(words)
 
 

@@ -31,7 +31,7 @@ _RUN = re.compile(r"[A-Z][\w'’.-]*\w(?: (?:(?:of|the|and|for|&) )?[A-Z][\w'’
 # Some engines deliver lower case: so often a draft of the mixture does.
 LOWERED = 0.12
 # Engines that keep capitals give them to nearly every name, garbled or not.
-_CAPITALISED = 0.9
+_CAPITALISED = 0.96
 _SMALL = JOINING | {"in", "on"}
 _LINES = (8, 20)
 MOST_ABSENT = 1_000
@@ -72,27 +72,31 @@ class Setting:
 
 _SETTINGS = (
     Setting(0.3, (1.0, 1.0), (0, 0, 1, 2)),  # made for the draft
-    Setting(0.25, (0.8, 1.0), (0, 1, 2, 4)),  # and nearly whole
-    Setting(0.17, (0.4, 0.85), (5, 15, 40)),  # the desk's
-    Setting(0.18, (0.1, 0.5), (120, 250, 600)),  # a large one on the subject
-    Setting(0.1, (0.0, 0.06), (60, 250, 1_000)),  # another's
+    Setting(0.24, (0.85, 1.0), (0, 1, 2, 4)),  # and nearly whole
+    Setting(0.13, (0.5, 0.9), (5, 15, 40)),  # the desk's
+    Setting(0.2, (0.8, 1.0), (250, 600, 1_000)),  # of many desks, this one among them
+    Setting(0.07, (0.1, 0.5), (120, 250, 600)),  # a large one on the subject
+    Setting(0.06, (0.0, 0.06), (60, 250, 1_000)),  # another's
 )
 # Share of a draft's terms that are garbled, by how the engine does.
-_GARBLED = (0.0, 0.15, 0.25, 0.35, 0.45, 0.55)
+_GARBLED = (0.0, 0.25, 0.35, 0.45, 0.55, 0.65)
 _DROPPED = 0.03
-# Of names that are no terms: left as they are, like a term's, another of the kind.
-_OTHERS = {"left": 0.5, "like": 0.27, "another": 0.23}
+# Of names that are no terms: left as they are, like a term's, another of the kind, garbled as the terms are, words
+# that say of what kind a thing is.
+_OTHERS = {"left": 0.55, "like": 0.14, "another": 0.15, "garbled": 0.08, "described": 0.08}
+_DESCRIBED = 0.15  # of second mentions of a body say its kind alone
+_PLAIN = 0.45  # of lines speak of some of what a name says in plain words: the industrial group
 _IN_FULL = 0.7  # of second mentions: Chinese copy seldom calls people by their family names alone
-_KEEPING = 0.92  # of engines keep capitals on what they gloss …
-_LOWERED_GARBLE = 0.7  # … and of those that do not, so many glosses come in lower case
+_KEEPING = 0.95  # of engines keep capitals on what they gloss …
+_LOWERED_GARBLE = 0.5  # … and of those that do not, so many glosses come in lower case
 _SHORTENED = 0.15  # of the bodies with long names are also called by a short form, and that is garbled
 _LONG_NAME = 6  # characters
 _QUOTED = {"title": 0.7, "plan": 0.6}  # of such names stand between quotation marks
 _ALIKE = 0.85  # of garbled names come out alike each time
 _FULL = 0.5  # of the mentions of what is also called by a short form are in full
-_MIXED = 0.12  # of garbled names stand right elsewhere
+_MIXED = 0.25  # of garbled names stand right elsewhere
 _OTHER_FORM = 0.1  # of right mentions have a form that follows from the listed one
-_LISTED = (0.0, 0.0, 0.15, 0.35, 0.5)  # shares of a glossary's rows with variants
+_LISTED = (0.0, 0.0, 0.2, 0.4, 0.6)  # shares of a glossary's rows with variants
 
 
 def surfaces(english: English, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -166,6 +170,7 @@ class _Draft:
         self._keeps = rng.random() < _KEEPING
         self._plans: dict[str, _Plan] = {}
         self._terms: list[Term] = []
+        self._named: set[str] = set()
 
     def made(self, lines: Sequence[str], most_absent: int, lowered: bool) -> Synthetic:
         out: list[str] = []
@@ -188,7 +193,7 @@ class _Draft:
                     planted.append((number, len(made), len(made) + len(text), said.source))
                 made += text + ('"' if quoted else "")
                 place = end
-            out.append(made + line[place:])
+            out.append(made + self._plain(line[place:]))
         terms = {term.source: term for term in self._terms}
         absent = self._rng.choice([n for n in self._setting.absent if n <= most_absent] or [0])
         for term in self._namer.some(absent, self._rng):
@@ -196,6 +201,14 @@ class _Draft:
         listed = self._rng.choice(_LISTED)
         rows = [self._with_variants(term) if self._rng.random() < listed else term for term in terms.values()]
         return draft(out, planted, rows, lowered)
+
+    def _plain(self, rest: str) -> str:
+        """The end of a line, now and then with words of some name in the place of a plain one."""
+        said = _PLAIN_NOUN.search(rest)
+        if said is None or not self._terms or self._rng.random() >= _PLAIN:
+            return rest
+        words = self._namer.part_in_words(self._rng.choice(self._terms), self._rng)
+        return rest[: said.start(1)] + words + rest[said.end(1) :] if words else rest
 
     def _takes_article(self, plan: _Plan, before: str) -> bool:
         """Whether an article is put before a body or an event, as engines do, where there is none."""
@@ -249,11 +262,19 @@ class _Draft:
             like = self._namer.like(self._rng.choice(self._terms), self._rng)
             if like is not None:
                 return like.target
+        if way == "described" and (bodies := [term for term in self._terms if term.type not in _BARE]):
+            return self._namer.described(self._rng.choice(bodies), self._rng) or run
+        if way == "garbled":
+            return self._garble(self._namer.term(kind, self._rng)) or run
         return self._namer.term(kind, self._rng).target if way == "another" else run
 
     def _drawn(self, plan: _Plan) -> tuple[str, bool]:
         """What stands in one place, and whether it is a garble."""
         rng = self._rng
+        if plan.term is not None and plan.term.type not in _BARE:
+            if plan.term.source in self._named and rng.random() < _DESCRIBED:
+                return self._namer.described(plan.term, rng) or plan.text, False
+            self._named.add(plan.term.source)
         if plan.garble and rng.random() >= (_FULL if plan.short else _MIXED):
             said = plan.short or plan.term
             again = "" if plan.alike or said is None else self._garble(said)
@@ -265,6 +286,7 @@ class _Draft:
         return plan.text, False
 
 
+_PLAIN_NOUN = re.compile(r"\b(?:the|an?|of|in|for) ([a-z]{4,})\b")
 _BARE = frozenset({"person", "place", "title"})
 _ARTICLE = re.compile(r"\b(?:the|an?|its|his|her|their|our)[ \"]+$", re.IGNORECASE)
 _WITH_ARTICLE = 0.6
@@ -292,7 +314,7 @@ def _names(line: str) -> Iterable[tuple[int, int]]:
             words, opening = words[1:], False
         while words and _is_no_name(line[slice(*words[-1])], False):
             words = words[:-1]
-        if words and words[-1][1] - words[0][0] > 2:
+        if words and words[-1][1] - words[0][0] > 1:
             start, end = words[0][0], words[-1][1]
             yield start, end - 2 if line[start:end].endswith(("'s", "’s")) else end
 

@@ -21,10 +21,14 @@ _KINDS = {"person": 0.32, "place": 0.26, "organisation": 0.21, "media": 0.05, "t
 _ORGANISATIONS = frozenset({"organisation", "organization", "org", "company", "government"})
 # Of persons: a foreigner by two names, by one, a Chinese, one of Hong Kong, Korea, Japan or Vietnam.
 _PERSONS = {"two names": 0.35, "one name": 0.15, "native": 0.3, "another reading": 0.2}
+_LISTED_WORDS = 0.3  # of what says a kind is in the words of the rendering, the rest in other words
+_PLURAL, _DESCRIBED_WITH_PLACE, _DESCRIBED_WITH_CAPITALS = 0.2, 0.2, 0.2
 _CLASSED = 0.25  # of places have a word for their class
 _OTHER_NAMED = 0.3  # of them are read in another language
 _PINYIN_LIKE = 80.0  # per cent of the letters from which a name is its pinyin
 _MOST_LIKE = 200
+_SAME_ONSET = 1  # letters of the pinyin that names alike in sound share from the first
+_SOUNDS_LIKE = 72.0  # per cent of the pinyin's letters from which two names sound alike
 _CLASS_OF = (
     ("省", "Province"),
     ("县", "County"),
@@ -85,7 +89,44 @@ class Namer:
             t for t in persons if " " not in t.target and fuzz.ratio(fold(t.target), pinyin[t.source]) < _PINYIN_LIKE
         ]
         self._native = [t for t in persons if fold(t.target) == pinyin[t.source]]
+        self._by_sound: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        for term in terms:
+            if term.type in ("person", "place") and " " not in term.target:
+                read = self._sound.pinyin(term.source)
+                self._by_sound[read[:_SAME_ONSET]].append((read, term))
         self._words = [w for w in self._lexicon.words() if len(w) == 2]
+
+    def described(self, term: Term, rng: random.Random) -> str:
+        """The words of a name that say of what kind the thing is: the medical university, Wuhan medical universities.
+
+        They are no name, and no garble of one; empty where nothing says it.
+        """
+        if rng.random() < _LISTED_WORDS:
+            words = [w.lower() for w in term.target.split() if w.isalpha()][-rng.choice((1, 2, 2, 3)) :]
+        else:
+            pieces = [term.source[-4:-2], term.source[-2:]][-rng.choice((1, 2, 2)) :]
+            words = [gloss for piece in pieces if piece and (gloss := self._sampler.gloss(piece, rng))]
+        if not words or len(words) >= len(term.target.split()):
+            return ""
+        if rng.random() < _PLURAL:
+            words[-1] += "es" if words[-1].endswith(("s", "x", "ch", "sh")) else "s"
+        if rng.random() < _DESCRIBED_WITH_PLACE:
+            words = [self.of_kind("place", rng).target, *words]
+        text = " ".join(words)
+        return text.title() if rng.random() < _DESCRIBED_WITH_CAPITALS else text
+
+    def part_in_words(self, term: Term, rng: random.Random) -> str:
+        """Some words of what a name says, in lower case and not all; empty where it says too little."""
+        size = 2 if len(term.source) > 3 else 1
+        pieces = [term.source[n : n + size] for n in range(0, len(term.source), size)]
+        count = rng.randint(1, max(1, min(3, len(pieces) - 1)))
+        first = rng.randrange(len(pieces) - count + 1)
+        words = [gloss for piece in pieces[first : first + count] if (gloss := self._sampler.gloss(piece, rng))]
+        return " ".join(words).lower() if count < len(pieces) else ""
+
+    def word(self, rng: random.Random) -> str:
+        """An English word of the dictionary; empty where none was drawn."""
+        return self._sampler.gloss(rng.choice(self._words), rng) or "" if self._words else ""
 
     def some(self, count: int, rng: random.Random) -> list[Term]:
         """So many names of the lists, or all."""
@@ -105,6 +146,13 @@ class Namer:
             if found:
                 return rng.choice(found)
         return None
+
+    def sounding(self, source: str, rng: random.Random) -> Term | None:
+        """A name of one word, of a person or a place, that sounds like a Chinese name; None where there is none."""
+        read = self._sound.pinyin(source)
+        near = [term for other, term in self._by_sound[read[:_SAME_ONSET]] if fuzz.ratio(read, other) >= _SOUNDS_LIKE]
+        near = [term for term in near if term.source != source]
+        return rng.choice(near) if near else None
 
     def of_kind(self, kind: str, rng: random.Random) -> Term:
         """A name of the lists, of that kind where they have one."""

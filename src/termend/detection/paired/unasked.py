@@ -45,7 +45,7 @@ def standing(
         return first, last
     texts = tuple(word.text for word in segment.words[first:last])
     pieces = evidence(posteriors, name.text, first, last, texts)
-    if not any(piece.source for piece in pieces):
+    if not any(piece.source for piece in pieces) and all(map(is_ordinary, texts)):
         return None
     if len(pieces) == len(texts):
         said = [bool(piece.source) or not is_ordinary(text) for piece, text in zip(pieces, texts, strict=True)]

@@ -48,7 +48,10 @@ class Verdicts:
             return Judgement(Verdict.UNAPPROVED, "its class word alone")  # as on second mention
         if len(words) == 1 and key(words[0].text) in demonyms() and not _is_country(rows):
             return None  # of that country, not the thing: Italian for a league of Italy
-        judged = self._judge(segment.text_of(first, last), rows)
+        text = segment.text_of(first, last)
+        if text.islower() and any(text == form.lower() for row in rows for form in row.renderings):
+            return None  # the check of capitals tells of it
+        judged = self._judge(text, rows)
         if judged.verdict is not Verdict.WRONG:
             return judged
         for reading in readings(segment, first, last):

@@ -17,7 +17,7 @@ from termend.detection.search.words import Word
 from termend.detection.unpaired.assigning import Garble
 
 _LEAST_SAME = 2  # words that a sure garble shares with the name, beside the one that stands for another
-_SURE = 0.85  # from this score on a garble says how its words are to be taken elsewhere
+_SURE = 0.8  # from this score on a garble says how its words are to be taken elsewhere
 _SUREST = 1 - 1e-9  # no score that is taken over says more
 _LEAST_WORDS = 2  # of a name elsewhere: a word alone may stand for itself
 

@@ -15,7 +15,8 @@ from termend.detection import another_thing
 from termend.detection.likeness import alike
 from termend.detection.search import features
 from termend.detection.search.candidates import Candidate
-from termend.detection.unpaired import circumstances, consistency, others, patterns, transliteration
+from termend.detection.search.explaining import SOUND
+from termend.detection.unpaired import circumstances, patterns, transliteration
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.stretches import Stretch, holds
 from termend.language.generic_words import GENERIC, is_generic
@@ -25,17 +26,13 @@ from termend.language.wordforms import key
 # Features of the alignment that the decision looks at once more.
 _ALIGNED = {
     "source covered": 1,
-    "words covered": 1,
     "gloss": 0,
     "sound": 0,
     "target": 0,
-    "near spelling": 1,
     "ordinary words": 0,
     "capitals": 1,
     "one word": 0,
     "target words missing": -1,
-    "known name": -1,
-    "another pinyin": -1,
     "short term": 0,
     "person": 0,
     "strange words": 1,
@@ -45,6 +42,15 @@ _ALIGNED = {
     "as likely": -1,
     "like a rendering": 0,
     "lower-cased draft": 0,
+    "number": 1,
+    "holds a mention": -1,
+    "begins or ends on a mention": -1,
+    "words beside the target": 0,
+    "length mismatch": -1,
+    "follows a name": 0,
+    "precedes a name": 0,
+    "in order": 1,
+    "words turned round": 0,
 }
 # What a feature may say: for a candidate alone (1), against it alone (-1), either (0). The decision is held to it, so
 # that no accident of the drafts it was fitted on turns a reason round.
@@ -57,20 +63,15 @@ _PROPOSED = {
     "person runs on": 1,
     "quoted beyond a title": 1,
     "quoted and missing": 1,
-    "quoted with a part": 1,
     "left over": 1,
     "left over and alike": 1,
     "left over and aligned": 1,
     "left over for one name": 1,
-    "left over of its kind": 1,
-    "left over and missing": 1,
     "left over initials": 1,
     "names explained": 1,
     "says a missing name": 1,
     "says all of it": 1,
     "words that say it": 1,
-    "says it with capitals": 1,
-    "says it again and again": 1,
     "garble again": 1,
     "short form of a garble": 1,
 }
@@ -83,10 +84,7 @@ _OWN = {
     "glossary made for the draft": 1,
     "on the subject": 1,
     "alignment in a used glossary": 1,
-    "stands right": -1,
-    "missing": 1,
     "missing in a used glossary": 1,
-    "plain words of a name that stands right": -1,
     "plain words of a name garbled elsewhere": -1,
     "sounds like a rendering": 1,
     "sounds like a word of a rendering": 1,
@@ -96,38 +94,33 @@ _OWN = {
     "said whole": 1,
     "said whole and missing": 1,
     "said whole in lower case": -1,
-    "all but one word": 1,
-    "another's": -1,
-    "one word more": -1,
-    "quoted number": 1,
     "short form of a name that stands right": 1,
     "faint": -1,
     "glosses of a transliterated name": -1,
-    "stands for the same elsewhere": 1,
-    "class word heard": -1,
     "holds the right form": -1,
-    "right name of a town": -1,
     "in lower case, as hardly another garble": -1,
     "another class word": -1,
     "shares words with a name of a large glossary": 1,
     "pinyin of a whole name": 1,
-    "another head": -1,
-    "no country": -1,
     "plain words in lower case": -1,
     "no chance in a large glossary": 1,
+    "some words of a rendering": -1,
+    "acronym heard": -1,
+    "speaks of a person": -1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
 _PLACE = {name: n for n, name in enumerate(NAMES)}
 _FROM = [features.NAMES.index(name) for name in _ALIGNED]
+_FIRST_ALIGNED = _PLACE[next(iter(_ALIGNED))]
+_COVERED = features.NAMES.index("source covered")
 _STRANGE, _SOUND, _NEAR = (features.NAMES.index(name) for name in ("strange words", "sound", "near spelling"))
 _TARGET_MISSING = features.NAMES.index("target words missing")
 _PERSON = features.NAMES.index("person")
-_NATS = 4.0  # unit of the nats among the features
+NATS = 4.0  # unit of the nats among the features
 _MOST = 6.0  # nats on either side
 _NO_CHANCE = 3  # words that say every character of a name do so by no chance
 _MANY_RIGHT = 8  # names of the glossary from which on the draft is surely on its matter
-_SURE = 2.2  # nats from which a garble says how its words are to be taken elsewhere
 
 
 def rows(
@@ -155,7 +148,6 @@ def rows(
     used = 1 / (1 + np.exp(-(reading.use - MADE_FOR_THE_DRAFT) / 0.06))
     on_matter = min(1.0, len(document.right) / _MANY_RIGHT)
     lower = _in_lower_case(reading)
-    stand_ins = _stand_ins(reading, keys, candidates, log_odds)
     for n, (candidate, (_, term)) in enumerate(zip(candidates, keys, strict=True)):
         row, own = table[n], aligned[n]
         right = float(reading.right[term] > 0)
@@ -166,18 +158,15 @@ def rows(
         capitals = any(word.capital for word in candidate.words)
         missing = float(not right and hit <= values[n])
         mine = {
-            "alignment": values[n] / _NATS,
-            "strong alignment": max(0.0, values[n]) / _NATS,
+            "alignment": values[n] / NATS,
+            "strong alignment": max(0.0, values[n]) / NATS,
             "no alignment": float(n >= proposed),
-            "margin over other names": float(np.clip(values[n] - rival[n], -_NATS, _NATS)) / _NATS,
-            "margin over other places": float(np.clip(values[n] - elsewhere[n], -_NATS, _NATS)) / _NATS,
+            "margin over other names": float(np.clip(values[n] - rival[n], -NATS, NATS)) / NATS,
+            "margin over other places": float(np.clip(values[n] - elsewhere[n], -NATS, NATS)) / NATS,
             "glossary made for the draft": used,
             "on the subject": document.on_subject,
-            "alignment in a used glossary": used * values[n] / _NATS,
-            "stands right": right,
-            "missing": missing,
+            "alignment in a used glossary": used * values[n] / NATS,
             "missing in a used glossary": missing * used,
-            "plain words of a name that stands right": plain * right,
             "plain words of a name garbled elsewhere": plain * float(hit > values[n] + 0.3),
             "sounds like a rendering": whole,
             "sounds like a word of a rendering": part,
@@ -187,33 +176,29 @@ def rows(
             "said whole": min(said, 5) / 5,
             "said whole and missing": min(said, 5) / 5 * missing * used,
             "said whole in lower case": float(said > 0 and not capitals),
-            "all but one word": float(patterns.is_all_but_one(candidate)),
-            "another's": float(patterns.is_anothers(candidate)),
-            "one word more": float(patterns.has_one_more(candidate)),
-            "quoted number": float(circumstances.is_quoted_number(candidate)),
             "short form of a name that stands right": float(circumstances.is_short_form(candidate, document)),
             "faint": float(circumstances.is_faint(candidate) and not circumstances.is_listed(candidate)),
-            "glosses of a transliterated name": transliteration.glossed(candidate) if values[n] > -_NATS else 0.0,
-            "stands for the same elsewhere": stand_ins[n],
-            "class word heard": _class_heard(candidate),
+            "glosses of a transliterated name": transliteration.glossed(candidate) if values[n] > -NATS else 0.0,
             "holds the right form": _holds_right(candidate),
             "in lower case, as hardly another garble": float(not capitals) * (1 - lower),
             "another class word": _another_class(candidate),
             "shares words with a name of a large glossary": (1 - used) * on_matter * (1 - own[_TARGET_MISSING]),
             "pinyin of a whole name": float(another_thing.is_whole_pinyin(candidate, "other spaces" in told[n])),
-            "another head": float(another_thing.has_another_head(candidate)),
-            "no country": float(another_thing.lacks_country(candidate)),
             "plain words in lower case": (1 - used)
             * float(not capitals and document.cased and not own[_STRANGE] and said < _NO_CHANCE),
             "no chance in a large glossary": (1 - used) * float(_is_no_chance(candidate, said)),
-            "right name of a town": float(capitals and others.is_town(candidate.text, candidate.profile)),
+            "some words of a rendering": float(patterns.is_part(candidate)),
+            "acronym heard": _acronym_heard(candidate) if document.cased else 0.0,
+            "speaks of a person": _speaks_of_person(candidate),
         }
+        if mine["pinyin of a whole name"]:  # He of He Dayi may be a pronoun to the alignment
+            own = own.copy()
+            own[_COVERED] = 1.0
         for name, value in mine.items():
             row[_PLACE[name]] = value
         for name, value in told[n].items():
             row[_PLACE[name]] = value
-    first = _PLACE[next(iter(_ALIGNED))]
-    table[:, first : first + len(_FROM)] = aligned[:, _FROM]
+        row[_FIRST_ALIGNED : _FIRST_ALIGNED + len(_FROM)] = own[_FROM]
     return table
 
 
@@ -309,32 +294,16 @@ def _holds_right(candidate: Candidate) -> float:
     return float(any(holds([w.letters for w in candidate.words], form) for form in candidate.profile.words))
 
 
-def _class_heard(candidate: Candidate) -> float:
-    """Whether a word that says a class, university or bank, is explained by its sound."""
+def _acronym_heard(candidate: Candidate) -> float:
+    """Whether an acronym is explained by its sound: engines write no sound in capitals."""
     line = candidate.line.words
-    return float(
-        any(
-            reason.how == "sound" and any(is_generic(word.text) for word in line[reason.first : reason.last])
-            for reason in candidate.span.reasons
-        )
-    )
+    heard = (line[reason.first : reason.last] for reason in candidate.span.reasons if reason.how == SOUND)
+    return float(any(len(word.text) > 1 and word.text.isupper() for words in heard for word in words))
 
 
-def _stand_ins(
-    reading: Reading,
-    keys: Sequence[tuple[Stretch, int]],
-    candidates: Sequence[Candidate],
-    log_odds: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Of each whether its words are a rendering's once those are exchanged that stand for others in a sure garble."""
-    taken = {(likely.stretch, likely.term) for likely in reading.likely if likely.log_odds >= _SURE}
-    sure: dict[str, str] = {}
-    for n in np.argsort(log_odds, kind="stable").tolist():
-        if keys[n] in taken:
-            sure |= consistency.stand_ins(candidates[n])
-    said = np.zeros(len(keys))
-    if sure:
-        for n, candidate in enumerate(candidates):
-            words = {word.letters for word in candidate.words}
-            said[n] = float(not words.isdisjoint(sure) and consistency.is_said(candidate, sure))
-    return said
+def _speaks_of_person(candidate: Candidate) -> float:
+    """Whether the words say what somebody is, minister, where the name is nobody's and no rendering says it."""
+    if candidate.profile.is_person:
+        return 0.0
+    said = {key(word.text) for word in candidate.words} & BEFORE_NAMES
+    return float(bool(said.difference(*({key(word.text) for word in form} for form in candidate.profile.words))))

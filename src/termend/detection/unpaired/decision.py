@@ -1,23 +1,26 @@
 """From what is known of a candidate to the log-odds that its words render its name, and not in an accepted form.
 
-The mean of a logistic regression and of boosted trees, both held to the sign that each feature must have, calibrated on
-drafts that neither saw (Platt 1999). Fitted by `termend.detection.learning.fitting`.
+A logistic regression whose weights are held to the sign that each feature must have, calibrated on drafts that it did
+not see (Platt 1999). Fitted by `termend.detection.learning.deciding`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from termend import resources
-from termend.detection import classifier
-from termend.detection.classifier import Classifier
+from termend import arrays, resources
+from termend.channel.tables import Archive
 from termend.detection.search import subject
 from termend.detection.unpaired import context
 from termend.detection.unpaired.pool import Pool
 from termend.detection.unpaired.shares import Search
+from termend.errors import ModelError
+from termend.packed import pack
 
 FILE = "decision.npz"
 # Without capitals other things must decide.
@@ -25,14 +28,49 @@ UNCASED_FILE = "decision-uncased.npz"
 _LEAST = 1e-12  # odds against
 
 
+@dataclass(frozen=True)
+class Decision:
+    """A fitted decision.
+
+    Attributes:
+        weights: shape (features of `context`,): nats for each unit.
+        intercept: nats of a candidate that has no feature.
+    """
+
+    weights: NDArray[np.float64]
+    intercept: float
+
+    def log_odds(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Shape (candidates,); rows of shape (candidates, features)."""
+        log_odds: NDArray[np.float64] = rows @ self.weights + self.intercept
+        return log_odds
+
+    def write(self, path: Path) -> None:
+        """Write the weights with the names of the features they are for."""
+        intercept = np.array([self.intercept])
+        arrays.save(path, {"names": pack(list(context.NAMES)), "weights": self.weights, "intercept": intercept})
+
+
+def read(path: Path) -> Decision:
+    """Read what `Decision.write` wrote.
+
+    Raises:
+        ModelError: where it is broken or was fitted on other features.
+    """
+    archive = Archive(path)
+    if tuple(archive.strings("names")) != context.NAMES:
+        raise ModelError(path, "it was fitted on other features", "Fit it anew: termend channel fit-decision")
+    return Decision(archive.array("weights").astype(np.float64), float(archive.array("intercept")[0]))
+
+
 @cache
-def shipped(name: str) -> Classifier:
+def shipped(name: str) -> Decision:
     """A decision that travels with the program; read once.
 
     Raises:
         ModelError: where it is missing or broken.
     """
-    return classifier.read(resources.models() / "channel" / name, context.NAMES)
+    return read(resources.models() / "channel" / name)
 
 
 def log_odds(pool: Pool) -> NDArray[np.float64]:

@@ -122,8 +122,6 @@ def proposals(reading: Reading, alignments: Mapping[Stretch, Mapping[int, float]
                     "left over and alike": row[term].likeness,
                     "left over and aligned": row[term].aligned,
                     "left over for one name": min(margin, 0.3) / 0.3,
-                    "left over of its kind": row[term].kind,
-                    "left over and missing": float(term in free),
                     "left over initials": row[term].initials,
                     "names explained": complete * reading.use,
                 },

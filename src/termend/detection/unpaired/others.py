@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from termend import gazetteer
+from termend.channel import sound
 from termend.channel.sound import Sound
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.profile import Profile
@@ -38,14 +39,23 @@ _LISTED = frozenset({Origin.CEDICT, Origin.CEDPANE})
 def is_of_another(text: str, profile: Profile) -> bool:
     """Whether some words are exactly the right name of something else than a profile's name.
 
-    A town of one word, unless it is very large, is left to the decision (`is_town`): people are called like it too.
+    A town of one word is none, unless it is very large: people are called like it too.
     """
-    return _names_another(text, profile, one_word=False)
-
-
-def is_town(text: str, profile: Profile) -> bool:
-    """Whether some words, but for one that says a kind, are a town of one word that is not the profile's."""
-    return _names_another(text, profile, one_word=True)
+    text = POSSESSIVE.sub("", text)
+    readings = list(_readings(text))
+    if readings and len(text.split()) > 1 and all(_is_apart(reading, profile.source) for reading in readings):
+        return True
+    parts = [part.strip() for part in _JOINTS.split(text)]
+    readings += [r for p in parts if len(p.split()) > 1 for r in _readings(p) if r.kind is Kind.INSTITUTION]
+    core = _core(text)
+    if core != text:
+        readings += [r for r in _readings(core) if r.kind is Kind.PLACE]
+    names = " ".join(word for word in text.split() if word[:1].isupper())
+    if names not in ("", text, core):  # Hainan of “Hainan coast”
+        readings += [r for r in _readings(names) if r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE]
+    if not any(_is_telling(reading, text, core, names) for reading in readings):
+        return False
+    return not any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings)
 
 
 def has_another_place(candidate: Candidate) -> bool:
@@ -75,31 +85,28 @@ def has_another_place(candidate: Candidate) -> bool:
     )
 
 
-def _names_another(text: str, profile: Profile, one_word: bool) -> bool:
-    text = POSSESSIVE.sub("", text)
-    readings = list(_readings(text))
-    parts = [part.strip() for part in _JOINTS.split(text)]
-    readings += [r for p in parts if len(p.split()) > 1 for r in _readings(p) if r.kind is Kind.INSTITUTION]
-    core = _core(text)
-    if core != text:
-        readings += [r for r in _readings(core) if r.kind is Kind.PLACE]
-    names = " ".join(word for word in text.split() if word[:1].isupper())
-    if names not in ("", text, core):  # Hainan of “Hainan coast”
-        readings += [r for r in _readings(names) if r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE]
-    if not any(_is_telling(reading, text, core, names, one_word) for reading in readings):
+def is_place_in_pinyin(text: str) -> bool:
+    """Whether some words, but for one that says a kind, are a known Chinese place, called by its pinyin."""
+    core = _core(POSSESSIVE.sub("", text))
+    known = (r for r in _readings(core) if r.kind is Kind.PLACE)
+    listed = (r for r in known if r.population >= _WELL_KNOWN or Origin.CEDICT in r.origins)
+    return any(fold(core) == sound.shipped().pinyin(_bare(r.chinese)) for r in listed)
+
+
+def _is_apart(reading: Reading, own: str) -> bool:
+    """Whether the gazetteer has both names as institutions, each with renderings of its own."""
+    if reading.kind is not Kind.INSTITUTION or reading.chinese in own or own in reading.chinese:
         return False
-    return not any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings)
+    return any(row.kind is Kind.INSTITUTION for row in gazetteer.shipped().rows_of(own))
 
 
-def _is_telling(reading: Reading, text: str, core: str, names: str, one_word: bool) -> bool:
+def _is_telling(reading: Reading, text: str, core: str, names: str) -> bool:
     if reading.kind is Kind.PLACE:
         if any(form in (core, names) and len(form.split()) == 1 for form in reading.forms):
             whole = any(form in (text, names) for form in reading.forms)
-            if whole and reading.population >= _KNOWN_EVERYWHERE:
-                return not one_word
-            return one_word and reading.population >= LEAST_POPULATION
-        return not one_word and (reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins))
-    return not one_word and len((core if reading.kind in (Kind.PERSON, Kind.OTHER) else text).split()) > 1
+            return whole and reading.population >= _KNOWN_EVERYWHERE
+        return reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins)
+    return len((core if reading.kind in (Kind.PERSON, Kind.OTHER) else text).split()) > 1
 
 
 def _core(text: str) -> str:
@@ -124,11 +131,11 @@ def _bare(chinese: str) -> str:
     return name
 
 
-def _may_be(other: str, own: str, sound: Sound) -> bool:
+def _may_be(other: str, own: str, heard: Sound) -> bool:
     """Whether two Chinese names may be those of one thing: one holds the other, or they share most of what they say."""
     a, b = _bare(other), _bare(own)
     if a in b or b in a:
         return True
-    ours, theirs = (frozenset(map(sound.pinyin, name)) for name in (a, b))
+    ours, theirs = (frozenset(map(heard.pinyin, name)) for name in (a, b))
     shared = max(len(set(a) & set(b)), _BY_SOUND * len(ours & theirs))
     return shared >= _SAME * max(len(a), len(b))

@@ -141,7 +141,13 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         unused: whether the draft speaks of other names than the glossary's.
     """
     profile = candidate.profile
-    if others.has_another_place(candidate):
+    if others.has_another_place(candidate) or patterns.is_anothers(candidate):
+        return True
+    if another_thing.lacks_country(candidate) or another_thing.is_owned_by_another(candidate):
+        return True
+    if others.is_place_in_pinyin(candidate.text) and is_another_reading(
+        candidate.text, profile.characters, search.sound
+    ):
         return True
     # Who stands right in the draft is not called otherwise there, by another's well-formed pinyin: Fang Min, Fang Mei.
     stands = profile.is_person and profile.source in search.document.right

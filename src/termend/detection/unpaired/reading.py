@@ -59,6 +59,15 @@ class Reading:
         return range(count) if self.use > MADE_FOR_THE_DRAFT and count <= MOST_NAMES else ()
 
     @cached_property
+    def by_form(self) -> dict[tuple[str, ...], list[int]]:
+        """Of the names that may be asked after, by the letters of the words of each rendering."""
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number in self.names:
+            for form in self.profile(number).words:
+                found[tuple(word.letters for word in form)].append(number)
+        return found
+
+    @cached_property
     def mentions(self) -> list[tuple[Known, Stretch]]:
         """Accepted renderings, each with the words that it covers."""
         found = []

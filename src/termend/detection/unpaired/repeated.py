@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from termend.detection.search.words import Word
@@ -72,11 +72,29 @@ def _patterns(reading: Reading, likely: Likely) -> Iterator[_Pattern]:
     core = [w for w in core if w.text.lower() not in BEFORE_NAMES]
     letters = sum(len(w.letters) for w in core)
     if letters >= _SHORTEST_SHORT and len(core) < len(words) and not any(is_plain(w) for w in core):
-        yield _Pattern(tuple(w.letters for w in core), _shortest(reading, likely.term), likely.log_odds, True)
+        short = _rest(reading, likely.term, whole)
+        yield _Pattern(
+            tuple(w.letters for w in core),
+            _shortest(reading, likely.term) if short is None else short,
+            likely.log_odds,
+            True,
+        )
     if profile.is_person and len(words) > 1:
         for word in (words[0], words[-1]):
             if len(word.letters) >= _SHORTEST_SHORT and is_strange(word) and word.letters not in known:
                 yield _Pattern((word.letters,), likely.term, likely.log_odds, True)
+
+
+def _rest(reading: Reading, term: int, said: Collection[str]) -> int | None:
+    """The name of what a garble has wrong where the rest of it is right: Malawi where it is China and Malaysia."""
+    profile = reading.profile(term)
+    for form in profile.words:
+        rest = tuple(word.letters for word in form if word.letters not in said)
+        if len(rest) < len(form):
+            found = [n for n in reading.by_form.get(rest, ()) if set(reading.profile(n).source) & set(profile.source)]
+            if found:
+                return min(found, key=lambda n: (not reading.is_missing(n), len(reading.profile(n).source), n))
+    return None
 
 
 def _shortest(reading: Reading, term: int) -> int:

@@ -132,22 +132,13 @@ def _in_line(reading: Reading, line: int, number: int, options: Mapping[str, Seq
         free = last
         strength = chain.strength / profile.total_weight
         covered = profile.weight(chain.mask) / profile.total_weight
-        content = [w for w in reading.words(stretch) if not w.function]
-        capitals = sum(w.capital for w in content) / len(content)
         told = {
             "says a missing name": strength,
             "says all of it": float(covered >= _WHOLE),
             "words that say it": min(chain.words, 5) / 5,
-            "says it with capitals": float(capitals > 0.5),
-            "says it again and again": min(_count(reading, stretch) - 1, 3) / 3,
             "names explained": reading.use,
         }
         yield Proposal(stretch, number, told)
-
-
-def _count(reading: Reading, stretch: Stretch) -> int:
-    text = reading.text(stretch).lower()
-    return max(1, sum(line.segment.text.lower().count(text) for line in reading.lines))
 
 
 def _longest(

@@ -43,7 +43,7 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
         if best is not None:
             holds, said, number = best
             if holds or said >= _LEAST_SAID:
-                yield Proposal(phrase, number, {"quoted and missing": said, "quoted with a part": holds})
+                yield Proposal(phrase, number, {"quoted and missing": said})
 
 
 def _phrases(reading: Reading) -> Iterator[Stretch]:
