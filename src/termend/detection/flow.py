@@ -113,9 +113,8 @@ class Detection:
             return not any(s < end + at and start + at < e for s, e in others)
 
         told = found.evidence if isinstance(found, Detected) else ()
-        start, end = edges.fitted(
-            segment.text, found.start - at, found.end - at, rows, explanation.shipped(), free, told
-        )
+        start, end = _whole(found, others)
+        start, end = edges.fitted(segment.text, start - at, end - at, rows, explanation.shipped(), free, told)
         fitted = replace(found, start=start + at, end=end + at)
         if isinstance(fitted, Detected):  # what is left out explains nothing
             words = segment.text[start:end]
@@ -125,6 +124,13 @@ class Detection:
     @cached_property
     def _segments(self) -> dict[int, Segment]:
         return {segment.index: segment for segment in self.document.segments}
+
+
+def _whole(found: _Found, others: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """A finding's place without what it cuts off another name: Jianguo of Zhou Jianguo."""
+    start = max((e for s, e in others if s < found.start < e < found.end), default=found.start)
+    end = min((s for s, e in others if start < s < found.end < e), default=found.end)
+    return start, end
 
 
 def _taken(known: Iterable[Known], found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:

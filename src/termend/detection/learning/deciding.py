@@ -27,7 +27,9 @@ _SAME_PLACE = 0.5
 # are like one another, and what they say of details is held back.
 _PENALTY = 800.0
 # Nats that are expected before any draft is seen: a quarter of those of the alignment, which is too sure of itself.
-_EXPECTED = {"alignment": 1.0}
+# Too rare in made drafts to be learnt from, and hardly anything else in English: numbers that count nothing, and three
+# words or more that say a long name character by character. The first weighs as much as a sure gloss.
+_EXPECTED = {"alignment": 1.0, "misread number": 4.0, "no chance in a large glossary": 1.5}
 # Without capitals little but the alignment tells, and made drafts alone teach to lose what engines write in lower case:
 # there the alignment counts as it is, and what is said by patterns too rare to be learnt keeps what it says.
 _UNCASED_PENALTY = 1_000.0
@@ -41,6 +43,7 @@ _UNCASED_EXPECTED = {
     "pinyin of a whole name": 8.0,
     "plain words in lower case": -1.0,
     "no chance in a large glossary": 4.0,
+    "misread number": 4.0,
 }
 _LEAST_SPREAD = 0.05  # standard deviation that a feature is taken to have: what is rare is not to weigh much
 # What is wrong among findings counts half where a draft uses its glossary or has no capitals: made drafts set traps.

@@ -76,7 +76,10 @@ def of_mention(
     reach = range(max(0, int(place) - _REACH), min(len(words), int(place) + _REACH))
     opens = {i for i in reach if segment.opens_quotation(i)}
     closes = {i for i in reach if segment.closes_quotation(i)}
-    begins = [i for i in reach if i in opens or (not words[i].is_function and _may_begin(segment, tied, i))]
+    strange = {i for i in reach if words[i].text.isalpha() and not is_ordinary(words[i].text)}
+    may_begin = {i for i in reach if _may_begin(segment, tied, i)}
+    may_begin |= {i for i in strange if i + 1 in may_begin}  # saffeng dam
+    begins = [i for i in reach if i in opens or (not words[i].is_function and i in may_begin)]
     plain_openings = {i for i in reach if _opens_sentence(segment, i) and is_ordinary(words[i].text)}
     spare = {claim.name for claim in segment.surplus}  # another of these may answer where this one is taken
     quoted = {i for claim in segment.claims for i in _whole_quotation(segment, claim)}
@@ -103,7 +106,7 @@ def of_mention(
                     break
             if i not in closes and (word.is_function or not _may_end(segment, tied, rather, i)):
                 continue
-            if i == first and is_date(word) and tied[i] < _SURELY_TIED:
+            if (i == first or word.is_capital) and is_date(word) and tied[i] < _SURELY_TIED:
                 continue
             if i == first and i in plain_openings and tied[i] <= _TIED:
                 continue

@@ -10,6 +10,7 @@ from termend.detection.search.candidates import Candidate
 from termend.detection.search.explaining import NEAR, SOUND
 from termend.detection.search.features import Setting
 from termend.language.articles import DEFINITE
+from termend.language.numerals import ORDINAL_FIGURE, ORDINALS
 
 _MOST_OF_NAME = 0.75  # share of a name's characters
 _FAINT_NATS = 5.0
@@ -17,15 +18,47 @@ _AND = frozenset({"and", "or"})
 _OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
 
 
-def is_quoted_number(candidate: Candidate) -> bool:
-    """Whether it is a number in quotation marks of its own: so are plans quoted, and counts are not."""
-    text, start = candidate.line.segment.text, candidate.line.segment.start
+def is_misread_number(candidate: Candidate) -> bool:
+    """Whether it is a number that counts nothing, and may be what an engine makes of the name's numerals.
+
+    Nothing is counted by words that are no number of English (fourteen five, one four five), by a number in quotation
+    marks of its own, as plans are quoted, or by one behind an article that no plural follows (the 1455 period).
+    """
     texts = [word.text for word in candidate.words]
-    return (
-        bool(numbers.digits(texts) or all(numbers.digits([word]) for word in texts))
-        and _OPENED.search(text[: candidate.start - start]) is not None
-        and _CLOSED.search(text[candidate.end - start :]) is not None
-    )
+    if any(text.lower() in ORDINALS or ORDINAL_FIGURE.fullmatch(text) for text in texts):
+        return False
+    figures, name = [numbers.digits([text]) for text in texts], candidate.profile.characters
+    if not all(figures) or not numbers.NUMERALS.issuperset(name):
+        return False
+    together = numbers.digits(texts)
+    if not numbers.spellings(name).keys() & {together, "".join(figures)}:
+        return False
+    return not together or _is_quoted(candidate) or _is_no_count(candidate)
+
+
+def is_count_of_things(candidate: Candidate) -> bool:
+    """Whether a name of numerals alone is seen in a number and other words than its rendering's: 145 yuan."""
+    if not numbers.NUMERALS.issuperset(candidate.profile.characters):
+        return False
+    stems = {word.stem for form in candidate.profile.words for word in form}
+    others = [word for word in candidate.words if not word.function and not numbers.digits([word.text])]
+    return any(word.stem not in stems for word in others)
+
+
+def _is_quoted(candidate: Candidate) -> bool:
+    text, start = candidate.line.segment.text, candidate.line.segment.start
+    before, behind = text[: candidate.start - start], text[candidate.end - start :]
+    return _OPENED.search(before) is not None and _CLOSED.search(behind) is not None
+
+
+def _is_no_count(candidate: Candidate) -> bool:
+    words, span, segment = candidate.line.words, candidate.span, candidate.line.segment
+    if not span.first or words[span.first - 1].text.lower() not in DEFINITE:
+        return False
+    following = words[span.last] if span.last < len(words) else None
+    if following is None or not following.joined:
+        return True
+    return segment.text[candidate.end - segment.start].isspace() and not following.text.lower().endswith("s")
 
 
 def is_short_form(candidate: Candidate, document: Setting) -> bool:

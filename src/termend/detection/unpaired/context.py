@@ -107,6 +107,7 @@ _OWN = {
     "some words of a rendering": -1,
     "acronym heard": -1,
     "speaks of a person": -1,
+    "misread number": 1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
@@ -190,6 +191,7 @@ def rows(
             "some words of a rendering": float(patterns.is_part(candidate)),
             "acronym heard": _acronym_heard(candidate) if document.cased else 0.0,
             "speaks of a person": _speaks_of_person(candidate),
+            "misread number": float(circumstances.is_misread_number(candidate)),
         }
         if mine["pinyin of a whole name"]:  # He of He Dayi may be a pronoun to the alignment
             own = own.copy()
@@ -238,15 +240,14 @@ def _elsewhere(keys: Sequence[tuple[Stretch, int]], values: NDArray[np.float64])
 
 
 def _is_no_chance(candidate: Candidate, said: int) -> bool:
-    """Whether several words, and no other, say every character of the name; or a number of its own in quotation.
+    """Whether several words, and no other, say every character of the name.
 
     Of a name of two characters, or of two and one for its kind, any three words say all: excellence award ceremony,
     礼嘉. One that is called by its sound is hardly ever said in words.
     """
     profile = candidate.profile
     several = said >= _NO_CHANCE and profile.hanzi_count > _NO_CHANCE and not transliteration.glossed(candidate)
-    whole = several and profile.weight(candidate.span.mask) >= profile.total_weight
-    return whole or circumstances.is_quoted_number(candidate)
+    return several and profile.weight(candidate.span.mask) >= profile.total_weight
 
 
 def _sounds(candidate: Candidate) -> tuple[float, float, float]:

@@ -1,8 +1,12 @@
-"""What the pattern of a name says: some words of a rendering, behind another name or not, or one more."""
+"""What the pattern of a name says: some words of a rendering, behind another name or not, one more, or another."""
 
 from __future__ import annotations
 
 from termend.detection.search.candidates import Candidate
+from termend.detection.search.profile import EMPTY
+
+_FEWEST_WORDS = 3  # of a name, from which one other word makes another name
+_ROOT = 4  # letters at their beginning by which words are of one root
 
 
 def is_anothers(candidate: Candidate) -> bool:
@@ -25,6 +29,21 @@ def has_one_more(candidate: Candidate) -> bool:
         holds_all = len(rendering) > 1 and len(said) == len(words) - len(more)
         if holds_all and len(more) == 1 and more[0].known_word:
             return True
+    return False
+
+
+def has_another_word(candidate: Candidate) -> bool:
+    """Whether one word of a rendering is another, plain and said by nothing: White Rose Cup is no White Horse Cup."""
+    explained = {place for reason in candidate.span.reasons for place in range(reason.first, reason.last)}
+    words = [(place, word) for place, word in enumerate(candidate.words, candidate.span.first) if not word.function]
+    for rendering in candidate.profile.words:
+        said = {word.stem: word.letters for word in rendering if word.stem not in EMPTY}
+        other = [(place, word) for place, word in words if word.stem not in said]
+        lost = [letters for stem, letters in said.items() if all(word.stem != stem for _, word in words)]
+        if len(other) == len(lost) == 1 and len(said) >= _FEWEST_WORDS:
+            place, word = other[0]
+            if word.known_word and place not in explained and word.letters[:_ROOT] != lost[0][:_ROOT]:
+                return True
     return False
 
 

@@ -14,6 +14,7 @@ from termend.detection import another_thing, classifier
 from termend.detection.search import features, subject
 from termend.detection.search.candidates import Candidate, is_right
 from termend.detection.unpaired import (
+    circumstances,
     context,
     leftover,
     others,
@@ -141,7 +142,11 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         unused: whether the draft speaks of other names than the glossary's.
     """
     profile = candidate.profile
+    if patterns.has_another_word(candidate):
+        return True
     if others.has_another_place(candidate) or patterns.is_anothers(candidate):
+        return True
+    if circumstances.is_count_of_things(candidate):
         return True
     if another_thing.lacks_country(candidate) or another_thing.is_owned_by_another(candidate):
         return True
