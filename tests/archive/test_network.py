@@ -19,7 +19,7 @@ def test_two_workers_in_namespaces_of_their_own_give_the_same(tmp_path):
 
     def run(places, output):
         with Cluster(tmp_path, places, environment()) as cluster:
-            cluster.run([work, str(path), cluster.address, str(output)])
+            cluster.run([work, str(path), cluster.address, str(output), str(len(places))])
         return contents(output)
 
     with namespaces.two() as places:
