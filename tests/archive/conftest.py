@@ -15,8 +15,8 @@ from termend.glossary import Glossary
 from termend.pipeline import Options
 from termend.records import Term
 
-TERMS = Glossary((Term("重报集团", "Chongqing Daily Press Group", type="org"),))
-GARBLED = "Nine works of the heavy newspaper group won."
+TERMS = Glossary((Term("沙坪坝区", "Shapingba District", type="place"),))
+GARBLED = "Nine works from Sand Ping Dam District won."
 
 
 def written(path, texts):
@@ -34,7 +34,7 @@ def archive(tmp_path):
 @pytest.fixture
 def glossary(tmp_path):
     path = tmp_path / "g.csv"
-    path.write_text("source,target,type\n重报集团,Chongqing Daily Press Group,org\n", encoding="utf-8")
+    path.write_text("source,target,type\n沙坪坝区,Shapingba District,place\n", encoding="utf-8")
     return path
 
 

@@ -4,12 +4,12 @@ import pyarrow as pa
 import pytest
 
 import termend
+from archive.conftest import GARBLED
 from termend.archive import Columns, check_batch, making, mend_batch
 from termend.archive.rows import Row
 from termend.archive.schemas import FINDINGS
 from termend.errors import OptionError
 
-GARBLED = "Nine works of the heavy newspaper group won."
 CLEAN = "It rained on Monday, and people went home."
 
 
@@ -26,8 +26,8 @@ def test_findings_are_rows(checker):
     found = check_batch(batch(CLEAN, GARBLED, id=["a", "b"]), checker, Columns(id="id"))
     assert found.schema == FINDINGS
     (row,) = found.to_pylist()
-    assert (row["document"], row["check"], row["text"]) == ("b", "garbled-term", "heavy newspaper group")
-    assert row["target"] == row["proposals"][0] == "Chongqing Daily Press Group"
+    assert (row["document"], row["check"], row["text"]) == ("b", "garbled-term", "Sand Ping Dam District")
+    assert row["target"] == row["proposals"][0] == "Shapingba District"
     assert GARBLED[row["start"] : row["end"]] == row["text"]
 
 
@@ -71,7 +71,7 @@ def test_a_fault_in_one_document_stops_nothing(checker, monkeypatch):
 def test_mended_text_stands_beside_the_drafts(checker):
     made = mend_batch(batch(GARBLED, None), checker).to_pylist()
     assert made[0]["text"] == GARBLED
-    assert made[0]["mended"] == "Nine works of the Chongqing Daily Press Group won."
+    assert made[0]["mended"] == "Nine works from Shapingba District won."
     (edit,) = made[0]["edits"]
     assert GARBLED[edit["start"] : edit["end"]] == edit["before"]
     assert (made[1]["mended"], made[1]["edits"]) == (None, None)

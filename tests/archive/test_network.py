@@ -7,7 +7,7 @@ from termend.archive.measuring import namespaces
 from termend.archive.measuring.articles import articles
 from termend.archive.measuring.processes import HERE, Cluster, environment
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 def test_two_workers_in_namespaces_of_their_own_give_the_same(tmp_path):
@@ -19,7 +19,7 @@ def test_two_workers_in_namespaces_of_their_own_give_the_same(tmp_path):
 
     def run(places, output):
         with Cluster(tmp_path, places, environment()) as cluster:
-            cluster.run([work, str(path), cluster.address, str(output)])
+            cluster.run([work, str(path), cluster.address, str(output), str(len(places))])
         return contents(output)
 
     with namespaces.two() as places:

@@ -11,8 +11,8 @@ from termend.archive.rows import Row
 from termend.edits import apply
 from termend.records import Edit
 
-GARBLED = "Nine works of the heavy newspaper group won a prize."
-AGENCY = "The heavy newspaper group opened nine new offices in the city on Monday."
+GARBLED = "Nine works from Sand Ping Dam District won a prize."
+AGENCY = "Sand Ping Dam District opened nine new offices in the city on Monday."
 CLEAN = "It rained on Monday, and people of the town went home early."
 HEAD = "Rain"
 
@@ -33,7 +33,7 @@ def done(repeats, rows, work):
 
 
 def test_a_document_of_the_same_partition_is_done_once(checker):
-    rows = [row("a", GARBLED), row("b", CLEAN), row("a", GARBLED), row("c", GARBLED, source="重报集团")]
+    rows = [row("a", GARBLED), row("b", CLEAN), row("a", GARBLED), row("c", GARBLED, source="沙坪坝区")]
     asked, answers = PartitionRepeats().plan(rows)
     assert [one.id for one in asked] == ["a", "b", "c"]
     found = answers([checked(one, checker) for one in asked])

@@ -1,5 +1,6 @@
 """The run on workers: the same bytes however it is cut short, and nothing stopped by one document."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -22,6 +23,9 @@ from termend.archive.rows import Columns
 from termend.pipeline import Options
 
 cloudpickle.register_pickle_by_value(dying)
+
+PATIENCE = 300
+"""Seconds, some thirty times what a run takes, that a slow machine is given."""
 
 
 def documents(folder):
@@ -73,6 +77,7 @@ def running_results(folder):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(4 * PATIENCE)
 def test_a_document_that_kills_its_workers_is_set_aside(tmp_path):
     written(tmp_path / "archive.jsonl", ["a", "bb", "die", "dddd", "eeeee"])
 
@@ -107,11 +112,16 @@ def command(archive, glossary, output, *more):
     ]
 
 
-def waited(condition, seconds=120):
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until
+def begun(process, output):
+    """Wait for the first partition that a run has done, or for its end."""
+    until = time.monotonic() + PATIENCE
+    while process.poll() is None and not list((output / "documents").glob("*.parquet")):
+        assert time.monotonic() < until, "the run has done nothing yet"
         time.sleep(0.05)
+
+
+def ran(*arguments):
+    return subprocess.run(command(*arguments), capture_output=True, text=True, timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -126,13 +136,17 @@ def tables(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(4 * PATIENCE)
 def test_a_killed_run_goes_on(tables, glossary, tmp_path):
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     process = subprocess.Popen(command(tables, glossary, killed, "--workers", "1"), start_new_session=True)
-    waited(lambda: (killed / "documents").is_dir() and any((killed / "documents").glob("*.parquet")))
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    runs = [subprocess.run(command(tables, glossary, o), capture_output=True, text=True) for o in (killed, whole)]
+    try:
+        begun(process, killed)
+    finally:
+        with contextlib.suppress(ProcessLookupError):  # it may have been done
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(PATIENCE)
+    runs = [ran(tables, glossary, output, "--workers", "2") for output in (killed, whole)]
     assert [run.returncode for run in runs] == [1, 1], runs[0].stderr
     assert runs[0].stdout == runs[1].stdout
     assert len(contents(killed)) == 12
@@ -154,18 +168,22 @@ def test_results_with_other_settings_take_the_place_of_earlier_ones(archive, tmp
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(4 * PATIENCE)
 def test_a_lost_scheduler_ends_the_run_and_the_same_command_goes_on(tables, glossary, tmp_path):
     output = tmp_path / "out"
     with Cluster(tmp_path, [HERE], environment()) as first:
         more = ["--scheduler", first.address]
         process = subprocess.Popen(command(tables, glossary, output, *more), stderr=subprocess.PIPE, text=True)
-        waited(lambda: (output / "documents").is_dir() and any((output / "documents").glob("*.parquet")))
-        first.lose_scheduler()
-        _, said = process.communicate(timeout=120)
-    assert process.returncode in (1, 2)  # it may have been done
+        try:
+            begun(process, output)
+            first.lose_scheduler()
+            _, said = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
+    assert process.returncode in (1, 2), said  # it may have been done
     if process.returncode == 2:
         assert "the same command goes on" in said
-    run = subprocess.run(command(tables, glossary, output, "--workers", "1"), capture_output=True, text=True)
+    run = ran(tables, glossary, output, "--workers", "1")
     assert run.returncode == 1, run.stderr
     assert len(contents(output)) == 12
 

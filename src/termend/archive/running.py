@@ -12,11 +12,12 @@ import hashlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from typing import Any
 
 from distributed import Client, Future, KilledWorker
-from distributed.comm.core import CommClosedError
+from distributed.client import ClosedClientError
 
 from termend.archive import workers
 from termend.archive.making import Made
@@ -36,6 +37,7 @@ _OPEN = 4  # partitions that are begun, for each worker: one that takes long doe
 _POLL_SECONDS = 0.05
 _COUNT_SECONDS = 5.0  # between two looks at how many workers there are
 _PATIENCE_SECONDS = 30.0  # for a scheduler that is lost
+_NOTICE_SECONDS = 2.0  # within which a client notices that its scheduler is lost
 
 Work = Callable[[str, Sequence[Row]], list[Made]]
 
@@ -170,8 +172,8 @@ class _Run:
         """The whole of it, from the first partition to the last."""
         try:
             self._done(parts, terms, options, deduplicate)
-        except (CommClosedError, OSError, RuntimeError) as error:
-            if self._client.status == "running":
+        except (CancelledError, ClosedClientError, OSError, RuntimeError) as error:
+            if not self._is_lost():
                 raise
             raise TermendError(_GONE) from error
         return self._progress
@@ -260,6 +262,13 @@ class _Run:
         if self._client.status != "running":
             raise TermendError(_GONE)
 
+    def _is_lost(self) -> bool:
+        """Whether the scheduler is; what fails for it may fail a little before the client knows why."""
+        until = time.monotonic() + _NOTICE_SECONDS
+        while self._client.status == "running" and time.monotonic() < until:
+            time.sleep(_POLL_SECONDS)
+        return self._client.status != "running"
+
     def _answer(self, task: _Task, future: Future[Any]) -> None:
         job = task.job
         try:
@@ -271,6 +280,10 @@ class _Run:
                 self._submit(_Task(job, middle, task.last))
                 return
             made = [Made(trouble=SET_ASIDE, words=job.rows[task.first].words)]
+        except CancelledError:  # the scheduler was lost between the answer and its fetching
+            self._require_scheduler()
+            self._submit(task)
+            return
         except workers.NotOpenedError:
             self._open()
             self._submit(task)

@@ -78,7 +78,7 @@ def measure(folder: Path, articles: int, kill_every: float, say: Callable[[str],
         say(f"{name} …")
         output = folder / name.replace(" ", "-")
         with Cluster(folder, places, environment()) as made:
-            cost = made.run([_WORK, str(archive), made.address, str(output)], kills)
+            cost = made.run([_WORK, str(archive), made.address, str(output), str(len(places))], kills)
             return _Ran(cost, _contents(output), made.use, made.killed)
 
     say("one process …")

@@ -19,10 +19,14 @@ def missing() -> str | None:
         return "the command ip is not installed"
     if os.geteuid() != 0:
         return "only root makes network namespaces"
-    probe = f"termend-probe-{os.getpid()}"
-    made = subprocess.run(["ip", "netns", "add", probe], capture_output=True, text=True, check=False)
-    subprocess.run(["ip", "netns", "del", probe], capture_output=True, check=False)
-    return None if made.returncode == 0 else f"no namespace can be made: {made.stderr.strip()}"
+    try:
+        with two() as places:
+            for place in places:
+                subprocess.run([*place.prefix, "true"], capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = error.stderr.decode("utf-8", "replace").strip() if hasattr(error, "stderr") else error
+        return f"none can be made or joined: {said}"
+    return None
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""`python -m termend.archive.measuring.work ARCHIVE [SCHEDULER OUTPUT]`: one run, and what it cost as a line of JSON.
+"""`python -m termend.archive.measuring.work ARCHIVE [SCHEDULER OUTPUT WORKERS]`: one run, its cost as a line of JSON.
 
 Without a scheduler the texts are checked one after the other in this process, as `termend check` does it.
 """
@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> None:
         from termend.archive.results import CheckResults
 
         with cluster(arguments[1], 0, "0") as client:
+            client.wait_for_workers(int(arguments[3]))  # how long they take to start is not measured
             results = CheckResults(Path(arguments[2]), checker.signature)
             done = running.check(client, parts, checker.terms, checker.options, results, lambda _: None)
             cost = [done.seconds, done.words, done.findings]
