@@ -22,7 +22,7 @@ PUBLIC = {
     "OptionError",
 }  # fmt: skip
 METHODS = {
-    "Checker": {"check", "checked", "checks", "explain", "fix", "of", "signature"},
+    "Checker": {"check", "checked", "checks", "explain", "fix", "of", "sections", "signature"},
     "Glossary": {"convert", "lint", "load"},
     "Report": {"checks", "document", "findings", "offsets", "render", "signature", "text"},
     "Fixed": {"data", "diff", "document", "edits", "findings", "text", "write"},

@@ -136,8 +136,9 @@ def is_certain(character: str, codec: str) -> bool:
         return True
     family = next((codecs for codecs in _CONFUSED if codec in codecs), (codec,))
     try:
-        return len({character.encode(one) for one in family}) == 1
-    except UnicodeEncodeError:
+        (written,) = {character.encode(one) for one in family}
+        return {written.decode(one) for one in family} == {character}
+    except (UnicodeError, ValueError):  # some have no such character, or write it otherwise
         return False
 
 

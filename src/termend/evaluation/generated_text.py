@@ -13,12 +13,13 @@ from itertools import accumulate
 
 from termend import sample
 from termend.glossary import Glossary, load
+from termend.language.function_words import IN_NAMES
 from termend.language.hanzi import has_hanzi
 from termend.records import Term
 
 _GARBLED = 0.15  # of the names of a sentence, share that comes out of the engine garbled
 _PLAIN = range(6, 19)  # words of the ordinary clause that ends a sentence
-_SMALL = ("the", "of", "and", "in", "to", "a", "for", "with")
+_SMALL = sorted(IN_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

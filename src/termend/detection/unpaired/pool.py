@@ -142,8 +142,6 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         unused: whether the draft speaks of other names than the glossary's.
     """
     profile = candidate.profile
-    if patterns.has_another_word(candidate):
-        return True
     if others.has_another_place(candidate) or patterns.is_anothers(candidate):
         return True
     if circumstances.is_count_of_things(candidate):
@@ -157,6 +155,8 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     # Who stands right in the draft is not called otherwise there, by another's well-formed pinyin: Fang Min, Fang Mei.
     stands = profile.is_person and profile.source in search.document.right
     if (unused or stands) and is_another_reading(candidate.text, profile.characters, search.sound):
+        return True
+    if unused and patterns.has_another_word(candidate):
         return True
     large = len(search.index.sources) > subject.MOST_OF_A_SUBJECT
     return unused and large and search.document.cased and another_thing.is_of_the_open_world(candidate)
