@@ -16,7 +16,7 @@ from termend.records import Severity
 
 COLUMNS = ("source", "target", "variants", "forbidden", "type", "case")
 Row = dict[str, str]
-SIZE, FAULTS, SEED = 1000, 100, 20
+SIZE, FAULTS, SEED = 1000, 100, 22
 
 
 def sound_rows(rng: random.Random) -> list[Row]:

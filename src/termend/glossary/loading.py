@@ -186,7 +186,9 @@ def merge(terms: Iterable[Term]) -> tuple[Term, ...]:
         key = (term.source, term.target, term.domain)
         first = merged.setdefault(key, term)
         if first is not term:
-            variants, forbidden = lists.setdefault(key, (dict.fromkeys(first.variants), dict.fromkeys(first.forbidden)))
+            if key not in lists:
+                lists[key] = dict.fromkeys(first.variants), dict.fromkeys(first.forbidden)
+            variants, forbidden = lists[key]
             variants.update(dict.fromkeys(term.variants))
             forbidden.update(dict.fromkeys(term.forbidden))
     for key, (variants, forbidden) in lists.items():
