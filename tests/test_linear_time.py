@@ -19,7 +19,7 @@ from termend.records import Term
 
 SIZE = 4_000  # characters of the smaller input
 MOST = 7.0  # times; 16 for what grows with the square
-TOO_SHORT = 0.15  # seconds of processor time that say nothing
+TOO_SHORT = 0.5  # seconds of processor time that say nothing
 TERMS = Glossary((Term("江城日报", "Jiangcheng Daily"), Term("铜梁", "Tongliang")), ("t.csv",))
 
 SHAPES: dict[str, Callable[[int], str]] = {
