@@ -78,7 +78,7 @@ def of_mention(
     closes = {i for i in reach if segment.closes_quotation(i)}
     strange = {i for i in reach if words[i].text.isalpha() and not is_ordinary(words[i].text)}
     may_begin = {i for i in reach if _may_begin(segment, tied, i)}
-    may_begin |= {i for i in strange if i + 1 in may_begin}  # saffeng dam
+    may_begin |= {i for i in strange if i + 1 in may_begin}  # a word of no language before one that the name says
     begins = [i for i in reach if i in opens or (not words[i].is_function and i in may_begin)]
     plain_openings = {i for i in reach if _opens_sentence(segment, i) and is_ordinary(words[i].text)}
     spare = {claim.name for claim in segment.surplus}  # another of these may answer where this one is taken
