@@ -46,6 +46,7 @@ def shown(page):
 @given(BLOCKS, st.lists(INLINE, min_size=1, max_size=5).map(" ".join), TARGETS, st.data())
 def test_the_structure_stays(block, inline, target, data):
     draft = block.format(inline)
+    assume("****" not in draft)  # marks that touch the same marks: programs read them differently
     document = markdown.read("a.md", draft.encode())
     words = [match.span() for match in re.finditer(r"\S+", document.text)]
     assume(words and not re.search(r"[*~_\[\]]", document.text))

@@ -37,12 +37,12 @@ def is_misread_number(candidate: Candidate) -> bool:
 
 
 def is_count_of_things(candidate: Candidate) -> bool:
-    """Whether a name of numerals alone is seen in a number and other words than its rendering's: 145 yuan."""
+    """Whether a name of numerals alone is seen in a number that counts: 145 yuan, 145 of 145 books."""
     if not numbers.NUMERALS.issuperset(candidate.profile.characters):
         return False
     stems = {word.stem for form in candidate.profile.words for word in form}
     others = [word for word in candidate.words if not word.function and not numbers.digits([word.text])]
-    return any(word.stem not in stems for word in others)
+    return any(word.stem not in stems for word in others) if others else not is_misread_number(candidate)
 
 
 def _is_quoted(candidate: Candidate) -> bool:

@@ -18,8 +18,9 @@ from termend.gazetteer.gazetteer import LEAST_POPULATION
 from termend.gazetteer.reading import Kind, Origin, Reading
 from termend.language.generic_words import is_generic
 from termend.language.letters import fold
-from termend.language.ordinary import is_ordinary
+from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.language.possessives import POSSESSIVE
+from termend.language.wordforms import demonyms, key
 
 # Endings by which a Chinese name says of what kind the thing is.
 _ENDING = re.compile(
@@ -68,7 +69,7 @@ def has_another_place(candidate: Candidate) -> bool:
     words = [word for word in candidate.words if not word.function]
     own = [word for word in words if word.stem in profile.target_stems or is_generic(word.text)]
     rest = [word for word in words if word not in own]
-    if not own or not rest or not all(word.capital and not is_ordinary(word.text) for word in rest):
+    if not own or not rest or not all(word.capital and _is_name(word.text) for word in rest):
         return False
     if any(map(candidate.is_said, rest)):
         return False
@@ -83,6 +84,11 @@ def has_another_place(candidate: Candidate) -> bool:
         or _may_be(reading.chinese, profile.source, profile.sound)
         for reading in readings
     )
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word with a capital is a name even where small letters make another word of it: Chile, Turkey."""
+    return not is_ordinary(word) or is_mostly_a_name(word) or key(word) in demonyms()
 
 
 def is_place_in_pinyin(text: str) -> bool:
