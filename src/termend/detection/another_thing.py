@@ -50,6 +50,29 @@ def is_another_kind(candidate: Candidate) -> bool:
     )
 
 
+def is_another_body(candidate: Candidate) -> bool:
+    """Whether they are the name's place and a kind of body, and nothing of what tells it from others of that place.
+
+    The Tianjin Municipal Government is not the Tianjin Water Authority. What is called short keeps to the name's words.
+    """
+    words = [word for word in candidate.words if not word.function]
+    stems = {word.stem for word in words}
+    own = [word for word in words if word.stem in candidate.profile.target_stems]
+    rest = [word for word in words if word not in own]
+    if not rest or not any(_is_of_a_place(word) for word in own):
+        return False
+    if not all(is_generic(word.text) for word in rest) or candidate.profile.whole & ~candidate.span.mask == 0:
+        return False
+    return all(
+        any(not is_generic(word.text) and not word.text.isupper() and word.stem not in stems for word in form)
+        for form in candidate.profile.words
+    )
+
+
+def _is_of_a_place(word: Word) -> bool:
+    return word.capital and not is_generic(word.text) and not word.known_word
+
+
 def is_cut_out(candidate: Candidate) -> bool:
     """Whether a name that nobody knows goes on before or behind, with a capital: the words are part of another's."""
     line, span = candidate.line.words, candidate.span

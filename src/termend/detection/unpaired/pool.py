@@ -142,7 +142,9 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         unused: whether the draft speaks of other names than the glossary's.
     """
     profile = candidate.profile
-    if others.has_another_place(candidate) or patterns.is_anothers(candidate):
+    if others.has_another_place(candidate) or others.is_part_of_another(candidate) or patterns.is_anothers(candidate):
+        return True
+    if another_thing.is_another_body(candidate):
         return True
     if circumstances.is_count_of_things(candidate):
         return True
