@@ -192,6 +192,14 @@ def update(number: int, draft: Draft, state: State, before: State, said: str) ->
 
 def _differing(one: State, other: State) -> set[int]:
     """Segments with a finding that the other state lacks or knows otherwise."""
+    if one.order is other.order:
+        touched = {
+            i
+            for judged in (one.judged, other.judged)
+            for i in (*judged.judgements, *judged.conflicts, *judged.comments)
+            if _look(one, i) != _look(other, i)
+        }
+        return {one.judged.findings[i].segment for i in touched}
     segments: set[int] = set()
     for index, key in enumerate(one.order.keys):
         counterpart = other.order.index.get(key)

@@ -369,18 +369,13 @@
 
   function sieve() {
     const sifts = Boolean(check.value || band.value || state.value);
-    if (!sifts && !sifted) return flags.length;
+    if (!sifts && !sifted) return;
     sifted = sifts;
-    let count = 0;
-    for (const flag of flags) {
-      const passes = shown(flag);
-      flag.classList.toggle("out", !passes);
-      count += passes;
-    }
-    return count;
+    for (const flag of flags) flag.classList.toggle("out", !shown(flag));
   }
   function sift() {
-    const count = sieve();
+    sieve();
+    const count = Array.from(flags).filter(shown).length;
     say(`${count} finding${count === 1 ? "" : "s"} shown`);
     const here = flagOf(current);
     if (here && !shown(here)) move(1);
