@@ -49,6 +49,7 @@ class SparseTable:
     ) -> None:
         self.keys, self.items, self.starts, self.columns, self.codes = keys, items, starts, columns, codes
         self._rows: dict[str, dict[str, float]] = {}
+        self._held: dict[str, tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]] = {}
         self._named: list[str] = [""] * len(items)  # those of the items that some row was asked for with
 
     @classmethod
@@ -121,18 +122,21 @@ class SparseTable:
 
     def within(self, key: str, items: range) -> list[tuple[int, float]]:
         """Those cells of one row whose items stand in a range: index and P, the largest first."""
-        i = self.keys.find(key)
-        if i < 0 or not items:
+        if not items:
             return []
-        s, e = self.starts[i], self.starts[i + 1]
-        columns = self.columns[s:e]
+        held = self._held.get(key)
+        if held is None:
+            i = self.keys.find(key)
+            s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
+            held = self._held[key] = self.columns[s:e], self.codes[s:e]
+        columns, codes_ = held
         if len(columns) < _FEW:
-            few = zip(columns.tolist(), self.codes[s:e].tolist(), strict=True)
+            few = zip(columns.tolist(), codes_.tolist(), strict=True)
             return [(c, _PROBABILITY[code]) for c, code in few if c in items]
-        places = np.flatnonzero((columns >= items.start) & (columns < items.stop))
+        places = ((columns >= items.start) & (columns < items.stop)).nonzero()[0]
         if not len(places):
             return []
-        codes = self.codes[s:e][places].tolist()
+        codes = codes_[places].tolist()
         return [(c, _PROBABILITY[code]) for c, code in zip(columns[places].tolist(), codes, strict=True)]
 
     def beginning(self, prefix: str) -> range:

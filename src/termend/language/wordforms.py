@@ -60,6 +60,7 @@ def is_address(word: str) -> bool:
     return _DOMAIN.search(word.lower()) is not None
 
 
+@lru_cache(maxsize=1 << 15)
 def key(word: str) -> str:
     """What every form of a word has in common: `Centres'` and `center` → `center`; `Germans` → `germany`.
 

@@ -8,7 +8,7 @@ out the others. What comes out is the same as if it had been computed for all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -131,6 +131,22 @@ class Shortlist:
             chosen[bounded.kept[telling[self._place[bounded.names[bounded.kept]]]]] = True
             order = np.flatnonzero(chosen)
         return [bounded.chosen(n) for n in order.tolist()]
+
+    def able(self, lines: Iterable[Sequence[Word]], names: Sequence[int]) -> Iterator[set[int]]:
+        """Of some names, line by line, those that can reach a useful score by its words alone."""
+        asked = np.zeros(len(self._lengths), np.bool_)
+        asked[self._place[list(names)]] = True
+        pointing: dict[tuple[str, bool], bool] = {}
+        for line in lines:
+            for word in line:
+                key = word.text, word.function
+                if key not in pointing:
+                    pointing[key] = any(asked[terms].any() for terms, _, _ in self._cells_of(word))
+            if any(pointing[word.text, word.function] for word in line):
+                bounded = self._bounded(line, [self._cells_of(word) for word in line], {}, asked)
+                yield set(bounded.names[bounded.kept].tolist())
+            else:
+                yield set()
 
     def _of_the_best(
         self,
