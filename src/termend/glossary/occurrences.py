@@ -74,8 +74,15 @@ def _words(text: str) -> list[Word]:
 
 
 def _word(token: Token) -> Word:
-    bare = POSSESSIVE.sub("", token.text) or token.text
-    return Word(bare, key(bare), token.start, token.start + len(bare))
+    bare, own = _bare(token.text)
+    return Word(bare, own, token.start, token.start + len(bare))
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare(text: str) -> tuple[str, str]:
+    """A word without a possessive ending, and its key."""
+    bare = POSSESSIVE.sub("", text) or text
+    return bare, key(bare)
 
 
 _PAIRS = {("united", "state"): "america", ("united", "kingdom"): "britain", ("viet", "nam"): "vietnam"}
@@ -155,10 +162,11 @@ class Occurrences:
         """
         words = words_of(text) if words is None else words
         found: dict[tuple[int, int, str, str], Occurrence] = {}
+        keys = tuple([word.key for word in words])
         for first, word in enumerate(words):
             for entry in self._index.get(word.key, ()):
                 last = first + len(entry.keys)
-                if last > len(words) or any(words[first + i].key != k for i, k in enumerate(entry.keys)):
+                if keys[first:last] != entry.keys:
                     continue
                 if not _gaps_agree(text, words[first:last], entry.gaps) or _is_cut_off(text, words, last, entry):
                     continue
