@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from termend.channel import numbers
 from termend.channel.recall import Index
-from termend.detection.search import nearness
+from termend.detection.search import nearness, shortlist
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.chains import chains
 from termend.detection.search.explaining import NEAR, NUMBER, TARGET, Reason
@@ -101,8 +101,7 @@ class Clues:
         by_sound = self._sounds.heard([(number, self.lines[number]) for number in numbers])
         for start in range(0, len(numbers), _LINES_AT_ONCE):
             some = numbers[start : start + _LINES_AT_ONCE]
-            pairs = [pair for number in some for pair in self._pairs(number, by_sound.get(number, {}))]
-            yield from self._of_pairs(pairs)
+            yield from self._of_pairs(self._pairs(some, by_sound))
 
     def looked_at(self, number: int) -> LookedAt:
         """What names a line was held against, once its candidates were asked for."""
@@ -139,13 +138,27 @@ class Clues:
             span = Span(first, last, score, mask, why)
             yield Found(pair, Candidate(self.lines[pair.line], self._profiles[pair.term], span), weak)
 
-    def _pairs(self, number: int, heard: Mapping[int, Sequence[Reason]]) -> Iterator[Pair]:
-        """The terms that a line may hold garbled, in order.
+    def _pairs(self, numbers: Sequence[int], by_sound: Mapping[int, Mapping[int, Sequence[Reason]]]) -> list[Pair]:
+        """The terms that each line may hold garbled, in order.
 
         Args:
-            heard: reasons by sound, by term.
+            by_sound: by number of the line and of the term.
         """
-        line = self.lines[number].words
+        asked = [
+            shortlist.Asked(self.lines[number].words, by_sound.get(number, {}), self._close(self.lines[number].words))
+            for number in numbers
+        ]
+        pairs: list[Pair] = []
+        for number, (_, heard, close), chosen in zip(numbers, asked, self._shortlist.of_each(asked), strict=True):
+            known = np.array(sorted(heard.keys() | close.keys()), np.int64)
+            self._looked_at[number] = LookedAt(known, np.array([term for term, _ in chosen], np.int64))
+            for term, places in chosen:
+                more = [*heard.get(term, ()), *close.get(term, ())] if term in heard or term in close else []
+                pairs.append(Pair(number, term, places, more))
+        return pairs
+
+    def _close(self, line: Sequence[Word]) -> Mapping[int, Sequence[Reason]]:
+        """Reasons by spelling and figure, by term."""
         close: dict[int, list[Reason]] = defaultdict(list)
         for place, word in enumerate(line):
             for term, value, spelt in self.near.get(word.letters, ()) if nearness.may_be_near(word) else ():
@@ -156,11 +169,7 @@ class Clues:
                     Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
                 )
             self._figures(line, place, close)
-        chosen = self._shortlist.of(line, heard, close)
-        known = np.array(sorted(heard.keys() | close.keys()), np.int64)
-        self._looked_at[number] = LookedAt(known, np.array([term for term, _ in chosen], np.int64))
-        for term, places in chosen:
-            yield Pair(number, term, places, [*heard.get(term, ()), *close.get(term, ())])
+        return close
 
     def _figures(self, line: Sequence[Word], place: int, close: dict[int, list[Reason]]) -> None:
         for last in (place + 2, place + 1):
