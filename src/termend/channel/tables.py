@@ -120,16 +120,20 @@ class SparseTable:
         s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
         return self.columns[s:e], self.codes[s:e].astype(np.float32) / np.float32(-_STEPS_PER_NAT)
 
-    def within(self, key: str, items: range) -> list[tuple[int, float]]:
-        """Those cells of one row whose items stand in a range: index and P, the largest first."""
-        if not items:
-            return []
+    def coded(self, key: str) -> tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]:
+        """One row as arrays, the likeliest first: indices into `items`, and places in `PROBABILITY`."""
         held = self._held.get(key)
         if held is None:
             i = self.keys.find(key)
             s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
             held = self._held[key] = self.columns[s:e], self.codes[s:e]
-        columns, codes_ = held
+        return held
+
+    def within(self, key: str, items: range) -> list[tuple[int, float]]:
+        """Those cells of one row whose items stand in a range: index and P, the largest first."""
+        if not items:
+            return []
+        columns, codes_ = self.coded(key)
         if len(columns) < _FEW:
             few = zip(columns.tolist(), codes_.tolist(), strict=True)
             return [(c, _PROBABILITY[code]) for c, code in few if c in items]
@@ -149,6 +153,7 @@ class SparseTable:
 
 
 _PROBABILITY = [exp(-code / _STEPS_PER_NAT) for code in range(256)]
+PROBABILITY = np.array(_PROBABILITY)  # by code
 
 
 class Archive:
