@@ -113,6 +113,13 @@ def _parsed(text: str) -> tuple[tuple[Word, ...], tuple[str, ...], str]:
     return tuple(words), gaps, before if is_function_word(before) else ""
 
 
+@lru_cache(maxsize=1 << 14)
+def _first_key(text: str) -> str:
+    """The key of the first word that carries a name; empty where none does."""
+    words = (_bare(token.text) for token in tokens(text))
+    return next((own for word, own in words if not is_function_word(word)), "")
+
+
 class Occurrences:
     """An index of the accepted renderings of some terms.
 
@@ -146,11 +153,8 @@ class Occurrences:
 
     def _may_stand(self, text: str) -> bool:
         """Whether the first word that carries the name is one of the texts'."""
-        for token in tokens(text):
-            word = _word(token)
-            if not is_function_word(word.text):
-                return self._keys is None or word.key in self._keys or word.key in _PAIR_FIRST
-        return True
+        first = _first_key(text)
+        return self._keys is None or not first or first in self._keys or first in _PAIR_FIRST
 
     def find(self, text: str, words: Sequence[Word] | None = None, any_case: bool = False) -> list[Occurrence]:
         """Every occurrence, nested and overlapping ones too, in order of place, the longest first at each place.

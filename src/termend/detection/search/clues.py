@@ -116,7 +116,7 @@ class Clues:
         new = sorted(self._spoken_of - before._spoken_of)
         if not new:
             return set()
-        able = self._shortlist.able((line.words for line in self.lines), new)
+        able = self._shortlist.able([line.words for line in self.lines], new)
         return {
             number
             for number, (names, was) in enumerate(zip(able, looked_at, strict=True))

@@ -8,7 +8,7 @@ out the others. What comes out is the same as if it had been computed for all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -137,6 +137,7 @@ class Shortlist:
         self._lengths = lengths[self._number]
         self._roots = np.sqrt(np.maximum(self._lengths, _NO_LENGTH))
         self._by_root = (1 / np.maximum(self._roots, 1)).astype(np.float32)
+        self._at_once = max(1, _MOST_BOUNDED // max(1, len(lengths)))  # lines
         longest = int(self._lengths[-1]) if len(lengths) else 0
         self._starts = np.searchsorted(self._lengths, np.arange(longest + 2)).tolist()  # the first name of each length
 
@@ -149,11 +150,10 @@ class Shortlist:
 
         Of more than a limit the best, and all that the draft speaks of or for which one reason by itself tells much.
         """
-        at_once = max(1, _MOST_BOUNDED // max(1, len(self._lengths)))
-        parts = (lines[start : start + at_once] for start in range(0, len(lines), at_once))
+        parts = (lines[start : start + self._at_once] for start in range(0, len(lines), self._at_once))
         return [chosen for part in parts for chosen in self._of_some([self._query(asked) for asked in part])]
 
-    def able(self, lines: Iterable[Sequence[Word]], names: Sequence[int]) -> Iterator[set[int]]:
+    def able(self, lines: Sequence[Sequence[Word]], names: Sequence[int]) -> list[set[int]]:
         """Of some names, line by line, those that can reach a useful score by its words alone."""
         asked = np.zeros(len(self._lengths), np.bool_)
         asked[self._place[list(names)]] = True
@@ -163,11 +163,15 @@ class Shortlist:
                 key = word.text, word.function
                 if key not in pointing:
                     pointing[key] = any(asked[terms].any() for terms, _, _ in self._cells_of(word))
-            if any(pointing[word.text, word.function] for word in line):
-                (bounded,) = self._bounded([self._query(Asked(line, {}, {}))], asked[None])
-                yield set(bounded.names[bounded.kept].tolist())
-            else:
-                yield set()
+        pointed = [n for n, line in enumerate(lines) if any(pointing[word.text, word.function] for word in line)]
+        found: list[set[int]] = [set() for _ in lines]
+        for start in range(0, len(pointed), self._at_once):
+            some = pointed[start : start + self._at_once]
+            queries = [self._query(Asked(lines[n], {}, {})) for n in some]
+            bounded = self._bounded(queries, np.broadcast_to(asked, (len(some), len(asked))))
+            for n, one in zip(some, bounded, strict=True):
+                found[n] = set(one.names[one.kept].tolist())
+        return found
 
     def _query(self, asked: Asked) -> _Query:
         words, extra, close = asked

@@ -168,16 +168,18 @@ def _by_word(
     """The steps of words by themselves: of each word and name once, then for every place where they meet."""
     numbered: dict[tuple[str, bool], int] = {}
     distinct: list[Word] = []
+    of_lines: dict[int, list[int]] = {}  # numbers of the words of each line
     met: list[int] = []
     for pair in asked:
-        for place in pair.places:
-            word = pair.words[place]
-            key = word.text, word.function
-            number = numbered.get(key)
-            if number is None:
-                number = numbered[key] = len(distinct)
-                distinct.append(word)
-            met.append(number)
+        of_line = of_lines.get(id(pair.words))
+        if of_line is None:
+            of_line = of_lines[id(pair.words)] = []
+            for word in pair.words:
+                number = numbered.setdefault((word.text, word.function), len(distinct))
+                if number == len(distinct):
+                    distinct.append(word)
+                of_line.append(number)
+        met += [of_line[place] for place in pair.places]
     counts = np.array([len(pair.places) for pair in asked], np.int64)
     places = np.fromiter(chain.from_iterable(pair.places for pair in asked), np.int64, len(met))
     entry_slots = np.repeat(offsets[:-1], counts) + places
