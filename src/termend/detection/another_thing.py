@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from termend.detection.search.candidates import Candidate
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import SOUND
 from termend.detection.search.words import Word
 from termend.language.calendar import DATES
@@ -18,6 +18,7 @@ _STATE = "国"
 _SYLLABLES_NO_CHANCE = 3  # from so many on nobody else's name is likely to be spelt alike
 
 
+@asked_once
 def is_of_the_open_world(candidate: Candidate) -> bool:
     """Whether words are another's, or plain English: asked where a large glossary has some name for any words."""
     return (
@@ -103,6 +104,7 @@ def is_plain_english_heard(candidate: Candidate) -> bool:
     )
 
 
+@asked_once
 def lacks_country(candidate: Candidate) -> bool:
     """Whether each rendering names a country that the words do not, and a capitalised word says nothing of the name."""
     keys = {key(word.text) for word in candidate.words}
@@ -115,6 +117,7 @@ def lacks_country(candidate: Candidate) -> bool:
     return any(w.capital and not w.function and w not in said and w.stem not in stems for w in candidate.words)
 
 
+@asked_once
 def is_owned_by_another(candidate: Candidate) -> bool:
     """Whether a right name of something else stands among the words as an owner: the Yangtze River Delta's economy."""
     text, own = candidate.line.segment.text, candidate.profile.source

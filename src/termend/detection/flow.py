@@ -61,9 +61,10 @@ class Detection:
         alone = tuple(s for s in self.document.segments if not has_source(s))
         if not alone:
             return
+        rounds = without_source.Rounds(alone, self.searched, self.meanwhile, self.whole)
         known, mended = list(self.known), list[Detected]()
         for _ in range(_ROUNDS):
-            found = list(self._found_alone(alone, known))
+            found = list(self._found_alone(rounds, known))
             new = [d for d in found if d.kind is Kind.WRONG and d.score >= self.min_score]
             if not new:
                 break
@@ -72,11 +73,10 @@ class Detection:
         yield from mended
         yield from (d for d in found if d not in new)
 
-    def _found_alone(self, alone: Sequence[Segment], known: Sequence[Known]) -> Iterator[Detected]:
+    def _found_alone(self, rounds: without_source.Rounds, known: Sequence[Known]) -> Iterator[Detected]:
         """What is found with so much known."""
-        found = without_source.find(alone, self.searched, known, self.meanwhile, self.whole)
         taken = _taken(known, ())
-        found = [garble for garble in found if _is_mostly_left(garble, taken.get(garble.segment, ()))]
+        found = [garble for garble in rounds.find(known) if _is_mostly_left(garble, taken.get(garble.segment, ()))]
         taken = _taken(known, found)
         garbles = [self._fitted(garble, taken) for garble in found]
         judged = standings(garbles, self._right(known), self.document, self.searched, self._is_lower_cased())

@@ -22,6 +22,7 @@ _FEWEST, _MOST = 2, 6  # syllables
 _FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"), "l"), (re.compile("ng$"), "n"))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_another_reading(text: str, name: str, sound: Sound) -> bool:
     """Whether a stretch is well-formed pinyin, and for the most part not that of a Chinese name.
 
@@ -58,6 +59,7 @@ def _letters(word: str) -> str:
     return "'".join(fold(part) for part in re.split("['’-]", word))
 
 
+@lru_cache(maxsize=1 << 12)
 def _fuzzy(syllable: str) -> str:
     made = syllable.replace("ü", "v").replace("v", "u")
     for pattern, plain in _FUZZY:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from termend import gazetteer
 from termend.channel import sound
 from termend.channel.sound import Sound
-from termend.detection.search.candidates import Candidate
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import SOUND
 from termend.detection.search.profile import Profile
 from termend.detection.search.words import Word
@@ -69,6 +69,7 @@ def is_of_another(text: str, profile: Profile) -> bool:
     return not any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings)
 
 
+@asked_once
 def has_another_place(candidate: Candidate) -> bool:
     """Whether they are words of the name's, or of a kind, and a known place that is not the name's.
 
@@ -141,6 +142,7 @@ def _is_name(word: str) -> bool:
     return not is_ordinary(word) or is_mostly_a_name(word) or key(word) in demonyms()
 
 
+@lru_cache(maxsize=1 << 14)
 def is_place_in_pinyin(text: str) -> bool:
     """Whether some words, but for one that says a kind, are a known Chinese place, called by its pinyin."""
     core = _core(POSSESSIVE.sub("", text))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from termend.detection.search.candidates import Candidate
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.profile import EMPTY
 
 _FEWEST_WORDS = 3  # of a name, from which one other word makes another name
 _ROOT = 4  # letters at their beginning by which words are of one root
 
 
+@asked_once
 def is_anothers(candidate: Candidate) -> bool:
     """Whether a name that is no part of the term goes before, and all that follows are words of a rendering."""
     first = candidate.span.first
@@ -20,6 +21,7 @@ def is_anothers(candidate: Candidate) -> bool:
     return is_part(candidate)
 
 
+@asked_once
 def has_one_more(candidate: Candidate) -> bool:
     """Whether they are a rendering's words and a plain one more: Best Folk Singer is another prize than Best Singer."""
     words = [word for word in candidate.words if not word.function]
@@ -32,6 +34,7 @@ def has_one_more(candidate: Candidate) -> bool:
     return False
 
 
+@asked_once
 def has_another_word(candidate: Candidate) -> bool:
     """Whether one word of a rendering is another, plain and said by nothing: White Rose Cup is no White Horse Cup."""
     explained = {place for reason in candidate.span.reasons for place in range(reason.first, reason.last)}
@@ -47,6 +50,7 @@ def has_another_word(candidate: Candidate) -> bool:
     return False
 
 
+@asked_once
 def is_part(candidate: Candidate) -> bool:
     """Whether they are some of a rendering's words and nothing else: the thing called short, or another like it."""
     stems = {word.stem for word in candidate.words if not word.function}
