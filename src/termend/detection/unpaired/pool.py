@@ -91,7 +91,8 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
     more = [
         key
         for key in asked
-        if _is_open(made[key]) and ("other spaces" in told[key] or not (_is_right(made[key]) or barred(made[key])))
+        if ("quoted beyond a title" in told[key] or _is_open(made[key]))
+        and ("other spaces" in told[key] or not (_is_right(made[key]) or barred(made[key])))
     ]
     extra = [made[key] for key in more]
     kept = {key: n for key, n in kept.items() if key in told or not patterns.has_one_more(found.candidate(n))}
