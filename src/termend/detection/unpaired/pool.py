@@ -28,7 +28,7 @@ from termend.detection.unpaired import (
     titles,
 )
 from termend.detection.unpaired.accounts import Accounts
-from termend.detection.unpaired.another_reading import is_another_reading
+from termend.detection.unpaired.another_reading import is_another_person, is_another_reading
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
 from termend.detection.unpaired.stretches import Likely, Proposal, Stretch
@@ -148,6 +148,15 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     if circumstances.is_count_of_things(candidate):
         return True
     if another_thing.lacks_country(candidate) or another_thing.is_owned_by_another(candidate):
+        return True
+    if another_thing.lacks_number(candidate) or another_thing.says_a_part_alone(candidate):
+        return True
+    if search.document.cased and (
+        another_thing.is_many(candidate)
+        or another_thing.is_office_holder(candidate)
+        or another_thing.ends_on_adjective(candidate)
+        or is_another_person(candidate, search.sound)
+    ):
         return True
     if others.is_place_in_pinyin(candidate.text) and is_another_reading(
         candidate.text, profile.characters, search.sound
