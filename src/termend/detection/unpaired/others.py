@@ -121,6 +121,7 @@ def _places(name: str, behind: Sequence[Word]) -> list[Reading]:
     return [reading for text in texts for reading in _readings(text) if reading.kind is Kind.PLACE]
 
 
+@asked_once
 def is_part_of_another(candidate: Candidate) -> bool:
     """Whether they are cut out of the whole name of an institution that is not the name's: Xi'an University of …."""
     line, span, profile = candidate.line, candidate.span, candidate.profile
