@@ -38,7 +38,7 @@ def parts(texts: Iterator[str], then: Callable[[], None]) -> Response:
 
 
 async def _by_turns(texts: Iterator[str]) -> AsyncIterator[str]:
-    """Each text in its turn, so that what a page asks for while it is read (its style, above all) is not kept waiting."""
+    """Each text in its turn: what a page asks for while it is read (its style, above all) is not kept waiting."""
     yield next(texts)
     await asyncio.sleep(_TO_PAINT)
     for text in texts:
