@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from termend.review.desk import Draft, State
 
 _TO_PAINT = 0.05  # seconds a browser has to paint the first part before it is given more to read
+_TO_READ = 3.0  # seconds with a page before something else is made ready
 
 
 def page(text: str) -> Response:
@@ -29,12 +30,19 @@ def parts(texts: Iterator[str], then: Callable[[], None]) -> Response:
     """A page as it is made, the first part at once.
 
     Args:
-        then: called, on a thread, once all is sent.
+        then: called, on a thread, when the page has been read for a while.
     """
     from starlette.background import BackgroundTask
     from starlette.responses import StreamingResponse
 
-    return StreamingResponse(_by_turns(texts), media_type="text/html", background=BackgroundTask(then))
+    return StreamingResponse(_by_turns(texts), media_type="text/html", background=BackgroundTask(_later, then))
+
+
+async def _later(then: Callable[[], None]) -> None:
+    from starlette.concurrency import run_in_threadpool
+
+    await asyncio.sleep(_TO_READ)
+    await run_in_threadpool(then)
 
 
 async def _by_turns(texts: Iterator[str]) -> AsyncIterator[str]:

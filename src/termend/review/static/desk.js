@@ -29,7 +29,9 @@
   let kept = null; // the choice that names arriving later must not take away
   let decided; // the paragraph of the finding that is being decided
   let inPanel = false; // whether the focus was in the panel that an answer replaces
-  const checks = {}; // by paragraph, which of the checks of it counts: the latest
+  const due = new Set(); // paragraphs to be checked again
+  let checking = false; // whether one is
+  let resting; // until when nothing has happened for a while
 
   function panel() { return one(".panel", finding); }
   function flagOf(key) { return key ? document.getElementById(key) : null; }
@@ -205,13 +207,28 @@
   function besideShown() { return document.documentElement.classList.contains("with-source"); }
   function pressed() { one("#beside")?.setAttribute("aria-pressed", String(besideShown())); }
 
-  // The paragraph that was mended is checked again by itself; what is wrong in it now stands below it.
+  // The paragraph that was mended is checked again by itself, the latest first, once the keys rest: checking would keep
+  // the answers to those that follow waiting. What is wrong in it now stands below it.
+  const REST = 60; // milliseconds
+  function rest() {
+    clearTimeout(resting);
+    if (due.size) resting = setTimeout(checkDue, REST);
+  }
+  async function checkDue() {
+    if (checking) return;
+    if (posting || busy()) return rest();
+    const segment = Array.from(due).at(-1);
+    due.delete(segment);
+    checking = true;
+    await checkAgain(segment);
+    checking = false;
+    rest();
+  }
   async function checkAgain(segment) {
-    const mine = checks[segment] = {};
     const answer = await fetch(`/drafts/${draft}/mended/${segment}`).catch(() => null);
     const text = answer?.ok ? await answer.text().catch(() => null) : null;
     const row = one(`#s${segment}`);
-    if (checks[segment] !== mine || text === null || !row) return;
+    if (due.has(segment) || text === null || !row) return;
     const fresh = document.createElement("template");
     fresh.innerHTML = text;
     for (const old of row.querySelectorAll(".mended")) old.remove();
@@ -227,6 +244,7 @@
   const FIELD = "input:not([type=radio]):not([type=checkbox]), select, textarea";
 
   function press(key) {
+    rest();
     switch (key) {
       case "j": return move(1);
       case "k": return move(-1);
@@ -438,7 +456,8 @@
     if (detail.requestConfig?.verb === "post") {
       if (detail.requestConfig.elt?.hasAttribute?.("data-swap") && sentFrom === opened) shut();
       const segment = decided ?? shownPanel.dataset.segment;
-      if (segment !== undefined) checkAgain(segment);
+      if (segment !== undefined) due.add(segment);
+      rest();
     }
     say(done + (shownPanel.dataset.said || one("h2", shownPanel).textContent));
   });
