@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from termend.review.desk import Draft, State
 
 _TO_PAINT = 0.05  # seconds a browser has to paint the first part before it is given more to read
-_TO_READ = 3.0  # seconds with a page before something else is made ready
+_TO_READ = 2.0  # seconds with a page before something else is made ready
 
 
 def page(text: str) -> Response:

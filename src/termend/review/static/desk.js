@@ -209,7 +209,7 @@
 
   // The paragraph that was mended is checked again by itself, the latest first, once the keys rest: checking would keep
   // the answers to those that follow waiting. What is wrong in it now stands below it.
-  const REST = 60; // milliseconds
+  const REST = 40; // milliseconds
   function rest() {
     clearTimeout(resting);
     if (due.size) resting = setTimeout(checkDue, REST);
