@@ -340,6 +340,27 @@ def test_the_mended_paragraph_is_checked_again(browser: Browser, tmp_path: Path)
         until(page, lambda: page.locator(".mended").count() == 0)
 
 
+def test_paragraphs_mended_in_haste_are_checked_once_the_keys_rest(browser: Browser, tmp_path: Path) -> None:
+    with served(written(tmp_path)) as session, page_at(browser, session.address) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]) if "mended" in request.url else None)
+        reads(page, "re-statement group")
+        press(page, "a" * 6)
+        judged(page, 6)
+        until(page, lambda: {"2", "4"} <= set(asked))
+        assert len(asked) < 6
+
+
+def test_a_page_is_shown_whole_before_anything_else_is_there(browser: Browser, tmp_path: Path) -> None:
+    with served(written(tmp_path)) as session, page_at(browser, session.address) as page:
+        page.route("**/static/**", lambda route: route.abort())
+        page.reload(wait_until="domcontentloaded")
+        flag = page.locator(".prose .flag").first
+        assert flag.evaluate("(one) => getComputedStyle(one).textDecorationLine") == "underline"
+        assert page.locator(".beside").first.is_visible()
+        assert page.locator(".prose .flag").count() == len(made.check(str(tmp_path / "draft.txt")).findings)
+
+
 def test_drafts_are_a_queue_that_ends_in_a_summary_and_an_archive(browser: Browser, tmp_path: Path) -> None:
     one = written(tmp_path)
     nothing = written(tmp_path, "nothing.txt", "Nothing is wrong here.\n")
