@@ -361,6 +361,25 @@ def test_a_page_is_shown_whole_before_anything_else_is_there(browser: Browser, t
         assert page.locator(".prose .flag").count() == len(made.check(str(tmp_path / "draft.txt")).findings)
 
 
+# Whether the current finding is in sight: below the bar, above the panel where that lies below, and the panel's own head.
+_IN_SIGHT = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const [flag, bar, side] = [".prose .flag[aria-current]", ".bar", ".side"].map(box);
+  const bottom = side.left > 0 ? innerHeight : side.top;
+  return flag.top >= Math.max(0, bar.bottom) && flag.bottom <= bottom && box(".steps").top >= Math.max(0, bar.bottom);
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390])
+def test_the_current_finding_stays_in_sight(browser: Browser, tmp_path: Path, width: int) -> None:
+    path = written(tmp_path, text="\n\n".join(line for line in made.DRAFT.splitlines() * 12 if line) + "\n")
+    with served(path) as session, page_at(browser, session.address, width) as page:
+        for number in range(1, 40):
+            until(page, lambda number=number: page.locator(".panel .index").inner_text().startswith(f"{number} /"))  # type: ignore[misc]
+            until(page, lambda: bool(page.evaluate(_IN_SIGHT)))
+            press(page, "j")
+
+
 def test_drafts_are_a_queue_that_ends_in_a_summary_and_an_archive(browser: Browser, tmp_path: Path) -> None:
     one = written(tmp_path)
     nothing = written(tmp_path, "nothing.txt", "Nothing is wrong here.\n")

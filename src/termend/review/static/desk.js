@@ -6,6 +6,7 @@
   const one = (selector, root = document) => root.querySelector(selector);
   const finding = one("#finding");
   const filter = one("#filter");
+  const bar = one(".bar");
   const help = one("#help");
   const wide = matchMedia("(min-width: 60rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -55,7 +56,7 @@
     found.tabIndex = 0;
     if (!scroll) return;
     const box = found.getBoundingClientRect();
-    const top = one(".bar").getBoundingClientRect().bottom;
+    const top = Math.max(0, bar.getBoundingClientRect().bottom); // where it is narrow, the bar scrolls away
     const bottom = wide.matches ? innerHeight : one(".side").getBoundingClientRect().top;
     const room = bottom - top;
     if (box.top < top + room * 0.1 || box.bottom > bottom - room * 0.1) {
@@ -448,9 +449,8 @@
     }
     if (detail.target !== finding) return;
     const shownPanel = panel();
-    const moved = current !== shownPanel.dataset.key;
     if (detail.requestConfig?.verb === "post") current = shownPanel.dataset.key;
-    if (detail.requestConfig?.verb === "post" || moved) mark(true);
+    mark(true); // again: where it is narrow, a taller panel leaves less of the draft in sight
     const done = detail.requestConfig?.verb === "post" ? one("#said").textContent + ". " : "";
     if (inPanel) one("h2", shownPanel)?.focus({ preventScroll: true });
     if (detail.requestConfig?.verb === "post") {
@@ -467,6 +467,11 @@
     trouble("termend is no longer running. What you decided is kept: start termend review again and go on.");
   }
   document.addEventListener("htmx:sendError", gone);
+
+  // The finding stands below the bar, however many lines that takes.
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--bar", `${bar.getBoundingClientRect().height}px`);
+  }).observe(bar);
 
   // What other windows decide shows here too.
   const ask = () => {
