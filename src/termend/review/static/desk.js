@@ -43,6 +43,9 @@
   }
   function version() { return one("#tally").dataset.version; }
 
+  // Where what is in sight of the draft ends.
+  function floor() { return wide.matches ? innerHeight : one(".side").getBoundingClientRect().top; }
+
   // Mark the current flag in the draft, and bring it into view where it is not.
   function mark(scroll) {
     const found = flagOf(current);
@@ -57,7 +60,7 @@
     if (!scroll) return;
     const box = found.getBoundingClientRect();
     const top = Math.max(0, bar.getBoundingClientRect().bottom); // where it is narrow, the bar scrolls away
-    const bottom = wide.matches ? innerHeight : one(".side").getBoundingClientRect().top;
+    const bottom = floor();
     const room = bottom - top;
     if (box.top < top + room * 0.1 || box.bottom > bottom - room * 0.1) {
       scrollBy({ top: box.top - top - room * 0.35, behavior: still.matches ? "instant" : "auto" });
@@ -372,7 +375,8 @@
     const words = sheet.open ? null : selected();
     marker.hidden = !words;
     if (!words) return;
-    marker.style.top = `${Math.max(8, Math.min(words.box.bottom + 8, innerHeight - 56))}px`;
+    const below = words.box.bottom + 8;
+    marker.style.top = `${below + 48 <= floor() ? below : Math.max(8, words.box.top - 48)}px`;
     marker.style.left = `${Math.max(8, Math.min(words.box.left, innerWidth - 190))}px`;
   });
   marker.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
