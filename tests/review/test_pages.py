@@ -10,8 +10,8 @@ import pytest
 from review import made
 from review.session import Session, served, written
 from termend.review import embedded, guard, pages
-from termend.review.desk import Desk, Draft, Wish
 from termend.review.decisions import Verdict
+from termend.review.desk import Desk, Draft, Wish
 
 LONG = "\n\n".join(line for line in made.DRAFT.splitlines() * 60 if line) + "\n"
 

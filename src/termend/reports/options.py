@@ -65,7 +65,7 @@ def options(document: Document, finding: Finding) -> tuple[Option, ...]:
 def _meets(before: str, after: str) -> bool:
     """Whether one text ends with the word that the next begins with."""
     last, first = _LAST.search(before), _FIRST.match(after)
-    return bool(last and first) and last[1].casefold() == first[1].casefold()
+    return last is not None and first is not None and last[1].casefold() == first[1].casefold()
 
 
 def _clause(text: str, start: int, end: int, begins: int, ends: int) -> tuple[int, int]:

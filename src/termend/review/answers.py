@@ -46,7 +46,7 @@ async def _later(then: Callable[[], None]) -> None:
 
 
 async def _by_turns(texts: Iterator[str]) -> AsyncIterator[str]:
-    """Each text in its turn, so that what a page asks for while it is read (its style, above all) is not kept waiting."""
+    """Each text in its turn, so that what a browser asks for while it reads the page is not kept waiting."""
     yield next(texts)
     await asyncio.sleep(_TO_PAINT)
     for text in texts:
