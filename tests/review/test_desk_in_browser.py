@@ -361,7 +361,7 @@ def test_a_page_is_shown_whole_before_anything_else_is_there(browser: Browser, t
         assert page.locator(".prose .flag").count() == len(made.check(str(tmp_path / "draft.txt")).findings)
 
 
-# Whether the current finding is in sight, below the bar and above a panel that lies below, and the panel's own head too.
+# Whether the current finding is in sight, below the bar and above a panel that lies below, and the head of the panel.
 _IN_SIGHT = """() => {
   const box = (selector) => document.querySelector(selector).getBoundingClientRect();
   const [flag, bar, side] = [".prose .flag[aria-current]", ".bar", ".side"].map(box);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -39,10 +40,9 @@ def parts(texts: Iterator[str], then: Callable[[], None]) -> Response:
 
 
 async def _later(then: Callable[[], None]) -> None:
-    from starlette.concurrency import run_in_threadpool
-
-    await asyncio.sleep(_TO_READ)
-    await run_in_threadpool(then)
+    """Call it on a thread that whoever ends the session need not wait for."""
+    thread = threading.Thread(target=then, daemon=True)
+    asyncio.get_running_loop().call_later(_TO_READ, thread.start)
 
 
 async def _by_turns(texts: Iterator[str]) -> AsyncIterator[str]:
