@@ -237,7 +237,10 @@ def _placed(
     placed = [
         (starts[o.start], ends[o.end], o)
         for o in occurrences
-        if o.start in starts and o.end in ends and not is_other_site(text[o.start : o.end], [o.term])
+        if o.start in starts
+        and o.end in ends
+        and not is_other_site(text[o.start : o.end], [o.term])
+        and (o.cased or o.rendering.kind is RenderingKind.LISTED)  # capitals lost in other words are judged
     ]
     listed = [p for p in placed if p[2].rendering.kind is RenderingKind.LISTED]
     return [p for p in placed if p[2].rendering.kind is RenderingKind.LISTED or not any(_meet(p, q) for q in listed)]
