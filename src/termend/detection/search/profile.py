@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -309,6 +310,16 @@ class Profiles:
 
     def __len__(self) -> int:
         return len(self._sources)
+
+    @cached_property
+    def cuts(self) -> Mapping[str, Mapping[int, Collection[tuple[str, ...]]]]:
+        """By letters the names that have a rendering of them, and how these are cut into words. All names are read."""
+        found: dict[str, dict[int, set[tuple[str, ...]]]] = defaultdict(dict)
+        for number in range(len(self)):
+            for words in self[number].words:
+                cut = tuple(word.letters for word in words)
+                found["".join(cut)].setdefault(number, set()).add(cut)
+        return dict(found)
 
     def __getitem__(self, number: int) -> Profile:
         """The profile of the name at that place in `sources`."""
