@@ -53,10 +53,14 @@ class Candidate:
         """Its letters and digits: re-violin group and Reviolin Group are one garble."""
         return "".join(c for c in self.text.lower() if c.isalnum())
 
-    def is_said(self, word: Word) -> bool:
-        """Whether a word is surely a sense of a piece of the name: not every gloss is, as rare as names are."""
-        characters, lexicon = self.profile.characters, self.profile.lexicon
-        pieces = (characters[start:end] for start, end in self.profile.ranges)
+    def is_said(self, word: Word, part: str = "") -> bool:
+        """Whether a word is surely a sense of a piece of the name: not every gloss is, as rare as names are.
+
+        Args:
+            part: of the name, of whose pieces alone it must be one; the whole where there is none.
+        """
+        lexicon, name = self.profile.lexicon, part or self.profile.characters
+        pieces = (name[start:end] for start, end in (lexicon.segmentations(part) if part else self.profile.ranges))
         return any(lexicon.probability(word.stem, piece) >= _SENSE for piece in pieces)
 
 

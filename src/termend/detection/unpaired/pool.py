@@ -28,7 +28,7 @@ from termend.detection.unpaired import (
     titles,
 )
 from termend.detection.unpaired.accounts import Accounts
-from termend.detection.unpaired.another_reading import is_another_reading
+from termend.detection.unpaired.another_reading import is_another_person, is_another_reading
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
 from termend.detection.unpaired.stretches import Likely, Proposal, Stretch
@@ -93,10 +93,11 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None, before: 
     more = [
         key
         for key in asked
-        if _is_open(made[key]) and ("other spaces" in told[key] or not (_is_right(made[key]) or barred(made[key])))
+        if ("quoted beyond a title" in told[key] or _is_open(made[key]))
+        and ("other spaces" in told[key] or not (_is_right(made[key]) or barred(made[key])))
     ]
     extra = [made[key] for key in more]
-    kept = {key: n for key, n in kept.items() if key in told or not patterns.has_one_more(found.candidate(n))}
+    kept = {key: n for key, n in kept.items() if key in told or not patterns.has_more(found.candidate(n))}
     keys = [*kept, *more]
     candidates = [*(found.candidate(n) for n in kept.values()), *extra]
     if not candidates:
@@ -149,11 +150,22 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         unused: whether the draft speaks of other names than the glossary's.
     """
     profile = candidate.profile
-    if others.has_another_place(candidate) or patterns.is_anothers(candidate):
+    if others.has_another_place(candidate) or others.is_part_of_another(candidate) or patterns.is_anothers(candidate):
+        return True
+    if another_thing.is_another_body(candidate):
         return True
     if circumstances.is_count_of_things(candidate):
         return True
     if another_thing.lacks_country(candidate) or another_thing.is_owned_by_another(candidate):
+        return True
+    if another_thing.lacks_number(candidate) or another_thing.says_a_part_alone(candidate):
+        return True
+    if search.document.cased and (
+        another_thing.is_many(candidate)
+        or another_thing.is_office_holder(candidate)
+        or another_thing.ends_on_adjective(candidate)
+        or is_another_person(candidate, search.sound)
+    ):
         return True
     if others.is_place_in_pinyin(candidate.text) and is_another_reading(
         candidate.text, profile.characters, search.sound
