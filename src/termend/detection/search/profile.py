@@ -145,7 +145,12 @@ class Profile:
     def opens_with(self, letters: str, mask: int) -> bool:
         """Whether letters are the pinyin of the characters before those of a mask: He before Dayong."""
         start = (mask & -mask).bit_length() - 1
-        return start > 0 and bool(letters) and self.sound.pinyin(self.characters[:start]) == letters
+        return start > 0 and bool(letters) and self._openings[start] == letters
+
+    @cached_property
+    def _openings(self) -> Sequence[str]:
+        """The pinyin of its first characters: of none, of one, and so on."""
+        return [self.sound.pinyin(self.characters[:count]) for count in range(len(self.characters) + 1)]
 
     @cached_property
     def function_words(self) -> frozenset[str]:
