@@ -27,7 +27,7 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "ends_on_adjective": another_thing.ends_on_adjective,
     "is_another_person": lambda candidate: is_another_person(candidate, sound.shipped()),
     "leaves_end_unsaid": circumstances.leaves_end_unsaid,
-    "has_one_more": patterns.has_one_more,
+    "has_more": patterns.has_more,
 }
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from termend.channel import numbers
-from termend.detection.search.candidates import Candidate
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import SOUND
 from termend.detection.search.words import Word
 from termend.language.calendar import DATES
@@ -24,6 +24,7 @@ _COUNTED = re.compile(rf"[0-9]|第[{''.join(sorted(numbers.NUMERALS))}]")  # a n
 _SYLLABLES_NO_CHANCE = 3  # from so many on nobody else's name is likely to be spelt alike
 
 
+@asked_once
 def is_of_the_open_world(candidate: Candidate) -> bool:
     """Whether words are another's, or plain English: asked where a large glossary has some name for any words."""
     return (
@@ -56,6 +57,30 @@ def is_another_kind(candidate: Candidate) -> bool:
     )
 
 
+@asked_once
+def is_another_body(candidate: Candidate) -> bool:
+    """Whether they are the name's place and a kind of body, and nothing of what tells it from others of that place.
+
+    The Tianjin Municipal Government is not the Tianjin Water Authority. What is called short keeps to the name's words.
+    """
+    words = [word for word in candidate.words if not word.function]
+    stems = {word.stem for word in words}
+    own = [word for word in words if word.stem in candidate.profile.target_stems]
+    rest = [word for word in words if word not in own]
+    if not rest or not any(_is_of_a_place(word) for word in own):
+        return False
+    if not all(is_generic(word.text) for word in rest) or candidate.profile.whole & ~candidate.span.mask == 0:
+        return False
+    return all(
+        any(not is_generic(word.text) and not word.text.isupper() and word.stem not in stems for word in form)
+        for form in candidate.profile.words
+    )
+
+
+def _is_of_a_place(word: Word) -> bool:
+    return word.capital and not is_generic(word.text) and not word.known_word
+
+
 def is_cut_out(candidate: Candidate) -> bool:
     """Whether a name that nobody knows goes on before or behind, with a capital: the words are part of another's."""
     line, span = candidate.line.words, candidate.span
@@ -86,6 +111,7 @@ def is_plain_english_heard(candidate: Candidate) -> bool:
     )
 
 
+@asked_once
 def lacks_country(candidate: Candidate) -> bool:
     """Whether each rendering names a country that the words do not, and a capitalised word says nothing of the name."""
     keys = {key(word.text) for word in candidate.words}
@@ -98,6 +124,7 @@ def lacks_country(candidate: Candidate) -> bool:
     return any(w.capital and not w.function and w not in said and w.stem not in stems for w in candidate.words)
 
 
+@asked_once
 def is_owned_by_another(candidate: Candidate) -> bool:
     """Whether a right name of something else stands among the words as an owner: the Yangtze River Delta's economy."""
     text, own = candidate.line.segment.text, candidate.profile.source

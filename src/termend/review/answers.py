@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from termend.review.desk import Draft, State
 
+_TO_PAINT = 0.05  # seconds a browser has to paint the first part before it is given more to read
+
 
 def page(text: str) -> Response:
     """A page, or a piece of one."""
@@ -22,11 +25,25 @@ def page(text: str) -> Response:
     return HTMLResponse(text)
 
 
-def parts(texts: Iterator[str]) -> Response:
-    """A page as it is made."""
+def parts(texts: Iterator[str], then: Callable[[], None]) -> Response:
+    """A page as it is made, the first part at once.
+
+    Args:
+        then: called, on a thread, once all is sent.
+    """
+    from starlette.background import BackgroundTask
     from starlette.responses import StreamingResponse
 
-    return StreamingResponse(texts, media_type="text/html")
+    return StreamingResponse(_by_turns(texts), media_type="text/html", background=BackgroundTask(then))
+
+
+async def _by_turns(texts: Iterator[str]) -> AsyncIterator[str]:
+    """Each text in its turn: what a page asks for while it is read (its style, above all) is not kept waiting."""
+    yield next(texts)
+    await asyncio.sleep(_TO_PAINT)
+    for text in texts:
+        yield text
+        await asyncio.sleep(0)
 
 
 def elsewhere(path: str) -> Response:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from termend import arrays
 from termend.channel.tables import SparseTable
+from termend.language.case import begins_sentence
 from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.packed import pack
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”•\n]\s*)$")
 _DEFINITION_WEIGHT = 0.2
 _SHORTEST_NAME = 3
 
@@ -42,7 +42,7 @@ def build(lines: Iterable[str], definitions: Iterable[str], names: Iterable[str]
             word = match.group()
             lowered = word.lower().replace("’", "'").removesuffix("'s")
             counts[lowered] += 1
-            if not _SENTENCE_START.search(line[max(0, match.start() - 3) : match.start()]):
+            if not begins_sentence(line, match.start()):
                 inner[lowered] += 1
                 capitals[lowered] += word[0].isupper()
     press = {word: float(n) for word, n in counts.items() if n > 1 or (word in inner and not capitals[word])}

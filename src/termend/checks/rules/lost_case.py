@@ -86,7 +86,7 @@ def _as_listed(context: CheckContext) -> Iterator[Finding]:
 
 
 def _inflected(context: CheckContext, found: list[Finding]) -> Iterator[Finding]:
-    """Renderings in lower case throughout that are not word for word as a row lists them (a plural, a spelling)."""
+    """Renderings without their capitals that are not word for word as a row lists them (a plural, another order)."""
     lower_cased = context.is_lower_cased
     by_segment: dict[int, list[Finding]] = defaultdict(list)
     for finding in found:
@@ -96,13 +96,15 @@ def _inflected(context: CheckContext, found: list[Finding]) -> Iterator[Finding]
         term = mention.terms[0]
         words = words_of(text)
         taken = any(f.start < mention.end and mention.start < f.end for f in by_segment[mention.segment])
-        if mention.cased or taken or text != text.lower() or len(words) < 2 or not _all_capitals(term):
+        if mention.cased or taken or len(words) < 2 or not _all_capitals(term):
             continue
         segment = context.document.segments[mention.segment]
         start = mention.start - segment.start
         here = tuple(Token(w.text, w.start + start, w.end + start) for w in words)
         right = " ".join(w.text if w.text in case.SMALL_WORDS else w.text.capitalize() for w in words)
         phrase = Phrase(here[0].start, here[-1].end, here, (_Rendering(term, right),))
+        if not _lost(phrase, phrase.values[0]):
+            continue
         score = _score(segment, phrase, phrase.values[0], lower_cased)
         if score > 0.0:
             yield _finding(segment, phrase, phrase.values[0], score)

@@ -13,6 +13,7 @@ from termend.detection.paired import model as models
 from termend.detection.paired import remembered, unasked, unsourced
 from termend.detection.paired.analysis import Analysis, analysed
 from termend.detection.paired.decision import decide, widened
+from termend.detection.paired.endings import with_ending
 from termend.detection.paired.evidence import evidence
 from termend.detection.paired.model import Model, probability
 from termend.detection.paired.places import belongs
@@ -95,6 +96,7 @@ def _renderings(
     analysis: Analysis, number: int, renderings: Sequence[Rendering], verdicts: Verdicts
 ) -> Iterator[Detected]:
     segment, offset = analysis.segments[number], analysis.segments[number].segment.start
+    taken = {i for rendering in renderings for i in range(rendering.first, rendering.last)}
     for rendering in renderings:
         first, last, name = rendering.first, rendering.last, rendering.unit.text
         if rendering.score < _LEAST:
@@ -104,6 +106,7 @@ def _renderings(
             if place is None:
                 continue
             first, last = place
+        first, last = with_ending(segment, analysis.posteriors[number], name, first, last, taken)
         judged = (
             verdicts.of(segment, rendering.unit, first, last)
             if rendering.claim is None

@@ -14,6 +14,7 @@ from termend.detection.paired.posteriors import Posteriors
 from termend.detection.paired.segment import Claim, PairedSegment, is_date
 from termend.detection.paired.words import INSIDE_NAMES
 from termend.detection.source import Unit
+from termend.language.case import begins_sentence
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms, key
 
@@ -116,8 +117,7 @@ def of_mention(
 
 
 def _opens_sentence(segment: PairedSegment, i: int) -> bool:
-    between = segment.text[segment.words[i - 1].end if i else 0 : segment.words[i].start]
-    return i == 0 or bool(re.search(r"[.!?。！？]", between))
+    return i == 0 or begins_sentence(segment.text, segment.words[i].start)
 
 
 def _may_begin(segment: PairedSegment, tied: NDArray[np.float64], i: int) -> bool:

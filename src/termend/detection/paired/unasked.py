@@ -15,8 +15,9 @@ from termend.detection.paired.unsourced import Rendering
 from termend.detection.source import Unit
 from termend.gazetteer import Kind
 from termend.glossary import shipped_names
+from termend.language.generic_words import INSTITUTIONS
 from termend.language.ordinary import is_ordinary
-from termend.language.wordforms import demonyms
+from termend.language.wordforms import demonyms, key
 from termend.records import Term
 
 _BODIES = frozenset({"organisation", "government"})
@@ -39,7 +40,9 @@ def standing(
     Alliance.
     """
     first, last = rendering.first, rendering.last
-    if is_anothers(segment, name, rendering.unit):
+    if _is_body(name) and _is_of_another_place(segment, rendering.unit):
+        return None
+    if _is_body(name) and _is_led(segment, rendering.unit) and not _says_kind(segment, name, first, last):
         return None
     if rendering.claim is not None:
         return first, last
@@ -49,11 +52,16 @@ def standing(
         return None
     if len(pieces) == len(texts):
         said = [bool(piece.source) or not is_ordinary(text) for piece, text in zip(pieces, texts, strict=True)]
-        while last - first > 1 and not said[-1]:
+        while last - first > 1 and not said[-1] and not _is_joined(segment, last - 1):
             last, said = last - 1, said[:-1]
-        while last - first > 1 and not said[0]:
+        while last - first > 1 and not said[0] and not _is_joined(segment, first + 1):
             first, said = first + 1, said[1:]
     return first, last
+
+
+def _is_joined(segment: PairedSegment, i: int) -> bool:
+    """Whether a hyphen joins a word to the one before: `Union-Tribune` is one name."""
+    return segment.text[segment.words[i - 1].end : segment.words[i].start] == "-"
 
 
 def is_anothers(segment: PairedSegment, name: Name, unit: Unit) -> bool:
@@ -61,14 +69,27 @@ def is_anothers(segment: PairedSegment, name: Name, unit: Unit) -> bool:
 
     俄国防部 is not 国防部, and 水利部部长 is a person: the source has a place before the name, or who leads it behind.
     """
-    if not is_unasked(name.rows) or not {row.type for row in name.rows} <= _BODIES:
-        return False
-    units = segment.source.units
-    before = next((u for u in units if u.end == unit.start), None)
-    behind = next((u for u in units if u.start == unit.end), None)
-    if behind is not None and behind.text.endswith(_LEADS):
-        return True
+    return _is_body(name) and (_is_led(segment, unit) or _is_of_another_place(segment, unit))
+
+
+def _is_body(name: Name) -> bool:
+    return is_unasked(name.rows) and {row.type for row in name.rows} <= _BODIES
+
+
+def _is_led(segment: PairedSegment, unit: Unit) -> bool:
+    behind = next((u for u in segment.source.units if u.start == unit.end), None)
+    return behind is not None and behind.text.endswith(_LEADS)
+
+
+def _is_of_another_place(segment: PairedSegment, unit: Unit) -> bool:
+    before = next((u for u in segment.source.units if u.end == unit.start), None)
     return before is not None and before.text not in _CHINA and (before.is_name or _is_place(before.text))
+
+
+def _says_kind(segment: PairedSegment, name: Name, first: int, last: int) -> bool:
+    """Whether a class word of the body stands in words: a Vice Minister of the Central United Warfare *Department*."""
+    kinds = {key(word) for form in name.words for word in form} & INSTITUTIONS
+    return any(key(word.text) in kinds for word in segment.words[first:last])
 
 
 @cache

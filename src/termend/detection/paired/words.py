@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from termend.channel.english import English
+from termend.language.case import begins_sentence
 from termend.language.function_words import IN_TITLES, NO_CONTENT
 from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import tokenize
@@ -48,7 +49,7 @@ def words_of(text: str, english: English, is_lower: bool = False) -> tuple[Draft
     for token in tokenize(text):
         bare = POSSESSIVE.sub("", token.text) or token.text
         between = text[end : token.start]
-        opens = not made or bool(re.search(r"[.!?。！？:：]\s*[\"“'‘(]?\s*$", between))
+        opens = not made or begins_sentence(text, token.start)
         common = english.is_word(bare) and english.frequency(bare) > _COMMON
         capital = bare[:1].isupper() and not (opens and common)
         if is_lower:

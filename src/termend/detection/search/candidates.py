@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from termend.detection.search.lines import Line
 from termend.detection.search.profile import Profile, but_figures
@@ -13,15 +15,23 @@ from termend.detection.search.words import Word
 _SENSE = 0.03  # t(word | piece) from which a word is surely one of its senses
 
 
-@dataclass(frozen=True, slots=True)
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, eq=False)
 class Candidate:
-    """A stretch of one line that one term explains."""
+    """A stretch of one line that one term explains.
+
+    Attributes:
+        answers: what was asked of it, by question; see `asked_once`.
+    """
 
     line: Line
     profile: Profile
     span: Span
+    answers: dict[Callable[[Candidate], Any], Any] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         return self.line.words[self.span.first : self.span.last]
 
@@ -34,11 +44,11 @@ class Candidate:
     def end(self) -> int:
         return self.line.segment.start + self.words[-1].end
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.line.segment.text[self.words[0].start : self.words[-1].end]
 
-    @property
+    @cached_property
     def spelling(self) -> str:
         """Its letters and digits: re-violin group and Reviolin Group are one garble."""
         return "".join(c for c in self.text.lower() if c.isalnum())
@@ -52,6 +62,20 @@ class Candidate:
         lexicon, name = self.profile.lexicon, part or self.profile.characters
         pieces = (name[start:end] for start, end in (lexicon.segmentations(part) if part else self.profile.ranges))
         return any(lexicon.probability(word.stem, piece) >= _SENSE for piece in pieces)
+
+
+def asked_once(question: Callable[[Candidate], Answer]) -> Callable[[Candidate], Answer]:
+    """Decorator: each candidate remembers the answer, which rests on it alone. Every round of a search asks again."""
+
+    @wraps(question)
+    def asked(candidate: Candidate) -> Answer:
+        answers = candidate.answers
+        if question not in answers:
+            answers[question] = question(candidate)
+        answer: Answer = answers[question]
+        return answer
+
+    return asked
 
 
 def is_right(words: Sequence[Word], profile: Profile) -> bool:

@@ -262,7 +262,7 @@ class _Search:
         arrived = offset * _ARRIVED + state[on] * _STATES + within[on]
         nothing = np.zeros(len(on), np.int64)
         chunk = (by[on], made[on], union[on], nodes[on], nothing, kinds_[on], said_[on], arrived, longer)
-        for target in np.unique(to).tolist():
+        for target in np.flatnonzero(np.bincount(to)).tolist():
             there = np.flatnonzero(to == target)
             self._waiting[target].append(tuple(column[there] for column in chunk))
 

@@ -112,6 +112,31 @@ class Profile:
         return tuple(dict.fromkeys(text for term in self.terms for text in term.renderings))
 
     @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """Every approved rendering in lower case."""
+        return tuple(map(str.lower, self.renderings))
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The letters of every approved rendering."""
+        return tuple(map(fold, self.renderings))
+
+    @cached_property
+    def turned(self) -> tuple[list[str], ...]:
+        """The letters of each rendering, word by word, in alphabetical order."""
+        return tuple(sorted(word.letters for word in words) for words in self.words)
+
+    @cached_property
+    def has_latin(self) -> bool:
+        """Whether letters stand among its characters."""
+        return any("a" <= ch.lower() <= "z" for ch in self.characters)
+
+    @cached_property
+    def is_ordinary(self) -> bool:
+        """Whether every rendering is made of ordinary words only, so that they may stand for themselves."""
+        return all(all(self.english.is_word(w.text) for w in words) for words in self.words if words)
+
+    @cached_property
     def words(self) -> tuple[tuple[TargetWord, ...], ...]:
         """The words of each rendering, function words left out."""
         return tuple(self._words(text) for text in self.renderings)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from termend.channel.english import UNSEEN, English
 from termend.channel.lexicon import Lexicon
 from termend.detection.search.known import Known
+from termend.language.case import begins_sentence
 from termend.language.function_words import NO_CLUE, NO_CLUE_IN_SMALL
 from termend.language.letters import fold
 from termend.language.possessives import behind_possessive
@@ -23,8 +24,6 @@ from termend.records import Segment
 # re- with a hyphen is no word by itself: re-violin is one word.
 _WORD = re.compile(rf"[Rr]e-[a-z]{{{SHORTEST_REST},}}|{WORD.pattern}")
 _UNSEEN = log(UNSEEN) + 0.5
-# What may stand before a word that opens a sentence.
-_OPENING = re.compile(r"[.!?:;。“\"•]")
 # What may stand between two words of one name.
 _SOFT_GAP = re.compile(r"[ \u00a0\-–’'.&·]{0,3}")
 
@@ -77,7 +76,7 @@ def words(segment: Segment, mentions: Sequence[Known], english: English, lexicon
             place += 1
         mention = spans[place][2] if place < len(spans) and spans[place][0] <= start < spans[place][1] else None
         gap = text[before:start]
-        opening = not found or (gap != " " and _is_opening(gap))
+        opening = not found or (gap != " " and begins_sentence(text, start))
         known = _known(word, english, lexicon)
         found.append(
             Word(
@@ -101,10 +100,6 @@ def words(segment: Segment, mentions: Sequence[Known], english: English, lexicon
         )
         before = end
     return [_as_name(word, found[n + 1] if n + 1 < len(found) else None) for n, word in enumerate(found)]
-
-
-def _is_opening(gap: str) -> bool:
-    return (_OPENING.search(gap) is not None and not gap.startswith(". ")) or ". " in gap
 
 
 def _is_soft(gap: str) -> bool:

@@ -25,6 +25,7 @@ _PERSON = ((1,), (1, 2))  # syllables of a surname, of a given name
 _FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"), "l"), (re.compile("ng$"), "n"))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_another_reading(text: str, name: str, sound: Sound) -> bool:
     """Whether a stretch is well-formed pinyin, and for the most part not that of a Chinese name.
 
@@ -87,6 +88,7 @@ def _letters(word: str) -> str:
     return "'".join(fold(part) for part in re.split("['’-]", word))
 
 
+@lru_cache(maxsize=1 << 12)
 def _fuzzy(syllable: str) -> str:
     made = syllable.replace("ü", "v").replace("v", "u")
     for pattern, plain in _FUZZY:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from termend.detection import another_thing
 from termend.detection.likeness import alike
 from termend.detection.search import features
-from termend.detection.search.candidates import Candidate
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import SOUND
 from termend.detection.unpaired import circumstances, patterns, transliteration
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
@@ -259,6 +259,7 @@ def _is_no_chance(candidate: Candidate, said: int) -> bool:
     return several and profile.weight(candidate.span.mask) >= profile.total_weight
 
 
+@asked_once
 def _sounds(candidate: Candidate) -> tuple[float, float, float]:
     """How alike the names among the words sound to a rendering, to a word of one, to the pinyin; 0 to 1."""
     names = [w.text for w in candidate.words if w.capital and not is_generic(w.text) and not w.function]
@@ -290,6 +291,7 @@ def _in_lower_case(reading: Reading) -> float:
     return (plain + 0.5) / (len(reading.likely) + 1)
 
 
+@asked_once
 def _another_class(candidate: Candidate) -> float:
     """Whether the words say a class, or what a person is, that no rendering says, and lack one that all have."""
     ours = {key(word.text) for word in candidate.words if not word.function}
@@ -299,11 +301,13 @@ def _another_class(candidate: Candidate) -> float:
     return float(bool(forms) and bool(said) and lacking and said.isdisjoint(set[str]().union(*forms)))
 
 
+@asked_once
 def _holds_right(candidate: Candidate) -> float:
     """Whether the words of a right rendering stand among others."""
     return float(any(holds([w.letters for w in candidate.words], form) for form in candidate.profile.words))
 
 
+@asked_once
 def _acronym_heard(candidate: Candidate) -> float:
     """Whether an acronym is explained by its sound: engines write no sound in capitals."""
     line = candidate.line.words
@@ -311,6 +315,7 @@ def _acronym_heard(candidate: Candidate) -> float:
     return float(any(len(word.text) > 1 and word.text.isupper() for words in heard for word in words))
 
 
+@asked_once
 def _speaks_of_person(candidate: Candidate) -> float:
     """Whether the words say what somebody is, minister, where the name is nobody's and no rendering says it."""
     if candidate.profile.is_person:

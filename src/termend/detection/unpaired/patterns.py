@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from termend.detection.search.candidates import Candidate
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.profile import EMPTY
 
 _FEWEST_WORDS = 3  # of a name, from which one other word makes another name
 _ROOT = 4  # letters at their beginning by which words are of one root
 
 
+@asked_once
 def is_anothers(candidate: Candidate) -> bool:
     """Whether a name that is no part of the term goes before, and all that follows are words of a rendering."""
     first = candidate.span.first
@@ -20,8 +21,9 @@ def is_anothers(candidate: Candidate) -> bool:
     return is_part(candidate)
 
 
-def has_one_more(candidate: Candidate) -> bool:
-    """Whether they are a rendering's words and a plain one more: Best Folk Singer is another prize than Best Singer.
+@asked_once
+def has_more(candidate: Candidate) -> bool:
+    """Whether they are a rendering's words and plain ones more: Best Folk Singer is another prize than Best Singer.
 
     One that the name says is no other's: Big White Rabbit for 大白兔.
     """
@@ -30,11 +32,12 @@ def has_one_more(candidate: Candidate) -> bool:
         said = {word.stem for word in rendering}
         more = [word for word in words if word.stem not in said]
         holds_all = len(rendering) > 1 and len(said) == len(words) - len(more)
-        if holds_all and len(more) == 1 and more[0].known_word and not candidate.is_said(more[0]):
+        if holds_all and more and all(word.known_word and not candidate.is_said(word) for word in more):
             return True
     return False
 
 
+@asked_once
 def has_another_word(candidate: Candidate) -> bool:
     """Whether one word of a rendering is another, plain and said by nothing: White Rose Cup is no White Horse Cup."""
     explained = {place for reason in candidate.span.reasons for place in range(reason.first, reason.last)}
@@ -50,6 +53,7 @@ def has_another_word(candidate: Candidate) -> bool:
     return False
 
 
+@asked_once
 def is_part(candidate: Candidate) -> bool:
     """Whether they are some of a rendering's words and nothing else: the thing called short, or another like it."""
     stems = {word.stem for word in candidate.words if not word.function}

@@ -2,14 +2,12 @@
 "use strict";
 (() => {
   const draft = document.body.dataset.draft;
-  if (!draft) return;
 
   const one = (selector, root = document) => root.querySelector(selector);
   const finding = one("#finding");
   const filter = one("#filter");
   const help = one("#help");
   const wide = matchMedia("(min-width: 60rem)");
-  const wider = matchMedia("(min-width: 80rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const sheet = one("#sheet");
   const content = one("#sheet-content");
@@ -91,7 +89,7 @@
     }
     return null;
   }
-  function move(step, passes = shown) { select(neighbour(step, passes)?.dataset.key); }
+  function move(step, passes = shown) { select(neighbour(step, passes)?.id); }
 
   // Where to go once the current finding is judged: the next open one that the decision does not take in.
   function following(button) {
@@ -99,7 +97,7 @@
     const scope = button?.dataset.all;
     const takenIn = (other) => flag && scope && flag.dataset.term && other.dataset.term === flag.dataset.term
       && (scope === "term" || other.textContent === flag.textContent);
-    return neighbour(1, (other) => shown(other) && other.classList.contains("open") && !takenIn(other))?.dataset.key || "";
+    return neighbour(1, (other) => shown(other) && other.classList.contains("open") && !takenIn(other))?.id || "";
   }
 
   function open(id) {
@@ -204,10 +202,8 @@
     row?.classList.add("shown");
     setTimeout(() => row?.classList.remove("shown"), 2000);
   }
-  function beside(on) {
-    document.body.classList.toggle("with-source", on);
-    one("#beside")?.setAttribute("aria-pressed", String(on));
-  }
+  function besideShown() { return document.documentElement.classList.contains("with-source"); }
+  function pressed() { one("#beside")?.setAttribute("aria-pressed", String(besideShown())); }
 
   // The paragraph that was mended is checked again by itself; what is wrong in it now stands below it.
   async function checkAgain(segment) {
@@ -306,7 +302,7 @@
     const flag = event.target.closest(".prose .flag");
     if (flag && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      select(flag.dataset.key);
+      select(flag.id);
       return;
     }
     const opener = event.target.closest("[data-open]");
@@ -363,29 +359,23 @@
   marker.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
   marker.addEventListener("click", markSelection);
   one("#beside")?.addEventListener("click", () => {
-    const on = !document.body.classList.contains("with-source");
-    beside(on);
-    own.keep("beside", on ? "on" : "off");
+    own.beside(!besideShown());
+    pressed();
     mark(true);
   });
-  beside(Boolean(one("#beside")) && (own.habit("beside") || (wider.matches ? "on" : "off")) === "on");
+  pressed();
   one("#ask").addEventListener("click", () => help.showModal());
   one("#keys-on").checked = own.keysAreOn();
 
   function sieve() {
     const sifts = Boolean(check.value || band.value || state.value);
-    if (!sifts && !sifted) return flags.length;
+    if (!sifts && !sifted) return;
     sifted = sifts;
-    let count = 0;
-    for (const flag of flags) {
-      const passes = shown(flag);
-      flag.classList.toggle("out", !passes);
-      count += passes;
-    }
-    return count;
+    for (const flag of flags) flag.classList.toggle("out", !shown(flag));
   }
   function sift() {
-    const count = sieve();
+    sieve();
+    const count = Array.from(flags).filter(shown).length;
     say(`${count} finding${count === 1 ? "" : "s"} shown`);
     const here = flagOf(current);
     if (here && !shown(here)) move(1);
@@ -409,7 +399,7 @@
     detail.serverResponse = swapped;
     const since = new URLSearchParams(detail.requestConfig.path.split("?")[1]).get("version");
     if (since && since !== version()) return; // the answer to what was decided here came first, and says more
-    const focused = document.activeElement?.closest(".prose .flag")?.dataset.key;
+    const focused = document.activeElement?.closest(".prose .flag")?.id;
     const fresh = document.createElement("template");
     fresh.innerHTML = elsewhere;
     for (const piece of Array.from(fresh.content.children)) {
