@@ -75,7 +75,7 @@ def test_a_number_that_counts_nothing_is_likelier_a_plan(text: str, more: bool) 
 
 def test_all_words_of_a_name_and_a_plain_one_more_are_another_name() -> None:
     prize = (Term("最佳歌手", "Best Singer"),)
-    assert patterns.has_one_more(candidate("He was Best Folk Singer twice.", "Best Folk Singer", prize)[0])
+    assert patterns.has_more(candidate("He was Best Folk Singer twice.", "Best Folk Singer", prize)[0])
 
 
 @pytest.mark.parametrize(

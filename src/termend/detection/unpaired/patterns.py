@@ -22,8 +22,8 @@ def is_anothers(candidate: Candidate) -> bool:
 
 
 @asked_once
-def has_one_more(candidate: Candidate) -> bool:
-    """Whether they are a rendering's words and a plain one more: Best Folk Singer is another prize than Best Singer.
+def has_more(candidate: Candidate) -> bool:
+    """Whether they are a rendering's words and plain ones more: Best Folk Singer is another prize than Best Singer.
 
     One that the name says is no other's: Big White Rabbit for 大白兔.
     """
@@ -32,7 +32,7 @@ def has_one_more(candidate: Candidate) -> bool:
         said = {word.stem for word in rendering}
         more = [word for word in words if word.stem not in said]
         holds_all = len(rendering) > 1 and len(said) == len(words) - len(more)
-        if holds_all and len(more) == 1 and more[0].known_word and not candidate.is_said(more[0]):
+        if holds_all and more and all(word.known_word and not candidate.is_said(word) for word in more):
             return True
     return False
 

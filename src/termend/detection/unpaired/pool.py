@@ -97,7 +97,7 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None, before: 
         and ("other spaces" in told[key] or not (_is_right(made[key]) or barred(made[key])))
     ]
     extra = [made[key] for key in more]
-    kept = {key: n for key, n in kept.items() if key in told or not patterns.has_one_more(found.candidate(n))}
+    kept = {key: n for key, n in kept.items() if key in told or not patterns.has_more(found.candidate(n))}
     keys = [*kept, *more]
     candidates = [*(found.candidate(n) for n in kept.values()), *extra]
     if not candidates:
