@@ -54,6 +54,7 @@ HEAVY = {"torch", "transformers", "safetensors"}
 ELSEWHERE = {
     "docx",
     "lxml",
+    "numpy.ma",
     "openpyxl",
     "opencc",
     "pygls",

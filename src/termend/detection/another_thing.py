@@ -136,6 +136,7 @@ def is_owned_by_another(candidate: Candidate) -> bool:
     )
 
 
+@asked_once
 def is_many(candidate: Candidate) -> bool:
     """Whether they speak of several of a kind, in small letters, where the name is one's: Macao universities.
 
@@ -160,6 +161,7 @@ def _singular(word: str) -> set[str]:
     return set() if ending is None else {key(word.removesuffix(ending) + _PLURALS[ending])}
 
 
+@asked_once
 def is_office_holder(candidate: Candidate) -> bool:
     """Whether they end in what somebody is, and the name is a body's or a place's: a minister is no government."""
     last = candidate.words[-1]
@@ -170,6 +172,7 @@ def is_office_holder(candidate: Candidate) -> bool:
     return key(last.text) not in said and not candidate.is_said(last)
 
 
+@asked_once
 def ends_on_adjective(candidate: Candidate) -> bool:
     """Whether they end on an adjective before the noun that it belongs to: Wuhan medical of Wuhan medical staff."""
     last, line = candidate.words[-1], candidate.line.words
@@ -184,6 +187,7 @@ def ends_on_adjective(candidate: Candidate) -> bool:
     return last.letters not in said and any(map(candidate.profile.english.is_word, adverbs))
 
 
+@asked_once
 def lacks_number(candidate: Candidate) -> bool:
     """Whether the name and each rendering are numbered, and the words are not: an expo is not its third session."""
     if _COUNTED.search(candidate.profile.characters) is None:
@@ -197,6 +201,7 @@ def _is_number(word: str) -> bool:
     return bool(numbers.digits([word])) or any(letter.isdigit() for letter in word)
 
 
+@asked_once
 def says_a_part_alone(candidate: Candidate) -> bool:
     """Whether a right name of a part stands among the words, and the others say that part too.
 

@@ -117,12 +117,21 @@ class Detection:
 
         told = found.evidence if isinstance(found, Detected) else ()
         start, end = _whole(found, others)
-        start, end = edges.fitted(segment.text, start - at, end - at, rows, explanation.shipped(), free, told)
+        asked: tuple[object, ...] = (found.segment, start, end, found.term.source, tuple(others), tuple(told))
+        if asked not in self._edges:  # every round asks again
+            explain = explanation.shipped()
+            self._edges[asked] = edges.fitted(segment.text, start - at, end - at, rows, explain, free, told)
+        start, end = self._edges[asked]
         fitted = replace(found, start=start + at, end=end + at)
         if isinstance(fitted, Detected):  # what is left out explains nothing
             words = segment.text[start:end]
             fitted = replace(fitted, evidence=tuple(e for e in fitted.evidence if e.text in words))
         return fitted
+
+    @cached_property
+    def _edges(self) -> dict[tuple[object, ...], tuple[int, int]]:
+        """Where names begin and end, by the stretch, the name, what is taken around it and what is told of it."""
+        return {}
 
     @cached_property
     def _segments(self) -> dict[int, Segment]:

@@ -80,6 +80,15 @@ def asked_once(question: Callable[[Candidate], Answer]) -> Callable[[Candidate],
 
 def is_right(words: Sequence[Word], profile: Profile) -> bool:
     """Whether words are those of a rendering, with other marks between them or other capitals."""
-    said = but_figures(w.text for w in words if not w.function)
+    return is_form(said(words), profile)
+
+
+def said(words: Sequence[Word]) -> tuple[str, ...]:
+    """What words say, without function words, every number made one."""
+    return but_figures(w.text for w in words if not w.function)
+
+
+def is_form(said: Sequence[str], profile: Profile) -> bool:
+    """Whether what some words say, as of `said`, is a rendering."""
     counted = "#" in said and set(said) != {"#"}  # the 15th Five-Year: the beginning of another plan's name
     return any(said == form or (counted and said == form[: len(said)]) for form in profile.figured)

@@ -150,7 +150,7 @@ class Clues:
         ]
         pairs: list[Pair] = []
         for number, (_, heard, close), chosen in zip(numbers, asked, self._shortlist.of_each(asked), strict=True):
-            known = np.array(sorted(heard.keys() | close.keys()), np.int64)
+            known = np.array([*heard, *(term for term in close if term not in heard)], np.int64)
             self._looked_at[number] = LookedAt(known, np.array([term for term, _ in chosen], np.int64))
             for term, places in chosen:
                 more = [*heard.get(term, ()), *close.get(term, ())] if term in heard or term in close else []

@@ -28,6 +28,7 @@ _LEAST_TOTAL = 4.0
 _LEAST_TERMS = 40  # terms looked at closely in one line, however short
 _TERMS_PER_WORD = 2
 _TELLING = 10.0  # nats
+_LONG = 256  # cells of a word from which on those of other terms are left out at once, not with all others' together
 _MOST_BOUNDED = 1 << 20  # of lines times terms, that are bounded together
 _MOST_SUMMED = 1 << 20  # of words times terms, that are summed together
 _ONES = np.array([bin(mask).count("1") for mask in range(1 << 12)], np.int64)
@@ -326,6 +327,9 @@ class Shortlist:
         for n, query in enumerate(queries):
             for place, of_word in enumerate(query.cells):
                 for some in (*of_word, query.known[place]) if place in query.known else of_word:
+                    if len(some[0]) > _LONG:
+                        kept = np.flatnonzero(chosen[n, some[0]])
+                        some = some[0][kept], some[1][kept], some[2][kept]
                     found.append(some)
                     owners.append((n, place))
         if not found:
