@@ -172,7 +172,7 @@ def _missing(
 
 
 def _told_beside(analysis: Analysis, number: int, rendered: Mapping[int, Sequence[Rendering]]) -> set[str]:
-    """Names that stand in a neighbour which shares a sentence of the source: a draft may cut it where the source does not.
+    """Names that stand in a neighbour that shares a sentence of the source: a draft may be cut inside one.
 
     Of segments that go line by line with their sources none shares any.
     """

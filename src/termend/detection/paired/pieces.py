@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from termend.language.sentences import sentences
@@ -31,13 +32,12 @@ def pieces(segment: Segment, glossary: Glossary) -> Iterator[Segment]:
 
     links = align([source[s:e] for s, e in theirs], [segment.text[s:e] for s, e in ours], glossary).links
     cuts = [(0, 0)]
-    for before, behind in zip(links, links[1:], strict=False):
-        if min(before.confidence, behind.confidence) >= _SURE and all(
-            (link.sources and link.drafts) for link in (before, behind)
-        ):
+    for before, behind in pairwise(links):
+        both = before.sources and before.drafts and behind.sources and behind.drafts
+        if both and min(before.confidence, behind.confidence) >= _SURE:
             cuts.append((ours[behind.drafts[0]][0], theirs[behind.sources[0]][0]))
     cuts.append((len(segment.text), len(source)))
-    for (start, first), (end, last) in zip(cuts, cuts[1:], strict=False):
+    for (start, first), (end, last) in pairwise(cuts):
         yield replace(
             segment, start=segment.start + start, text=segment.text[start:end], source=source[first:last].strip()
         )
