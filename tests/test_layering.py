@@ -53,6 +53,7 @@ HEAVY = {"torch", "transformers", "safetensors"}
 ELSEWHERE = {
     "docx",
     "lxml",
+    "numpy.ma",
     "openpyxl",
     "opencc",
     "pygls",

@@ -129,3 +129,21 @@ def test_archive_round_trip_and_broken_file(tmp_path: Path) -> None:
         Archive(tmp_path / "t.npz")
     with pytest.raises(ModelError):
         Archive(tmp_path / "missing.npz")
+
+
+@given(
+    st.lists(st.text("坝报网委轨道传媒沙重庆日集团的一二", min_size=1, max_size=3), min_size=1, max_size=12),
+    st.sampled_from(
+        ["dam", "reports", "newspaper", "Networks", "committee", "Tech", "the", "re", "Chongqing", "press"]
+    ),
+)
+def test_pieces_together_say_what_each_says(pieces: list[str], word: str) -> None:
+    known = lexicon.shipped()
+    one_by_one = {n: p for n, piece in enumerate(pieces) if (p := known.probability(word, piece))}
+    among = known.among(pieces)
+    assert among.probabilities(word) == one_by_one
+    begun = {
+        n: [p for sense, p in known.glosses(piece).items() if sense.startswith("pres")]
+        for n, piece in enumerate(pieces)
+    }
+    assert among.begun("pres") == {n: max(ps) for n, ps in begun.items() if ps}

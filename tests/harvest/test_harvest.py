@@ -8,10 +8,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from termend.channel import sound
 from termend.cli.app import main
 from termend.glossary import Glossary
-from termend.harvest import Pair, harvest
+from termend.harvest import Pair, harvest, romanised
 from termend.harvest.pairing import read
 from termend.records import Term
 
@@ -153,3 +156,15 @@ def test_csv_is_a_glossary(tmp_path, capsys):
     assert main([*command, "--format", "json"]) == 0
     body = json.loads(capsys.readouterr().out)
     assert body["conflicts"][0]["rows"] == [{"target": "Green Wood Ridge", "glossary": "g.csv", "line": 2}]
+
+
+@given(
+    st.lists(st.text("abcdeghiklmnorstuvz", min_size=4, max_size=9).map(str.capitalize), min_size=1, max_size=4),
+    st.lists(st.text("沙坪坝韦瑟尔可西里的奥地利哈萨克斯坦·", min_size=2, max_size=9), min_size=1, max_size=3),
+)
+def test_no_name_that_is_heard_is_passed_over(names, stretches):
+    able = romanised._able(names, stretches)
+    for name, kept in zip(names, able, strict=True):
+        heard = [sound.shipped().align(name, stretch) for stretch in stretches]
+        telling = {n for n, one in enumerate(heard) if one is not None and one.log_odds >= romanised._FAINT}
+        assert telling <= set(kept)

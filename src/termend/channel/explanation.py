@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import exp, log, sqrt
 
 from termend.channel import english as english_words
@@ -32,6 +32,8 @@ _CHARACTER_IN_WORD = 0.75  # what a character's own sense is worth where it stan
 _MISREAD = 0.8  # strength of figures that spell a numeral without being its value
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}  # noqa: SIM905
 _NUMERAL = re.compile(f"[{CHINESE_NUMERALS}]+|[0-9]+")
+_MONTH = re.compile(f"([0-9]+|[{CHINESE_NUMERALS}]+)月")
+_MOST_REMEMBERED = 1 << 15  # words with a piece of Chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Explainer:
             t = self.lexicon.probability(word, piece, self.english.is_word(word))
             background = exp(self.english.log_stem_frequency(word))
             odds = max(0.0, log((_GLOSS_SHARE * t + (1 - _GLOSS_SHARE) * background) / background)) if t > 0 else 0.0
+            if len(self._gloss) >= _MOST_REMEMBERED:
+                self._gloss.clear()
             self._gloss[key] = found = min(1.0, odds / _FULL_GLOSS) * min(1.0, sqrt(t / _USUAL_SENSE)), odds
         return found
 
@@ -103,6 +107,8 @@ class Explainer:
             if aligned is not None and aligned.log_odds > _SOUND_ZERO:
                 strength = min(1.0, (aligned.log_odds - _SOUND_ZERO) / (_SOUND_FULL - _SOUND_ZERO))
                 found = Link(strength, aligned.start, aligned.end, "sound", aligned.log_odds)
+            if len(self._sounds) >= _MOST_REMEMBERED:
+                self._sounds.clear()
             self._sounds[key] = found
         return found
 
@@ -110,7 +116,7 @@ class Explainer:
         """A number of the text written in the word: 14 or 14th for 十四, July for 7月; 1455, misread for 十四五."""
         month = _MONTHS.get(word.lower()[:3]) if word[:1].isupper() else None
         if month is not None:
-            for match in re.finditer(f"([0-9]+|[{CHINESE_NUMERALS}]+)月", text):
+            for match in _MONTH.finditer(text):
                 if value(match[1]) == month:
                     return Link(1.0, match.start(), match.end(), "number", 5.0)
         digits = digits_of(word.split("-")) if word[:1].isdigit() or "-" in word else ""
@@ -132,8 +138,9 @@ def segmentations(lexicon: Glosses, text: str) -> Sequence[tuple[int, int]]:
     return lexicon.segmentations(text)
 
 
+@cache
 def shipped() -> Explainer:
-    """What explains words by Chinese, from the tables that travel with the program.
+    """What explains words by Chinese, from the tables that travel with the program; read once.
 
     Raises:
         TermendError: where they are missing or broken.

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from termend.channel import shipped_tables
-from termend.channel.tables import SparseTable
+from termend.channel.tables import PROBABILITY, SparseTable
 from termend.language.stems import stem
 
 _SHORTEST_PREFIX = 5
@@ -52,14 +52,21 @@ class Lexicon:
         Falls back from the stem to a shared beginning of at least five letters, at a discount.
         """
         table = self._characters if len(piece) == 1 else self._words
-        beginning, own = self._alike(len(piece) == 1, stem(word))
+        beginning, own = self.alike(len(piece) == 1, stem(word))
         found = table.within(piece, beginning)
         if not found:
             return 0.0
         shared = PREFIX_SHARE * found[0][1] if len(stem(word)) >= _SHORTEST_PREFIX else 0.0
         return max(shared, next((p for item, p in found if item == own), 0.0))
 
-    def _alike(self, single: bool, stemmed: str) -> tuple[range, int]:
+    def among(self, pieces: Sequence[str]) -> Among:
+        """The glosses of some characters and dictionary words together, to be asked word by word."""
+        single = [n for n, piece in enumerate(pieces) if len(piece) == 1]
+        words = [n for n, piece in enumerate(pieces) if len(piece) > 1]
+        tables = ((self._characters, single), (self._words, words))
+        return Among(self, [(table, *_rows(table, pieces, places)) for table, places in tables])
+
+    def alike(self, single: bool, stemmed: str) -> tuple[range, int]:
         """The items under characters or words that begin as a stem does, and its own place among all; -1 for none."""
         found = self._ranges.get((single, stemmed))
         if found is None:
@@ -107,6 +114,59 @@ class Lexicon:
         """As `segmentations`, for many thousands of names: all pieces are read first and held while it is."""
         characters, words = frozenset(self._characters), frozenset(self._words)
         return lambda text: _segmentations(text, characters.__contains__, words.__contains__)
+
+
+def _rows(
+    table: SparseTable, pieces: Sequence[str], places: Sequence[int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """The cells of some pieces one after the other: place of the piece, item and P of each, the largest first."""
+    rows = [table.coded(pieces[place]) for place in places]
+    lengths = [len(columns) for columns, _ in rows]
+    nothing = np.zeros(0, np.int64)
+    columns = np.concatenate([nothing, *(columns for columns, _ in rows)]).astype(np.int64, copy=False)
+    codes = np.concatenate([nothing, *(codes for _, codes in rows)]).astype(np.int64, copy=False)
+    return np.repeat(np.array(places, np.int64), lengths), columns, PROBABILITY[codes]
+
+
+class Among:
+    """The glosses of some pieces together.
+
+    Args:
+        tables: characters, then words, each with the place of the piece, the item and P of every cell.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        tables: Sequence[tuple[SparseTable, NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]],
+    ) -> None:
+        self._lexicon, self._tables = lexicon, tables
+
+    def probabilities(self, word: str) -> dict[int, float]:
+        """By place of the piece t(word | piece), as of `Lexicon.probability`; without those where it is 0."""
+        stemmed = stem(word)
+        shares = len(stemmed) >= _SHORTEST_PREFIX
+        found: dict[int, float] = {}
+        for single, (_, of, items, p) in zip((True, False), self._tables, strict=True):
+            beginning, own = self._lexicon.alike(single, stemmed)
+            cells = _within(items, beginning)
+            for place, item, value in zip(of[cells].tolist(), items[cells].tolist(), p[cells].tolist(), strict=True):
+                shared = PREFIX_SHARE * value if shares else 0.0
+                found[place] = max(found.get(place, 0.0), value if item == own else shared)
+        return found
+
+    def begun(self, beginning: str) -> dict[int, float]:
+        """By place of the piece the largest t of a stem that begins so."""
+        found: dict[int, float] = {}
+        for table, of, items, p in self._tables:
+            cells = _within(items, table.beginning(beginning))
+            for place, value in zip(of[cells].tolist(), p[cells].tolist(), strict=True):
+                found[place] = max(found.get(place, 0.0), value)
+        return found
+
+
+def _within(items: NDArray[np.int64], wanted: range) -> NDArray[np.intp]:
+    return np.flatnonzero((items >= wanted.start) & (items < wanted.stop)) if wanted else np.zeros(0, np.intp)
 
 
 def _segmentations(

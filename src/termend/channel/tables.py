@@ -49,6 +49,7 @@ class SparseTable:
     ) -> None:
         self.keys, self.items, self.starts, self.columns, self.codes = keys, items, starts, columns, codes
         self._rows: dict[str, dict[str, float]] = {}
+        self._held: dict[str, tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]] = {}
         self._named: list[str] = [""] * len(items)  # those of the items that some row was asked for with
 
     @classmethod
@@ -119,20 +120,27 @@ class SparseTable:
         s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
         return self.columns[s:e], self.codes[s:e].astype(np.float32) / np.float32(-_STEPS_PER_NAT)
 
+    def coded(self, key: str) -> tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]:
+        """One row as arrays, the likeliest first: indices into `items`, and places in `PROBABILITY`."""
+        held = self._held.get(key)
+        if held is None:
+            i = self.keys.find(key)
+            s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
+            held = self._held[key] = self.columns[s:e], self.codes[s:e]
+        return held
+
     def within(self, key: str, items: range) -> list[tuple[int, float]]:
         """Those cells of one row whose items stand in a range: index and P, the largest first."""
-        i = self.keys.find(key)
-        if i < 0 or not items:
+        if not items:
             return []
-        s, e = self.starts[i], self.starts[i + 1]
-        columns = self.columns[s:e]
+        columns, codes_ = self.coded(key)
         if len(columns) < _FEW:
-            few = zip(columns.tolist(), self.codes[s:e].tolist(), strict=True)
+            few = zip(columns.tolist(), codes_.tolist(), strict=True)
             return [(c, _PROBABILITY[code]) for c, code in few if c in items]
-        places = np.flatnonzero((columns >= items.start) & (columns < items.stop))
+        places = ((columns >= items.start) & (columns < items.stop)).nonzero()[0]
         if not len(places):
             return []
-        codes = self.codes[s:e][places].tolist()
+        codes = codes_[places].tolist()
         return [(c, _PROBABILITY[code]) for c, code in zip(columns[places].tolist(), codes, strict=True)]
 
     def beginning(self, prefix: str) -> range:
@@ -145,6 +153,7 @@ class SparseTable:
 
 
 _PROBABILITY = [exp(-code / _STEPS_PER_NAT) for code in range(256)]
+PROBABILITY = np.array(_PROBABILITY)  # by code
 
 
 class Archive:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from termend.detection.search.candidates import Candidate
+from termend.channel import numbers
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import SOUND
 from termend.detection.search.words import Word
 from termend.language.calendar import DATES
@@ -15,9 +17,14 @@ from termend.language.wordforms import demonyms, key
 
 _LEAST_NAMED = 2  # words: one alone has no kind beside what it is of
 _STATE = "国"
+_ADJECTIVES = ("al", "ic", "ous", "ive", "ful")
+_PLURALS = {"ies": "y", "s": ""}
+_NOBODY = frozenset({"government", "org", "organisation", "organization", "company", "media", "place"})
+_COUNTED = re.compile(rf"[0-9]|第[{''.join(sorted(numbers.NUMERALS))}]")  # a number that is no part of a word: 第三届
 _SYLLABLES_NO_CHANCE = 3  # from so many on nobody else's name is likely to be spelt alike
 
 
+@asked_once
 def is_of_the_open_world(candidate: Candidate) -> bool:
     """Whether words are another's, or plain English: asked where a large glossary has some name for any words."""
     return (
@@ -50,6 +57,30 @@ def is_another_kind(candidate: Candidate) -> bool:
     )
 
 
+@asked_once
+def is_another_body(candidate: Candidate) -> bool:
+    """Whether they are the name's place and a kind of body, and nothing of what tells it from others of that place.
+
+    The Tianjin Municipal Government is not the Tianjin Water Authority. What is called short keeps to the name's words.
+    """
+    words = [word for word in candidate.words if not word.function]
+    stems = {word.stem for word in words}
+    own = [word for word in words if word.stem in candidate.profile.target_stems]
+    rest = [word for word in words if word not in own]
+    if not rest or not any(_is_of_a_place(word) for word in own):
+        return False
+    if not all(is_generic(word.text) for word in rest) or candidate.profile.whole & ~candidate.span.mask == 0:
+        return False
+    return all(
+        any(not is_generic(word.text) and not word.text.isupper() and word.stem not in stems for word in form)
+        for form in candidate.profile.words
+    )
+
+
+def _is_of_a_place(word: Word) -> bool:
+    return word.capital and not is_generic(word.text) and not word.known_word
+
+
 def is_cut_out(candidate: Candidate) -> bool:
     """Whether a name that nobody knows goes on before or behind, with a capital: the words are part of another's."""
     line, span = candidate.line.words, candidate.span
@@ -80,6 +111,7 @@ def is_plain_english_heard(candidate: Candidate) -> bool:
     )
 
 
+@asked_once
 def lacks_country(candidate: Candidate) -> bool:
     """Whether each rendering names a country that the words do not, and a capitalised word says nothing of the name."""
     keys = {key(word.text) for word in candidate.words}
@@ -92,6 +124,7 @@ def lacks_country(candidate: Candidate) -> bool:
     return any(w.capital and not w.function and w not in said and w.stem not in stems for w in candidate.words)
 
 
+@asked_once
 def is_owned_by_another(candidate: Candidate) -> bool:
     """Whether a right name of something else stands among the words as an owner: the Yangtze River Delta's economy."""
     text, own = candidate.line.segment.text, candidate.profile.source
@@ -101,6 +134,84 @@ def is_owned_by_another(candidate: Candidate) -> bool:
         and not any(term.source in own for term in word.mention.terms)
         for word, behind in pairwise(candidate.words)
     )
+
+
+@asked_once
+def is_many(candidate: Candidate) -> bool:
+    """Whether they speak of several of a kind, in small letters, where the name is one's: Macao universities.
+
+    Where a number says how many it may be a name: four northern islands.
+    """
+    words = [word for word in candidate.words if not word.function]
+    said = {word.letters for form in candidate.profile.words for word in form}
+    if any(_is_number(word.text) for word in words):
+        return False
+    return any(
+        word.text.islower()
+        and is_generic(word.text)
+        and key(word.text) in _singular(word.text)
+        and word.letters not in said
+        for word in words
+    )
+
+
+def _singular(word: str) -> set[str]:
+    """Keys of what a word is the plural of, were it one."""
+    ending = next((e for e in _PLURALS if word.endswith(e)), None)
+    return set() if ending is None else {key(word.removesuffix(ending) + _PLURALS[ending])}
+
+
+@asked_once
+def is_office_holder(candidate: Candidate) -> bool:
+    """Whether they end in what somebody is, and the name is a body's or a place's: a minister is no government."""
+    last = candidate.words[-1]
+    kinds = {term.type for term in candidate.profile.terms}
+    if not kinds <= _NOBODY or key(last.text) not in BEFORE_NAMES:
+        return False
+    said = {key(word.text) for form in candidate.profile.words for word in form}
+    return key(last.text) not in said and not candidate.is_said(last)
+
+
+@asked_once
+def ends_on_adjective(candidate: Candidate) -> bool:
+    """Whether they end on an adjective before the noun that it belongs to: Wuhan medical of Wuhan medical staff."""
+    last, line = candidate.words[-1], candidate.line.words
+    behind = line[candidate.span.last] if candidate.span.last < len(line) else None
+    if behind is None or not behind.joined or behind.function or behind.mention is not None:
+        return False
+    lowered = last.text.lower()
+    if len(candidate.words) < _LEAST_NAMED or not lowered.endswith(_ADJECTIVES) or is_generic(lowered):
+        return False
+    adverbs = (f"{lowered}ly", f"{lowered}ally")
+    said = {word.letters for form in candidate.profile.words for word in form}
+    return last.letters not in said and any(map(candidate.profile.english.is_word, adverbs))
+
+
+@asked_once
+def lacks_number(candidate: Candidate) -> bool:
+    """Whether the name and each rendering are numbered, and the words are not: an expo is not its third session."""
+    if _COUNTED.search(candidate.profile.characters) is None:
+        return False
+    forms = candidate.profile.words
+    counted = all(any(_is_number(word.text) for word in form) for form in forms)
+    return bool(forms) and counted and not any(_is_number(word.text) for word in candidate.words)
+
+
+def _is_number(word: str) -> bool:
+    return bool(numbers.digits([word])) or any(letter.isdigit() for letter in word)
+
+
+@asked_once
+def says_a_part_alone(candidate: Candidate) -> bool:
+    """Whether a right name of a part stands among the words, and the others say that part too.
+
+    The Public Security Bureau of Golmud City is the city's bureau (格尔木市公安局), not a squad of it.
+    """
+    source = candidate.profile.source
+    inner = {term.source for word in candidate.words if word.mention is not None for term in word.mention.terms}
+    inner = {name for name in inner if name in source and name != source}
+    others = [word for word in candidate.words if word.mention is None and not word.function]
+    return bool(others) and any(all(candidate.is_said(word, name) for word in others) for name in inner)
 
 
 def is_whole_pinyin(candidate: Candidate, respaced: bool) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from termend.channel.explanation import Explainer
 from termend.language.function_words import ARTICLES, IN_TITLES
@@ -41,16 +42,23 @@ class _Name:
     explain: Explainer
     told: Sequence[Evidence] = ()
 
-    @property
+    @cached_property
     def forms(self) -> list[list[str]]:
-        return [[token.text for token in tokenize(form)] for row in self.rows for form in row.renderings]
+        """The words of each rendering, by what their forms have in common."""
+        return [[key(token.text) for token in tokenize(form)] for row in self.rows for form in row.renderings]
+
+    @cached_property
+    def _form_words(self) -> frozenset[str]:
+        return frozenset(word for form in self.forms for word in form)
 
     def said_by(self, word: str, least: float = _SAYS) -> frozenset[int | str]:
         """The characters of the name that a word says, and the word of a listed form that it is."""
-        said: set[int | str] = {key(word) for form in self.forms for w in form if key(w) == key(word)}
+        own = key(word)
+        said: set[int | str] = set()
+        said.update({own} & self._form_words)
         ordinary = self.explain.english.is_word(word)
         for piece in self.told:
-            at = self.source.find(piece.source) if key(piece.text) == key(word) and piece.how in _TELLING else -1
+            at = self.source.find(piece.source) if key(piece.text) == own and piece.how in _TELLING else -1
             said.update(range(at, at + len(piece.source)) if at >= 0 else ())
         links = [self.explain.by_gloss(word, self.source), self.explain.by_number(word, self.source)]
         for link in links:
@@ -97,7 +105,7 @@ def fitted(
 
 def _titles(inside: Sequence[Token], name: _Name) -> int:
     titles = titles_before([token.text for token in inside])
-    while titles and any(form[:1] and key(form[0]) == key(inside[titles - 1].text) for form in name.forms):
+    while titles and any(form[:1] == [key(inside[titles - 1].text)] for form in name.forms):
         titles -= 1
     return titles
 
@@ -135,7 +143,7 @@ def _may_go(word: str, is_beside_name: bool, name: _Name) -> bool:
 
     That is a word with a capital, or at the end a class word that says the last of the name (group set).
     """
-    if any(key(word) in (key(form[0]), key(form[-1])) for form in name.forms if form):
+    if any(key(word) in (form[0], form[-1]) for form in name.forms if form):
         return False
     if word.lower() in _SMALL or word.lower() in BESIDE_INSTITUTIONS:
         return True

@@ -26,6 +26,7 @@ from termend.language import case
 from termend.records import Document, Segment, Term
 
 _Found = TypeVar("_Found", Garble, Detected)
+_LEAST_LEFT = 0.5  # share of a finding's characters
 _ROUNDS = 3  # of the search without the source: what is mended speaks for the rest as what stands right does
 
 
@@ -60,9 +61,10 @@ class Detection:
         alone = tuple(s for s in self.document.segments if not has_source(s))
         if not alone:
             return
+        rounds = without_source.Rounds(alone, self.searched, self.meanwhile, self.whole)
         known, mended = list(self.known), list[Detected]()
         for _ in range(_ROUNDS):
-            found = list(self._found_alone(alone, known))
+            found = list(self._found_alone(rounds, known))
             new = [d for d in found if d.kind is Kind.WRONG and d.score >= self.min_score]
             if not new:
                 break
@@ -71,9 +73,10 @@ class Detection:
         yield from mended
         yield from (d for d in found if d not in new)
 
-    def _found_alone(self, alone: Sequence[Segment], known: Sequence[Known]) -> Iterator[Detected]:
+    def _found_alone(self, rounds: without_source.Rounds, known: Sequence[Known]) -> Iterator[Detected]:
         """What is found with so much known."""
-        found = without_source.find(alone, self.searched, known, self.meanwhile, self.whole)
+        taken = _taken(known, ())
+        found = [garble for garble in rounds.find(known) if _is_mostly_left(garble, taken.get(garble.segment, ()))]
         taken = _taken(known, found)
         garbles = [self._fitted(garble, taken) for garble in found]
         judged = standings(garbles, self._right(known), self.document, self.searched, self._is_lower_cased())
@@ -114,12 +117,21 @@ class Detection:
 
         told = found.evidence if isinstance(found, Detected) else ()
         start, end = _whole(found, others)
-        start, end = edges.fitted(segment.text, start - at, end - at, rows, explanation.shipped(), free, told)
+        asked: tuple[object, ...] = (found.segment, start, end, found.term.source, tuple(others), tuple(told))
+        if asked not in self._edges:  # every round asks again
+            explain = explanation.shipped()
+            self._edges[asked] = edges.fitted(segment.text, start - at, end - at, rows, explain, free, told)
+        start, end = self._edges[asked]
         fitted = replace(found, start=start + at, end=end + at)
         if isinstance(fitted, Detected):  # what is left out explains nothing
             words = segment.text[start:end]
             fitted = replace(fitted, evidence=tuple(e for e in fitted.evidence if e.text in words))
         return fitted
+
+    @cached_property
+    def _edges(self) -> dict[tuple[object, ...], tuple[int, int]]:
+        """Where names begin and end, by the stretch, the name, what is taken around it and what is told of it."""
+        return {}
 
     @cached_property
     def _segments(self) -> dict[int, Segment]:
@@ -131,6 +143,12 @@ def _whole(found: _Found, others: Sequence[tuple[int, int]]) -> tuple[int, int]:
     start = max((e for s, e in others if s < found.start < e < found.end), default=found.start)
     end = min((s for s, e in others if start < s < found.end < e), default=found.end)
     return start, end
+
+
+def _is_mostly_left(found: Garble, right: Sequence[tuple[int, int]]) -> bool:
+    """Whether most of a finding is left where right names that it cuts are not its own."""
+    start, end = _whole(found, right)
+    return end - start >= _LEAST_LEFT * (found.end - found.start)
 
 
 def _taken(known: Iterable[Known], found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:

@@ -16,7 +16,7 @@ from termend.glossary.screening import Traces, may_stand
 from termend.language.phrases import first_word
 from termend.records import Term
 
-PERSON_TYPES = frozenset({"person", "people", "name"})
+PERSON_TYPES = frozenset({"person", "people", "name", "人名"})
 _MIDDLE_DOT = "·"
 
 

@@ -74,8 +74,15 @@ def _words(text: str) -> list[Word]:
 
 
 def _word(token: Token) -> Word:
-    bare = POSSESSIVE.sub("", token.text) or token.text
-    return Word(bare, key(bare), token.start, token.start + len(bare))
+    bare, own = _bare(token.text)
+    return Word(bare, own, token.start, token.start + len(bare))
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare(text: str) -> tuple[str, str]:
+    """A word without a possessive ending, and its key."""
+    bare = POSSESSIVE.sub("", text) or text
+    return bare, key(bare)
 
 
 _PAIRS = {("united", "state"): "america", ("united", "kingdom"): "britain", ("viet", "nam"): "vietnam"}
@@ -104,6 +111,13 @@ def _parsed(text: str) -> tuple[tuple[Word, ...], tuple[str, ...], str]:
     gaps = tuple(text[a.end : b.start] for a, b in itertools.pairwise(words))
     before = text[: words[0].start].strip() if words else ""
     return tuple(words), gaps, before if is_function_word(before) else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _first_key(text: str) -> str:
+    """The key of the first word that carries a name; empty where none does."""
+    words = (_bare(token.text) for token in tokens(text))
+    return next((own for word, own in words if not is_function_word(word)), "")
 
 
 class Occurrences:
@@ -139,11 +153,8 @@ class Occurrences:
 
     def _may_stand(self, text: str) -> bool:
         """Whether the first word that carries the name is one of the texts'."""
-        for token in tokens(text):
-            word = _word(token)
-            if not is_function_word(word.text):
-                return self._keys is None or word.key in self._keys or word.key in _PAIR_FIRST
-        return True
+        first = _first_key(text)
+        return self._keys is None or not first or first in self._keys or first in _PAIR_FIRST
 
     def find(self, text: str, words: Sequence[Word] | None = None, any_case: bool = False) -> list[Occurrence]:
         """Every occurrence, nested and overlapping ones too, in order of place, the longest first at each place.
@@ -155,10 +166,11 @@ class Occurrences:
         """
         words = words_of(text) if words is None else words
         found: dict[tuple[int, int, str, str], Occurrence] = {}
+        keys = tuple([word.key for word in words])
         for first, word in enumerate(words):
             for entry in self._index.get(word.key, ()):
                 last = first + len(entry.keys)
-                if last > len(words) or any(words[first + i].key != k for i, k in enumerate(entry.keys)):
+                if keys[first:last] != entry.keys:
                     continue
                 if not _gaps_agree(text, words[first:last], entry.gaps) or _is_cut_off(text, words, last, entry):
                     continue

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from termend.channel import lexicon
+from termend.channel.lexicon import Among
 from termend.harvest import romanised
 from termend.harvest.grammar import FUNCTION_WORDS
 from termend.language.hanzi import HANZI_CLASS, is_hanzi
@@ -22,6 +23,7 @@ _EXACT = 0.97
 _SURE = 0.5
 _NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|[{CHINESE_NUMERALS}]+(?![{HANZI_CLASS}]?分之)")
 _ABBREVIATED, _LONGEST_ABBREVIATED = 3, 4
+_AS_SHORTENED = 0.5  # what the probability of the whole word counts for one that is shortened
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _INNER = "‘’·-"
 
@@ -119,15 +121,14 @@ class Links:
     def _glosses(self) -> list[Link]:
         known = lexicon.shipped()
         found: list[Link] = []
-        pieces = [(start, end, self.chinese[start:end]) for start, end in known.segmentations(self.chinese)]
+        places = known.segmentations(self.chinese)
+        among = known.among([self.chinese[start:end] for start, end in places])
         for number, word in enumerate(self.words):
-            if not self.content[number]:
-                continue
-            for start, end, piece in pieces:
-                p = _probability(word.text, piece)
-                strength = p / (p + _HALF)
-                if strength >= _LEAST:
-                    found.append(Link(number, start, end, strength))
+            if self.content[number]:
+                for place, p in sorted(_probabilities(among, word.text).items()):
+                    strength = p / (p + _HALF)
+                    if strength >= _LEAST:
+                        found.append(Link(number, *places[place], strength))
         return found
 
     def _numbers(self) -> list[Link]:
@@ -151,12 +152,10 @@ class Links:
         ]
 
 
-@lru_cache(maxsize=1 << 17)
-def _probability(word: str, piece: str) -> float:
-    """t(word | piece), also for a shortened word (Sci-Tech: science, technology)."""
-    known = lexicon.shipped()
-    p = known.probability(word, piece)
+def _probabilities(among: Among, word: str) -> dict[int, float]:
+    """By piece t(word | piece), also for a shortened word (Sci-Tech: science, technology)."""
+    found = among.probabilities(word)
     stemmed = stem(word)
-    if p or not word[0].isupper() or not _ABBREVIATED <= len(stemmed) <= _LONGEST_ABBREVIATED:
-        return p
-    return 0.5 * max((q for sense, q in known.glosses(piece).items() if sense.startswith(stemmed)), default=0.0)
+    if word[0].isupper() and _ABBREVIATED <= len(stemmed) <= _LONGEST_ABBREVIATED:
+        found = {place: _AS_SHORTENED * p for place, p in among.begun(stemmed).items()} | found
+    return found

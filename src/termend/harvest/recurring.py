@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from termend.channel import lexicon
 from termend.harvest.candidates import Candidate
@@ -143,15 +144,23 @@ def _tight(links: Links, first: int, last: int) -> set[tuple[int, int]]:
         for b in linked:
             if a.word == b.word or a.end > b.start or b.end - a.start > _LONGEST_CHARACTERS:
                 continue
-            dictionary_word = lexicon.shipped().has_word(links.chinese[a.start : b.end])
-            grammar = any(c in GRAMMAR for c in links.chinese[a.start : b.end])
-            if any(_cuts_a_word(links.chinese, border) for border in (a.start, b.end)):
-                continue
-            if not dictionary_word and not grammar and links.in_one_run(a.start, b.end):
+            if (a.start, b.end) not in found and _is_compound(links, a.start, b.end):
                 found.add((a.start, b.end))
     return found
 
 
+def _is_compound(links: Links, start: int, end: int) -> bool:
+    """Whether characters may be a compound: no word of the dictionary, no grammar among them, no word cut in two."""
+    characters = links.chinese[start:end]
+    return (
+        GRAMMAR.isdisjoint(characters)
+        and links.in_one_run(start, end)
+        and not lexicon.shipped().has_word(characters)
+        and not any(_cuts_a_word(links.chinese, border) for border in (start, end))
+    )
+
+
+@lru_cache(maxsize=1 << 11)
 def _cuts_a_word(chinese: str, border: int) -> bool:
     """Whether a dictionary word lies across a border."""
     known = lexicon.shipped()

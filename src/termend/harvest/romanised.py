@@ -6,8 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from termend.channel import english, sound
+from termend.detection.paired import hearing
 from termend.language.hanzi import runs
+from termend.language.letters import fold
 from termend.language.particles import GRAMMAR
 from termend.language.tokens import Token
 
@@ -18,6 +22,7 @@ _ONE_SYLLABLE = 0.6
 # Nats in favour of the characters, per `termend.channel.sound`: about half of the words that reach the first are heard
 # by chance, hardly any that reach the second.
 _FAINT, _CLEAR = 4.0, 7.0
+_ROUNDING = 0.01  # nats between the sound of one name and of many at once
 _LEAST_LETTERS = 4
 _LETTERS_A_CHARACTER = 4
 
@@ -65,10 +70,12 @@ def foreign(chinese: str, words: Sequence[Token], explained: Collection[int]) ->
         explained: numbers of words that something else explains; they are passed over.
     """
     stretches = [(start, end) for start, end in runs(chinese) if end - start > 1]
-    for number, word in enumerate(words):
-        if number in explained or not _is_name(word.text):
-            continue
-        for start, end in stretches:
+    names = [number for number, word in enumerate(words) if number not in explained and _is_name(word.text)]
+    for number, able in zip(
+        names, _able([words[n].text for n in names], [chinese[s:e] for s, e in stretches]), strict=True
+    ):
+        word = words[number]
+        for start, end in (stretches[n] for n in able):
             heard = sound.shipped().align(word.text, chinese[start:end])
             if heard is None or heard.log_odds < _FAINT:
                 continue
@@ -76,6 +83,15 @@ def foreign(chinese: str, words: Sequence[Token], explained: Collection[int]) ->
             if last - first >= max(2, len(word.text) / _LETTERS_A_CHARACTER):
                 strength = min(_EXACT, 0.5 + 0.47 * (heard.log_odds - _FAINT) / (_CLEAR - _FAINT))
                 yield number, start + first, start + last, strength
+
+
+def _able(names: Sequence[str], stretches: Sequence[str]) -> list[list[int]]:
+    """For each name the stretches that may be heard in it, all asked at once: those whose alignment is worth a look."""
+    letters = [fold(name) for name in names]
+    asked = sorted({run for run in letters if run})
+    log_odds = hearing.hear(sound.shipped(), asked, stretches).log_odds
+    able = {run: np.flatnonzero(log_odds[n, :, len(run)] >= _FAINT - _ROUNDING).tolist() for n, run in enumerate(asked)}
+    return [able.get(run, []) for run in letters]
 
 
 def _trimmed(heard: sound.SoundAlignment, chinese: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from termend.language.function_words import IN_TITLES
 from termend.language.ordinary import is_ordinary
@@ -85,16 +86,12 @@ class Capitals:
 
     def add(self, text: str) -> None:
         """Count the words of a further text of the draft."""
-        for token in tokenize(text):
-            if not token.text[0].isalpha():
-                continue
-            if begins_sentence(text, token.start):
-                self._openings += 1
-                self._opened += token.text[0].isupper()
-            else:
-                self._inside += 1
-                self._capitals += token.text[0].isupper()
-                self._names = self._names or not is_ordinary(token.text)
+        inside, capitals, openings, opened, names = _counted(text)
+        self._inside += inside
+        self._capitals += capitals
+        self._openings += openings
+        self._opened += opened
+        self._names = self._names or names
 
     @property
     def are_lacking(self) -> bool:
@@ -105,6 +102,27 @@ class Capitals:
         if self._capitals >= _CASED * self._inside:
             return False
         return self._inside > 0 and (self._names or self._inside >= _TELLING_WORDS or 2 * self._opened < self._openings)
+
+
+@lru_cache(maxsize=1 << 11)
+def _counted(text: str) -> tuple[int, int, int, int, bool]:
+    """Of a text how many words stand inside a sentence, with a capital among them; how many open one, with a capital.
+
+    And whether one inside is no ordinary English. Remembered: several checks ask for the same lines.
+    """
+    inside = capitals = openings = opened = 0
+    names = False
+    for token in tokenize(text):
+        if not token.text[0].isalpha():
+            continue
+        if begins_sentence(text, token.start):
+            openings += 1
+            opened += token.text[0].isupper()
+        else:
+            inside += 1
+            capitals += token.text[0].isupper()
+            names = names or not is_ordinary(token.text)
+    return inside, capitals, openings, opened, names
 
 
 def is_lower_cased(texts: Iterable[str]) -> bool:

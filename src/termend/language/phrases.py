@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from termend.language.marks import DASHES, HYPHENS, INVISIBLE
@@ -38,8 +39,9 @@ class Phrase(Generic[T]):
     values: tuple[T, ...]
 
 
+@lru_cache(maxsize=1 << 11)
 def words_of(text: str) -> tuple[Token, ...]:
-    """The words of a text, possessives cut off their ends."""
+    """The words of a text, possessives cut off their ends. Remembered: several checks ask for the same lines."""
     return tuple(_bare(token) for token in tokenize(text))
 
 
@@ -81,20 +83,21 @@ class PhraseFinder(Generic[T]):
     def find(self, text: str) -> Iterator[Phrase[T]]:
         """Phrases in order of place; of those that begin at one word, every length, the longest first."""
         words = words_of(text)
+        lowered = tuple(word.text.lower() for word in words)
         addresses = _addresses(text)
         passed = 0
         for i, word in enumerate(words):
             while passed < len(addresses) and addresses[passed][1] <= word.start:
                 passed += 1
-            first = word.text.lower()
+            first = lowered[i]
             if first not in self._table or (passed < len(addresses) and addresses[passed][0] <= word.start):
                 continue
             for length in self._lengths[first]:
-                stretch = words[i : i + length]
-                if len(stretch) < length or not _joined(text, stretch):
+                if i + length > len(words):
                     continue
-                values = self._table[first].get(tuple(w.text.lower() for w in stretch))
-                if values:
+                values = self._table[first].get(lowered[i : i + length])
+                stretch = words[i : i + length]
+                if values and _joined(text, stretch):
                     yield Phrase(stretch[0].start, stretch[-1].end, stretch, tuple(values))
 
 

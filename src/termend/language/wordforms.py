@@ -22,6 +22,8 @@ _BRITISH = (
     (re.compile(r"^(cat|dia|ana|mono)logue(s?)$"), r"\1log\2"),
     (re.compile(r"^(travel|cancel|label|model|counsel|jewel)l(ed|ing|er|ery|ers)$"), r"\1\2"),
 )
+# What a word must hold to be one of these.
+_MAY_BE_BRITISH = re.compile("isation|re|ence|programme|our|logue|l(?:ed|ing|er)")
 _ABBREVIATIONS = {
     "television": "tv",
     "corporation": "corp",
@@ -60,6 +62,7 @@ def is_address(word: str) -> bool:
     return _DOMAIN.search(word.lower()) is not None
 
 
+@lru_cache(maxsize=1 << 15)
 def key(word: str) -> str:
     """What every form of a word has in common: `Centres'` and `center` → `center`; `Germans` → `germany`.
 
@@ -80,8 +83,9 @@ def key(word: str) -> str:
         return f"#{ORDINALS[plain]}"
     if "." in plain:
         plain = _DOMAIN.sub("", plain).replace(".", "")
-    for pattern, american in _BRITISH:
-        plain = pattern.sub(american, plain)
+    if _MAY_BE_BRITISH.search(plain):
+        for pattern, american in _BRITISH:
+            plain = pattern.sub(american, plain)
     table = demonyms()
     if plain in table:
         return table[plain]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import threading
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from termend.errors import TermendError
@@ -17,10 +18,9 @@ from termend.review.static_files import StaticFiles
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Message
 
 _POST = ["POST"]
-_FIRST_THE_PAGE = 1.0  # seconds for the first page, before names are made ready to be looked up
 
 
 def build(desk: Desk, port: int, token: str) -> ASGIApp:
@@ -29,9 +29,6 @@ def build(desk: Desk, port: int, token: str) -> ASGIApp:
     from starlette.routing import Mount, Route
 
     rendering.warm()
-    warming = threading.Timer(_FIRST_THE_PAGE, desk.terms.warm)
-    warming.daemon = True
-    warming.start()
     draft, sheets, queue = DraftRoutes(desk), SheetRoutes(desk), QueueRoutes(desk)
     of_a_draft = [
         Route("/", draft.whole),
@@ -65,7 +62,25 @@ def build(desk: Desk, port: int, token: str) -> ASGIApp:
         ],
         exception_handlers={TermendError: _trouble},
     )
+    asyncio.run(_rehearse(app))
     return Guard(app, port, token)
+
+
+async def _rehearse(app: ASGIApp) -> None:
+    """Ask for the first draft, so that whatever is loaded when it is first wanted is there before a browser asks."""
+    from starlette.requests import ClientDisconnect
+
+    asked = {"type": "http", "method": "GET", "path": "/drafts/1", "query_string": b"", "headers": []}
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            raise OSError  # gone after the first part
+
+    with contextlib.suppress(OSError, ClientDisconnect):
+        await app({**asked, "asgi": {"spec_version": "2.4"}}, receive, send)
 
 
 async def _trouble(request: Request, error: Exception) -> Response:

@@ -40,7 +40,7 @@ class DraftRoutes:
         """The page."""
         number, draft = draft_of(self._desk, request)
         key = request.query_params.get("finding")
-        return answers.parts(pages.whole(number, self._desk, draft, draft.state(), key))
+        return answers.parts(pages.whole(number, self._desk, draft, draft.state(), key), self._desk.terms.warm)
 
     async def panel(self, request: Request) -> Response:
         """One finding."""

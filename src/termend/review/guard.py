@@ -11,15 +11,12 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
+from termend.review import embedded
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
 _HEADERS = (
-    (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"same-origin"),  # with none at all, a browser withholds the origin of a form too
@@ -28,6 +25,15 @@ _HEADERS = (
     (b"cache-control", b"no-store"),
 )
 _SAFE = ("GET", "HEAD")
+
+
+def policy() -> str:
+    """The content security policy: scripts and data of the desk alone, and the one style that its pages carry."""
+    scripts = f"'self' {embedded.admitted(embedded.script())}"
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src {embedded.admitted(embedded.style())}; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    )
 
 
 class Guard:
@@ -45,6 +51,7 @@ class Guard:
         self._token = token
         self.cookie = f"termend_{port}"
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+        self._headers = ((b"content-security-policy", policy().encode()), *_HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -57,7 +64,7 @@ class Guard:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message.get("headers", ()), *_HEADERS]
+                headers = [*message.get("headers", ()), *self._headers]
                 if in_address and refusal is None:
                     kept = f"{self.cookie}={self._token}; Path=/; HttpOnly; SameSite=Strict"
                     headers.append((b"set-cookie", kept.encode()))

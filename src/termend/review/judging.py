@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -64,17 +64,50 @@ class Judged:
 _Key = tuple[int, int, str]  # start, end, the term's Chinese name
 
 
+class Flagged:
+    """Findings in order of place, to be asked which of them a stretch meets.
+
+    Args:
+        findings: in any order.
+
+    Attributes:
+        exact: the index of each finding by its key.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(sorted(findings, key=_by_place))
+        self.exact = {_key(finding): i for i, finding in enumerate(self.findings)}
+        self._given = findings
+        self._starts = [finding.start for finding in self.findings]
+        self._longest = max((finding.end - finding.start for finding in self.findings), default=0)
+
+    def is_of(self, findings: Sequence[Finding]) -> bool:
+        """Whether it was made of these very findings."""
+        return findings is self._given
+
+    def meeting(self, start: int, end: int) -> Iterator[int]:
+        """Findings that share a code point with a stretch, or are the same place where both are empty."""
+        for i in range(bisect_left(self._starts, start - self._longest), len(self.findings)):
+            finding = self.findings[i]
+            if finding.start > end:
+                return
+            if _meet(start, end, finding):
+                yield i
+
+
 @dataclass
 class Kept:
     """What judging one text has found, so that the next time nothing is sought twice.
 
     Attributes:
         complete: gives a finding that an editor marked its proposals.
+        flagged: what the checks found, as it was given last.
         located: where the places of each entry stand, by the entry's id.
         rebuilt: findings that no check made, by the entry they came from and their place.
     """
 
     complete: Callable[[Finding], Finding] | None = None
+    flagged: Flagged | None = None
     located: dict[str, tuple[Judgement | Lost, ...]] = field(default_factory=dict)
     rebuilt: dict[tuple[str, _Key], Finding] = field(default_factory=dict)
 
@@ -95,19 +128,25 @@ def judge(checked: Checked, journal: Journal, kept: Kept | None = None) -> Judge
             else:
                 key = (found.start, found.end, step.name.source if step.name else "")
                 standing[key] = (*standing.pop(key, ()), found)  # the latest goes last
-    flagged = _Flagged(checked.findings)
-    assigned, left_over = _assign(flagged, standing)
-    made = [(_rebuilt(checked.document, key, group, kept), group) for key, group in left_over]
-    findings = sorted([*checked.findings, *(f for f, _ in made)], key=lambda f: (f.start, f.end))
-    order = {id(f): i for i, f in enumerate(findings)}
-    groups = {order[id(checked.findings[i])]: group for i, group in assigned.items()}
-    groups |= {order[id(f)]: group for f, group in made}
+    if kept.flagged is None or not kept.flagged.is_of(checked.findings):
+        kept.flagged = Flagged(checked.findings)
+    flagged = kept.flagged
+    groups, left_over = _assign(flagged, standing)
+    findings = flagged.findings
+    unflagged: frozenset[int] = frozenset()
+    if left_over:
+        made = [(_rebuilt(checked.document, key, group, kept), group) for key, group in left_over]
+        findings = tuple(sorted([*flagged.findings, *(f for f, _ in made)], key=_by_place))
+        order = {id(f): i for i, f in enumerate(findings)}
+        unflagged = frozenset(order[id(f)] for f, _ in made)
+        groups = {order[id(flagged.findings[i])]: group for i, group in groups.items()}
+        groups |= {order[id(f)]: group for f, group in made}
     return Judged(
         checked.document,
-        tuple(findings),
+        findings,
         {i: group[-1] for i, group in groups.items() if group[-1].verdict is not Verdict.MARK},
         tuple(lost),
-        frozenset(order[id(f)] for f, _ in made),
+        unflagged,
         {i: group[:-1] for i, group in groups.items() if group[1:]},
         frozenset(i for i, group in groups.items() if group[1:] and _differ(group)),
         _comments(checked.document.text, findings, journal.comments) if journal.comments else {},
@@ -138,24 +177,6 @@ def _differ(group: Sequence[Judgement]) -> bool:
     return len(set(latest.values())) > 1
 
 
-class _Flagged:
-    """Findings in order of place, to be asked which of them a stretch meets."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = findings
-        self._starts = [finding.start for finding in findings]
-        self._longest = max((finding.end - finding.start for finding in findings), default=0)
-
-    def meeting(self, start: int, end: int) -> Iterator[int]:
-        """Findings that share a code point with a stretch, or are the same place where both are empty."""
-        for i in range(bisect_left(self._starts, start - self._longest), len(self.findings)):
-            finding = self.findings[i]
-            if finding.start > end:
-                return
-            if _meet(start, end, finding):
-                yield i
-
-
 def _meet(start: int, end: int, finding: Finding) -> bool:
     if start == end or finding.start == finding.end:
         return start == finding.start and end == finding.end
@@ -163,14 +184,13 @@ def _meet(start: int, end: int, finding: Finding) -> bool:
 
 
 def _assign(
-    flagged: _Flagged, standing: dict[_Key, tuple[Judgement, ...]]
+    flagged: Flagged, standing: dict[_Key, tuple[Judgement, ...]]
 ) -> tuple[dict[int, tuple[Judgement, ...]], list[tuple[_Key, tuple[Judgement, ...]]]]:
     """Judgements by finding, and those that no finding overlaps.
 
     A decision to let words stand speaks of one term only; one to change them holds whatever a check says now.
     """
-    findings = flagged.findings
-    exact = {_key(finding): i for i, finding in enumerate(findings)}
+    findings, exact = flagged.findings, flagged.exact
     assigned = {exact[key]: group for key, group in standing.items() if key in exact}
     left_over: dict[tuple[int, int], tuple[_Key, tuple[Judgement, ...]]] = {}
     for key, group in standing.items():
@@ -188,21 +208,24 @@ def _assign(
     return assigned, list(left_over.values())
 
 
+def _by_place(finding: Finding) -> tuple[int, int]:
+    return finding.start, finding.end
+
+
 def _key(finding: Finding) -> _Key:
     return finding.start, finding.end, finding.term.source if finding.term else ""
 
 
 def _comments(text: str, findings: Sequence[Finding], said: Sequence[Comment]) -> dict[int, tuple[Comment, ...]]:
     """Each comment with its finding; one whose words are gone stays in the history alone."""
-    flagged = _Flagged(findings)
-    exact = {_key(finding): i for i, finding in enumerate(findings)}
+    flagged = Flagged(findings)
     by_finding: dict[int, tuple[Comment, ...]] = {}
     for comment in said:
         stands = next(places.find(text, [comment.place]))
         if stands is None:
             continue
         source = comment.name.source if comment.name else ""
-        index = exact.get((stands.start, stands.end, source))
+        index = flagged.exact.get((stands.start, stands.end, source))
         if index is None:
             index = next(flagged.meeting(stands.start, stands.end), None)
         if index is not None:
@@ -254,12 +277,21 @@ def edits(judged: Judged) -> tuple[tuple[Edit, ...], tuple[int, ...]]:
         if edit is None:
             clashing.append(index)
         else:
-            made.append(edit)
-    return tuple(sorted(made, key=lambda e: (e.start, e.end))), tuple(clashing)
+            insort(made, edit, key=_start)
+    return tuple(made), tuple(clashing)
 
 
 def _clashes(edit: Edit, made: Sequence[Edit]) -> bool:
-    return any((edit.start < e.end and e.start < edit.end) or edit.start == e.start for e in made)
+    """Whether an edit meets one of those made, which are in order and meet none of each other: its neighbours tell."""
+    at = bisect_left(made, edit.start, key=_start)
+    return any(
+        (edit.start < other.end and other.start < edit.end) or edit.start == other.start
+        for other in made[max(0, at - 1) : at + 1]
+    )
+
+
+def _start(edit: Edit) -> int:
+    return edit.start
 
 
 def trimmed(edit: Edit) -> Edit:

@@ -13,12 +13,14 @@ from termend.language.marks import OBJECT
 from termend.records import Edit, Finding, Proposal, Segment
 from termend.reports import drawing, excerpt, markup
 from termend.reports.options import Option, options
+from termend.review import embedded
 from termend.review.decisions import MARKED, Verdict
 from termend.review.desk import Desk, Draft, State
 from termend.review.judging import Judgement
 from termend.review.rendering import WORDS, environment, render
 
-_BUFFERED = 150  # pieces of a template that are sent at once, so that the first are painted soon
+_SCREEN = 24_000  # characters of the first part: about what a screen shows
+_PART = 64_000  # characters of those that follow: of more and smaller ones a browser would paint each
 _COUNTED = "paragraph "  # labels that only count say nothing that the page does not show
 SEAM = "<!--elsewhere-->"  # in an answer, between the panel and what changes elsewhere on the page
 
@@ -44,6 +46,15 @@ class Flag:
     judgement: Judgement | None
     conflict: bool = False
     comments: int = 0
+
+    @property
+    def look(self) -> str:
+        """Its classes."""
+        classes = ["flag", markup.band(self.finding.score), self.state]
+        classes += ["gap"] * (not (self.old or self.new))
+        classes += ["conflict"] * self.conflict
+        classes += ["said"] * bool(self.comments)
+        return " ".join(classes)
 
     @property
     def spoken(self) -> str:
@@ -117,10 +128,10 @@ def whole(number: int, desk: Desk, draft: Draft, state: State, key: str | None) 
     if index is None:
         index = next((i for i in range(len(judged.findings)) if i not in judged.judgements), 0)
     current = state.order.keys[index] if judged.findings else None
-    parts = (
+    pieces = (
         environment()
         .get_template("desk.html")
-        .stream(
+        .generate(
             number=number,
             draft=draft,
             state=state,
@@ -136,8 +147,20 @@ def whole(number: int, desk: Desk, draft: Draft, state: State, key: str | None) 
             done=[lost for lost in judged.lost if lost.done],
         )
     )
-    parts.enable_buffering(_BUFFERED)
-    return parts
+    return _parts(pieces)
+
+
+def _parts(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, so many together as make a part; the first holds the style as well."""
+    part: list[str] = []
+    room = len(embedded.style()) + _SCREEN
+    for piece in pieces:
+        part.append(piece)
+        room -= len(piece)
+        if room <= 0:
+            yield "".join(part)
+            part, room = [], _PART
+    yield "".join(part)
 
 
 def panel(number: int, state: State, key: str | None) -> str:
@@ -169,6 +192,14 @@ def update(number: int, draft: Draft, state: State, before: State, said: str) ->
 
 def _differing(one: State, other: State) -> set[int]:
     """Segments with a finding that the other state lacks or knows otherwise."""
+    if one.order is other.order:
+        touched = {
+            i
+            for judged in (one.judged, other.judged)
+            for i in (*judged.judgements, *judged.conflicts, *judged.comments)
+            if _look(one, i) != _look(other, i)
+        }
+        return {one.judged.findings[i].segment for i in touched}
     segments: set[int] = set()
     for index, key in enumerate(one.order.keys):
         counterpart = other.order.index.get(key)

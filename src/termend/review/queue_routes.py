@@ -28,7 +28,7 @@ class QueueRoutes:
             from termend.review import pages
 
             draft = self._desk.drafts[0]
-            return answers.parts(pages.whole(1, self._desk, draft, draft.state(), None))
+            return answers.parts(pages.whole(1, self._desk, draft, draft.state(), None), self._desk.terms.warm)
         every = queue.progress(self._desk)
         done = all(not each.open for each in every)
         return answers.page(render("front.html", drafts=every, done=done, next=queue.next_open(self._desk, 0)))

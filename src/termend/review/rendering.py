@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from termend.language.marks import OBJECT
 from termend.reports import markup
+from termend.review import embedded
 from termend.review.decisions import Verdict
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def environment() -> Environment:
     assert base.loader is not None
     made = base.overlay(loader=ChoiceLoader([PackageLoader("termend.review"), base.loader]))
     made.globals["words"] = WORDS
+    made.globals["embedded"] = embedded
     made.filters["shown"] = shown
     made.filters["moment"] = moment
     return made

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import Callable
 
 from termend import loopback
 from termend.extras import needed
 from termend.review.desk import Desk
+
+_TURN = 0.001  # seconds that a paragraph being checked, on a thread, may keep an answer waiting
 
 
 def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
@@ -28,6 +31,7 @@ def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
     listening = loopback.listen(port)
     port = listening.getsockname()[1]
     token = secrets.token_urlsafe(24)
+    sys.setswitchinterval(_TURN)
     config = uvicorn.Config(
         build(desk, port, token), lifespan="off", log_level="warning", access_log=False, server_header=False
     )

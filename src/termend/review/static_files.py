@@ -1,4 +1,4 @@
-"""The files that the desk's pages are made with, each by its name; no other file is ever read."""
+"""The files that the desk's pages ask for, each by its name; no other file is ever read."""
 
 from __future__ import annotations
 
@@ -10,16 +10,11 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _FILES = {
-    "base.css": ("termend.reports", "templates", "text/css"),
-    "desk.css": ("termend.review", "static", "text/css"),
-    "print.css": ("termend.review", "static", "text/css"),
-    "keys.js": ("termend.review", "static", "text/javascript"),
-    "desk.js": ("termend.review", "static", "text/javascript"),
-    "own.js": ("termend.review", "static", "text/javascript"),
-    "marking.js": ("termend.review", "static", "text/javascript"),
-    "list.js": ("termend.review", "static", "text/javascript"),
-    "htmx.min.js": ("termend.review", "static", "text/javascript"),
-    "icon.svg": ("termend.review", "static", "image/svg+xml"),
+    "desk.js": "text/javascript",
+    "marking.js": "text/javascript",
+    "list.js": "text/javascript",
+    "htmx.min.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
 }
 
 
@@ -28,8 +23,8 @@ class StaticFiles:
 
     def __init__(self) -> None:
         self._files = {
-            name: (resources.files(package).joinpath(folder, name).read_bytes(), kind)
-            for name, (package, folder, kind) in _FILES.items()
+            name: (resources.files("termend.review").joinpath("static", name).read_bytes(), kind)
+            for name, kind in _FILES.items()
         }
 
     async def answer(self, request: Request) -> Response:

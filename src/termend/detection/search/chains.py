@@ -51,15 +51,19 @@ class Row:
 
 def row(asked: Sequence[Asked], traits: Traits) -> Row:
     """The words of some pairs; those of a line are read once."""
-    read: dict[int, tuple[NDArray[np.bool_], NDArray[np.int64], NDArray[np.float64]]] = {}
-    lines = []
-    for pair in asked:
-        known = read.get(id(pair.words))
+    number: dict[int, int] = {}
+    read: list[tuple[NDArray[np.bool_], NDArray[np.int64], NDArray[np.float64]]] = []
+    of = np.zeros(len(asked), np.int64)
+    for n, pair in enumerate(asked):
+        known = number.get(id(pair.words))
         if known is None:
-            known = read[id(pair.words)] = _read(pair.words, traits)
-        lines.append(known)
-    lengths = np.array([len(pair.words) for pair in asked], np.int64)
-    flags, held, costs = (np.concatenate(column) for column in zip(*lines, strict=True))
+            known = number[id(pair.words)] = len(read)
+            read.append(_read(pair.words, traits))
+        of[n] = known
+    sizes = np.array([len(words) for _, words, _ in read], np.int64)
+    lengths = sizes[of]
+    _, word = spread((np.cumsum(sizes) - sizes)[of], lengths)
+    flags, held, costs = (np.concatenate(column)[word] for column in zip(*read, strict=True))
     ends = np.cumsum(lengths)
     holding = np.repeat(traits.holding[np.array([pair.name for pair in asked], np.int64)], lengths)
     joined, function, capital, inner, parting = flags.T
@@ -262,7 +266,7 @@ class _Search:
         arrived = offset * _ARRIVED + state[on] * _STATES + within[on]
         nothing = np.zeros(len(on), np.int64)
         chunk = (by[on], made[on], union[on], nodes[on], nothing, kinds_[on], said_[on], arrived, longer)
-        for target in np.unique(to).tolist():
+        for target in np.flatnonzero(np.bincount(to)).tolist():
             there = np.flatnonzero(to == target)
             self._waiting[target].append(tuple(column[there] for column in chunk))
 

@@ -7,9 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from termend.channel import numbers
 from termend.channel.recall import Index
-from termend.detection.search import nearness
+from termend.detection.search import nearness, shortlist
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.chains import chains
 from termend.detection.search.explaining import NEAR, NUMBER, TARGET, Reason
@@ -53,33 +56,77 @@ class Found(NamedTuple):
     weak: bool
 
 
+class LookedAt(NamedTuple):
+    """Numbers of the names that a line was held against.
+
+    Attributes:
+        known: those that some sound, spelling or figure points to.
+        asked: those that were looked at closely.
+    """
+
+    known: NDArray[np.int64]
+    asked: NDArray[np.int64]
+
+
 class Clues:
     """What each word of the draft points to, and what comes of it line by line.
 
     Args:
         cased: whether capitals mean something in the draft.
+        near: as of `nearness.near`, where it is known.
+
+    Attributes:
+        lines: of the draft.
+        near: terms with a word in a rendering that is spelt almost so, by the draft's folded word.
     """
 
     def __init__(
-        self, all_lines: Sequence[Line], index: Index, profiles: Profiles, sounds: Sounds, cased: bool
+        self,
+        all_lines: Sequence[Line],
+        index: Index,
+        profiles: Profiles,
+        sounds: Sounds,
+        cased: bool,
+        near: Mapping[str, Sequence[tuple[int, float, str]]] | None = None,
     ) -> None:
-        self._lines, self._index, self._profiles, self._sounds, self._cased = all_lines, index, profiles, sounds, cased
-        self._near = nearness.near(all_lines, index)
-        spoken_of = sorted(_spoken_of(all_lines, index))
+        self.lines, self._index, self._profiles, self._sounds, self._cased = all_lines, index, profiles, sounds, cased
+        self.near = nearness.near(all_lines, index) if near is None else near
+        self._spoken_of = frozenset(_spoken_of(all_lines, index))
+        spoken_of = sorted(self._spoken_of)
         self._shortlist = Shortlist((line.words for line in all_lines), index, cased, index.by_gloss, spoken_of)
+        self._looked_at: dict[int, LookedAt] = {}
 
     def candidates(self, numbers: Sequence[int]) -> Iterator[Found]:
         """Every candidate of some lines, in order of the lines, then of the terms."""
-        by_sound = self._sounds.heard([(number, self._lines[number]) for number in numbers])
+        by_sound = self._sounds.heard([(number, self.lines[number]) for number in numbers])
         for start in range(0, len(numbers), _LINES_AT_ONCE):
             some = numbers[start : start + _LINES_AT_ONCE]
-            pairs = [pair for number in some for pair in self._pairs(number, by_sound.get(number, {}))]
-            yield from self._of_pairs(pairs)
+            yield from self._of_pairs(self._pairs(some, by_sound))
+
+    def looked_at(self, number: int) -> LookedAt:
+        """What names a line was held against, once its candidates were asked for."""
+        return self._looked_at.pop(number)
+
+    def newly_looked_at(self, before: Clues, looked_at: Sequence[LookedAt]) -> set[int]:
+        """Numbers of the lines that may hold a name that the draft speaks of, and did not before.
+
+        Args:
+            looked_at: what names each line was held against.
+        """
+        new = sorted(self._spoken_of - before._spoken_of)
+        if not new:
+            return set()
+        able = self._shortlist.able([line.words for line in self.lines], new)
+        return {
+            number
+            for number, (names, was) in enumerate(zip(able, looked_at, strict=True))
+            if not names <= set(was.asked.tolist()) or not set(was.known.tolist()).isdisjoint(new)
+        }
 
     def _of_pairs(self, pairs: Sequence[Pair]) -> Iterator[Found]:
         if not pairs:
             return
-        mentioned = {number: _mentioned(self._lines[number].words) for number in {pair.line for pair in pairs}}
+        mentioned = {number: _mentioned(self.lines[number].words) for number in {pair.line for pair in pairs}}
         asked = [self._asked(pair, mentioned[pair.line]) for pair in pairs]
         found = chains(asked, steps(asked, self._index, self._profiles, self._cased), self._profiles, LEAST_SPAN)
         useful = sifted(asked, found, self._profiles)
@@ -89,18 +136,32 @@ class Clues:
         for number, first, last, score, weak, mask, why in rows:
             pair = pairs[number]
             span = Span(first, last, score, mask, why)
-            yield Found(pair, Candidate(self._lines[pair.line], self._profiles[pair.term], span), weak)
+            yield Found(pair, Candidate(self.lines[pair.line], self._profiles[pair.term], span), weak)
 
-    def _pairs(self, number: int, heard: Mapping[int, Sequence[Reason]]) -> Iterator[Pair]:
-        """The terms that a line may hold garbled, in order.
+    def _pairs(self, numbers: Sequence[int], by_sound: Mapping[int, Mapping[int, Sequence[Reason]]]) -> list[Pair]:
+        """The terms that each line may hold garbled, in order.
 
         Args:
-            heard: reasons by sound, by term.
+            by_sound: by number of the line and of the term.
         """
-        line = self._lines[number].words
+        asked = [
+            shortlist.Asked(self.lines[number].words, by_sound.get(number, {}), self._close(self.lines[number].words))
+            for number in numbers
+        ]
+        pairs: list[Pair] = []
+        for number, (_, heard, close), chosen in zip(numbers, asked, self._shortlist.of_each(asked), strict=True):
+            known = np.array([*heard, *(term for term in close if term not in heard)], np.int64)
+            self._looked_at[number] = LookedAt(known, np.array([term for term, _ in chosen], np.int64))
+            for term, places in chosen:
+                more = [*heard.get(term, ()), *close.get(term, ())] if term in heard or term in close else []
+                pairs.append(Pair(number, term, places, more))
+        return pairs
+
+    def _close(self, line: Sequence[Word]) -> Mapping[int, Sequence[Reason]]:
+        """Reasons by spelling and figure, by term."""
         close: dict[int, list[Reason]] = defaultdict(list)
         for place, word in enumerate(line):
-            for term, value, spelt in self._near.get(word.letters, ()) if nearness.may_be_near(word) else ():
+            for term, value, spelt in self.near.get(word.letters, ()) if nearness.may_be_near(word) else ():
                 target = self._profiles[term].spelt.get(spelt)
                 if target is None:  # a small word of a name that several rows spell
                     continue
@@ -108,8 +169,7 @@ class Clues:
                     Reason(place, place + 1, self._profiles[term].mask(target), NEAR, value, target.text)
                 )
             self._figures(line, place, close)
-        for term, places in self._shortlist.of(line, heard, close):
-            yield Pair(number, term, places, [*heard.get(term, ()), *close.get(term, ())])
+        return close
 
     def _figures(self, line: Sequence[Word], place: int, close: dict[int, list[Reason]]) -> None:
         for last in (place + 2, place + 1):
@@ -127,7 +187,7 @@ class Clues:
         Args:
             mentioned: by Chinese name the words of the line that belong to a right rendering of it.
         """
-        line, profile = self._lines[pair.line].words, self._profiles[pair.term]
+        line, profile = self.lines[pair.line].words, self._profiles[pair.term]
         more = list(pair.more)
         for source, places in mentioned.items():
             if source != profile.source and source in profile.characters:

@@ -6,14 +6,18 @@ Every feature is bounded and none depends on the order of the glossary.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from termend.channel.english import English
+from termend.channel.sound import Sound
 from termend.detection.search import subject
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.explaining import GLOSS, NEAR, NUMBER, SOUND, TARGET
@@ -76,7 +80,9 @@ NAMES = (
 _RIVAL, _RIVAL_COVERS = NAMES.index("rival"), NAMES.index("rival covers more")
 _RECURS, _ELSEWHERE = NAMES.index("recurs"), NAMES.index("term explains other places")
 _AS_LIKELY = NAMES.index("as likely")
+_RIGHT = NAMES.index("term stands right")
 USED = NAMES.index("glossary is used")
+_USED_AND_ABSENT = NAMES.index("glossary is used and term absent")
 _STRONG = 8.0  # nats
 _SHORT_USED = 0.5
 _ABOUT = 3.0  # nats
@@ -184,17 +190,34 @@ def used(profile: Profile, document: Setting) -> float:
 
 def matrix(candidates: Sequence[Candidate], document: Setting) -> NDArray[np.float64]:
     """One row a candidate, in the order of `NAMES`."""
-    by_source = [(c.profile.source, c.spelling, c.span.score) for c in candidates]
-    return completed(by_line(candidates, document, range(len(candidates))), by_source)
+    told = [Told(c.profile, c.spelling, c.span.score) for c in candidates]
+    return completed(by_line(candidates, document.cased, range(len(candidates))), told, document)
 
 
-def by_line(candidates: Sequence[Candidate], document: Setting, wanted: Sequence[int]) -> NDArray[np.float64]:
+class Told(NamedTuple):
+    """Of a candidate what the rest of the draft is asked about."""
+
+    profile: Profile
+    spelling: str
+    score: float
+
+
+def by_line(candidates: Sequence[Candidate], cased: bool, wanted: Sequence[int]) -> NDArray[np.float64]:
     """As `matrix`, for those wanted, without what other lines say.
 
     Args:
         candidates: all of some lines.
+        cased: whether capitals mean something in the draft.
     """
-    rows = np.array([_row(candidates[n], document) for n in wanted], np.float64).reshape(len(wanted), len(NAMES))
+    said: dict[tuple[int, int, int], _Said] = {}
+    made: list[list[float]] = []
+    for n in wanted:
+        c = candidates[n]
+        stretch = id(c.line), c.span.first, c.span.last
+        if stretch not in said:
+            said[stretch] = _said(c.line, c.span.first, c.span.last, cased, c.profile.english)
+        made.append(_row(c, said[stretch], cased))
+    rows = np.array(made, np.float64).reshape(len(wanted), len(NAMES))
     rivals, as_likely = _rivals(candidates), _as_likely(candidates)
     for row, n in zip(rows, wanted, strict=True):
         score, more = rivals[n]
@@ -204,16 +227,18 @@ def by_line(candidates: Sequence[Candidate], document: Setting, wanted: Sequence
     return rows
 
 
-def completed(rows: NDArray[np.float64], told: Sequence[tuple[Hashable, str, float]]) -> NDArray[np.float64]:
-    """The rows of `by_line` with what the whole draft says.
-
-    Args:
-        told: of each candidate the name, the spelling and the score of the alignment.
-    """
-    recurring = Counter((name, spelling) for name, spelling, _ in told)
-    strong = Counter(name for name, _, score in told if score > _STRONG)
-    rows[:, _RECURS] = [min(recurring[name, spelling], 4) / 4 for name, spelling, _ in told]
-    rows[:, _ELSEWHERE] = [min(strong[name], 6) / 6 for name, _, _ in told]
+def completed(rows: NDArray[np.float64], told: Sequence[Told], document: Setting) -> NDArray[np.float64]:
+    """The rows of `by_line`, changed in place, with what the whole draft says."""
+    recurring = Counter((one.profile.source, one.spelling) for one in told)
+    strong = Counter(one.profile.source for one in told if one.score > _STRONG)
+    rows[:, _RECURS] = [min(recurring[one.profile.source, one.spelling], 4) / 4 for one in told]
+    rows[:, _ELSEWHERE] = [min(strong[one.profile.source], 6) / 6 for one in told]
+    profiles = {one.profile.source: one.profile for one in told}
+    use = {source: used(profile, document) for source, profile in profiles.items()}
+    right = np.array([document.right.get(one.profile.source, 0) > 0 for one in told], np.float64)
+    rows[:, _RIGHT] = right
+    rows[:, USED] = [use[one.profile.source] for one in told]
+    rows[:, _USED_AND_ABSENT] = rows[:, USED] * (1 - right)
     return rows
 
 
@@ -268,87 +293,143 @@ def _used(c: Candidate) -> set[str]:
     return {ch for i, ch in enumerate(c.profile.characters) if c.span.mask >> i & 1}
 
 
-def _row(c: Candidate, document: Setting) -> list[float]:
-    span, profile, words = c.span, c.profile, c.words
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is asked of the words of a stretch, whatever name they are held against; shares are of its content.
+
+    Attributes:
+        content: its words without function words, at least counted as one.
+        turned: its letters, word by word, in alphabetical order.
+    """
+
+    words: Sequence[Word]
+    content: Sequence[Word]
+    count: int
+    ordinary: float
+    commonness: float
+    capital: float
+    all_plain: float
+    known_name: float
+    strange: float
+    spelt: int
+    text: str
+    lowered: str
+    letters: str
+    stems: frozenset[str]
+    turned: Sequence[str]
+    named: bool
+    follows_name: float
+    precedes_name: float
+
+
+def _said(line: Line, first: int, last: int, cased: bool, english: English) -> _Said:
+    words = line.words[first:last]
     content = [w for w in words if not w.function]
     count = max(1, len(content))
+    ordinary = sum([w.known_word and not w.known_name for w in content]) / count
+    capital = sum([w.capital for w in content]) / count if cased else 0.5
+    text = line.segment.text[words[0].start : words[-1].end]
+    letters = fold(text)
+    before = line.words[first - 1] if first else None
+    after = line.words[last] if last < len(line.words) else None
+    return _Said(
+        words,
+        content,
+        count,
+        ordinary,
+        sum([max(-16.0, w.log_frequency) for w in content]) / count,
+        capital,
+        float(all(w.known_word for w in content) and (not cased or capital < 0.5)),
+        sum([w.known_name and not w.known_word for w in content]) / count,
+        sum([not w.known_word and not w.known_name for w in content]) / count,
+        sum([bool(w.letters) for w in content]),
+        text,
+        text.lower(),
+        letters,
+        frozenset([w.stem for w in words]),
+        sorted([w.letters for w in content]),
+        len(letters) > 3 and english.is_name(letters),
+        float(before is not None and words[0].joined and before.capital and not before.opening),
+        float(after is not None and after.joined and after.capital),
+    )
+
+
+def _row(c: Candidate, said: _Said, cased: bool) -> list[float]:
+    span, profile, words, content, count = c.span, c.profile, said.words, said.content, said.count
     by_kind = dict.fromkeys((GLOSS, SOUND, TARGET, NUMBER, NEAR), 0.0)
     explained: set[int] = set()
+    strongest, heard, places = 0.0, 0, list[int]()
     for reason in span.reasons:
         by_kind[reason.how] += reason.log_odds
+        strongest = max(strongest, reason.log_odds) if places else reason.log_odds
+        heard += len(reason.detail) if reason.how == SOUND else 0
         explained.update(range(reason.first, reason.last))
-    covered = profile.weight(span.mask) / profile.total_weight
-    ordinary = sum(w.known_word and not w.known_name for w in content) / count
-    commonness = sum(max(-16.0, w.log_frequency) for w in content) / count
-    capital = sum(w.capital for w in content) / count if document.cased else 0.5
-    all_plain = float(all(w.known_word for w in content) and (not document.cased or capital < 0.5))
-    text = c.text
-    like = max((fuzz.ratio(text.lower(), r.lower()) for r in profile.renderings), default=0.0) / 100
-    letters = fold(text)
-    same = max((fuzz.ratio(letters, fold(r)) for r in profile.renderings), default=0.0) / 100
-    stems = {w.stem for w in words}
-    missing = min(
-        (sum(t.weight for t in target if t.stem not in stems) for target in profile.words if target), default=1.0
-    )
+        places.append(reason.mask.bit_length())
+    ratio, letters = fuzz.ratio, said.letters
+    like = max([ratio(said.lowered, r) for r in profile.lowered], default=0.0) / 100
+    same = max([ratio(letters, r) for r in profile.folded], default=0.0) / 100
     mentions = [_foreign(w, c) for w in words]
-    own_words = sum(bool(w.letters) for w in content)
     expected = max(1.0, profile.hanzi_count * 0.75)
-    right = document.right.get(profile.source, 0)
-    before = c.line.words[span.first - 1] if span.first else None
-    after = c.line.words[span.last] if span.last < len(c.line.words) else None
+    own = profile.target_stems
     return [
         min(span.score, 30.0) / 10,
         min(span.score / count, 12.0) / 5,
-        covered,
-        sum(not w.function and span.first + i in explained for i, w in enumerate(words)) / count,
+        profile.weight(span.mask) / profile.total_weight,
+        sum([not w.function and i in explained for i, w in enumerate(words, span.first)]) / count,
         min(by_kind[GLOSS], 24.0) / 10,
         min(by_kind[SOUND], 24.0) / 10,
         min(by_kind[TARGET], 24.0) / 10,
         min(by_kind[NUMBER], 12.0) / 5,
         min(by_kind[NEAR], 16.0) / 8,
-        min(max((r.log_odds for r in span.reasons), default=0.0), 14.0) / 7,
-        (commonness + 16) / 6 * ordinary,
-        capital,
-        all_plain,
-        abs(own_words - expected) / expected,
+        min(strongest, 14.0) / 7,
+        (said.commonness + 16) / 6 * said.ordinary,
+        said.capital,
+        said.all_plain,
+        abs(said.spelt - expected) / expected,
         float(count == 1),
         like,
         same,
-        missing,
+        _missing(profile, said.stems),
         float(any(mentions)),
         float(mentions[0]) + float(mentions[-1]) if mentions else 0.0,
         0.0,  # the other candidates say these two
         0.0,
-        sum(w.known_name and not w.known_word for w in content) / count,
-        _another_pinyin(c),
-        float(right > 0),
-        used(profile, document),
-        used(profile, document) * float(right == 0),
-        0.0,  # and these
+        said.known_name,
+        _another_pinyin(said, profile),
+        0.0,  # the draft says these
+        0.0,
+        0.0,
+        0.0,
         0.0,
         float(profile.hanzi_count <= 2),
         float(profile.is_person),
-        float(any("a" <= ch.lower() <= "z" for ch in profile.characters)),
-        float(not document.cased),
-        float(_ordinary_target(profile)),
-        float(before is not None and words[0].joined and before.capital and not before.opening),
-        float(after is not None and after.joined and after.capital),
-        _in_order(c),
+        float(profile.has_latin),
+        float(not cased),
+        float(profile.is_ordinary),
+        said.follows_name,
+        said.precedes_name,
+        _in_order(places),
         float(letters == profile.pinyin),
-        _pinyin_part(c),
-        sum(w.stem not in profile.target_stems for w in content) / count,
-        sum(len(r.detail) for r in span.reasons if r.how == SOUND) / max(1, len(letters)),
-        _turned(c),
-        float(len(letters) > 3 and profile.english.is_name(letters)),
-        sum(not w.known_word and not w.known_name for w in content) / count,
+        _pinyin_part(letters, profile.spoken),
+        sum([w.stem not in own for w in content]) / count,
+        heard / max(1, len(letters)),
+        _turned(said, profile),
+        float(said.named),
+        said.strange,
         0.0,  # and this
     ]
 
 
-def _turned(c: Candidate) -> float:
+def _missing(profile: Profile, stems: frozenset[str]) -> float:
+    """Of the rendering that lacks least the weight of the words that are not said."""
+    lacking = [sum([t.weight for t in target if t.stem not in stems]) for target in profile.words if target]
+    return min(lacking, default=1.0)
+
+
+def _turned(said: _Said, profile: Profile) -> float:
     """Whether the words are those of a rendering in another order."""
-    words = sorted(w.letters for w in c.words if not w.function)
-    return float(len(words) > 1 and any(words == sorted(t.letters for t in target) for target in c.profile.words))
+    words = said.turned
+    return float(len(words) > 1 and any(words == form for form in profile.turned))
 
 
 def _foreign(word: Word, c: Candidate) -> bool:
@@ -358,42 +439,54 @@ def _foreign(word: Word, c: Candidate) -> bool:
     return not any(t.source in c.profile.source for t in word.mention.terms)
 
 
-def _in_order(c: Candidate) -> float:
-    """How far the words follow the order of the characters: 1 where they do, -1 where they are turned."""
-    places = [r.mask.bit_length() for r in c.span.reasons]
+def _in_order(places: Sequence[int]) -> float:
+    """How far the words follow the order of the characters: 1 where they do, -1 where they are turned.
+
+    Args:
+        places: the last character that each reason says.
+    """
     steps = [b - a for a, b in pairwise(places) if a != b]
-    return sum(1 if step > 0 else -1 for step in steps) / len(steps) if steps else 0.0
+    return sum([1 if step > 0 else -1 for step in steps]) / len(steps) if steps else 0.0
 
 
-def _pinyin_part(c: Candidate) -> float:
+def _pinyin_part(letters: str, syllables: Sequence[str]) -> float:
     """Share of the term's syllables that stand, spelt exactly, at the beginning or end of the letters."""
-    letters = fold(c.text)
-    syllables = c.profile.spoken
     front = back = 0
-    while front < len(syllables) and letters.startswith("".join(syllables[: front + 1])):
+    begun, ended = "", ""
+    for syllable in syllables:
+        begun += syllable
+        if not letters.startswith(begun):
+            break
         front += 1
-    while back < len(syllables) and letters.endswith("".join(syllables[len(syllables) - back - 1 :])):
+    for syllable in reversed(syllables):
+        ended = syllable + ended
+        if not letters.endswith(ended):
+            break
         back += 1
     return max(front, back) / len(syllables) if syllables else 0.0
 
 
-def _another_pinyin(c: Candidate) -> float:
+def _another_pinyin(said: _Said, profile: Profile) -> float:
     """How much of the span is good pinyin of other syllables than the term's, 0 to 1."""
-    own = c.profile.syllables
+    own = profile.syllables
     total = other = 0
-    for word in c.words:
-        if word.function or word.known_word or not word.letters:
+    for word in said.content:
+        if word.known_word or not word.letters:
             continue
-        parts = syllables_of(word.letters, c.profile)
+        parts = syllables_of(word.letters, profile)
         total += len(word.letters)
-        if parts and not all(p in own for p in parts):
-            other += sum(len(p) for p in parts if p not in own)
+        other += sum([len(p) for p in parts if p not in own])
     return other / total if total else 0.0
 
 
-def syllables_of(letters: str, profile: Profile) -> list[str]:
+def syllables_of(letters: str, profile: Profile) -> Sequence[str]:
     """A word cut into pinyin syllables, the fewest; empty where it is no pinyin."""
-    known = profile.sound.syllables
+    return _syllables(letters, profile.sound)
+
+
+@lru_cache(maxsize=1 << 13)
+def _syllables(letters: str, sound: Sound) -> Sequence[str]:
+    known = sound.syllables
     best: list[list[str] | None] = [[]] + [None] * len(letters)
     for end in range(1, len(letters) + 1):
         for start in range(max(0, end - 6), end):
@@ -401,8 +494,3 @@ def syllables_of(letters: str, profile: Profile) -> list[str]:
             if before is not None and piece in known and (best[end] is None or len(before) + 1 < len(best[end] or [])):
                 best[end] = [*before, piece]
     return best[-1] or []
-
-
-def _ordinary_target(profile: Profile) -> bool:
-    """Whether the rendering is made of ordinary words only, so that they may stand for themselves."""
-    return all(all(profile.english.is_word(w.text) for w in words) for words in profile.words if words)

@@ -30,14 +30,39 @@ class Line:
 
 def lines(segments: Sequence[Segment], known: Sequence[Known], english: English, lexicon: Lexicon) -> list[Line]:
     """The segments cut into words, each with the accepted renderings that stand in it; a long one is cut in several."""
-    by_segment: dict[int, list[Known]] = defaultdict(list)
-    for mention in known:
-        by_segment[mention.segment].append(mention)
-    return [
-        Line(segment, part)
-        for segment in segments
-        for part in _sentences(words(segment, by_segment[segment.index], english, lexicon))
-    ]
+    return Cutter(english, lexicon).lines(segments, known)
+
+
+class Cutter:
+    """Cuts segments into lines; asked again, it gives the same lines of those in which nothing more is known."""
+
+    def __init__(self, english: English, lexicon: Lexicon) -> None:
+        self._english, self._lexicon = english, lexicon
+        self._cut: dict[int, tuple[Segment, list[Known], list[Line]]] = {}
+        self._marked: dict[int, tuple[Line, Line]] = {}  # by what a line is: without and with bare names
+
+    def lines(self, segments: Sequence[Segment], known: Sequence[Known]) -> list[Line]:
+        """As the function `lines`."""
+        by_segment: dict[int, list[Known]] = defaultdict(list)
+        for mention in known:
+            by_segment[mention.segment].append(mention)
+        found: list[Line] = []
+        for segment in segments:
+            here = by_segment[segment.index]
+            cut = self._cut.get(segment.index)
+            if cut is None or cut[0] is not segment or cut[1] != here:
+                row = words(segment, here, self._english, self._lexicon)
+                cut = self._cut[segment.index] = segment, here, [Line(segment, part) for part in _sentences(row)]
+            found += cut[2]
+        return found
+
+    def with_bare_names(self, all_lines: Sequence[Line], index: Index, profiles: Profiles) -> list[Line]:
+        """As the function of that name."""
+        held = {id(line): self._marked.get(id(line)) for line in all_lines}
+        new = [line for line in all_lines if held[id(line)] is None]
+        made = zip(new, with_bare_names(new, index, profiles), strict=True)
+        self._marked = {n: both for n, both in held.items() if both} | {id(line): (line, own) for line, own in made}
+        return [self._marked[id(line)][1] for line in all_lines]
 
 
 def _sentences(row: Sequence[Word]) -> Iterator[tuple[Word, ...]]:

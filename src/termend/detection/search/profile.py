@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -112,6 +113,31 @@ class Profile:
         return tuple(dict.fromkeys(text for term in self.terms for text in term.renderings))
 
     @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """Every approved rendering in lower case."""
+        return tuple(map(str.lower, self.renderings))
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The letters of every approved rendering."""
+        return tuple(map(fold, self.renderings))
+
+    @cached_property
+    def turned(self) -> tuple[list[str], ...]:
+        """The letters of each rendering, word by word, in alphabetical order."""
+        return tuple(sorted(word.letters for word in words) for words in self.words)
+
+    @cached_property
+    def has_latin(self) -> bool:
+        """Whether letters stand among its characters."""
+        return any("a" <= ch.lower() <= "z" for ch in self.characters)
+
+    @cached_property
+    def is_ordinary(self) -> bool:
+        """Whether every rendering is made of ordinary words only, so that they may stand for themselves."""
+        return all(all(self.english.is_word(w.text) for w in words) for words in self.words if words)
+
+    @cached_property
     def words(self) -> tuple[tuple[TargetWord, ...], ...]:
         """The words of each rendering, function words left out."""
         return tuple(self._words(text) for text in self.renderings)
@@ -119,7 +145,12 @@ class Profile:
     def opens_with(self, letters: str, mask: int) -> bool:
         """Whether letters are the pinyin of the characters before those of a mask: He before Dayong."""
         start = (mask & -mask).bit_length() - 1
-        return start > 0 and bool(letters) and self.sound.pinyin(self.characters[:start]) == letters
+        return start > 0 and bool(letters) and self._openings[start] == letters
+
+    @cached_property
+    def _openings(self) -> Sequence[str]:
+        """The pinyin of its first characters: of none, of one, and so on."""
+        return [self.sound.pinyin(self.characters[:count]) for count in range(len(self.characters) + 1)]
 
     @cached_property
     def function_words(self) -> frozenset[str]:
@@ -284,6 +315,16 @@ class Profiles:
 
     def __len__(self) -> int:
         return len(self._sources)
+
+    @cached_property
+    def cuts(self) -> Mapping[str, Mapping[int, Collection[tuple[str, ...]]]]:
+        """By letters the names that have a rendering of them, and how these are cut into words. All names are read."""
+        found: dict[str, dict[int, set[tuple[str, ...]]]] = defaultdict(dict)
+        for number in range(len(self)):
+            for words in self[number].words:
+                cut = tuple(word.letters for word in words)
+                found["".join(cut)].setdefault(number, set()).add(cut)
+        return dict(found)
 
     def __getitem__(self, number: int) -> Profile:
         """The profile of the name at that place in `sources`."""

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,9 @@ _LEAST_TOTAL = 4.0
 _LEAST_TERMS = 40  # terms looked at closely in one line, however short
 _TERMS_PER_WORD = 2
 _TELLING = 10.0  # nats
-_PLACE_BITS = 24  # of a line's words
+_LONG = 256  # cells of a word from which on those of other terms are left out at once, not with all others' together
+_MOST_BOUNDED = 1 << 20  # of lines times terms, that are bounded together
+_MOST_SUMMED = 1 << 20  # of words times terms, that are summed together
 _ONES = np.array([bin(mask).count("1") for mask in range(1 << 12)], np.int64)
 _NO_LENGTH = 1e-9  # a name without a sound comes first for its length
 _TRIED = 3  # times as many terms as are wanted, to learn how good the best are
@@ -37,6 +40,40 @@ _EDGES = (0, 4, 5, 7)  # shortest names of each group whose sums run over the sa
 
 _Cells = tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float32]]  # terms, characters, ascending nats
 _Reasons = Mapping[int, Sequence[Reason]]
+
+
+class Asked(NamedTuple):
+    """A line whose terms are chosen.
+
+    Attributes:
+        extra, close: reasons that are known already, by term.
+    """
+
+    words: Sequence[Word]
+    extra: _Reasons
+    close: _Reasons
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """A line with what its words point to.
+
+    Attributes:
+        cells: of each word, as of `Shortlist._cells_of`.
+        known: the cells of reasons that are known already, by the first word.
+        telling: shape (terms,): those that are looked at wherever they may be.
+        limit: terms looked at closely, where more than these are not telling.
+    """
+
+    words: Sequence[Word]
+    cells: Sequence[Sequence[_Cells]]
+    known: Mapping[int, _Cells]
+    telling: NDArray[np.bool_]
+    limit: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.known and not any(self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +96,11 @@ class _Bounded:
     words: NDArray[np.int64]
     starts: NDArray[np.intp]
 
-    def chosen(self, n: int) -> tuple[int, list[int]]:
-        """A term, with the words that point to it."""
-        return int(self.names[n]), self.words[self.starts[n] : self.starts[n + 1]].tolist()
+    def chosen(self, some: NDArray[np.intp]) -> list[tuple[int, list[int]]]:
+        """Some terms, each with the words that point to it."""
+        words = self.words.tolist()
+        ends = zip(self.starts[some].tolist(), self.starts[some + 1].tolist(), strict=True)
+        return [(name, words[s:e]) for name, (s, e) in zip(self.names[some].tolist(), ends, strict=True)]
 
 
 class Shortlist:
@@ -99,58 +138,87 @@ class Shortlist:
         self._lengths = lengths[self._number]
         self._roots = np.sqrt(np.maximum(self._lengths, _NO_LENGTH))
         self._by_root = (1 / np.maximum(self._roots, 1)).astype(np.float32)
+        self._at_once = max(1, _MOST_BOUNDED // max(1, len(lengths)))  # lines
         longest = int(self._lengths[-1]) if len(lengths) else 0
         self._starts = np.searchsorted(self._lengths, np.arange(longest + 2)).tolist()  # the first name of each length
 
     def of(self, line: Sequence[Word], extra: _Reasons, close: _Reasons) -> list[tuple[int, list[int]]]:
-        """Terms that can reach a useful score in the line, with the words that point to them.
+        """As `of_each`, for one line."""
+        return self.of_each([Asked(line, extra, close)])[0]
+
+    def of_each(self, lines: Sequence[Asked]) -> list[list[tuple[int, list[int]]]]:
+        """Terms that can reach a useful score in each line, with the words that point to them.
 
         Of more than a limit the best, and all that the draft speaks of or for which one reason by itself tells much.
+        """
+        parts = (lines[start : start + self._at_once] for start in range(0, len(lines), self._at_once))
+        return [chosen for part in parts for chosen in self._of_some([self._query(asked) for asked in part])]
+
+    def able(self, lines: Sequence[Sequence[Word]], names: Sequence[int]) -> list[set[int]]:
+        """Of some names, line by line, those that can reach a useful score by its words alone."""
+        asked = np.zeros(len(self._lengths), np.bool_)
+        asked[self._place[list(names)]] = True
+        pointing: dict[tuple[str, bool], bool] = {}
+        for line in lines:
+            for word in line:
+                key = word.text, word.function
+                if key not in pointing:
+                    pointing[key] = any(asked[terms].any() for terms, _, _ in self._cells_of(word))
+        pointed = [n for n, line in enumerate(lines) if any(pointing[word.text, word.function] for word in line)]
+        found: list[set[int]] = [set() for _ in lines]
+        for start in range(0, len(pointed), self._at_once):
+            some = pointed[start : start + self._at_once]
+            queries = [self._query(Asked(lines[n], {}, {})) for n in some]
+            bounded = self._bounded(queries, np.broadcast_to(asked, (len(some), len(asked))))
+            for n, one in zip(some, bounded, strict=True):
+                found[n] = set(one.names[one.kept].tolist())
+        return found
+
+    def _query(self, asked: Asked) -> _Query:
+        words, extra, close = asked
+        telling = self._spoken_of
+        sure = _telling(extra, close)
+        if sure:
+            telling = telling.copy()
+            telling[self._place[sorted(sure)]] = True
+        limit = max(_LEAST_TERMS, _TERMS_PER_WORD * len(words))
+        return _Query(words, [self._cells_of(word) for word in words], self._known(extra, close), telling, limit)
+
+    def _of_some(self, queries: Sequence[_Query]) -> list[list[tuple[int, list[int]]]]:
+        """What is chosen for each of some lines.
+
+        Where there are many terms, those alone are bounded first that are the best by their sums, and some more. A
+        term's rank is at most its sum, so that one whose sum is below the least rank of the best is none of them.
+        """
+        tried = np.ones((len(queries), len(self._lengths)), np.bool_)
+        sums: dict[int, NDArray[np.uint16]] = {}
+        for n, query in enumerate(queries):
+            if query.is_empty:
+                tried[n] = False
+            elif len(self._lengths) > 4 * _TRIED * query.limit:
+                most = sums[n] = self._most(query)
+                tried[n] = query.telling
+                for values in (most, (most * self._by_root).astype(np.uint16)):
+                    tried[n] |= values > _edge(values, _TRIED * query.limit)
+        bounded = self._bounded(queries, tried)
+        again = []
+        for n, most in sums.items():
+            able = np.ones(len(most), np.bool_)
+            if len(bounded[n].kept) > queries[n].limit:
+                able = self._able_to_be(most, bounded[n], queries[n].limit) | queries[n].telling
+            if (able & ~tried[n]).any():
+                tried[n] = able
+                again.append(n)
+        for n, better in zip(again, self._bounded([queries[n] for n in again], tried[again]), strict=True):
+            bounded[n] = better
+        return [one.chosen(_chosen(one, self._place, query)) for one, query in zip(bounded, queries, strict=True)]
+
+    def _able_to_be(self, most: NDArray[np.uint16], bounded: _Bounded, limit: int) -> NDArray[np.bool_]:
+        """Shape (terms,): those that may be among the best, whatever their rank.
 
         Args:
-            extra, close: reasons that are known already, by term.
+            bounded: at least so many terms as are chosen by rank.
         """
-        limit = max(_LEAST_TERMS, _TERMS_PER_WORD * len(line))
-        known = self._known(extra, close)
-        cells = [self._cells_of(word) for word in line]
-        if not known and not any(cells):
-            return []
-        telling = self._spoken_of.copy()
-        telling[self._place[sorted(_telling(extra, close))]] = True
-        bounded = None
-        if len(self._lengths) > 4 * _TRIED * limit:
-            bounded = self._of_the_best(line, cells, known, telling, limit)
-        crowded = bounded is not None
-        if bounded is None:
-            bounded = self._bounded(line, cells, known, np.ones(len(self._lengths), np.bool_))
-            crowded = len(bounded.kept) > limit
-        order = bounded.kept
-        if crowded:
-            chosen = np.zeros(len(bounded.names), np.bool_)
-            chosen[_best(bounded, limit)] = True
-            chosen[bounded.kept[telling[self._place[bounded.names[bounded.kept]]]]] = True
-            order = np.flatnonzero(chosen)
-        return [bounded.chosen(n) for n in order.tolist()]
-
-    def _of_the_best(
-        self,
-        line: Sequence[Word],
-        cells: Sequence[Sequence[_Cells]],
-        known: Mapping[int, _Cells],
-        telling: NDArray[np.bool_],
-        limit: int,
-    ) -> _Bounded | None:
-        """Every term that is among the best `limit` of the line, and some more; None where no more are useful.
-
-        A term's rank is at most its sum, so that one whose sum is below the least rank of the best is none of them.
-        """
-        most = self._most(line, cells, known)
-        tried = telling.copy()
-        for values in (most, (most * self._by_root).astype(np.uint16)):
-            tried |= values > _edge(values, _TRIED * limit)
-        bounded = self._bounded(line, cells, known, tried)
-        if len(bounded.kept) <= limit:
-            return None
         half = limit // 2
         least, by_length = (
             np.partition(values[bounded.kept], -half)[-half] for values in (bounded.rank, bounded.by_length)
@@ -159,34 +227,33 @@ class Shortlist:
         for start, end in pairwise(self._starts):
             if start < end:
                 able[start:end] = most[start:end] >= np.floor(min(least, by_length * self._roots[start]) * _STEPS)
-        return bounded if not (able & ~tried).any() else self._bounded(line, cells, known, able | telling)
+        return able
 
-    def _most(
-        self, line: Sequence[Word], cells: Sequence[Sequence[_Cells]], known: Mapping[int, _Cells]
-    ) -> NDArray[np.uint16]:
-        """Shape (terms,): the most that each term has from words in a row, as many as its name may reach over."""
-        size = len(self._lengths)
+    def _most(self, query: _Query) -> NDArray[np.uint16]:
+        """Shape (terms,): the most that each term has from words in a row, as many as its name may reach over.
+
+        What is summed may be more than is counted here; what a name reaches over never is.
+        """
         rows = [
-            self._row(word, cells[place], known.get(place)) if cells[place] or place in known else None
-            for place, word in enumerate(line)
+            (place, self._row(word, query.cells[place], query.known.get(place)))
+            for place, word in enumerate(query.words)
+            if query.cells[place] or place in query.known
         ]
-        most = np.zeros(size, np.uint16)
+        most = np.zeros(len(self._lengths), np.uint16)
         longest = len(self._starts) - 2
+        width = max(1, _MOST_SUMMED // (len(query.words) + 1))
         for shortest, beyond in pairwise((*_EDGES, longest + 1)):
             if shortest > longest:
                 break
-            group = slice(self._starts[shortest], self._starts[min(beyond, longest + 1)])
+            last = self._starts[min(beyond, longest + 1)]
             reach = min(LONGEST_SPAN, min(beyond, longest + 1) - 1 + 2)
-            best = most[group]
-            held = np.zeros(len(best), np.uint16)
-            for place, row in enumerate(rows):
-                left = rows[place - reach] if place >= reach else None
-                if left is not None:
-                    np.maximum(best, held, out=best)
-                    held -= left[group]
-                if row is not None:
-                    held += row[group]
-            np.maximum(best, held, out=best)
+            for first in range(self._starts[shortest], last, width):
+                group = slice(first, min(first + width, last))
+                sums = np.zeros((len(query.words) + 1, group.stop - group.start), np.uint16)
+                for place, row in rows:
+                    sums[place + 1] = row[group]
+                np.cumsum(sums, axis=0, out=sums)
+                most[group] = sums[-1] if len(query.words) <= reach else (sums[reach:] - sums[:-reach]).max(0)
         return most
 
     def _row(self, word: Word, cells: Sequence[_Cells], known: _Cells | None) -> NDArray[np.uint16]:
@@ -203,59 +270,83 @@ class Shortlist:
             _raise(found, known)
         return found
 
-    def _bounded(
-        self,
-        line: Sequence[Word],
-        cells: Sequence[Sequence[_Cells]],
-        known: Mapping[int, _Cells],
-        chosen: NDArray[np.bool_],
-    ) -> _Bounded:
-        """The exact bounds of the chosen terms.
+    def _bounded(self, queries: Sequence[_Query], chosen: NDArray[np.bool_]) -> list[_Bounded]:
+        """The exact bounds of the chosen terms of each line.
 
         Args:
-            chosen: shape (all terms,).
+            chosen: shape (lines, all terms).
         """
-        key, nats, masks = self._sorted(cells, known, chosen)
+        bits = (max((len(query.words) for query in queries), default=0) + LONGEST_SPAN).bit_length()
+        key, nats, masks = self._sorted(queries, chosen, bits)
         cell = _changes(key)
         key, most, masks = key[cell], np.maximum.reduceat(nats, cell), np.bitwise_or.reduceat(masks, cell)
-        terms, places = key >> _PLACE_BITS, key & ((1 << _PLACE_BITS) - 1)
+        count = max(1, len(self._lengths))
+        terms, places = key >> bits, key & ((1 << bits) - 1)
         row = _changes(terms)
-        names = terms[row]
+        lines, names = np.divmod(terms[row], count)
         place = self._place[names]
         length = self._lengths[place]
-        since = _reached(key, np.minimum(LONGEST_SPAN, self._lengths[self._place[terms]] + 2))
-        free = np.array([w.mention is None for w in line])[places]
+        sizes = np.diff(np.append(row, len(key)))
+        since = _reached(key, np.repeat(np.minimum(LONGEST_SPAN, length + 2), sizes))
+        offsets = np.cumsum([0, *(len(query.words) for query in queries)])
+        unmentioned = np.array([w.mention is None for query in queries for w in query.words], np.bool_)
+        free = unmentioned[np.repeat(offsets[lines], sizes) + places]
         total = np.maximum.reduceat(_within(since, most), row)
         fresh = np.maximum.reduceat(_within(since, most * free), row)
         covered = np.minimum(length, _ones(np.bitwise_or.reduceat(masks, row)))
         bound = total - LOST_COST * (length - covered)
         rank = bound * ((covered + 1) / (length + 1))
-        kept = np.flatnonzero((bound >= LEAST_SPAN) & (fresh >= LEAST_FRESH))
-        return _Bounded(names, rank, rank / self._roots[place], kept, places, np.append(row, len(key)))
+        by_length = rank / self._roots[place]
+        useful = (bound >= LEAST_SPAN) & (fresh >= LEAST_FRESH)
+        starts = np.append(row, len(key))
+        firsts = np.searchsorted(lines, np.arange(len(queries) + 1)).tolist()
+        return [
+            _Bounded(
+                names[a:b],
+                rank[a:b],
+                by_length[a:b],
+                np.flatnonzero(useful[a:b]),
+                places[starts[a] : starts[b]],
+                starts[a : b + 1] - starts[a],
+            )
+            for a, b in pairwise(firsts)
+        ]
 
     def _sorted(
-        self, cells: Sequence[Sequence[_Cells]], known: Mapping[int, _Cells], chosen: NDArray[np.bool_]
+        self, queries: Sequence[_Query], chosen: NDArray[np.bool_], bits: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
-        """The cells of the chosen terms: number and place as one number, ascending, with nats and characters.
+        """The cells of the chosen terms: line, number and place as one number, ascending, with nats and characters.
 
         Terms that all words of the line together hardly support are left out.
+
+        Args:
+            bits: of that number, that are the place's.
         """
         found: list[_Cells] = []
-        places: list[int] = []
-        for place, of_word in enumerate(cells):
-            for some in (*of_word, known[place]) if place in known else of_word:
-                kept = np.flatnonzero(chosen[some[0]])
-                found.append((some[0][kept], some[1][kept], some[2][kept]))
-                places.append(place)
+        owners: list[tuple[int, int]] = []
+        for n, query in enumerate(queries):
+            for place, of_word in enumerate(query.cells):
+                for some in (*of_word, query.known[place]) if place in query.known else of_word:
+                    if len(some[0]) > _LONG:
+                        kept = np.flatnonzero(chosen[n, some[0]])
+                        some = some[0][kept], some[1][kept], some[2][kept]
+                    found.append(some)
+                    owners.append((n, place))
         if not found:
             return _NOTHING
-        terms, masks, nats = (np.concatenate(column) for column in zip(*found, strict=True))
-        likely = np.flatnonzero((np.bincount(terms, nats, len(chosen)) >= _LEAST_TOTAL)[terms])
-        key = self._number[terms[likely]] << _PLACE_BITS
-        key += np.repeat(places, [len(some[0]) for some in found])[likely]
+        count = len(self._lengths)
+        sizes = [len(some[0]) for some in found]
+        line, place = np.repeat(np.array(owners, np.int64).T, sizes, axis=1)
+        terms = np.concatenate([some[0] for some in found])
+        cell = line * count + terms
+        kept = np.flatnonzero(chosen.ravel()[cell])
+        nats, cell = np.concatenate([some[2] for some in found])[kept], cell[kept]
+        likely = np.flatnonzero((np.bincount(cell, nats, chosen.size) >= _LEAST_TOTAL)[cell])
+        kept, nats = kept[likely], nats[likely]
+        key = ((line[kept] * count + self._number[terms[kept]]) << bits) + place[kept]
         order = np.argsort(key, kind="stable")
-        likely = likely[order]
-        return key[order], nats[likely], masks[likely].astype(np.int64)
+        masks = np.concatenate([some[1] for some in found])[kept]
+        return key[order], nats[order], masks[order].astype(np.int64)
 
     def _known(self, *reasons: _Reasons) -> dict[int, _Cells]:
         """The cells of reasons that are known already, by the first word."""
@@ -303,12 +394,15 @@ def _raise(row: NDArray[np.uint16], cells: _Cells) -> None:
 _NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int64))
 
 
-def _best(bounded: _Bounded, limit: int) -> NDArray[np.intp]:
-    """Half of them the best outright, which favours long names, half the best for their length."""
-    best = np.zeros(len(bounded.kept), np.bool_)
+def _chosen(bounded: _Bounded, place: NDArray[np.int64], query: _Query) -> NDArray[np.intp]:
+    """Places of the chosen terms of a line: all that are useful, or the best of them and what is telling."""
+    if len(bounded.kept) <= query.limit:
+        return bounded.kept
+    chosen = query.telling[place[bounded.names[bounded.kept]]]
+    # Half of them are the best outright, which favours long names, half the best for their length.
     for values in (bounded.rank, bounded.by_length):
-        best[greatest(values[bounded.kept], -np.inf, limit // 2)] = True
-    return bounded.kept[best]
+        chosen[greatest(values[bounded.kept], -np.inf, query.limit // 2)] = True
+    return bounded.kept[chosen]
 
 
 def greatest(values: NDArray[np.floating], least: float, most: int) -> NDArray[np.intp]:

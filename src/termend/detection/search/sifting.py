@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from termend.detection.search.candidates import is_right
+from termend.detection.search.candidates import is_form
+from termend.detection.search.candidates import said as said_by
 from termend.detection.search.chains import Chains
 from termend.detection.search.explaining import GLOSS, NEAR, SOUND, TARGET
 from termend.detection.search.profile import Profile, Profiles
@@ -145,10 +146,15 @@ def sifted(asked: Sequence[Asked], chains: Chains, profiles: Profiles) -> Sifted
     )
     plain = row.plain[last] - row.plain[first] == content
     chosen = []
+    told: dict[tuple[int, int], tuple[tuple[str, ...], frozenset[str]]] = {}  # by place what words say, and their stems
     for n in np.flatnonzero(kept).tolist():
-        a = asked[pair[n]]
-        words, profile = a.words[first[n] - begins[n] : last[n] - begins[n]], profiles[a.name]
-        if not is_right(words, profile) and not (plain[n] and _is_part(words, profile)):
+        a, place = asked[pair[n]], (int(first[n]), int(last[n]))
+        if place not in told:
+            words = a.words[place[0] - begins[n] : place[1] - begins[n]]
+            told[place] = said_by(words), frozenset([w.stem for w in words if not w.function])
+        says, stems = told[place]
+        profile = profiles[a.name]
+        if not is_form(says, profile) and not (plain[n] and _is_part(stems, profile)):
             chosen.append(n)
     kept_ = np.array(chosen, np.intp)
     weak = (score < _LEAST_PLAIN) & ((chains.kinds & ~_SAID) == 0)
@@ -166,7 +172,6 @@ def _bits(flags: NDArray[np.bool_], starts: NDArray[np.int64], ends: NDArray[np.
     return bits
 
 
-def _is_part(words: Sequence[Word], profile: Profile) -> bool:
+def _is_part(stems: frozenset[str], profile: Profile) -> bool:
     """Whether ordinary words are merely some of an approved rendering: five years, of a Five-Year Plan."""
-    stems = {w.stem for w in words if not w.function}
     return any(stems < {w.stem for w in target} for target in profile.words)

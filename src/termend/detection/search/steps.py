@@ -168,26 +168,31 @@ def _by_word(
     """The steps of words by themselves: of each word and name once, then for every place where they meet."""
     numbered: dict[tuple[str, bool], int] = {}
     distinct: list[Word] = []
+    of_lines: dict[int, list[int]] = {}  # numbers of the words of each line
     met: list[int] = []
     for pair in asked:
-        for place in pair.places:
-            word = pair.words[place]
-            key = word.text, word.function
-            number = numbered.get(key)
-            if number is None:
-                number = numbered[key] = len(distinct)
-                distinct.append(word)
-            met.append(number)
+        of_line = of_lines.get(id(pair.words))
+        if of_line is None:
+            of_line = of_lines[id(pair.words)] = []
+            for word in pair.words:
+                number = numbered.setdefault((word.text, word.function), len(distinct))
+                if number == len(distinct):
+                    distinct.append(word)
+                of_line.append(number)
+        met += [of_line[place] for place in pair.places]
     counts = np.array([len(pair.places) for pair in asked], np.int64)
     places = np.fromiter(chain.from_iterable(pair.places for pair in asked), np.int64, len(met))
     entry_slots = np.repeat(offsets[:-1], counts) + places
     names = np.array([pair.name for pair in asked], np.int64)
-    chosen, local = np.unique(names, return_inverse=True)
-    keys, entry = np.unique(np.array(met, np.int64) * len(chosen) + np.repeat(local, counts), return_inverse=True)
-    meeting = _Meeting(distinct, chosen, keys, index, profiles, cased, texts)
+    place = numbered_places(names, len(index.sources))
+    chosen = np.flatnonzero(place >= 0)
+    entries = np.array(met, np.int64) * len(chosen) + np.repeat(place[names], counts)
+    key = numbered_places(entries, len(distinct) * len(chosen))
+    meeting = _Meeting(distinct, chosen, place, key, index, profiles, cased, texts)
     found = meeting.steps()
     found = found.only(np.argsort(found.at, kind="stable"))
-    starts = np.searchsorted(found.at, np.arange(len(keys) + 1))
+    entry = key[entries]
+    starts = np.searchsorted(found.at, np.arange(len(meeting) + 1))
     which, cells = spread(starts[:-1][entry], np.diff(starts)[entry])
     return found.only(cells)._replace(at=entry_slots[which])
 
@@ -200,18 +205,33 @@ def spread(first: NDArray[np.int64], count: NDArray[np.int64]) -> tuple[NDArray[
     return which, held
 
 
+def numbered_places(held: NDArray[np.int64], size: int) -> NDArray[np.int32]:
+    """Of each of `size` numbers its place among those held, in ascending order; -1 for the others.
+
+    What NumPy's `unique` tells; that opens masked arrays at its first call, a twentieth of a second.
+    """
+    places = np.full(size, -1, np.int32)
+    places[held] = 0
+    distinct = np.flatnonzero(places == 0)
+    places[distinct] = np.arange(len(distinct), dtype=np.int32)
+    return places
+
+
 class _Meeting:
     """Words and the names that they point to.
 
     Args:
-        keys: of each word and name that meet: number of the word * names + place of the name; ascending.
+        names: numbers of the names, ascending.
+        place: of each name of the index its place among these; -1 for the others.
+        key: of number of the word * names + place of the name the place among those that meet, ascending; else -1.
     """
 
     def __init__(
         self,
         words: Sequence[Word],
-        names: NDArray[np.int64],
-        keys: NDArray[np.int64],
+        names: NDArray[np.intp],
+        place: NDArray[np.int32],
+        key: NDArray[np.int32],
         index: Index,
         profiles: Profiles,
         cased: bool,
@@ -219,13 +239,13 @@ class _Meeting:
     ) -> None:
         self._words, self._names, self._index, self._profiles = words, names, index, profiles
         self._cased, self._texts = cased, texts
-        self._place = np.full(len(index.sources), -1, np.int64)
-        self._place[names] = np.arange(len(names))
-        self._keys = np.full(len(words) * len(names), -1, np.int64)
-        self._keys[keys] = np.arange(len(keys))
-        self._by_key = keys
+        self._place, self._keys, self._by_key = place, key, np.flatnonzero(key >= 0)
         self._said: set[int] = set()  # combinations of which the word stands in a rendering
         profiles.traits.fill(names, profiles)
+
+    def __len__(self) -> int:
+        """How many words and names meet."""
+        return len(self._by_key)
 
     def steps(self) -> _Columns:
         """Their steps, as of one word."""
@@ -302,7 +322,7 @@ class _Meeting:
         for number, word in enumerate(self._words):
             if word.function or not word.parts:
                 continue
-            terms = np.unique(self._index.by_gloss(word.parts[0])[0])
+            terms = np.array(sorted(set(self._index.by_gloss(word.parts[0])[0].tolist())), np.int64)
             found, combinations = self._met(number, terms)
             plain = explaining.plain_cost(word, self._cased)
             for name, combination in zip(terms[found].tolist(), combinations.tolist(), strict=True):

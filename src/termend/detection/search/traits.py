@@ -45,7 +45,7 @@ class Traits:
 
     def fill(self, names: NDArray[np.integer], profiles: Profiles) -> None:
         """Read the rows of some names."""
-        for name in np.unique(names[~self._known[names]]).tolist():
+        for name in sorted(set(names[~self._known[names]].tolist())):
             self._read(name, profiles[name])
 
     def _read(self, name: int, profile: Profile) -> None:

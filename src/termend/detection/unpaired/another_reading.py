@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from termend.channel.sound import Sound
+from termend.detection.search.candidates import Candidate
+from termend.detection.search.words import Word
 from termend.language import syllables
 from termend.language.generic_words import is_generic
 from termend.language.letters import fold
@@ -19,15 +21,18 @@ from termend.language.words import split
 
 _SAME = 0.6  # share of the syllables from which the pinyin may be the name's, distorted
 _FEWEST, _MOST = 2, 6  # syllables
+_PERSON = ((1,), (1, 2))  # syllables of a surname, of a given name
 _FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"), "l"), (re.compile("ng$"), "n"))
 
 
-def is_another_reading(text: str, name: str, sound: Sound) -> bool:
+@lru_cache(maxsize=1 << 14)
+def is_another_reading(text: str, name: str, sound: Sound, same: float = _SAME) -> bool:
     """Whether a stretch is well-formed pinyin, and for the most part not that of a Chinese name.
 
     Args:
         text: words of the draft; those in lower case and those of a kind are passed over.
         name: the Chinese name that they are held against, of which they may render a part.
+        same: share of the syllables from which it may be the name's, distorted.
     """
     proper = [w for w in split(text) if w[:1].isupper() and not is_generic(w) and w.lower() not in BEFORE_NAMES]
     if not proper:
@@ -37,8 +42,34 @@ def is_another_reading(text: str, name: str, sound: Sound) -> bool:
     cuts = [cut for cut in cuts if sound.syllables.issuperset(cut)]
     turned = [*readings[1:], *readings[:1]]  # the surname last, as in English
     return bool(cuts) and all(
-        max(_shared(list(map(_fuzzy, cut)), order) for order in (readings, turned)) < _SAME * len(cut) for cut in cuts
+        max(_shared(list(map(_fuzzy, cut)), order) for order in (readings, turned)) < same * len(cut) for cut in cuts
     )
+
+
+def is_another_person(candidate: Candidate, heard: Sound) -> bool:
+    """Whether words are somebody's name in pinyin, or one word of it, where the name is nobody's: Chen Zhan, 郴州."""
+    profile = candidate.profile
+    if profile.is_person:
+        return False
+    line, span = candidate.line.words, candidate.span
+    wider = [candidate.words]
+    if len(candidate.words) == 1:
+        wider += [line[max(0, span.first - 1) : span.last], line[span.first : span.last + 1]]
+    return any(
+        _is_written_as_person(words)
+        and is_another_reading(" ".join(word.text for word in words), profile.characters, heard, same=1.0)
+        for words in wider
+    )
+
+
+def _is_written_as_person(words: Sequence[Word]) -> bool:
+    """Whether two words with capitals are pinyin as people's names are written: a surname, and a given name."""
+    if len(words) != len(_PERSON) or not words[1].joined or any(word.mention is not None for word in words):
+        return False
+    if not all(word.capital and not is_generic(word.text) for word in words):
+        return False
+    cut = zip(words, _PERSON, strict=True)
+    return all(any(syllables.split(_letters(w.text), count) for count in counts) for w, counts in cut)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -58,6 +89,7 @@ def _letters(word: str) -> str:
     return "'".join(fold(part) for part in re.split("['’-]", word))
 
 
+@lru_cache(maxsize=1 << 12)
 def _fuzzy(syllable: str) -> str:
     made = syllable.replace("ü", "v").replace("v", "u")
     for pattern, plain in _FUZZY:

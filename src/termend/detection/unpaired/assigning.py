@@ -60,9 +60,28 @@ def _prefer_fuller(groups: dict[_Key, list[int]], candidates: Sequence[Candidate
             within = [b for part in _parts(text, by_text) for b in by_text[part]]
             for a, b in itertools.product(fuller_keys, within):
                 fuller, other = candidates[groups[a][0]], candidates[groups[b][0]]
-                if a != b and fuller.span.score > other.span.score and features.related(fuller, other):
+                if a != b and fuller.span.score > other.span.score and _is_fuller(fuller, other):
                     raised[a] = max(raised[a], pooled[b] + 1e-6)
     pooled.update(raised)
+
+
+def _is_fuller(fuller: Candidate, other: Candidate) -> bool:
+    """Whether of two related terms the one whose alignment explains more reaches over no plain word that says nothing.
+
+    Behind such a word another thing is spoken of: tunnel crosses the Gaoligong Mountains.
+    """
+    return features.related(fuller, other) and _idle(fuller) <= _idle(other)
+
+
+def _idle(candidate: Candidate) -> int:
+    """How many plain words without a capital the name does not explain."""
+    explained = {place for reason in candidate.span.reasons for place in range(reason.first, reason.last)}
+    plain = (
+        place
+        for place, word in enumerate(candidate.words, candidate.span.first)
+        if not word.function and not word.capital and word.known_word
+    )
+    return sum(place not in explained for place in plain)
 
 
 def _parts(text: str, known: Collection[str]) -> set[str]:

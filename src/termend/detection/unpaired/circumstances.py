@@ -6,7 +6,7 @@ import itertools
 import re
 
 from termend.channel import numbers
-from termend.detection.search.candidates import Candidate
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import NEAR, SOUND
 from termend.detection.search.features import Setting
 from termend.language.articles import DEFINITE
@@ -14,10 +14,13 @@ from termend.language.numerals import ORDINAL_FIGURE, ORDINALS
 
 _MOST_OF_NAME = 0.75  # share of a name's characters
 _FAINT_NATS = 5.0
+_LONG_NAME, _END = 4, 2  # characters of a name, and of the word at its end
+_FIRM = "公司"
 _AND = frozenset({"and", "or"})
 _OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
 
 
+@asked_once
 def is_misread_number(candidate: Candidate) -> bool:
     """Whether it is a number that counts nothing, and may be what an engine makes of the name's numerals.
 
@@ -36,6 +39,7 @@ def is_misread_number(candidate: Candidate) -> bool:
     return not together or _is_quoted(candidate) or _is_no_count(candidate)
 
 
+@asked_once
 def is_count_of_things(candidate: Candidate) -> bool:
     """Whether a name of numerals alone is seen in a number that counts: 145 yuan, 145 of 145 books."""
     if not numbers.NUMERALS.issuperset(candidate.profile.characters):
@@ -76,6 +80,7 @@ def is_short_form(candidate: Candidate, document: Setting) -> bool:
     )
 
 
+@asked_once
 def said_whole(candidate: Candidate) -> int:
     """How many words the name says, one at least, where it says all of them and they say most of it; else 0."""
     profile, span = candidate.profile, candidate.span
@@ -85,12 +90,25 @@ def said_whole(candidate: Candidate) -> int:
     return len(places) if is_said and profile.weight(span.mask) >= _MOST_OF_NAME * profile.total_weight else 0
 
 
+def leaves_end_unsaid(candidate: Candidate) -> bool:
+    """Whether nothing says the end of a long name, which says what it is: the expo for its executive committee.
+
+    A person's name ends on no such word, and legal forms are left out.
+    """
+    profile, size = candidate.profile, len(candidate.profile.characters)
+    if profile.is_person or profile.hanzi_count < _LONG_NAME or profile.characters.endswith(_FIRM):
+        return False
+    return not candidate.span.mask >> (size - _END)
+
+
+@asked_once
 def is_faint(candidate: Candidate) -> bool:
     """Whether one word is faintly heard, or spelt a little like, and at most one more explained."""
     heard = [reason.log_odds for reason in candidate.span.reasons if reason.how in (SOUND, NEAR)]
     return len(heard) == 1 and heard[0] < _FAINT_NATS and len(candidate.span.reasons) <= 2
 
 
+@asked_once
 def is_listed(candidate: Candidate) -> bool:
     """Whether "and" or "or" and at most an article stand between the words and a right name of the same kind."""
     line, span = candidate.line.words, candidate.span

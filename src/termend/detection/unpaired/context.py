@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from termend.detection import another_thing
 from termend.detection.likeness import alike
 from termend.detection.search import features
-from termend.detection.search.candidates import Candidate
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import SOUND
 from termend.detection.unpaired import circumstances, patterns, transliteration
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
@@ -85,6 +85,8 @@ _OWN = {
     "on the subject": 1,
     "alignment in a used glossary": 1,
     "missing in a used glossary": 1,
+    "best place of a missing name": 1,
+    "best place and name, and missing": 1,
     "plain words of a name garbled elsewhere": -1,
     "sounds like a rendering": 1,
     "sounds like a word of a rendering": 1,
@@ -108,6 +110,7 @@ _OWN = {
     "acronym heard": -1,
     "speaks of a person": -1,
     "misread number": 1,
+    "end of the name unsaid": -1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
@@ -157,17 +160,22 @@ def rows(
         whole, part, pinyin = _sounds(candidate)
         said = circumstances.said_whole(candidate)
         capitals = any(word.capital for word in candidate.words)
-        missing = float(not right and hit <= values[n])
+        missing = float(not right and hit <= values[n]) * used
+        over_names = float(np.clip(values[n] - rival[n], -NATS, NATS)) / NATS
+        over_places = float(np.clip(values[n] - elsewhere[n], -NATS, NATS)) / NATS
+        best_place = missing * max(0.0, over_places)
         mine = {
             "alignment": values[n] / NATS,
             "strong alignment": max(0.0, values[n]) / NATS,
             "no alignment": float(n >= proposed),
-            "margin over other names": float(np.clip(values[n] - rival[n], -NATS, NATS)) / NATS,
-            "margin over other places": float(np.clip(values[n] - elsewhere[n], -NATS, NATS)) / NATS,
+            "margin over other names": over_names,
+            "margin over other places": over_places,
             "glossary made for the draft": used,
             "on the subject": document.on_subject,
             "alignment in a used glossary": used * values[n] / NATS,
-            "missing in a used glossary": missing * used,
+            "missing in a used glossary": missing,
+            "best place of a missing name": best_place,
+            "best place and name, and missing": best_place * max(0.0, over_names),
             "plain words of a name garbled elsewhere": plain * float(hit > values[n] + 0.3),
             "sounds like a rendering": whole,
             "sounds like a word of a rendering": part,
@@ -175,7 +183,7 @@ def rows(
             "strange and sounds alike": own[_STRANGE] * max(whole, part, pinyin),
             "part of a person's name": _is_part_of_person(candidate, own),
             "said whole": min(said, 5) / 5,
-            "said whole and missing": min(said, 5) / 5 * missing * used,
+            "said whole and missing": min(said, 5) / 5 * missing,
             "said whole in lower case": float(said > 0 and not capitals),
             "short form of a name that stands right": float(circumstances.is_short_form(candidate, document)),
             "faint": float(circumstances.is_faint(candidate) and not circumstances.is_listed(candidate)),
@@ -192,6 +200,7 @@ def rows(
             "acronym heard": _acronym_heard(candidate) if document.cased else 0.0,
             "speaks of a person": _speaks_of_person(candidate),
             "misread number": float(circumstances.is_misread_number(candidate)),
+            "end of the name unsaid": float(circumstances.leaves_end_unsaid(candidate)),
         }
         if mine["pinyin of a whole name"]:  # He of He Dayi may be a pronoun to the alignment
             own = own.copy()
@@ -250,6 +259,7 @@ def _is_no_chance(candidate: Candidate, said: int) -> bool:
     return several and profile.weight(candidate.span.mask) >= profile.total_weight
 
 
+@asked_once
 def _sounds(candidate: Candidate) -> tuple[float, float, float]:
     """How alike the names among the words sound to a rendering, to a word of one, to the pinyin; 0 to 1."""
     names = [w.text for w in candidate.words if w.capital and not is_generic(w.text) and not w.function]
@@ -281,6 +291,7 @@ def _in_lower_case(reading: Reading) -> float:
     return (plain + 0.5) / (len(reading.likely) + 1)
 
 
+@asked_once
 def _another_class(candidate: Candidate) -> float:
     """Whether the words say a class, or what a person is, that no rendering says, and lack one that all have."""
     ours = {key(word.text) for word in candidate.words if not word.function}
@@ -290,11 +301,13 @@ def _another_class(candidate: Candidate) -> float:
     return float(bool(forms) and bool(said) and lacking and said.isdisjoint(set[str]().union(*forms)))
 
 
+@asked_once
 def _holds_right(candidate: Candidate) -> float:
     """Whether the words of a right rendering stand among others."""
     return float(any(holds([w.letters for w in candidate.words], form) for form in candidate.profile.words))
 
 
+@asked_once
 def _acronym_heard(candidate: Candidate) -> float:
     """Whether an acronym is explained by its sound: engines write no sound in capitals."""
     line = candidate.line.words
@@ -302,6 +315,7 @@ def _acronym_heard(candidate: Candidate) -> float:
     return float(any(len(word.text) > 1 and word.text.isupper() for words in heard for word in words))
 
 
+@asked_once
 def _speaks_of_person(candidate: Candidate) -> float:
     """Whether the words say what somebody is, minister, where the name is nobody's and no rendering says it."""
     if candidate.profile.is_person:

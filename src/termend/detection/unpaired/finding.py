@@ -9,36 +9,54 @@ from termend.detection.search import features
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.clues import Clues
 from termend.detection.search.known import Known
-from termend.detection.search.lines import lines, with_bare_names
-from termend.detection.unpaired import consistency, decision, opened, pool
+from termend.detection.search.lines import Cutter, lines, with_bare_names
+from termend.detection.unpaired import consistency, decision, opened, pool, shares
 from termend.detection.unpaired.assigning import Garble, assigned
 from termend.detection.unpaired.shares import Search
 from termend.glossary import Glossary
 from termend.records import Segment
 
 
-def find(
-    segments: Sequence[Segment],
-    glossary: Glossary,
-    known: Sequence[Known],
-    meanwhile: Callable[[], None] | None = None,
-    whole: features.Setting | None = None,
-) -> list[Garble]:
-    """The garbled names of segments that have no source, in order of place.
+def find(segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known]) -> list[Garble]:
+    """The garbled names of segments that have no source, in order of place; see `Rounds`."""
+    return Rounds(segments, glossary).find(known)
+
+
+class Rounds:
+    """The search of segments that have no source, again and again as more is known; what stays is not searched anew.
 
     Args:
         segments: of one document.
-        known: accepted renderings in them; they are neither garbles nor their edges.
         meanwhile: done while other processes work, where some do.
         whole: what the whole document says, where these are a section of it.
     """
-    if not len(glossary):
-        return []
-    considered = pool.gather(search(segments, glossary, known, whole), meanwhile)
-    log_odds = decision.log_odds(considered)
-    made = assigned(considered.candidates, considered.terms, log_odds.tolist())
-    raised = consistency.raised(considered.candidates, log_odds, made)
-    return made if raised is log_odds else assigned(considered.candidates, considered.terms, raised.tolist())
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        glossary: Glossary,
+        meanwhile: Callable[[], None] | None = None,
+        whole: features.Setting | None = None,
+    ) -> None:
+        self._segments, self._glossary, self._meanwhile, self._whole = segments, glossary, meanwhile, whole
+        self._cutter = Cutter(english.shipped(), lexicon.shipped())
+        self._found: shares.Found | None = None
+
+    def find(self, known: Sequence[Known]) -> list[Garble]:
+        """The garbled names in order of place.
+
+        Args:
+            known: accepted renderings in the segments; they are neither garbles nor their edges.
+        """
+        if not len(self._glossary):
+            return []
+        asked = search(self._segments, self._glossary, known, self._whole, self._cutter)
+        considered = pool.gather(asked, self._meanwhile, self._found)
+        self._found = considered.found
+        log_odds = decision.log_odds(considered)
+        made = assigned(considered.candidates, considered.terms, log_odds.tolist())
+        raised = consistency.raised(considered.candidates, log_odds, made)
+        return made if raised is log_odds else assigned(considered.candidates, considered.terms, raised.tolist())
 
 
 class Survey:
@@ -74,18 +92,24 @@ def look(
 
 
 def search(
-    segments: Sequence[Segment], glossary: Glossary, known: Sequence[Known], whole: features.Setting | None = None
+    segments: Sequence[Segment],
+    glossary: Glossary,
+    known: Sequence[Known],
+    whole: features.Setting | None = None,
+    cutter: Cutter | None = None,
 ) -> Search:
     """The words of some segments and the names that are looked for among them.
 
     Args:
         whole: what the whole document says, where these are a section of it.
+        cutter: cuts them; what it has cut before with as much known is the same object again.
     """
-    copy, held = english.shipped(), opened.of(glossary)
+    held = opened.of(glossary)
     index, names = held.index, held.profiles
-    cut = lines(segments, known, copy, lexicon.shipped())
+    cutter = cutter or Cutter(english.shipped(), lexicon.shipped())
+    cut = cutter.lines(segments, known)
     document = whole or features.setting(cut, glossary.sizes, glossary.listing)
     if not document.cased:
-        cut = with_bare_names(cut, index, names)
+        cut = cutter.with_bare_names(cut, index, names)
         document = whole or features.setting(cut, glossary.sizes, glossary.listing)
     return Search(cut, index, names, sound.shipped(), held.sounds, document, glossary.sizes, glossary)

@@ -7,16 +7,20 @@ person of two words or more, a place with many inhabitants.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from termend import gazetteer
 from termend.channel import sound
 from termend.channel.sound import Sound
-from termend.detection.search.candidates import Candidate
+from termend.detection.search.candidates import Candidate, asked_once
+from termend.detection.search.explaining import SOUND
 from termend.detection.search.profile import Profile
+from termend.detection.search.words import Word
 from termend.gazetteer.gazetteer import LEAST_POPULATION
 from termend.gazetteer.reading import Kind, Origin, Reading
 from termend.language.generic_words import is_generic
+from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.language.possessives import POSSESSIVE
@@ -32,6 +36,7 @@ _BY_SOUND = 0.8  # how far a syllable counts against a character
 _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
 
 _WELL_KNOWN = 100_000  # inhabitants from which a place is no other name, misspelt; what a dictionary lists neither
+_FURTHER = 4  # words by which a longer name may go on at either end
 _KNOWN_EVERYWHERE = 1_000_000  # inhabitants; countries count as if they had so many
 # Lists of what dictionaries think worth an entry: their rivers and mountains are known, whoever lives there.
 _LISTED = frozenset({Origin.CEDICT, Origin.CEDPANE})
@@ -56,9 +61,15 @@ def is_of_another(text: str, profile: Profile) -> bool:
         readings += [r for r in _readings(names) if r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE]
     if not any(_is_telling(reading, text, core, names) for reading in readings):
         return False
+    if profile.is_person and any(_is_another_person(reading, profile.source) for reading in readings):
+        return True
+    everywhere = [r for r in readings if r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE]
+    if everywhere and not profile.is_person:  # Shanxi is no Shaanxi: who writes it means the one everyone knows
+        return not any(_may_be(reading.chinese, profile.source) for reading in everywhere)
     return not any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings)
 
 
+@asked_once
 def has_another_place(candidate: Candidate) -> bool:
     """Whether they are words of the name's, or of a kind, and a known place that is not the name's.
 
@@ -69,21 +80,87 @@ def has_another_place(candidate: Candidate) -> bool:
     words = [word for word in candidate.words if not word.function]
     own = [word for word in words if word.stem in profile.target_stems or is_generic(word.text)]
     rest = [word for word in words if word not in own]
-    if not own or not rest or not all(word.capital and _is_name(word.text) for word in rest):
+    if not own or not rest or not all(word.capital for word in rest):
         return False
-    if any(map(candidate.is_said, rest)):
-        return False
+    if any(_is_of_another_place(candidate, word) for word in rest):
+        return True
     place = POSSESSIVE.sub("", " ".join(word.text for word in rest))
-    readings = [reading for reading in _readings(place) if reading.kind is Kind.PLACE]
+    readings = _places(place, words[words.index(rest[-1]) + 1 :])
     if not any(reading.population >= _WELL_KNOWN or Origin.CEDICT in reading.origins for reading in readings):
+        return False
+    everywhere = [r for r in readings if r.population >= _KNOWN_EVERYWHERE and _place_of(profile.source)]
+    if not everywhere and not all(_is_name(word.text) for word in rest):
+        return False
+    # What a dictionary learnt from texts that name one city beside another is no sense of a character.
+    if _is_heard(candidate, rest) if everywhere else any(map(candidate.is_said, rest)):
         return False
     # A place's first character stands for it: 德 for Germany in 德新社.
     return not any(
         reading.chinese[0] in profile.source
-        or fold(place) == profile.sound.pinyin(_bare(reading.chinese))
+        or (not everywhere and fold(place) == profile.sound.pinyin(_bare(reading.chinese)))
         or _may_be(reading.chinese, profile.source, profile.sound)
-        for reading in readings
+        for reading in everywhere or readings
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _place_of(chinese: str) -> str:
+    """The place that a Chinese name begins with; empty where it does not say whose it is: 自治区总工会."""
+    heads = (chinese[:length] for length in range(2, len(chinese)))
+    return next((h for h in heads if any(r.kind is Kind.PLACE for r in gazetteer.shipped().rows_of(h))), "")
+
+
+def _is_of_another_place(candidate: Candidate, word: Word) -> bool:
+    """Whether a word is a place known everywhere, and the name says that it is another's: Tokyo, 北京冬奥组委."""
+    profile = candidate.profile
+    known = [r for r in _places(word.text, ()) if r.population >= _KNOWN_EVERYWHERE]
+    if not known or not _place_of(profile.source) or _is_heard(candidate, [word]):
+        return False
+    return not any(r.chinese[0] in profile.source or _may_be(r.chinese, profile.source, profile.sound) for r in known)
+
+
+def goes_on_elsewhere(candidate: Candidate) -> bool:
+    """Whether behind the words it says of what other place: Reserve Bank of Australia is not India's."""
+    profile, line, last = candidate.profile, candidate.line.words, candidate.span.last
+    following = [word for word in line[last : last + _FURTHER] if word.text.lower() != "the"]
+    if len(following) < 2 or following[0].text.lower() != "of" or not following[1].capital:
+        return False
+    if not all(word.joined for word in following[:2]) or not _place_of(profile.source):
+        return False
+    name = following[1].text
+    known = [r for r in _places(name, ()) if r.population >= _WELL_KNOWN or Origin.CEDICT in r.origins]
+    stems = profile.target_stems
+    return bool(known) and following[1].stem not in stems and not any(_may_be(r.chinese, profile.source) for r in known)
+
+
+def _is_heard(candidate: Candidate, words: Sequence[Word]) -> bool:
+    """Whether some of the words are explained by their sound."""
+    line = candidate.line.words
+    heard = (r for r in candidate.span.reasons if r.how == SOUND)
+    return any(word in words for reason in heard for word in line[reason.first : reason.last])
+
+
+def _places(name: str, behind: Sequence[Word]) -> list[Reading]:
+    """The known places of that name, or of that with the word of a kind behind it: Yangtze River."""
+    texts = [name, f"{name} {behind[0].text}"] if behind and is_generic(behind[0].text) else [name]
+    return [reading for text in texts for reading in _readings(text) if reading.kind is Kind.PLACE]
+
+
+@asked_once
+def is_part_of_another(candidate: Candidate) -> bool:
+    """Whether they are cut out of the whole name of an institution that is not the name's: Xi'an University of …."""
+    line, span, profile = candidate.line, candidate.span, candidate.profile
+    words, text = line.words, line.segment.text
+    for first in range(max(0, span.first - _FURTHER), span.first + 1):
+        for last in range(span.last, min(len(words), span.last + _FURTHER) + 1):
+            ends = words[first].capital and words[last - 1].capital
+            if not ends or (first, last) == (span.first, span.last):
+                continue
+            readings = _readings(text[words[first].start : words[last - 1].end])
+            institutions = [reading for reading in readings if reading.kind is Kind.INSTITUTION]
+            if institutions and not any(_may_be(r.chinese, profile.source, profile.sound) for r in institutions):
+                return True
+    return False
 
 
 def _is_name(word: str) -> bool:
@@ -91,6 +168,7 @@ def _is_name(word: str) -> bool:
     return not is_ordinary(word) or is_mostly_a_name(word) or key(word) in demonyms()
 
 
+@lru_cache(maxsize=1 << 14)
 def is_place_in_pinyin(text: str) -> bool:
     """Whether some words, but for one that says a kind, are a known Chinese place, called by its pinyin."""
     core = _core(POSSESSIVE.sub("", text))
@@ -137,11 +215,26 @@ def _bare(chinese: str) -> str:
     return name
 
 
-def _may_be(other: str, own: str, heard: Sound) -> bool:
-    """Whether two Chinese names may be those of one thing: one holds the other, or they share most of what they say."""
+def _is_another_person(reading: Reading, own: str) -> bool:
+    """Whether two full names of people differ in how many characters they have: 李克强 is not 李强."""
+    full = reading.kind is Kind.PERSON and all(map(is_hanzi, reading.chinese + own))
+    return full and len(reading.chinese) != len(own) and own not in reading.chinese and reading.chinese not in own
+
+
+def _may_be(other: str, own: str, heard: Sound | None = None) -> bool:
+    """Whether two Chinese names may be those of one thing: one holds the other, or they share most of what they say.
+
+    Args:
+        heard: sounds, where what sounds alike counts too.
+    """
     a, b = _bare(other), _bare(own)
     if a in b or b in a:
         return True
-    ours, theirs = (frozenset(map(heard.pinyin, name)) for name in (a, b))
-    shared = max(len(set(a) & set(b)), _BY_SOUND * len(ours & theirs))
+    here, there = _place_of(other), _place_of(own)
+    if here and there and not (here.startswith(there) or there.startswith(here)):
+        return False
+    shared = float(len(set(a) & set(b)))
+    if heard is not None:
+        ours, theirs = (frozenset(map(heard.pinyin, name)) for name in (a, b))
+        shared = max(shared, _BY_SOUND * len(ours & theirs))
     return shared >= _SAME * max(len(a), len(b))

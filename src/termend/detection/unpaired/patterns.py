@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from termend.detection.search.candidates import Candidate
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.profile import EMPTY
 
 _FEWEST_WORDS = 3  # of a name, from which one other word makes another name
 _ROOT = 4  # letters at their beginning by which words are of one root
 
 
+@asked_once
 def is_anothers(candidate: Candidate) -> bool:
     """Whether a name that is no part of the term goes before, and all that follows are words of a rendering."""
     first = candidate.span.first
@@ -20,18 +21,41 @@ def is_anothers(candidate: Candidate) -> bool:
     return is_part(candidate)
 
 
-def has_one_more(candidate: Candidate) -> bool:
-    """Whether they are a rendering's words and a plain one more: Best Folk Singer is another prize than Best Singer."""
+@asked_once
+def has_more(candidate: Candidate) -> bool:
+    """Whether they are a rendering's words and plain ones more: Best Folk Singer is another prize than Best Singer.
+
+    One that the name says is no other's: Big White Rabbit for 大白兔.
+    """
     words = [word for word in candidate.words if not word.function]
     for rendering in candidate.profile.words:
         said = {word.stem for word in rendering}
         more = [word for word in words if word.stem not in said]
         holds_all = len(rendering) > 1 and len(said) == len(words) - len(more)
-        if holds_all and len(more) == 1 and more[0].known_word:
+        if holds_all and more and all(word.known_word and not candidate.is_said(word) for word in more):
             return True
     return False
 
 
+@asked_once
+def is_namesake(candidate: Candidate) -> bool:
+    """Whether words that are a listed form by themselves say all of somebody's name, and a given name goes with them.
+
+    Nirav Modi is not Modi: nothing of 莫迪 is left for the other word to render.
+    """
+    profile = candidate.profile
+    words = [word for word in candidate.words if not word.function]
+    form = next((f for f in profile.words if f and {w.stem for w in f} < {w.stem for w in words}), None)
+    if form is None or not profile.is_person or profile.whole & ~candidate.span.mask:
+        return False
+    explained = {n for reason in candidate.span.reasons for n in range(reason.first, reason.last)}
+    line, stems = candidate.line.words, {word.stem for word in form}
+    unsaid = [line[n] for n in range(candidate.span.first, candidate.span.last) if n not in explained]
+    more = [word for word in unsaid if not word.function and word.stem not in stems]
+    return len(more) == len(words) - len(form) and all(word.capital and not word.known_word for word in more)
+
+
+@asked_once
 def has_another_word(candidate: Candidate) -> bool:
     """Whether one word of a rendering is another, plain and said by nothing: White Rose Cup is no White Horse Cup."""
     explained = {place for reason in candidate.span.reasons for place in range(reason.first, reason.last)}
@@ -47,6 +71,7 @@ def has_another_word(candidate: Candidate) -> bool:
     return False
 
 
+@asked_once
 def is_part(candidate: Candidate) -> bool:
     """Whether they are some of a rendering's words and nothing else: the thing called short, or another like it."""
     stems = {word.stem for word in candidate.words if not word.function}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from termend.detection import another_thing, classifier
 from termend.detection.search import features, subject
-from termend.detection.search.candidates import Candidate, is_right
+from termend.detection.search.candidates import Candidate, asked_once, is_right
 from termend.detection.unpaired import (
     circumstances,
     context,
@@ -28,7 +28,7 @@ from termend.detection.unpaired import (
     titles,
 )
 from termend.detection.unpaired.accounts import Accounts
-from termend.detection.unpaired.another_reading import is_another_reading
+from termend.detection.unpaired.another_reading import is_another_person, is_another_reading
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
 from termend.detection.unpaired.stretches import Likely, Proposal, Stretch
@@ -43,12 +43,14 @@ class Pool:
     """Candidates of a draft.
 
     Attributes:
+        found: what the alignment finds.
         candidates, stretches, terms: of each the account, the place, the number of the name.
         rows: shape (candidates, features of the alignment).
         context: shape (candidates, features of the decision).
     """
 
     search: Search
+    found: shares.Found
     candidates: list[Candidate]
     stretches: list[Stretch]
     terms: list[int]
@@ -56,13 +58,13 @@ class Pool:
     context: NDArray[np.float64]
 
 
-def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
+def gather(search: Search, meanwhile: Callable[[], None] | None = None, before: shares.Found | None = None) -> Pool:
     """Every candidate of a draft that is worth a decision.
 
     Args:
-        meanwhile: as in `sharing.shared`; short.
+        meanwhile, before: as in `shares.find`.
     """
-    found = shares.find(search, meanwhile)
+    found = shares.find(search, meanwhile, before)
     aligned = classifier.log_odds(found.rows, search.document.cased) if found.spots else np.zeros(0)
     barred = functools.partial(_is_barred, search, Reading(search, ()).use <= MADE_FOR_THE_DRAFT)
     likely_enough = [n for n in np.flatnonzero(aligned > LEAST_ALIGNED).tolist() if not _is_of_another(found, n)]
@@ -91,26 +93,26 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None) -> Pool:
     more = [
         key
         for key in asked
-        if _is_open(made[key]) and ("other spaces" in told[key] or not (_is_right(made[key]) or barred(made[key])))
+        if ("quoted beyond a title" in told[key] or _is_open(made[key]))
+        and ("other spaces" in told[key] or not (_is_right(made[key]) or barred(made[key])))
     ]
     extra = [made[key] for key in more]
-    kept = {key: n for key, n in kept.items() if key in told or not patterns.has_one_more(found.candidate(n))}
+    kept = {key: n for key, n in kept.items() if key in told or not patterns.has_more(found.candidate(n))}
     keys = [*kept, *more]
     candidates = [*(found.candidate(n) for n in kept.values()), *extra]
     if not candidates:
-        return Pool(search, [], [], [], found.rows[:0], np.zeros((0, len(context.NAMES))))
+        return Pool(search, found, [], [], [], found.rows[:0], np.zeros((0, len(context.NAMES))))
     rows = found.rows[list(kept.values())]
     log_odds = aligned[list(kept.values())]
     if extra:
         wanted = range(len(kept), len(candidates))
-        more_rows = features.by_line(candidates, search.document, wanted)
-        more_rows = features.completed(
-            more_rows, [(key[1], c.spelling, c.span.score) for key, c in zip(more, extra, strict=True)]
-        )
+        more_rows = features.by_line(candidates, search.document.cased, wanted)
+        told_of = [features.Told(c.profile, c.spelling, c.span.score) for c in extra]
+        more_rows = features.completed(more_rows, told_of, search.document)
         rows = np.concatenate((rows, more_rows))
         log_odds = np.concatenate((log_odds, classifier.log_odds(more_rows, search.document.cased)))
     values = context.rows(reading, keys, candidates, rows, log_odds, [told.get(key, {}) for key in keys], len(kept))
-    return Pool(search, candidates, [s for s, _ in keys], [t for _, t in keys], rows, values)
+    return Pool(search, found, candidates, [s for s, _ in keys], [t for _, t in keys], rows, values)
 
 
 def _tell(told: dict[tuple[Stretch, int], dict[str, float]], proposals: Iterable[Proposal]) -> None:
@@ -128,9 +130,15 @@ def _is_open(candidate: Candidate) -> bool:
 def _is_of_another(found: shares.Found, n: int) -> bool:
     candidate = found.candidate(n)
     named = not found.search.document.cased or any(word.capital for word in candidate.words)
-    return named and others.is_of_another(candidate.text, candidate.profile)
+    return named and _is_exactly_another(candidate)
 
 
+@asked_once
+def _is_exactly_another(candidate: Candidate) -> bool:
+    return others.is_of_another(candidate.text, candidate.profile)
+
+
+@asked_once
 def _is_right(candidate: Candidate) -> bool:
     return is_right(candidate.words, candidate.profile)
 
@@ -142,11 +150,26 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         unused: whether the draft speaks of other names than the glossary's.
     """
     profile = candidate.profile
-    if others.has_another_place(candidate) or patterns.is_anothers(candidate):
+    if others.has_another_place(candidate) or others.is_part_of_another(candidate) or patterns.is_anothers(candidate):
+        return True
+    if (
+        another_thing.is_another_body(candidate)
+        or others.goes_on_elsewhere(candidate)
+        or patterns.is_namesake(candidate)
+    ):
         return True
     if circumstances.is_count_of_things(candidate):
         return True
     if another_thing.lacks_country(candidate) or another_thing.is_owned_by_another(candidate):
+        return True
+    if another_thing.lacks_number(candidate) or another_thing.says_a_part_alone(candidate):
+        return True
+    if search.document.cased and (
+        another_thing.is_many(candidate)
+        or another_thing.is_office_holder(candidate)
+        or another_thing.ends_on_adjective(candidate)
+        or is_another_person(candidate, search.sound)
+    ):
         return True
     if others.is_place_in_pinyin(candidate.text) and is_another_reading(
         candidate.text, profile.characters, search.sound

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from termend.detection.unpaired.reading import MOST_NAMES, Reading
@@ -14,8 +13,8 @@ _SHORTEST = 5  # letters: shorter ones are words too
 
 def proposals(reading: Reading) -> Iterator[Proposal]:
     """Words in a row whose letters are those of a listed form, and that no listed form of the name is cut like."""
-    forms = _forms(reading)
-    if not forms:
+    profiles = reading.search.profiles
+    if len(profiles) > MOST_NAMES:
         return
     for number, line in enumerate(reading.lines):
         for first, word in enumerate(line.words):
@@ -25,19 +24,7 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
                 if not here.capital or not here.letters or (last > first and not here.joined):
                     break
                 letters.append(here.letters)
-                for term, cuts in forms.get("".join(letters), {}).items():
+                together = "".join(letters)
+                for term, cuts in profiles.cuts.get(together, {}).items() if len(together) >= _SHORTEST else ():
                     if tuple(letters) not in cuts and word.mention is None:
                         yield Proposal(Stretch(number, first, last + 1), term, {"other spaces": 1.0})
-
-
-def _forms(reading: Reading) -> dict[str, dict[int, set[tuple[str, ...]]]]:
-    """By letters the names that have a form of them, and how the listed forms are cut."""
-    count = len(reading.search.index.sources)
-    found: dict[str, dict[int, set[tuple[str, ...]]]] = defaultdict(dict)
-    for term in range(count) if count <= MOST_NAMES else ():
-        for form in reading.profile(term).words:
-            cut = tuple(word.letters for word in form)
-            letters = "".join(cut)
-            if len(letters) >= _SHORTEST:
-                found[letters].setdefault(term, set()).add(cut)
-    return found

@@ -1,23 +1,39 @@
-"""The right form of a name run on with a word that is not its own: another word before the end of an accepted form."""
+"""The right form of a name run on with a word that is not its own.
+
+Another word stands before the end of an accepted form, or one beside it says again what the form leaves unsaid.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termend.detection.search.explaining import GLOSS, by_word
+from termend.detection.search.glossed import Glossed
+from termend.detection.search.profile import Profile
 from termend.detection.search.words import Word
 from termend.detection.unpaired.reading import Reading, is_strange
 from termend.detection.unpaired.stretches import Proposal, Stretch
 from termend.language.calendar import DATES
+from termend.language.generic_words import is_generic
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms
 
 _LEAST_WORDS = 3  # of a body's name; the end of a person's name tells by itself
-_FIXED = frozenset({"place", "media"})  # whose short forms stand behind many words
+_PLACE = "place"
+_FIXED = frozenset({_PLACE, "media"})  # whose short forms stand behind many words
+_LEAST_GLOSS = 3.5  # nats from which a word surely says its characters
 
 
 def proposals(reading: Reading) -> Iterator[Proposal]:
+    """An accepted form with a word before it that is another's, or with one beside it that its Chinese says."""
+    if reading.names:
+        yield from _behind_another(reading)
+        yield from _said_beside(reading)
+
+
+def _behind_another(reading: Reading) -> Iterator[Proposal]:
     """A strange word and the end of a longer accepted form, which begins with another word."""
-    for mention, stretch in reading.mentions if reading.names else ():
+    for mention, stretch in reading.mentions:
         line = reading.lines[stretch.line].words
         if not stretch.first or not line[stretch.first].joined or not _is_foreign(line[stretch.first - 1]):
             continue
@@ -38,6 +54,52 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
             if longer and enough and line[stretch.first - 1].letters not in known:
                 wider = Stretch(stretch.line, stretch.first - 1, stretch.last)
                 yield Proposal(wider, number, {"runs on": 1.0, "person runs on": float(profile.is_person)})
+
+
+def _said_beside(reading: Reading) -> Iterator[Proposal]:
+    """An accepted form and a word with a capital that glosses characters which it does not render: Big White Rabbit."""
+    index = reading.search.index
+    spoken_of = {n for m, _ in reading.mentions for t in m.terms if (n := reading.number(t.source)) is not None}
+    glossed = Glossed(index.by_gloss, len(index.sources), sorted(spoken_of))
+    for mention, stretch in reading.mentions:
+        line = reading.lines[stretch.line].words
+        beside = (
+            (stretch.first - 1, Stretch(stretch.line, stretch.first - 1, stretch.last)),
+            (stretch.last, Stretch(stretch.line, stretch.first, stretch.last + 1)),
+        )
+        for place, wider in beside:
+            if not 0 <= place < len(line) or not line[max(place, stretch.first)].joined or not _is_telling(line[place]):
+                continue
+            for number in sorted({n for t in mention.terms if (n := reading.number(t.source)) is not None}):
+                profile = reading.profile(number)
+                if _PLACE in {term.type for term in profile.terms}:
+                    continue  # Tibetan Antelope
+                unsaid = profile.whole & ~_rendered(profile, reading.words(stretch))
+                reasons = by_word(profile, line[place], 0, True, lambda stem, n=number: glossed.of(stem, n))  # type: ignore[misc]
+                if any(r.how == GLOSS and r.log_odds >= _LEAST_GLOSS and r.mask & unsaid == r.mask for r in reasons):
+                    yield Proposal(wider, number, {"runs on": 1.0})
+
+
+def _rendered(profile: Profile, words: tuple[Word, ...]) -> int:
+    """The characters that words of an accepted form stand for."""
+    mask = 0
+    for word in words:
+        target = profile.spelt.get(word.letters)
+        mask |= profile.mask(target) if target is not None else 0
+    return mask
+
+
+def _is_telling(word: Word) -> bool:
+    """Whether a word has a capital and names no country, title or kind."""
+    lowered = word.text.lower()
+    return (
+        word.capital
+        and not word.function
+        and word.mention is None
+        and lowered not in BEFORE_NAMES | DATES
+        and lowered not in demonyms()
+        and not is_generic(word.text)
+    )
 
 
 def _is_foreign(word: Word) -> bool:

@@ -19,7 +19,7 @@ from termend.channel.sharing import Start
 from termend.channel.sound import Sound
 from termend.detection.search import features
 from termend.detection.search.candidates import Candidate
-from termend.detection.search.clues import Clues, Pair
+from termend.detection.search.clues import Clues, LookedAt, Pair
 from termend.detection.search.explaining import Reason
 from termend.detection.search.lines import Line
 from termend.detection.search.profile import Profiles
@@ -78,51 +78,86 @@ class Spot(NamedTuple):
     reasons: tuple[tuple[int, int, int, str, float, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+class OfLine(NamedTuple):
+    """What is found in one line, whatever the others say.
+
+    Attributes:
+        spots: candidates that are not weak, in order of the term.
+        rows: shape (candidates, features): without what the rest of the draft says.
+        looked_at: the names that it was held against.
+    """
+
+    spots: list[Spot]
+    rows: NDArray[np.float64]
+    looked_at: LookedAt
+
+
 class Found:
     """Candidates that are not weak, in order of place, then of term.
+
+    Args:
+        of_lines: what is found in each line.
+        before: what was found when less was known.
 
     Attributes:
         rows: shape (candidates, features).
     """
 
-    search: Search
-    spots: list[Spot]
-    rows: NDArray[np.float64]
+    def __init__(self, search: Search, of_lines: Sequence[OfLine], clues: Clues, before: Found | None = None) -> None:
+        self.search, self.of_lines, self.clues = search, of_lines, clues
+        self.spots = [spot for one in of_lines for spot in one.spots]
+        profiles = search.profiles
+        told = [features.Told(profiles[spot.term], spot.spelling, spot.score) for spot in self.spots]
+        rows = np.concatenate([np.zeros((0, len(features.NAMES))), *(one.rows for one in of_lines)])
+        self.rows = features.completed(rows, told, search.document)
+        known: dict[int, Candidate] = {} if before is None else before._candidates
+        self._candidates: dict[int, Candidate] = {id(spot): known[id(spot)] for spot in self.spots if id(spot) in known}
 
     def candidate(self, n: int) -> Candidate:
-        """One of them with its line and its name."""
-        _, _, _, first, last, score, mask, reasons = spot = self.spots[n]
-        span = Span(first, last, score, mask, tuple(Reason(*reason) for reason in reasons))
-        return Candidate(self.search.lines[spot.line], self.search.profiles[spot.term], span)
+        """One of them with its line and its name; what was found before as well is the same object again."""
+        spot = self.spots[n]
+        made = self._candidates.get(id(spot))
+        if made is None:
+            _, _, _, first, last, score, mask, reasons = spot
+            span = Span(first, last, score, mask, tuple(Reason(*reason) for reason in reasons))
+            made = Candidate(self.search.lines[spot.line], self.search.profiles[spot.term], span)
+            self._candidates[id(spot)] = made
+        return made
 
 
-_Told = tuple[list[Spot], NDArray[np.float64]]
-
-
-def find(search: Search, meanwhile: Callable[[], None] | None = None) -> Found:
+def find(search: Search, meanwhile: Callable[[], None] | None = None, before: Found | None = None) -> Found:
     """Every candidate of a draft that is not weak.
 
     Args:
         meanwhile: as in `sharing.shared`; short.
+        before: what was found when less was known; of lines of which nothing more is known it is taken over.
     """
-    words = sum(len(line.words) for line in search.lines)
+    clues = _clues(search, before)
+    known = {} if before is None else _as_before(clues, before)
+    asked = [number for number in range(len(search.lines)) if number not in known]
     start = sharing.start()
+    words = sum(len(search.lines[number].words) for number in asked)
     count = max(1, min(sharing.processes(), words // _WORDS_OF_A_SHARE[start]))
-    shares = _shares(search.lines, count)
+    shares = _shares(search.lines, asked, count)
     if start is Start.FORKED or count == 1:
-        answers = sharing.shared(partial(_told, search, _clues(search)), shares, meanwhile)
+        answers = sharing.shared(partial(_told, search, clues), shares, meanwhile)
     else:
         answers = sharing.spawned(_told_anew, [_Task(search, share) for share in shares], meanwhile)
-    told = [spot for spots, _ in answers for spot in spots]
-    order = sorted(range(len(told)), key=lambda n: told[n].line)
-    spots = [told[n] for n in order]
-    rows = np.concatenate([rows for _, rows in answers])[order]
-    return Found(search, spots, features.completed(rows, [(s.term, s.spelling, s.score) for s in spots]))
+    for share, answer in zip(shares, answers, strict=True):
+        known |= zip(share, answer, strict=True)
+    return Found(search, [known[number] for number in range(len(search.lines))], clues, before)
 
 
-def _clues(search: Search) -> Clues:
-    return Clues(search.lines, search.index, search.profiles, search.sounds, search.document.cased)
+def _as_before(clues: Clues, before: Found) -> dict[int, OfLine]:
+    """By number what was found in the lines of which nothing more is known."""
+    new = clues.newly_looked_at(before.clues, [one.looked_at for one in before.of_lines])
+    pairs = zip(clues.lines, before.clues.lines, strict=True)
+    return {n: before.of_lines[n] for n, (line, was) in enumerate(pairs) if line is was and n not in new}
+
+
+def _clues(search: Search, before: Found | None = None) -> Clues:
+    near = None if before is None else before.clues.near
+    return Clues(search.lines, search.index, search.profiles, search.sounds, search.document.cased, near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,33 +185,38 @@ def _opened_anew(
     )
 
 
-def _told_anew(task: _Task) -> _Told:
+def _told_anew(task: _Task) -> list[OfLine]:
     return _told(task.search, _clues(task.search), task.share)
 
 
-def _shares(lines: Sequence[Line], count: int) -> list[list[int]]:
+def _shares(lines: Sequence[Line], asked: Sequence[int], count: int) -> list[list[int]]:
     """Numbers of lines, in order, about as much work in each share: the longest lines are given out first."""
-    work = [len(line.words) * (len(line.words) + _A_WORD) + _A_LINE if line.words else 0 for line in lines]
+    lengths = {number: len(lines[number].words) for number in asked}
+    work = {number: words * (words + _A_WORD) + _A_LINE if words else 0 for number, words in lengths.items()}
     shares: list[list[int]] = [[] for _ in range(count)]
-    given = [_SPARED * sum(work) if share == 0 else 0.0 for share in range(count)]
-    for number in sorted(range(len(lines)), key=lambda n: (-work[n], n)):
+    given = [_SPARED * sum(work.values()) if share == 0 else 0.0 for share in range(count)]
+    for number in sorted(asked, key=lambda n: (-work[n], n)):
         least = given.index(min(given))
         shares[least].append(number)
         given[least] += work[number]
     return [sorted(share) for share in shares]
 
 
-def _told(search: Search, clues: Clues, share: Sequence[int]) -> _Told:
-    """The candidates of some lines that are not weak, with their features but for what other lines say."""
-    spots: list[Spot] = []
-    rows = [np.zeros((0, len(features.NAMES)))]
+def _told(search: Search, clues: Clues, share: Sequence[int]) -> list[OfLine]:
+    """What is found in each of some lines."""
+    told: list[OfLine] = []
     for block in _blocks(search.lines, share):
         found = list(clues.candidates(block))
         candidates = [one.candidate for one in found]
         strong = [n for n, one in enumerate(found) if not one.weak]
-        spots += [_spot(found[n].pair, candidates[n]) for n in strong]
-        rows.append(features.by_line(candidates, search.document, strong))
-    return spots, np.concatenate(rows)
+        spots: dict[int, list[Spot]] = {number: [] for number in block}
+        for n in strong:
+            spots[found[n].pair.line].append(_spot(found[n].pair, candidates[n]))
+        rows = features.by_line(candidates, search.document.cased, strong)
+        ends = np.cumsum([len(own) for own in spots.values()])
+        for (number, own), end in zip(spots.items(), ends.tolist(), strict=True):
+            told.append(OfLine(own, rows[end - len(own) : end], clues.looked_at(number)))
+    return told
 
 
 def _blocks(lines: Sequence[Line], share: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from termend.glossary.glossary import PERSON_TYPES
 from termend.language.hanzi import is_hanzi
 from termend.language.surnames import surname_length
 from termend.language.syllables import split
@@ -31,7 +32,6 @@ from termend.records import Severity
 if TYPE_CHECKING:
     from termend.channel.sound import Sound
 
-_PERSON_TYPES = frozenset(("person", "people", "人名"))
 _NAME = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*) ([^\W\d_]+(?:['’-][^\W\d_]+)*)(?: ([^\W\d_]+))?")
 _ALIKE = 0.65  # similarity from which letters that are no pinyin are a slip of the right pinyin
 _ALIKE_UNTYPED = 0.75
@@ -43,7 +43,7 @@ _LIKELY = 0.05  # P(letters | reading) from which a reading in another language 
 def person_pinyin(context: LintContext) -> Iterator[Remark]:
     romaniser: _Romaniser | None = None
     for entry in context.complete:
-        is_person = entry.type in _PERSON_TYPES
+        is_person = entry.type in PERSON_TYPES
         if not is_person and entry.type:
             continue
         source = context.sources[entry.source]

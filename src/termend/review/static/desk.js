@@ -2,14 +2,13 @@
 "use strict";
 (() => {
   const draft = document.body.dataset.draft;
-  if (!draft) return;
 
   const one = (selector, root = document) => root.querySelector(selector);
   const finding = one("#finding");
   const filter = one("#filter");
+  const bar = one(".bar");
   const help = one("#help");
   const wide = matchMedia("(min-width: 60rem)");
-  const wider = matchMedia("(min-width: 80rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const sheet = one("#sheet");
   const content = one("#sheet-content");
@@ -31,7 +30,9 @@
   let kept = null; // the choice that names arriving later must not take away
   let decided; // the paragraph of the finding that is being decided
   let inPanel = false; // whether the focus was in the panel that an answer replaces
-  const checks = {}; // by paragraph, which of the checks of it counts: the latest
+  const due = new Set(); // paragraphs to be checked again
+  let checking = false; // whether one is
+  let resting; // until when nothing has happened for a while
 
   function panel() { return one(".panel", finding); }
   function flagOf(key) { return key ? document.getElementById(key) : null; }
@@ -41,6 +42,9 @@
       && (!state.value || flag.classList.contains(state.value));
   }
   function version() { return one("#tally").dataset.version; }
+
+  // Where what is in sight of the draft ends.
+  function floor() { return wide.matches ? innerHeight : one(".side").getBoundingClientRect().top; }
 
   // Mark the current flag in the draft, and bring it into view where it is not.
   function mark(scroll) {
@@ -55,8 +59,8 @@
     found.tabIndex = 0;
     if (!scroll) return;
     const box = found.getBoundingClientRect();
-    const top = one(".bar").getBoundingClientRect().bottom;
-    const bottom = wide.matches ? innerHeight : one(".side").getBoundingClientRect().top;
+    const top = Math.max(0, bar.getBoundingClientRect().bottom); // where it is narrow, the bar scrolls away
+    const bottom = floor();
     const room = bottom - top;
     if (box.top < top + room * 0.1 || box.bottom > bottom - room * 0.1) {
       scrollBy({ top: box.top - top - room * 0.35, behavior: still.matches ? "instant" : "auto" });
@@ -91,7 +95,7 @@
     }
     return null;
   }
-  function move(step, passes = shown) { select(neighbour(step, passes)?.dataset.key); }
+  function move(step, passes = shown) { select(neighbour(step, passes)?.id); }
 
   // Where to go once the current finding is judged: the next open one that the decision does not take in.
   function following(button) {
@@ -99,7 +103,7 @@
     const scope = button?.dataset.all;
     const takenIn = (other) => flag && scope && flag.dataset.term && other.dataset.term === flag.dataset.term
       && (scope === "term" || other.textContent === flag.textContent);
-    return neighbour(1, (other) => shown(other) && other.classList.contains("open") && !takenIn(other))?.dataset.key || "";
+    return neighbour(1, (other) => shown(other) && other.classList.contains("open") && !takenIn(other))?.id || "";
   }
 
   function open(id) {
@@ -204,18 +208,31 @@
     row?.classList.add("shown");
     setTimeout(() => row?.classList.remove("shown"), 2000);
   }
-  function beside(on) {
-    document.body.classList.toggle("with-source", on);
-    one("#beside")?.setAttribute("aria-pressed", String(on));
-  }
+  function besideShown() { return document.documentElement.classList.contains("with-source"); }
+  function pressed() { one("#beside")?.setAttribute("aria-pressed", String(besideShown())); }
 
-  // The paragraph that was mended is checked again by itself; what is wrong in it now stands below it.
+  // The paragraph that was mended is checked again by itself, the latest first, once the keys rest: checking would keep
+  // the answers to those that follow waiting. What is wrong in it now stands below it.
+  const REST = 40; // milliseconds
+  function rest() {
+    clearTimeout(resting);
+    if (due.size) resting = setTimeout(checkDue, REST);
+  }
+  async function checkDue() {
+    if (checking) return;
+    if (posting || busy()) return rest();
+    const segment = Array.from(due).at(-1);
+    due.delete(segment);
+    checking = true;
+    await checkAgain(segment);
+    checking = false;
+    rest();
+  }
   async function checkAgain(segment) {
-    const mine = checks[segment] = {};
     const answer = await fetch(`/drafts/${draft}/mended/${segment}`).catch(() => null);
     const text = answer?.ok ? await answer.text().catch(() => null) : null;
     const row = one(`#s${segment}`);
-    if (checks[segment] !== mine || text === null || !row) return;
+    if (due.has(segment) || text === null || !row) return;
     const fresh = document.createElement("template");
     fresh.innerHTML = text;
     for (const old of row.querySelectorAll(".mended")) old.remove();
@@ -231,6 +248,7 @@
   const FIELD = "input:not([type=radio]):not([type=checkbox]), select, textarea";
 
   function press(key) {
+    rest();
     switch (key) {
       case "j": return move(1);
       case "k": return move(-1);
@@ -306,7 +324,7 @@
     const flag = event.target.closest(".prose .flag");
     if (flag && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      select(flag.dataset.key);
+      select(flag.id);
       return;
     }
     const opener = event.target.closest("[data-open]");
@@ -357,35 +375,30 @@
     const words = sheet.open ? null : selected();
     marker.hidden = !words;
     if (!words) return;
-    marker.style.top = `${Math.max(8, Math.min(words.box.bottom + 8, innerHeight - 56))}px`;
+    const below = words.box.bottom + 8;
+    marker.style.top = `${below + 48 <= floor() ? below : Math.max(8, words.box.top - 48)}px`;
     marker.style.left = `${Math.max(8, Math.min(words.box.left, innerWidth - 190))}px`;
   });
   marker.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
   marker.addEventListener("click", markSelection);
   one("#beside")?.addEventListener("click", () => {
-    const on = !document.body.classList.contains("with-source");
-    beside(on);
-    own.keep("beside", on ? "on" : "off");
+    own.beside(!besideShown());
+    pressed();
     mark(true);
   });
-  beside(Boolean(one("#beside")) && (own.habit("beside") || (wider.matches ? "on" : "off")) === "on");
+  pressed();
   one("#ask").addEventListener("click", () => help.showModal());
   one("#keys-on").checked = own.keysAreOn();
 
   function sieve() {
     const sifts = Boolean(check.value || band.value || state.value);
-    if (!sifts && !sifted) return flags.length;
+    if (!sifts && !sifted) return;
     sifted = sifts;
-    let count = 0;
-    for (const flag of flags) {
-      const passes = shown(flag);
-      flag.classList.toggle("out", !passes);
-      count += passes;
-    }
-    return count;
+    for (const flag of flags) flag.classList.toggle("out", !shown(flag));
   }
   function sift() {
-    const count = sieve();
+    sieve();
+    const count = Array.from(flags).filter(shown).length;
     say(`${count} finding${count === 1 ? "" : "s"} shown`);
     const here = flagOf(current);
     if (here && !shown(here)) move(1);
@@ -409,7 +422,7 @@
     detail.serverResponse = swapped;
     const since = new URLSearchParams(detail.requestConfig.path.split("?")[1]).get("version");
     if (since && since !== version()) return; // the answer to what was decided here came first, and says more
-    const focused = document.activeElement?.closest(".prose .flag")?.dataset.key;
+    const focused = document.activeElement?.closest(".prose .flag")?.id;
     const fresh = document.createElement("template");
     fresh.innerHTML = elsewhere;
     for (const piece of Array.from(fresh.content.children)) {
@@ -440,15 +453,15 @@
     }
     if (detail.target !== finding) return;
     const shownPanel = panel();
-    const moved = current !== shownPanel.dataset.key;
     if (detail.requestConfig?.verb === "post") current = shownPanel.dataset.key;
-    if (detail.requestConfig?.verb === "post" || moved) mark(true);
+    mark(true); // again: where it is narrow, a taller panel leaves less of the draft in sight
     const done = detail.requestConfig?.verb === "post" ? one("#said").textContent + ". " : "";
     if (inPanel) one("h2", shownPanel)?.focus({ preventScroll: true });
     if (detail.requestConfig?.verb === "post") {
       if (detail.requestConfig.elt?.hasAttribute?.("data-swap") && sentFrom === opened) shut();
       const segment = decided ?? shownPanel.dataset.segment;
-      if (segment !== undefined) checkAgain(segment);
+      if (segment !== undefined) due.add(segment);
+      rest();
     }
     say(done + (shownPanel.dataset.said || one("h2", shownPanel).textContent));
   });
@@ -458,6 +471,11 @@
     trouble("termend is no longer running. What you decided is kept: start termend review again and go on.");
   }
   document.addEventListener("htmx:sendError", gone);
+
+  // The finding stands below the bar, however many lines that takes.
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--bar", `${bar.getBoundingClientRect().height}px`);
+  }).observe(bar);
 
   // What other windows decide shows here too.
   const ask = () => {

@@ -1,7 +1,6 @@
 // Keys of the pages that have no draft open: each presses the button or follows the link that names it.
 "use strict";
 (() => {
-  if (document.body.dataset.draft) return;
   for (const field of document.querySelectorAll("input[name=window]")) field.value = own.name;
   for (const choice of document.querySelectorAll(".tools select")) {
     choice.addEventListener("change", () => choice.form.requestSubmit());

@@ -4,7 +4,7 @@ window.selected = (() => {
   const size = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return Array.from(node.data).length;
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(".label")) return 0;
-    if (node.matches(".flag")) return Number(node.dataset.size);
+    if (node.dataset.size) return Number(node.dataset.size);
     if (node.matches(".code, .object")) return 1;
     return Array.from(node.childNodes).reduce((sum, child) => sum + size(child), 0);
   };
