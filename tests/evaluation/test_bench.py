@@ -33,6 +33,7 @@ ROWS = {
     "memory-190000-words",
     "memory-10000000-words",
     "page-key",
+    "page-mend",
     "page-paint",
     "terms-x10",
     "warm-250",

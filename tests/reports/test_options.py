@@ -41,6 +41,14 @@ def test_what_yields_the_same_text_is_shown_once() -> None:
         assert option.clause in TEXT[: p.start] + p.text + TEXT[p.end :]
 
 
+def test_what_says_a_word_twice_is_no_choice_unless_it_is_the_best() -> None:
+    twice = (("long river", "Yangtze Triangle"), ("long river", "The Yangtze"))
+    document, finding = _finding(("long river triangle", "Yangtze Delta"), *twice)
+    assert [option.new for option in options(document, finding)] == ["Yangtze Delta"]
+    document, finding = _finding(*twice)
+    assert [option.new for option in options(document, finding)] == ["Yangtze Triangle"]
+
+
 def test_a_long_sentence_is_cut_at_words() -> None:
     words = "many words " * 20
     text = f"{words}long river {words}end."

@@ -17,7 +17,7 @@ from review import made
 from termend.cli.app import main
 from termend.errors import InputError, OptionError
 from termend.pipeline import mend
-from termend.records import Checked, Evidence
+from termend.records import Checked, Document, Edit, Evidence, Segment
 from termend.review import outcomes, places, store
 from termend.review.beside import decisions_of
 from termend.review.decisions import (
@@ -36,7 +36,7 @@ from termend.review.decisions import (
     to_line,
 )  # fmt: skip
 from termend.review.desk import Desk, Draft, Wish
-from termend.review.judging import edits, honoured, judge
+from termend.review.judging import Judged, Judgement, edits, honoured, judge, trimmed
 
 
 @pytest.fixture
@@ -290,6 +290,32 @@ def test_changes_that_meet_are_not_both_made(path: str) -> None:
     judged = judge(Checked(made.check(path).document, ()), Journal("", (*journal.steps, _step(wide))))
     changed, clashing = edits(judged)
     assert len(changed) == len(clashing) == 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5), st.text("ab", max_size=4)), max_size=12))
+def test_a_change_is_made_unless_it_meets_one_that_is(wanted: list[tuple[int, int, str]]) -> None:
+    text = "ab" * 20
+    asked = [Edit(start, start + size, text[start : start + size], after) for start, size, after in sorted(wanted)]
+    place = Place("", "", "", 0, "x", 1.0, None)
+    judgements = {i: Judgement(_step(place), place, e.start, e.end, e) for i, e in enumerate(asked)}
+    document = Document("draft.txt", text, (Segment(0, 0, text),))
+    made_of_it, clashing = edits(Judged(document, (), judgements, (), frozenset()))
+    taken: list[Edit] = []
+    left: list[int] = []
+    for i, edit in enumerate(asked):
+        if edit.before == edit.after:
+            continue
+        fits = [e for e in (edit, trimmed(edit)) if not any(_meet(e, other) for other in taken)]
+        if fits:
+            taken.append(fits[0])
+        else:
+            left.append(i)
+    assert sorted(taken, key=lambda e: e.start) == list(made_of_it)
+    assert tuple(left) == clashing
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    return one.start == other.start or (one.start < other.end and other.start < one.end)
 
 
 def _step(place: Place) -> Step:

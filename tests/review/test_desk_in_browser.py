@@ -340,6 +340,46 @@ def test_the_mended_paragraph_is_checked_again(browser: Browser, tmp_path: Path)
         until(page, lambda: page.locator(".mended").count() == 0)
 
 
+def test_paragraphs_mended_in_haste_are_checked_once_the_keys_rest(browser: Browser, tmp_path: Path) -> None:
+    with served(written(tmp_path)) as session, page_at(browser, session.address) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.rpartition("mended/")[2]))
+        reads(page, "re-statement group")
+        press(page, "a" * 6)
+        judged(page, 6)
+        until(page, lambda: {"2", "4"} <= set(asked))
+        assert sum(url.isdecimal() for url in asked) < 6
+
+
+def test_a_page_is_shown_whole_before_anything_else_is_there(browser: Browser, tmp_path: Path) -> None:
+    with served(written(tmp_path)) as session, page_at(browser, session.address) as page:
+        page.route("**/static/**", lambda route: route.abort())
+        page.reload(wait_until="domcontentloaded")
+        flag = page.locator(".prose .flag").first
+        assert flag.evaluate("(one) => getComputedStyle(one).textDecorationLine") == "underline"
+        assert page.locator(".beside").first.is_visible()
+        assert page.locator(".prose .flag").count() == len(made.check(str(tmp_path / "draft.txt")).findings)
+
+
+# Whether the current finding is in sight, below the bar and above a panel that lies below, and the head of the panel.
+_IN_SIGHT = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const [flag, bar, side] = [".prose .flag[aria-current]", ".bar", ".side"].map(box);
+  const bottom = side.left > 0 ? innerHeight : side.top;
+  return flag.top >= Math.max(0, bar.bottom) && flag.bottom <= bottom && box(".steps").top >= Math.max(0, bar.bottom);
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390])
+def test_the_current_finding_stays_in_sight(browser: Browser, tmp_path: Path, width: int) -> None:
+    path = written(tmp_path, text="\n\n".join(line for line in made.DRAFT.splitlines() * 12 if line) + "\n")
+    with served(path) as session, page_at(browser, session.address, width) as page:
+        for number in range(1, 40):
+            until(page, lambda number=number: page.locator(".panel .index").inner_text().startswith(f"{number} /"))  # type: ignore[misc]
+            until(page, lambda: bool(page.evaluate(_IN_SIGHT)))
+            press(page, "j")
+
+
 def test_drafts_are_a_queue_that_ends_in_a_summary_and_an_archive(browser: Browser, tmp_path: Path) -> None:
     one = written(tmp_path)
     nothing = written(tmp_path, "nothing.txt", "Nothing is wrong here.\n")

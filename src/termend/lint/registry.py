@@ -27,6 +27,7 @@ class Rule:
         check: yields its remarks, in any order.
         service: name of the service it belongs to; None where it always runs.
         across: whether it holds the files against each other; else it looks at each by itself.
+        is_long: whether it takes about as long as all others together: it has a process of its own where one pays.
     """
 
     id: str
@@ -37,20 +38,27 @@ class Rule:
     check: Check
     service: str | None = None
     across: bool = False
+    is_long: bool = False
 
 
 _RULES: Registry[Rule] = Registry("rule", "termend.lint.rules")
 
 
 def rule(
-    id: str, severity: Severity, *, fixable: bool = False, service: str | None = None, across: bool = False
+    id: str,
+    severity: Severity,
+    *,
+    fixable: bool = False,
+    service: str | None = None,
+    across: bool = False,
+    is_long: bool = False,
 ) -> Callable[[Check], Check]:
     """Decorator: this function is the rule of that id; its module's docstring is the rule's page."""
 
     def keep(check: Check) -> Check:
         page = inspect.cleandoc(inspect.getmodule(check).__doc__ or "")
         summary = page.partition("\n")[0].rstrip(".")
-        _RULES.add(id, Rule(id, severity, summary, page, fixable, check, service, across))
+        _RULES.add(id, Rule(id, severity, summary, page, fixable, check, service, across, is_long))
         return check
 
     return keep

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from termend.channel import sharing
 from termend.glossary.entries import Contents
 from termend.lint import places
 from termend.lint.context import LintContext
@@ -34,6 +35,7 @@ class LintOptions:
 
 
 _DEFAULT = LintOptions()
+_ROWS_OF_A_SHARE = 5_000  # from which on a further process is worth its start
 
 
 def chosen(options: LintOptions) -> tuple[Rule, ...]:
@@ -66,18 +68,35 @@ def lint(
     order = {contents.path: index for index, contents in enumerate(files)}
     whole = LintContext(tuple(files), options.services)
     each = [whole] if len(files) == 1 else [LintContext((contents,), options.services) for contents in files]
-    found: dict[tuple[object, ...], LintFinding] = {}
-    for done, rule in enumerate(to_run):
-        if progress is not None:
-            progress(rule.id, done, len(to_run))
-        configured = options.severities.get(rule.id)
-        for context in [whole] if rule.across else each:
-            for remark in rule.check(context):
-                finding = _finding(remark, rule, configured, by_path)
-                found.setdefault(_said(finding), finding)
+    parts = _parts(to_run, sum(len(contents.entries) for contents in files))
+    reported = 0
+
+    def work(part: Sequence[Rule]) -> list[LintFinding]:
+        nonlocal reported
+        found: dict[tuple[object, ...], LintFinding] = {}
+        for rule in part:
+            if progress is not None and part is parts[0]:
+                progress(rule.id, reported, len(to_run))
+            configured = options.severities.get(rule.id)
+            for context in [whole] if rule.across else each:
+                for remark in rule.check(context):
+                    finding = _finding(remark, rule, configured, by_path)
+                    found.setdefault(_said(finding), finding)
+            reported += 1
+        return list(found.values())
+
+    found = [finding for part in sharing.shared(work, parts) for finding in part]
     if progress is not None:
         progress("", len(to_run), len(to_run))
-    return tuple(sorted(found.values(), key=lambda f: (order[f.path], f.line, f.column, f.rule, f.message, f.text)))
+    return tuple(sorted(found, key=lambda f: (order[f.path], f.line, f.column, f.rule, f.message, f.text)))
+
+
+def _parts(to_run: Sequence[Rule], rows: int) -> list[list[Rule]]:
+    """The rules of each process: of a long glossary those that take long have one of their own."""
+    long = [rule for rule in to_run if rule.is_long]
+    rest = [rule for rule in to_run if not rule.is_long]
+    forks = rows >= _ROWS_OF_A_SHARE and sharing.start() is sharing.Start.FORKED and sharing.processes() > 1
+    return [rest, long] if forks and long and rest else [list(to_run)]
 
 
 def _said(finding: LintFinding) -> tuple[object, ...]:

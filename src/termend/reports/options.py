@@ -6,11 +6,14 @@ differently and mean the same.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from termend.records import Document, Finding, Proposal
 from termend.reports.excerpt import sentence
 
+_LAST = re.compile(r"(\w+)\s*$")
+_FIRST = re.compile(r"\s*(\w+)")
 _AROUND = 28  # code points shown on each side of what may change, to the nearest word
 
 
@@ -35,7 +38,11 @@ class Option:
 
 
 def options(document: Document, finding: Finding) -> tuple[Option, ...]:
-    """The proposals in their order; of those that leave the same text the first, which scores best."""
+    """The proposals in their order; of those that leave the same text the first, which scores best.
+
+    One that says a word twice at its edge (`Press Group group`), as replacing too little does, is left out unless it is
+    the best.
+    """
     proposals = finding.proposals
     if not proposals:
         return ()
@@ -49,8 +56,16 @@ def options(document: Document, finding: Finding) -> tuple[Option, ...]:
     found: dict[str, Option] = {}
     for choice, p in enumerate(proposals):
         lead, tail = text[left : p.start - base], text[p.end - base : right]
+        if choice and (_meets(lead, p.text) or _meets(p.text, tail)):
+            continue
         found.setdefault(lead + p.text + tail, Option(choice, cut_before + lead, p.text, tail + cut_after, p))
     return tuple(found.values())
+
+
+def _meets(before: str, after: str) -> bool:
+    """Whether one text ends with the word that the next begins with."""
+    last, first = _LAST.search(before), _FIRST.match(after)
+    return last is not None and first is not None and last[1].casefold() == first[1].casefold()
 
 
 def _clause(text: str, start: int, end: int, begins: int, ends: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from termend.review.desk import Draft, State
 
 _TO_PAINT = 0.05  # seconds a browser has to paint the first part before it is given more to read
+_TO_READ = 2.0  # seconds with a page before something else is made ready
 
 
 def page(text: str) -> Response:
@@ -29,16 +31,22 @@ def parts(texts: Iterator[str], then: Callable[[], None]) -> Response:
     """A page as it is made, the first part at once.
 
     Args:
-        then: called, on a thread, once all is sent.
+        then: called, on a thread, when the page has been read for a while.
     """
     from starlette.background import BackgroundTask
     from starlette.responses import StreamingResponse
 
-    return StreamingResponse(_by_turns(texts), media_type="text/html", background=BackgroundTask(then))
+    return StreamingResponse(_by_turns(texts), media_type="text/html", background=BackgroundTask(_later, then))
+
+
+async def _later(then: Callable[[], None]) -> None:
+    """Call it on a thread that whoever ends the session need not wait for."""
+    thread = threading.Thread(target=then, daemon=True)
+    asyncio.get_running_loop().call_later(_TO_READ, thread.start)
 
 
 async def _by_turns(texts: Iterator[str]) -> AsyncIterator[str]:
-    """Each text in its turn: what a page asks for while it is read (its style, above all) is not kept waiting."""
+    """Each text in its turn, so that what a browser asks for while it reads the page is not kept waiting."""
     yield next(texts)
     await asyncio.sleep(_TO_PAINT)
     for text in texts:

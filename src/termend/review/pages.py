@@ -19,7 +19,7 @@ from termend.review.desk import Desk, Draft, State
 from termend.review.judging import Judgement
 from termend.review.rendering import WORDS, environment, render
 
-_SCREEN = 16_000  # characters of the first part: about what a screen shows
+_SCREEN = 24_000  # characters of the first part: about what a screen shows
 _PART = 64_000  # characters of those that follow: of more and smaller ones a browser would paint each
 _COUNTED = "paragraph "  # labels that only count say nothing that the page does not show
 SEAM = "<!--elsewhere-->"  # in an answer, between the panel and what changes elsewhere on the page

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from termend.language.hanzi import simplified
-from termend.records import Term
+from termend.records import Document, Finding, Term
 from termend.review.desk import State
 from termend.review.terms import Suggestion, Terms
 
@@ -35,11 +35,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found, each kind in the order of the draft, and how much there is in all."""
+    """What was found, each kind in the order of the draft, and how much there is in all; findings by their index."""
 
     draft: list[Hit]
     source: list[Hit]
-    findings: list[int]
+    findings: dict[int, Hit]
     terms: list[Suggestion]
     counts: tuple[int, int, int]
 
@@ -67,11 +67,17 @@ def search(state: State, terms: Terms, query: str) -> Found:
         )
     ]
     named = terms.suggest("", query)
-    return Found(draft[:_MOST], source[:_MOST], findings[:_MOST], named, (len(draft), len(source), len(findings)))
+    shown = {i: _of_finding(document, state.judged.findings[i]) for i in findings[:_MOST]}
+    return Found(draft[:_MOST], source[:_MOST], shown, named, (len(draft), len(source), len(findings)))
 
 
 def _names(term: Term | None) -> Iterable[str]:
     return (term.source, *term.renderings) if term else ()
+
+
+def _of_finding(document: Document, finding: Finding) -> Hit:
+    segment = document.segments[finding.segment]
+    return _hit(segment.index, segment.text, (finding.start - segment.start, finding.end - segment.start))
 
 
 def _hit(segment: int, text: str, place: tuple[int, int]) -> Hit:

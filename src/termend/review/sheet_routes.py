@@ -175,9 +175,13 @@ def _selection(request: Request, document: Document) -> tuple[int, int]:
 
 
 def _around(text: str, start: int, length: int) -> tuple[str, str, str]:
-    """Words with a few around them."""
+    """Words with a few whole ones around them."""
     end = start + length
     left, right = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    if left:
+        left = text.find(" ", left, start) + 1 or left
+    if right < len(text):
+        right = max(text.rfind(" ", end, right), end) if " " in text[end:right] else right
     return (
         "…" * (left > 0) + text[left:start],
         text[start:end],

@@ -73,10 +73,14 @@ class Terms:
         self._world = world
         self._explain = explain or _by_channel
         self._lock = threading.Lock()
+        self._is_warm = False
 
     def warm(self) -> None:
-        """Prepare what the first look-up needs, which takes a while for a large glossary."""
+        """Prepare what the first look-up needs, which takes a while for a large glossary; once."""
         with self._lock:
+            if self._is_warm:
+                return
+            self._is_warm = True
             _ = self._index
             if self.glossary.terms:
                 self._best(self.glossary.terms[0].target, self.glossary.terms[:1])

@@ -210,7 +210,7 @@ def _calibrated(model: Model, later: Examples) -> Model:
                 found.append((choice.log_odds, _is_found(example, choice.candidate), example.weight))
     wider: list[tuple[float, bool, float]] = []
     for example in later.widenings:
-        best, log_odds = widened(model, example.mention)
+        best, log_odds, _ = widened(model, example.mention)
         if best is not None:
             wider.append((log_odds, bool(example.right[best]), example.weight))
     return replace(model, found=_platt(found), missing=_platt(missing), widened=_platt(wider))

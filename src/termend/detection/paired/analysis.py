@@ -41,6 +41,7 @@ class Mention:
         texts: lower-cased words of each candidate.
         bare: shape (candidates,): whether it is a class word, or the name of a people, and nothing else.
         is_country: whether a country is what the mention names.
+        answering: number of the candidate whose quotation marks answer those of the source; None where none does.
     """
 
     segment: int
@@ -50,6 +51,7 @@ class Mention:
     texts: tuple[str, ...]
     bare: NDArray[np.bool_]
     is_country: bool
+    answering: int | None = None
 
 
 @dataclass(frozen=True)
@@ -143,11 +145,13 @@ class _Maker:
 
     def mention(self, stretches: Stretches) -> Mention:
         lowered = [word.text.lower() for word in self.segment.words]
-        places = zip(stretches.first.tolist(), stretches.last.tolist(), strict=True)
+        places = list(zip(stretches.first.tolist(), stretches.last.tolist(), strict=True))
         texts = tuple(" ".join(lowered[first:last]) for first, last in places)
         rows = self.features.of_stretches(self.number, self.segment, self.posteriors, self.known, stretches)
         own = self.features.of_mention(self.segment, self.posteriors, self.known, stretches.unit)
         bare = np.array([key(text) in _BARE or key(text) in demonyms() for text in texts], bool)
         name = self.names[stretches.unit.text]
         is_country = any(key(form) in demonyms() for form in name.forms)
-        return Mention(self.number, stretches, rows, own, texts, bare, is_country)
+        quotation = self.segment.answering_quotation(stretches.unit) if stretches.claim is None else None
+        answering = places.index(quotation) if quotation in places else None
+        return Mention(self.number, stretches, rows, own, texts, bare, is_country, answering)

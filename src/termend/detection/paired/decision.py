@@ -19,7 +19,8 @@ from termend.detection.paired.model import Model
 # seldom planted beside a right name (chosen on d21, checked on h20).
 _WIDER_IN_DRAFTS = 1.4
 _QUOTED_WHOLE = 6.0  # nats for a quotation that answers the one of the source: it is the name, whole
-_COUNTRY_SELDOM_GARBLED = 1.0  # nats; engines know countries: they leave one out, or put another in its place
+_COUNTRY_SELDOM_GARBLED = 1.5  # nats; engines know countries: they leave one out, or put another in its place
+_ANSWERING = 4.0  # nats for a quotation that is the same one in the draft as the name's in the source
 _LESS = 0.5  # nats that a class word alone stands behind the longer stretch that holds it
 
 
@@ -45,11 +46,15 @@ def decide(model: Model, mentions: Sequence[Mention]) -> list[Decided]:
 
 
 def _grown(mention: Mention, odds: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Log-odds where a country is rather left out than garbled, and a class word less likely than what holds it.
+    """Log-odds where a quotation answers the source's, a country is rather left out than garbled, and a class word is
+
+    less likely than what holds it.
 
     `German` is not the agency where `German news agency` may be it.
     """
     grown = odds - _COUNTRY_SELDOM_GARBLED * (mention.is_country & ~mention.bare)
+    if mention.answering is not None:
+        grown[mention.answering] += _ANSWERING
     first, last = mention.stretches.first, mention.stretches.last
     for i in np.flatnonzero(mention.bare).tolist():
         holding = (first <= first[i]) & (last[i] <= last) & (last - first > 1)
@@ -65,17 +70,23 @@ def log_odds(model: Model, mentions: Sequence[Mention]) -> list[NDArray[np.float
     return [model.second(m.rows, more, m.own) for m, more in zip(mentions, competition.features(first), strict=True)]
 
 
-def widened(model: Model, widening: Mention) -> tuple[int | None, float]:
-    """The wider reading that an approved rendering is part of, None for none; its log-odds against the rendering."""
-    claim = widening.stretches.claim
+def widened(model: Model, widening: Mention) -> tuple[int | None, float, float]:
+    """The wider reading that an approved rendering is part of, None for none.
+
+    Returns:
+        its number, its log-odds against the rendering as the parallel text has them, and the nats by which drafts have
+        more of its kind.
+    """
     scores = widening.rows @ model.wider
+    claim = widening.stretches.claim
     exact = next(
         i
         for i, (first, last) in enumerate(zip(widening.stretches.first, widening.stretches.last, strict=True))
         if claim is not None and (first, last) == (claim.first, claim.last)
     )
-    rival = scores - scores[exact] + _WIDER_IN_DRAFTS + _QUOTED_WHOLE * widening.stretches.is_quotation
-    rival[list(widening.stretches.is_said_beside)] -= _WIDER_IN_DRAFTS
-    rival[exact] = 0.0
-    best = int(rival.argmax())
-    return (None if best == exact else best), float(rival[best])
+    rival = scores - scores[exact]
+    more = np.full(len(rival), _WIDER_IN_DRAFTS + _QUOTED_WHOLE * widening.stretches.is_quotation)
+    more[list(widening.stretches.is_said_beside)] -= _WIDER_IN_DRAFTS
+    rival[exact] = more[exact] = 0.0
+    best = int((rival + more).argmax())
+    return (None if best == exact else best), float(rival[best]), float(more[best])

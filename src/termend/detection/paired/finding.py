@@ -25,6 +25,7 @@ from termend.glossary import Glossary
 from termend.records import Document
 
 _PRONOUNS = frozenset({"he", "she", "his", "her"})
+_SAID = 0.6  # P(name | word) from which a name is not left out: a word comes from it
 _LEAST = 0.05  # probability below which nothing is worth a reader's time, whatever --min-score says
 
 
@@ -42,10 +43,10 @@ def of_analysis(analysis: Analysis, explainer: Explainer) -> tuple[Detected, ...
     rendered, lost = rendered_and_lost(analysis, models.shipped())
     verdicts = Verdicts(analysis, explainer)
     found: list[Detected] = []
-    for number, segment in enumerate(analysis.segments):
+    for number in range(len(analysis.segments)):
         renderings = rendered.get(number, [])
         found += _renderings(analysis, number, renderings, verdicts)
-        found += _missing(analysis, segment, renderings, lost.get(number, []), explainer)
+        found += _missing(analysis, number, renderings, lost.get(number, []), explainer)
     return tuple(sorted(found, key=lambda a: (a.start, a.end, a.term.source)))
 
 
@@ -65,10 +66,10 @@ def rendered_and_lost(
         score = probability(model.found, choice.log_odds)
         rendered[mention.segment].append(Rendering(unit, first, last, score))
     for widening in analysis.widenings:
-        best, log_odds = widened(model, widening)
-        score = probability(model.widened, log_odds)
+        best, log_odds, more = widened(model, widening)
         if best is None:
             continue
+        score = probability(model.widened, log_odds, more)
         first, last = int(widening.stretches.first[best]), int(widening.stretches.last[best])
         if not any(r.first < last and first < r.last for r in rendered[widening.segment]):
             rendered[widening.segment].append(
@@ -130,18 +131,21 @@ def _renderings(
 
 def _missing(
     analysis: Analysis,
-    segment: PairedSegment,
+    number: int,
     renderings: Sequence[Rendering],
     lost: Sequence[tuple[Unit, float]],
     explainer: Explainer,
 ) -> Iterator[Detected]:
     """Names of which nothing stands in the segment: no approved form, no other, no pronoun."""
+    segment = analysis.segments[number]
     known = [*segment.anchors, *(Anchor(r.unit.start, r.unit.end, r.first, r.last) for r in renderings)]
-    told: set[str] = {r.unit.text for r in renderings} | segment.seen
+    told: set[str] = {r.unit.text for r in renderings} | segment.seen | segment.within
     for unit, score in lost:
         name = analysis.names[unit.text]
         if unit.text in told or (name.kind == "person" and _has_pronoun(segment)):
             continue
+        if analysis.posteriors[number].of_name[analysis.posteriors[number].row(unit.text)].max(initial=0.0) > _SAID:
+            continue  # something says it, in words that nobody would call the name
         if unasked.is_anothers(segment, name, unit):
             continue
         told.add(unit.text)

@@ -115,10 +115,14 @@ def log_shares(log_odds: NDArray[np.float64]) -> tuple[NDArray[np.float64], floa
     return log_odds - total, -total
 
 
-def probability(calibration: NDArray[np.float64], log_odds: float) -> float:
-    """How often findings of these log-odds are right, strictly between 0 and 1."""
+def probability(calibration: NDArray[np.float64], log_odds: float, more: float = 0.0) -> float:
+    """How often findings of these log-odds are right, strictly between 0 and 1.
+
+    Args:
+        more: nats by which such findings are commoner than where they were calibrated.
+    """
     slope, intercept = calibration.tolist()
-    nats = min(_SUREST, max(-_SUREST, slope * log_odds + intercept))
+    nats = min(_SUREST, max(-_SUREST, slope * log_odds + intercept + more))
     return float(1 / (1 + np.exp(-nats)))
 
 

@@ -23,6 +23,9 @@ january february march april may june july august september october november dec
 monday tuesday wednesday thursday friday saturday sunday
 """
 DATES = frozenset(_DATE_TEXT.split())
+_MARKS_BEFORE, _MARKS_BEHIND = '《“"「‘', '》”"」’'
+_QUOTATION = re.compile(f"[{_MARKS_BEFORE}]([^{_MARKS_BEFORE}{_MARKS_BEHIND}]+)[{_MARKS_BEHIND}]")
+_ENGLISH_QUOTATION = re.compile(r"[“‘《「][^“‘《「”’》」]+[”’》」]|\"[^\"]+\"")
 _BETWEEN = re.compile(r"[的和、]")  # what may stand between two names that are one phrase in English
 
 
@@ -56,6 +59,7 @@ class PairedSegment:
         surplus: approved renderings, of names of the document, that answer none.
         inner: words of approved renderings of names that stand inside a longer name of the source, with that name.
         open: mentions of the source that no approved rendering answers, in order of place.
+        within: names that stand inside a longer one of the source, of which a rendering stands inside another's.
     """
 
     segment: Segment
@@ -65,6 +69,7 @@ class PairedSegment:
     surplus: tuple[Claim, ...]
     inner: Mapping[int, str]
     open: tuple[Unit, ...]
+    within: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -106,11 +111,29 @@ class PairedSegment:
 
     def is_quoted(self, unit: Unit) -> bool:
         """Whether a mention stands in quotation marks in the source."""
-        return unit.start > 0 and self.source.text[unit.start - 1] in '《“"「‘'
+        return unit.start > 0 and self.source.text[unit.start - 1] in _MARKS_BEFORE
+
+    def answering_quotation(self, unit: Unit) -> tuple[int, int] | None:
+        """The words in the quotation marks that answer those around a mention: the same one of as many in a row."""
+        theirs = [(m.start(1), m.end(1)) for m in _QUOTATION.finditer(self.source.text)]
+        number = next((n for n, (start, end) in enumerate(theirs) if start <= unit.start and unit.end <= end), None)
+        if number is None or self.source.text[slice(*theirs[number])].strip() != unit.text:
+            return None
+        ours = self._quotations
+        return ours[number] if len(ours) == len(theirs) else None
+
+    @cached_property
+    def _quotations(self) -> list[tuple[int, int]]:
+        """The words of each quotation that holds any."""
+        found: list[tuple[int, int]] = []
+        for quoted in _ENGLISH_QUOTATION.finditer(self.text):
+            inside = [i for i, w in enumerate(self.words) if quoted.start() < w.start and w.end < quoted.end()]
+            found += [(inside[0], inside[-1] + 1)] if inside else []
+        return found
 
     def closes_source_quotation(self, unit: Unit) -> bool:
         """Whether a quotation of the source ends with a mention."""
-        return self.source.text[unit.end : unit.end + 1] in tuple('》”"」’')
+        return self.source.text[unit.end : unit.end + 1] in tuple(_MARKS_BEHIND)
 
     def is_inner_quotation(self, unit: Unit) -> bool:
         """Whether the quotation marks of a mention stand within others of the source."""
@@ -170,9 +193,11 @@ def paired(
             continue
         given.setdefault(name, []).append((first, last))
         taken.update(range(first, last))
+    within: set[str] = set()
     for first, last, occurrence in placed:
         name = occurrence.term.source
         if not taken.isdisjoint(range(first, last)):
+            within.add(name)
             continue
         if name in inside:
             inner |= dict.fromkeys(range(first, last), name)
@@ -193,6 +218,7 @@ def paired(
         tuple(surplus),
         inner,
         tuple(sorted(open_, key=lambda u: u.start)),
+        frozenset(name for name in within if name in inside),
     )
 
 
@@ -211,7 +237,10 @@ def _placed(
     placed = [
         (starts[o.start], ends[o.end], o)
         for o in occurrences
-        if o.start in starts and o.end in ends and not is_other_site(text[o.start : o.end], [o.term])
+        if o.start in starts
+        and o.end in ends
+        and not is_other_site(text[o.start : o.end], [o.term])
+        and (o.cased or o.rendering.kind is RenderingKind.LISTED)  # capitals lost in other words are judged
     ]
     listed = [p for p in placed if p[2].rendering.kind is RenderingKind.LISTED]
     return [p for p in placed if p[2].rendering.kind is RenderingKind.LISTED or not any(_meet(p, q) for q in listed)]

@@ -14,6 +14,8 @@ from termend.language.numerals import ORDINAL_FIGURE, ORDINALS
 
 _MOST_OF_NAME = 0.75  # share of a name's characters
 _FAINT_NATS = 5.0
+_LONG_NAME, _END = 4, 2  # characters of a name, and of the word at its end
+_FIRM = "公司"
 _AND = frozenset({"and", "or"})
 _OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
 
@@ -86,6 +88,17 @@ def said_whole(candidate: Candidate) -> int:
     places = {place for place, word in enumerate(candidate.words, span.first) if not word.function}
     is_said = bool(places) and places <= explained
     return len(places) if is_said and profile.weight(span.mask) >= _MOST_OF_NAME * profile.total_weight else 0
+
+
+def leaves_end_unsaid(candidate: Candidate) -> bool:
+    """Whether nothing says the end of a long name, which says what it is: the expo for its executive committee.
+
+    A person's name ends on no such word, and legal forms are left out.
+    """
+    profile, size = candidate.profile, len(candidate.profile.characters)
+    if profile.is_person or profile.hanzi_count < _LONG_NAME or profile.characters.endswith(_FIRM):
+        return False
+    return not candidate.span.mask >> (size - _END)
 
 
 @asked_once

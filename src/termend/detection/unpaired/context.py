@@ -85,6 +85,8 @@ _OWN = {
     "on the subject": 1,
     "alignment in a used glossary": 1,
     "missing in a used glossary": 1,
+    "best place of a missing name": 1,
+    "best place and name, and missing": 1,
     "plain words of a name garbled elsewhere": -1,
     "sounds like a rendering": 1,
     "sounds like a word of a rendering": 1,
@@ -108,6 +110,7 @@ _OWN = {
     "acronym heard": -1,
     "speaks of a person": -1,
     "misread number": 1,
+    "end of the name unsaid": -1,
 }
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
@@ -157,17 +160,22 @@ def rows(
         whole, part, pinyin = _sounds(candidate)
         said = circumstances.said_whole(candidate)
         capitals = any(word.capital for word in candidate.words)
-        missing = float(not right and hit <= values[n])
+        missing = float(not right and hit <= values[n]) * used
+        over_names = float(np.clip(values[n] - rival[n], -NATS, NATS)) / NATS
+        over_places = float(np.clip(values[n] - elsewhere[n], -NATS, NATS)) / NATS
+        best_place = missing * max(0.0, over_places)
         mine = {
             "alignment": values[n] / NATS,
             "strong alignment": max(0.0, values[n]) / NATS,
             "no alignment": float(n >= proposed),
-            "margin over other names": float(np.clip(values[n] - rival[n], -NATS, NATS)) / NATS,
-            "margin over other places": float(np.clip(values[n] - elsewhere[n], -NATS, NATS)) / NATS,
+            "margin over other names": over_names,
+            "margin over other places": over_places,
             "glossary made for the draft": used,
             "on the subject": document.on_subject,
             "alignment in a used glossary": used * values[n] / NATS,
-            "missing in a used glossary": missing * used,
+            "missing in a used glossary": missing,
+            "best place of a missing name": best_place,
+            "best place and name, and missing": best_place * max(0.0, over_names),
             "plain words of a name garbled elsewhere": plain * float(hit > values[n] + 0.3),
             "sounds like a rendering": whole,
             "sounds like a word of a rendering": part,
@@ -175,7 +183,7 @@ def rows(
             "strange and sounds alike": own[_STRANGE] * max(whole, part, pinyin),
             "part of a person's name": _is_part_of_person(candidate, own),
             "said whole": min(said, 5) / 5,
-            "said whole and missing": min(said, 5) / 5 * missing * used,
+            "said whole and missing": min(said, 5) / 5 * missing,
             "said whole in lower case": float(said > 0 and not capitals),
             "short form of a name that stands right": float(circumstances.is_short_form(candidate, document)),
             "faint": float(circumstances.is_faint(candidate) and not circumstances.is_listed(candidate)),
@@ -192,6 +200,7 @@ def rows(
             "acronym heard": _acronym_heard(candidate) if document.cased else 0.0,
             "speaks of a person": _speaks_of_person(candidate),
             "misread number": float(circumstances.is_misread_number(candidate)),
+            "end of the name unsaid": float(circumstances.leaves_end_unsaid(candidate)),
         }
         if mine["pinyin of a whole name"]:  # He of He Dayi may be a pronoun to the alignment
             own = own.copy()

@@ -28,7 +28,7 @@ rare they are in the file. There is no automatic fix.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from termend.glossary.entries import Entry
 from termend.lint.context import LintContext
@@ -40,17 +40,16 @@ from termend.records import Severity
 _DOUBTFUL = 0.45
 _SURE = 0.51  # doubt, with good will, from which a finding is a warning
 _MOST = 0.99  # no pair of names is wrong for certain
-_ROWS_OF_A_SHARE = 5_000  # from which on a further process is worth its start
 _FITS = 0.4  # by how much more a neighbour's target must explain, and be explained, to be the row's own
 
 
-@rule("unexplained-target", Severity.WARNING)
+@rule("unexplained-target", Severity.WARNING, is_long=True)
 def unexplained_target(context: LintContext) -> Iterator[Remark]:
     rows = [row for row in context.complete if len(row.source) <= 60 and len(row.target) <= 200]
     if not rows:
         return
     explainer = _explainer(context)
-    explanations = _explanations(explainer, context, rows)
+    explanations = [explainer.explain(context.sources[row.source], row.target) for row in rows]
     kinder = explainer.with_good_will()
     for index, (row, explanation) in enumerate(zip(rows, explanations, strict=True)):
         if explanation.doubt < UNDOUBTED:
@@ -66,20 +65,6 @@ def unexplained_target(context: LintContext) -> Iterator[Remark]:
             message = _said(row, explanation)
             severity = None if kindly.doubt >= _SURE else Severity.INFO
             yield Remark(row, "target", row.target, message, score=_score(kindly), severity=severity)
-
-
-def _explanations(explainer: Explainer, context: LintContext, rows: Sequence[Entry]) -> list[Explanation]:
-    """The explanation of each row; of a long glossary several processes find a share each."""
-    from termend.channel import sharing
-
-    count = sharing.processes() if sharing.start() is sharing.Start.FORKED else 1
-    size = max(_ROWS_OF_A_SHARE, -(-len(rows) // count))
-    shares = [rows[first : first + size] for first in range(0, len(rows), size)]
-
-    def explain(share: Sequence[Entry]) -> list[Explanation]:
-        return [explainer.explain(context.sources[row.source], row.target) for row in share]
-
-    return [explanation for found in sharing.shared(explain, shares) for explanation in found]
 
 
 def _score(explanation: Explanation) -> float:

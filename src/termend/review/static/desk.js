@@ -6,6 +6,7 @@
   const one = (selector, root = document) => root.querySelector(selector);
   const finding = one("#finding");
   const filter = one("#filter");
+  const bar = one(".bar");
   const help = one("#help");
   const wide = matchMedia("(min-width: 60rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -29,7 +30,9 @@
   let kept = null; // the choice that names arriving later must not take away
   let decided; // the paragraph of the finding that is being decided
   let inPanel = false; // whether the focus was in the panel that an answer replaces
-  const checks = {}; // by paragraph, which of the checks of it counts: the latest
+  const due = new Set(); // paragraphs to be checked again
+  let checking = false; // whether one is
+  let resting; // until when nothing has happened for a while
 
   function panel() { return one(".panel", finding); }
   function flagOf(key) { return key ? document.getElementById(key) : null; }
@@ -39,6 +42,9 @@
       && (!state.value || flag.classList.contains(state.value));
   }
   function version() { return one("#tally").dataset.version; }
+
+  // Where what is in sight of the draft ends.
+  function floor() { return wide.matches ? innerHeight : one(".side").getBoundingClientRect().top; }
 
   // Mark the current flag in the draft, and bring it into view where it is not.
   function mark(scroll) {
@@ -53,8 +59,8 @@
     found.tabIndex = 0;
     if (!scroll) return;
     const box = found.getBoundingClientRect();
-    const top = one(".bar").getBoundingClientRect().bottom;
-    const bottom = wide.matches ? innerHeight : one(".side").getBoundingClientRect().top;
+    const top = Math.max(0, bar.getBoundingClientRect().bottom); // where it is narrow, the bar scrolls away
+    const bottom = floor();
     const room = bottom - top;
     if (box.top < top + room * 0.1 || box.bottom > bottom - room * 0.1) {
       scrollBy({ top: box.top - top - room * 0.35, behavior: still.matches ? "instant" : "auto" });
@@ -205,13 +211,28 @@
   function besideShown() { return document.documentElement.classList.contains("with-source"); }
   function pressed() { one("#beside")?.setAttribute("aria-pressed", String(besideShown())); }
 
-  // The paragraph that was mended is checked again by itself; what is wrong in it now stands below it.
+  // The paragraph that was mended is checked again by itself, the latest first, once the keys rest: checking would keep
+  // the answers to those that follow waiting. What is wrong in it now stands below it.
+  const REST = 40; // milliseconds
+  function rest() {
+    clearTimeout(resting);
+    if (due.size) resting = setTimeout(checkDue, REST);
+  }
+  async function checkDue() {
+    if (checking) return;
+    if (posting || busy()) return rest();
+    const segment = Array.from(due).at(-1);
+    due.delete(segment);
+    checking = true;
+    await checkAgain(segment);
+    checking = false;
+    rest();
+  }
   async function checkAgain(segment) {
-    const mine = checks[segment] = {};
     const answer = await fetch(`/drafts/${draft}/mended/${segment}`).catch(() => null);
     const text = answer?.ok ? await answer.text().catch(() => null) : null;
     const row = one(`#s${segment}`);
-    if (checks[segment] !== mine || text === null || !row) return;
+    if (due.has(segment) || text === null || !row) return;
     const fresh = document.createElement("template");
     fresh.innerHTML = text;
     for (const old of row.querySelectorAll(".mended")) old.remove();
@@ -227,6 +248,7 @@
   const FIELD = "input:not([type=radio]):not([type=checkbox]), select, textarea";
 
   function press(key) {
+    rest();
     switch (key) {
       case "j": return move(1);
       case "k": return move(-1);
@@ -353,7 +375,8 @@
     const words = sheet.open ? null : selected();
     marker.hidden = !words;
     if (!words) return;
-    marker.style.top = `${Math.max(8, Math.min(words.box.bottom + 8, innerHeight - 56))}px`;
+    const below = words.box.bottom + 8;
+    marker.style.top = `${below + 48 <= floor() ? below : Math.max(8, words.box.top - 48)}px`;
     marker.style.left = `${Math.max(8, Math.min(words.box.left, innerWidth - 190))}px`;
   });
   marker.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
@@ -430,15 +453,15 @@
     }
     if (detail.target !== finding) return;
     const shownPanel = panel();
-    const moved = current !== shownPanel.dataset.key;
     if (detail.requestConfig?.verb === "post") current = shownPanel.dataset.key;
-    if (detail.requestConfig?.verb === "post" || moved) mark(true);
+    mark(true); // again: where it is narrow, a taller panel leaves less of the draft in sight
     const done = detail.requestConfig?.verb === "post" ? one("#said").textContent + ". " : "";
     if (inPanel) one("h2", shownPanel)?.focus({ preventScroll: true });
     if (detail.requestConfig?.verb === "post") {
       if (detail.requestConfig.elt?.hasAttribute?.("data-swap") && sentFrom === opened) shut();
       const segment = decided ?? shownPanel.dataset.segment;
-      if (segment !== undefined) checkAgain(segment);
+      if (segment !== undefined) due.add(segment);
+      rest();
     }
     say(done + (shownPanel.dataset.said || one("h2", shownPanel).textContent));
   });
@@ -448,6 +471,11 @@
     trouble("termend is no longer running. What you decided is kept: start termend review again and go on.");
   }
   document.addEventListener("htmx:sendError", gone);
+
+  // The finding stands below the bar, however many lines that takes.
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--bar", `${bar.getBoundingClientRect().height}px`);
+  }).observe(bar);
 
   // What other windows decide shows here too.
   const ask = () => {

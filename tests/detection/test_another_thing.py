@@ -1,0 +1,53 @@
+"""What tells that words which share some of a name are another thing's, and siblings of which it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from detection.test_finding import document, rows
+from termend.channel import sound
+from termend.checks.mentions import Mentions
+from termend.detection import another_thing
+from termend.detection.search.candidates import Candidate
+from termend.detection.search.known import Known
+from termend.detection.unpaired import circumstances, finding, patterns
+from termend.detection.unpaired.accounts import Accounts
+from termend.detection.unpaired.another_reading import is_another_person
+from termend.detection.unpaired.stretches import Stretch
+from termend.glossary import Glossary
+from termend.records import Term
+
+TELLS: Mapping[str, Callable[[Candidate], bool]] = {
+    "is_many": another_thing.is_many,
+    "is_office_holder": another_thing.is_office_holder,
+    "lacks_number": another_thing.lacks_number,
+    "says_a_part_alone": another_thing.says_a_part_alone,
+    "ends_on_adjective": another_thing.ends_on_adjective,
+    "is_another_person": lambda candidate: is_another_person(candidate, sound.shipped()),
+    "leaves_end_unsaid": circumstances.leaves_end_unsaid,
+    "has_more": patterns.has_more,
+}
+
+
+def account(text: str, words: str, terms: tuple[Term, ...]) -> Candidate:
+    """Words of a draft as the last of some names."""
+    draft, glossary = document(text), Glossary(terms)
+    known = [Known(m.start, m.end, m.terms, m.segment) for m in Mentions(draft, glossary).all]
+    search = finding.search(draft.segments, glossary, known)
+    (line,) = search.lines
+    start = line.segment.text.index(words)
+    first = next(n for n, word in enumerate(line.words) if word.start == start)
+    last = next(n for n, word in enumerate(line.words) if word.end == start + len(words)) + 1
+    number = list(search.index.sources).index(terms[-1].source)
+    return Accounts(search, {number}).candidate(Stretch(0, first, last), number)
+
+
+@pytest.mark.parametrize("case", rows("another_thing.jsonl"), ids=lambda c: f"{c['what']}: {c['words']}")
+def test_what_is_another_things(case: dict[str, object]) -> None:
+    terms = case["terms"]
+    assert isinstance(terms, list)
+    made = tuple(Term(source, target, type=kind) for source, target, kind in terms)
+    found = account(str(case["draft"]), str(case["words"]), made)
+    assert TELLS[str(case["what"])](found) is case["is"]
