@@ -23,7 +23,8 @@ _ARTICLE_HEADS = frozenset((
 _BUILT = frozenset((
     "bridge", "dam", "tunnel", "tower", "wall", "grottoes", "caves", "hall", "hotel", "museum", "palace", "temple",
     "monastery", "mosque", "railway", "expressway", "highway", "motorway", "line", "area", "stadium", "arena",
-    "gymnasium", "theatre", "theater", "center", "centre", "building", "reservoir", "observatory", "library", "memorial", "monument",
+    "gymnasium", "theatre", "theater", "center", "centre", "building", "reservoir", "observatory", "library",
+    "memorial", "monument",
 ))  # fmt: skip
 
 # Media that are called by what they carry: Upstream News, Hunan TV. Papers have an article: the Evening News.
