@@ -14,6 +14,7 @@ from termend.detection.paired import names as names_
 from termend.detection.paired import stretches as stretches_
 from termend.detection.paired.features import Features, Words, remember
 from termend.detection.paired.names import Name
+from termend.detection.paired.pieces import pieces
 from termend.detection.paired.posteriors import Masked, Posteriors, Reader
 from termend.detection.paired.segment import PairedSegment, paired
 from termend.detection.paired.stretches import Stretches
@@ -81,7 +82,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     Args:
         masked: what is hidden of the tables, in training.
     """
-    held = [s for s in document.segments if has_source(s) and s.text.strip()]
+    held = [piece for s in document.segments if has_source(s) and s.text.strip() for piece in pieces(s, glossary)]
     sources = [plain(s.source or "") for s in held]
     rows: dict[str, list[Term]] = {}
     for term in glossary.terms:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from termend.channel import explanation
 from termend.channel.explanation import Explainer
@@ -22,6 +22,7 @@ from termend.detection.paired.unsourced import Rendering
 from termend.detection.paired.verdicts import Verdicts
 from termend.detection.source import Unit
 from termend.glossary import Glossary
+from termend.language.sentences import sentences
 from termend.records import Document
 
 _PRONOUNS = frozenset({"he", "she", "his", "her"})
@@ -46,7 +47,8 @@ def of_analysis(analysis: Analysis, explainer: Explainer) -> tuple[Detected, ...
     for number in range(len(analysis.segments)):
         renderings = rendered.get(number, [])
         found += _renderings(analysis, number, renderings, verdicts)
-        found += _missing(analysis, number, renderings, lost.get(number, []), explainer)
+        beside = _told_beside(analysis, number, rendered)
+        found += _missing(analysis, number, renderings, lost.get(number, []), beside, explainer)
     return tuple(sorted(found, key=lambda a: (a.start, a.end, a.term.source)))
 
 
@@ -134,15 +136,20 @@ def _missing(
     number: int,
     renderings: Sequence[Rendering],
     lost: Sequence[tuple[Unit, float]],
+    beside: Collection[str],
     explainer: Explainer,
 ) -> Iterator[Detected]:
-    """Names of which nothing stands in the segment: no approved form, no other, no pronoun."""
+    """Names of which nothing stands in the segment: no approved form, no other, no pronoun.
+
+    Args:
+        beside: names that stand in a neighbour with the same sentence of the source.
+    """
     segment = analysis.segments[number]
     known = [*segment.anchors, *(Anchor(r.unit.start, r.unit.end, r.first, r.last) for r in renderings)]
     told: set[str] = {r.unit.text for r in renderings} | segment.seen | segment.within
     for unit, score in lost:
         name = analysis.names[unit.text]
-        if unit.text in told or (name.kind == "person" and _has_pronoun(segment)):
+        if unit.text in told or unit.text in beside or (name.kind == "person" and _has_pronoun(segment)):
             continue
         if analysis.posteriors[number].of_name[analysis.posteriors[number].row(unit.text)].max(initial=0.0) > _SAID:
             continue  # something says it, in words that nobody would call the name
@@ -162,6 +169,28 @@ def _missing(
             left=place.left,
             right=place.right,
         )
+
+
+def _told_beside(analysis: Analysis, number: int, rendered: Mapping[int, Sequence[Rendering]]) -> set[str]:
+    """Names that stand in a neighbour that shares a sentence of the source: a draft may be cut inside one.
+
+    Of segments that go line by line with their sources none shares any.
+    """
+    segment = analysis.segments[number]
+    if segment.segment.source_confidence == 1.0:
+        return set()
+    own = _sentences(segment)
+    told: set[str] = set()
+    for n in (number - 1, number + 1):
+        if 0 <= n < len(analysis.segments) and own & _sentences(analysis.segments[n]):
+            neighbour = analysis.segments[n]
+            told |= {r.unit.text for r in rendered.get(n, ())} | neighbour.seen | neighbour.within
+    return told
+
+
+def _sentences(segment: PairedSegment) -> set[str]:
+    text = segment.source.text
+    return {text[start:end] for start, end in sentences(text)}
 
 
 def _has_pronoun(segment: PairedSegment) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import Claim, PairedSegment
@@ -39,15 +39,15 @@ def found(
         rendered: words that are taken.
         lost: mentions that no words were found for.
     """
-    numbers = {analysis.segments[n].segment.index: n for n, units in lost.items() if units}
+    numbers = [n for n, units in lost.items() if units]
     if not numbers:
         return {}
     rows = {row: name for name in analysis.names.values() for row in name.rows}
-    known = [one for n in numbers.values() for one in _known(analysis, n, rendered.get(n, ()))]
-    segments = [analysis.segments[n].segment for n in numbers.values()]
+    known = [one for n in numbers for one in _known(analysis, n, rendered.get(n, ()))]
+    segments = [replace(analysis.segments[n].segment, index=n) for n in numbers]  # several are of one paragraph
     taken: dict[int, list[Rendering]] = {}
     for garble in without_source.find(segments, Glossary(tuple(rows)), known):
-        n = numbers[garble.segment]
+        n = garble.segment
         segment = analysis.segments[n]
         unit = next((u for u in lost[n] if u.text == plain(garble.term.source)), None)
         place = _words(segment, garble.start - segment.segment.start, garble.end - segment.segment.start)
@@ -70,7 +70,7 @@ def _known(analysis: Analysis, number: int, rendered: Sequence[Rendering]) -> li
             offset + segment.words[first].start,
             offset + segment.words[last - 1].end,
             analysis.names[name].rows,
-            segment.segment.index,
+            number,
         )
         for first, last, name in sorted(places)
     ]

@@ -26,12 +26,13 @@ _FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"),
 
 
 @lru_cache(maxsize=1 << 14)
-def is_another_reading(text: str, name: str, sound: Sound) -> bool:
+def is_another_reading(text: str, name: str, sound: Sound, same: float = _SAME) -> bool:
     """Whether a stretch is well-formed pinyin, and for the most part not that of a Chinese name.
 
     Args:
         text: words of the draft; those in lower case and those of a kind are passed over.
         name: the Chinese name that they are held against, of which they may render a part.
+        same: share of the syllables from which it may be the name's, distorted.
     """
     proper = [w for w in split(text) if w[:1].isupper() and not is_generic(w) and w.lower() not in BEFORE_NAMES]
     if not proper:
@@ -41,7 +42,7 @@ def is_another_reading(text: str, name: str, sound: Sound) -> bool:
     cuts = [cut for cut in cuts if sound.syllables.issuperset(cut)]
     turned = [*readings[1:], *readings[:1]]  # the surname last, as in English
     return bool(cuts) and all(
-        max(_shared(list(map(_fuzzy, cut)), order) for order in (readings, turned)) < _SAME * len(cut) for cut in cuts
+        max(_shared(list(map(_fuzzy, cut)), order) for order in (readings, turned)) < same * len(cut) for cut in cuts
     )
 
 
@@ -56,7 +57,7 @@ def is_another_person(candidate: Candidate, heard: Sound) -> bool:
         wider += [line[max(0, span.first - 1) : span.last], line[span.first : span.last + 1]]
     return any(
         _is_written_as_person(words)
-        and is_another_reading(" ".join(word.text for word in words), profile.characters, heard)
+        and is_another_reading(" ".join(word.text for word in words), profile.characters, heard, same=1.0)
         for words in wider
     )
 

@@ -82,11 +82,13 @@ def has_another_place(candidate: Candidate) -> bool:
     rest = [word for word in words if word not in own]
     if not own or not rest or not all(word.capital for word in rest):
         return False
+    if any(_is_of_another_place(candidate, word) for word in rest):
+        return True
     place = POSSESSIVE.sub("", " ".join(word.text for word in rest))
     readings = _places(place, words[words.index(rest[-1]) + 1 :])
     if not any(reading.population >= _WELL_KNOWN or Origin.CEDICT in reading.origins for reading in readings):
         return False
-    everywhere = [r for r in readings if r.population >= _KNOWN_EVERYWHERE and _begins_with_a_place(profile.source)]
+    everywhere = [r for r in readings if r.population >= _KNOWN_EVERYWHERE and _place_of(profile.source)]
     if not everywhere and not all(_is_name(word.text) for word in rest):
         return False
     # What a dictionary learnt from texts that name one city beside another is no sense of a character.
@@ -102,10 +104,33 @@ def has_another_place(candidate: Candidate) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _begins_with_a_place(chinese: str) -> bool:
-    """Whether a Chinese name says whose it is: 北京市卫生健康委员会 does, 自治区总工会 does not."""
+def _place_of(chinese: str) -> str:
+    """The place that a Chinese name begins with; empty where it does not say whose it is: 自治区总工会."""
     heads = (chinese[:length] for length in range(2, len(chinese)))
-    return any(row.kind is Kind.PLACE for head in heads for row in gazetteer.shipped().rows_of(head))
+    return next((h for h in heads if any(r.kind is Kind.PLACE for r in gazetteer.shipped().rows_of(h))), "")
+
+
+def _is_of_another_place(candidate: Candidate, word: Word) -> bool:
+    """Whether a word is a place known everywhere, and the name says that it is another's: Tokyo, 北京冬奥组委."""
+    profile = candidate.profile
+    known = [r for r in _places(word.text, ()) if r.population >= _KNOWN_EVERYWHERE]
+    if not known or not _place_of(profile.source) or _is_heard(candidate, [word]):
+        return False
+    return not any(r.chinese[0] in profile.source or _may_be(r.chinese, profile.source, profile.sound) for r in known)
+
+
+def goes_on_elsewhere(candidate: Candidate) -> bool:
+    """Whether behind the words it says of what other place: Reserve Bank of Australia is not India's."""
+    profile, line, last = candidate.profile, candidate.line.words, candidate.span.last
+    following = [word for word in line[last : last + _FURTHER] if word.text.lower() != "the"]
+    if len(following) < 2 or following[0].text.lower() != "of" or not following[1].capital:
+        return False
+    if not all(word.joined for word in following[:2]) or not _place_of(profile.source):
+        return False
+    name = following[1].text
+    known = [r for r in _places(name, ()) if r.population >= _WELL_KNOWN or Origin.CEDICT in r.origins]
+    stems = profile.target_stems
+    return bool(known) and following[1].stem not in stems and not any(_may_be(r.chinese, profile.source) for r in known)
 
 
 def _is_heard(candidate: Candidate, words: Sequence[Word]) -> bool:
@@ -205,6 +230,9 @@ def _may_be(other: str, own: str, heard: Sound | None = None) -> bool:
     a, b = _bare(other), _bare(own)
     if a in b or b in a:
         return True
+    here, there = _place_of(other), _place_of(own)
+    if here and there and not (here.startswith(there) or there.startswith(here)):
+        return False
     shared = float(len(set(a) & set(b)))
     if heard is not None:
         ours, theirs = (frozenset(map(heard.pinyin, name)) for name in (a, b))

@@ -38,6 +38,24 @@ def has_more(candidate: Candidate) -> bool:
 
 
 @asked_once
+def is_namesake(candidate: Candidate) -> bool:
+    """Whether words that are a listed form by themselves say all of somebody's name, and a given name goes with them.
+
+    Nirav Modi is not Modi: nothing of 莫迪 is left for the other word to render.
+    """
+    profile = candidate.profile
+    words = [word for word in candidate.words if not word.function]
+    form = next((f for f in profile.words if f and {w.stem for w in f} < {w.stem for w in words}), None)
+    if form is None or not profile.is_person or profile.whole & ~candidate.span.mask:
+        return False
+    explained = {n for reason in candidate.span.reasons for n in range(reason.first, reason.last)}
+    line, stems = candidate.line.words, {word.stem for word in form}
+    unsaid = [line[n] for n in range(candidate.span.first, candidate.span.last) if n not in explained]
+    more = [word for word in unsaid if not word.function and word.stem not in stems]
+    return len(more) == len(words) - len(form) and all(word.capital and not word.known_word for word in more)
+
+
+@asked_once
 def has_another_word(candidate: Candidate) -> bool:
     """Whether one word of a rendering is another, plain and said by nothing: White Rose Cup is no White Horse Cup."""
     explained = {place for reason in candidate.span.reasons for place in range(reason.first, reason.last)}

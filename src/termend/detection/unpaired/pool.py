@@ -152,7 +152,11 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     profile = candidate.profile
     if others.has_another_place(candidate) or others.is_part_of_another(candidate) or patterns.is_anothers(candidate):
         return True
-    if another_thing.is_another_body(candidate):
+    if (
+        another_thing.is_another_body(candidate)
+        or others.goes_on_elsewhere(candidate)
+        or patterns.is_namesake(candidate)
+    ):
         return True
     if circumstances.is_count_of_things(candidate):
         return True
