@@ -17,6 +17,7 @@ from termend.channel import lexicon
 from termend.glossary import Glossary
 from termend.language.function_words import IN_EVERY_SENTENCE
 from termend.language.hanzi import simplified
+from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.language.tokens import tokenize
 
@@ -56,6 +57,9 @@ _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
+
+
+_HEARD_AT_ONCE = 64  # names times sentences
 
 
 class Evidence:
@@ -125,11 +129,18 @@ class Evidence:
         encoded = channel.encode(self._sources, longest)
         chance = np.log(np.array([max(1, len(text)) for text in sources], np.float32))
         heard: dict[int, Matrix] = {}
+        alike: dict[int, list[str]] = {}  # as many letters are heard together
         for name in rarest:
-            nats, _, _ = channel.best(name, encoded)
-            gain = np.clip(nats - chance - SOUND_FLOOR, 0.0, SOUND_CEILING).astype(np.float32)
-            column = self._index[stem(name.lower())]
-            heard[column] = np.maximum(gain, heard[column]) if column in heard else gain
+            alike.setdefault(len(fold(name)), []).append(name)
+        at_once = max(1, _HEARD_AT_ONCE // len(sources))
+        for some in alike.values():
+            for start in range(0, len(some), at_once):
+                together = some[start : start + at_once]
+                found = channel.best_of_each([(fold(name), encoded) for name in together])
+                for name, (nats, _, _) in zip(together, found, strict=True):
+                    gain = np.clip(nats - chance - SOUND_FLOOR, 0.0, SOUND_CEILING).astype(np.float32)
+                    column = self._index[stem(name.lower())]
+                    heard[column] = np.maximum(gain, heard[column]) if column in heard else gain
         return heard
 
     def ratios(self, merged: int, *, absolute: bool = False) -> Matrix:
