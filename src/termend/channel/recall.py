@@ -52,7 +52,7 @@ class Postings:
         codes: shape (cells,): nats * 30.
     """
 
-    keys: list[str]
+    keys: Sequence[str]
     starts: NDArray[np.uint32]
     terms: NDArray[np.uint32]
     masks: NDArray[np.uint32]
@@ -91,9 +91,15 @@ class Postings:
         }
 
     @classmethod
-    def read(cls, archive: Archive, prefix: str) -> Postings:
+    def read(cls, archive: Archive, prefix: str, decoded: bool = False) -> Postings:
+        """From an archive of `arrays`.
+
+        Args:
+            decoded: whether all keys are decoded now, since all are asked for; else each when it is.
+        """
+        name = f"{prefix}.keys"
         return cls(
-            archive.strings(f"{prefix}.keys"),
+            archive.strings(name) if decoded else Texts(archive.array(name).astype(np.uint8, copy=False)),
             archive.array(f"{prefix}.starts").astype(np.uint32, copy=False),
             archive.array(f"{prefix}.terms").astype(np.uint32, copy=False),
             archive.array(f"{prefix}.masks").astype(np.uint32, copy=False),
@@ -226,7 +232,7 @@ class Index:
             Postings.read(archive, "pieces"),
             Postings.read(archive, "targets"),
             Postings.read(archive, "figures"),
-            Postings.read(archive, "spellings"),
+            Postings.read(archive, "spellings", decoded=True),
             Postings.read(archive, "short"),
             names,
         )

@@ -135,7 +135,7 @@ def fit_decision(
     output: OutputOption,
     drafts: Annotated[
         int, typer.Option(min=10, help="How many drafts to fit on; in lower case a quarter of that.")
-    ] = 480,
+    ] = 840,
     held_out: HeldOutOption = 0.4,
     seed: SeedOption = 1,
 ) -> int:

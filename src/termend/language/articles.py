@@ -19,6 +19,13 @@ _ARTICLE_HEADS = frozenset((
     "zone", "highlands", "plain", "coast", "belt", "grassland", "corridor",
 ))  # fmt: skip
 
+# What is built, last in its name: some have an article and some have none, and the draft knows (the Humen Bridge).
+_BUILT = frozenset((
+    "bridge", "dam", "tunnel", "tower", "wall", "grottoes", "caves", "hall", "hotel", "museum", "palace", "temple",
+    "monastery", "mosque", "railway", "expressway", "highway", "motorway", "line", "area", "stadium", "arena",
+    "gymnasium", "theatre", "theater", "center", "centre", "building", "reservoir", "observatory", "library",
+    "memorial", "monument",
+))  # fmt: skip
 
 # Media that are called by what they carry: Upstream News, Hunan TV. Papers have an article: the Evening News.
 _BARE_MEDIA = re.compile(
@@ -61,5 +68,5 @@ def stands_bare(name: str, kind: str) -> bool:
         return _BARE_MEDIA.search(name) is not None
     if kind in {"place", "loc", "location", "city", "gpe"}:
         words = name.lower().split()
-        return not any(word in _ARTICLE_HEADS for word in words) and "of" not in words
+        return _BUILT.isdisjoint(words[-1:]) and "of" not in words and _ARTICLE_HEADS.isdisjoint(words)
     return False

@@ -32,7 +32,7 @@ def article_class(term: Term) -> Class:
     if name.lower().startswith("the "):
         return "own"
     if term.type in {"person", "title"} or name[:1].islower() or stands_bare(name, term.type):
-        return "never" if not name.endswith(("Dam", "Bridge", "Railway", "Expressway", "New Area")) else "either"
+        return "never"
     if _EITHER_LAST.search(name):
         return "either"
     if term.type in _BODIES and name[-1:] != "s" and name.split()[-1].islower():

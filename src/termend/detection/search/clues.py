@@ -78,6 +78,7 @@ class Clues:
     Attributes:
         lines: of the draft.
         near: terms with a word in a rendering that is spelt almost so, by the draft's folded word.
+        spoken_of: numbers of the names of which a right rendering stands somewhere.
     """
 
     def __init__(
@@ -91,8 +92,8 @@ class Clues:
     ) -> None:
         self.lines, self._index, self._profiles, self._sounds, self._cased = all_lines, index, profiles, sounds, cased
         self.near = nearness.near(all_lines, index) if near is None else near
-        self._spoken_of = frozenset(_spoken_of(all_lines, index))
-        spoken_of = sorted(self._spoken_of)
+        self.spoken_of = frozenset(_spoken_of(all_lines, index))
+        spoken_of = sorted(self.spoken_of)
         self._shortlist = Shortlist((line.words for line in all_lines), index, cased, index.by_gloss, spoken_of)
         self._looked_at: dict[int, LookedAt] = {}
 
@@ -107,13 +108,14 @@ class Clues:
         """What names a line was held against, once its candidates were asked for."""
         return self._looked_at.pop(number)
 
-    def newly_looked_at(self, before: Clues, looked_at: Sequence[LookedAt]) -> set[int]:
+    def newly_looked_at(self, spoken_of: frozenset[int], looked_at: Sequence[LookedAt]) -> set[int]:
         """Numbers of the lines that may hold a name that the draft speaks of, and did not before.
 
         Args:
-            looked_at: what names each line was held against.
+            spoken_of: the names that it spoke of.
+            looked_at: what names each line was held against then.
         """
-        new = sorted(self._spoken_of - before._spoken_of)
+        new = sorted(self.spoken_of - spoken_of)
         if not new:
             return set()
         able = self._shortlist.able([line.words for line in self.lines], new)

@@ -22,7 +22,7 @@ _MOST_COMPARED = 1_000_000
 def near(all_lines: Sequence[Line], index: Index) -> dict[str, list[tuple[int, float, str]]]:
     """Terms with a word in a rendering that is spelt almost so, by the draft's folded word."""
     asked = sorted({w.letters for line in all_lines for w in line.words if may_be_near(w)})
-    known = index.spellings.keys
+    known = list(index.spellings.keys)
     if not asked or not known:
         return {}
     found: dict[str, list[tuple[int, float, str]]] = defaultdict(list)

@@ -29,8 +29,9 @@ _LEAST_TERMS = 40  # terms looked at closely in one line, however short
 _TERMS_PER_WORD = 2
 _TELLING = 10.0  # nats
 _LONG = 256  # cells of a word from which on those of other terms are left out at once, not with all others' together
-_MOST_BOUNDED = 1 << 20  # of lines times terms, that are bounded together
-_MOST_SUMMED = 1 << 20  # of words times terms, that are summed together
+_MOST_HELD = 1 << 22  # of words times terms, whose sums are remembered
+_MOST_BOUNDED = 1 << 18  # of lines times terms, that are bounded together
+_MOST_SUMMED = 1 << 18  # of words times terms, that are summed together
 _ONES = np.array([bin(mask).count("1") for mask in range(1 << 12)], np.int64)
 _NO_LENGTH = 1e-9  # a name without a sound comes first for its length
 _TRIED = 3  # times as many terms as are wanted, to learn how good the best are
@@ -38,7 +39,7 @@ _STEPS = 8  # of a nat, in the sums
 _MANY, _BUCKETS = 8, 1024  # so many times as many values as are wanted are first counted in so many steps
 _EDGES = (0, 4, 5, 7)  # shortest names of each group whose sums run over the same number of words
 
-_Cells = tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float32]]  # terms, characters, ascending nats
+_Cells = tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.float32]]  # terms, characters, ascending nats
 _Reasons = Mapping[int, Sequence[Reason]]
 
 
@@ -131,8 +132,8 @@ class Shortlist:
         # How many characters of each name have a sound.
         lengths: NDArray[np.int64] = (index.names.characters < index.names.silent - 1).sum(-1)
         self._number = np.argsort(lengths, kind="stable")  # of a name in the index, by its place here
-        self._place = np.empty(len(lengths), np.int64)
-        self._place[self._number] = np.arange(len(lengths))
+        self._place = np.empty(len(lengths), np.int32)
+        self._place[self._number] = np.arange(len(lengths), dtype=np.int32)
         self._spoken_of = np.zeros(len(lengths), np.bool_)
         self._spoken_of[self._place[list(spoken_of)]] = True
         self._lengths = lengths[self._number]
@@ -203,7 +204,7 @@ class Shortlist:
         bounded = self._bounded(queries, tried)
         again = []
         for n, most in sums.items():
-            able = np.ones(len(most), np.bool_)
+            able = most >= np.floor(LEAST_SPAN * _STEPS)
             if len(bounded[n].kept) > queries[n].limit:
                 able = self._able_to_be(most, bounded[n], queries[n].limit) | queries[n].telling
             if (able & ~tried[n]).any():
@@ -263,7 +264,7 @@ class Shortlist:
             found = np.zeros(len(self._lengths), np.uint16)
             for some in cells:
                 _raise(found, some)
-            if word.text in self._recurring:
+            if word.text in self._recurring and (len(self._rows) + 1) * len(found) <= _MOST_HELD:
                 self._rows[word.text] = found
         if known is not None:
             found = found.copy()
@@ -394,7 +395,7 @@ def _raise(row: NDArray[np.uint16], cells: _Cells) -> None:
 _NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int64))
 
 
-def _chosen(bounded: _Bounded, place: NDArray[np.int64], query: _Query) -> NDArray[np.intp]:
+def _chosen(bounded: _Bounded, place: NDArray[np.int32], query: _Query) -> NDArray[np.intp]:
     """Places of the chosen terms of a line: all that are useful, or the best of them and what is telling."""
     if len(bounded.kept) <= query.limit:
         return bounded.kept
