@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from termend import checks, documents, edits, repair
-from termend.detection.sourced import has_source
 from termend.documents import sections
 from termend.glossary import Glossary
 from termend.records import WORLD_NAMES, Checked, Document, Finding, Repaired, Severity, Term, WorldNames
@@ -90,7 +89,7 @@ def found(
 
 def _world(document: Document, glossary: Glossary, options: Options) -> tuple[Term, ...] | None:
     """Rows for the names of the sources that no glossary covers; None where they are not to serve."""
-    if options.world_names is WorldNames.OFF or not any(has_source(segment) for segment in document.segments):
+    if options.world_names is WorldNames.OFF or not any(segment.has_source for segment in document.segments):
         return None
     from termend.checks import world_names
 

@@ -37,6 +37,11 @@ def test_what_is_uncertain_is_left_whole() -> None:
     assert list(pieces(segment, GLOSSARY)) == [segment]
 
 
+def test_a_book_in_one_paragraph_is_left_whole() -> None:
+    segment = _segment("It was so. " * 300, "是这样。" * 300)
+    assert list(pieces(segment, GLOSSARY)) == [segment]
+
+
 def test_a_lost_name_is_reported_in_its_paragraph() -> None:
     draft = DRAFT.replace(" in Liuzhou", "")
     document = Document("-", draft + "\n", (_segment(draft, SOURCE),))

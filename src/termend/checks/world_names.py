@@ -14,7 +14,6 @@ from rapidfuzz import fuzz
 from termend import gazetteer
 from termend.channel import explanation, glosses
 from termend.detection.source import NameIndex, SourceSegment, Unit, analyse, plain
-from termend.detection.sourced import has_source
 from termend.gazetteer import Gazetteer, Kind
 from termend.glossary import Glossary
 from termend.glossary.occurrences import words_of
@@ -45,7 +44,7 @@ def terms(document: Document, glossary: Glossary) -> tuple[Term, ...]:
     Raises:
         TermendError: where the shipped names cannot be read.
     """
-    sources = [plain(segment.source or "") for segment in document.segments if has_source(segment)]
+    sources = [plain(segment.source or "") for segment in document.segments if segment.has_source]
     if not sources:
         return ()
     world = gazetteer.shipped()

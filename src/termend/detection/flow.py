@@ -17,7 +17,6 @@ from termend.detection.detected import Detected, Kind
 from termend.detection.search.evidence import evidence
 from termend.detection.search.features import Setting
 from termend.detection.search.known import Known
-from termend.detection.sourced import has_source
 from termend.detection.standing import standings
 from termend.detection.unpaired import finding as without_source
 from termend.detection.unpaired.assigning import Garble
@@ -58,7 +57,7 @@ class Detection:
         return tuple(sorted(found, key=lambda d: (d.start, d.end, d.term.source)))
 
     def _without_source(self) -> Iterator[Detected]:
-        alone = tuple(s for s in self.document.segments if not has_source(s))
+        alone = tuple(s for s in self.document.segments if not s.has_source)
         if not alone:
             return
         rounds = without_source.Rounds(alone, self.searched, self.meanwhile, self.whole)
@@ -85,7 +84,7 @@ class Detection:
                 yield Detected(kind, g.segment, g.start, g.end, g.term, g.score, reason, evidence(g.candidate))
 
     def _with_source(self) -> Iterator[Detected]:
-        if not any(has_source(segment) for segment in self.document.segments):
+        if not any(segment.has_source for segment in self.document.segments):
             return
         from termend.detection.paired import finding
 

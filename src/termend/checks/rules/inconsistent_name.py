@@ -37,14 +37,13 @@ class _Rendering:
 @register("inconsistent-term")
 def inconsistent_name(context: CheckContext) -> Iterator[Finding]:
     """Each name once, at the first place of its rarer rendering; the glossary's names are other checks' matter."""
-    from termend.detection.sourced import has_source
 
     if context.world is None:
         return
     from termend.harvest import harvest
     from termend.harvest.pair import Pair
 
-    paired = [segment for segment in context.document.segments if has_source(segment)]
+    paired = [segment for segment in context.document.segments if segment.has_source]
     if not 1 < len(paired) <= _MOST_SEGMENTS:
         return
     pairs = [Pair(context.document.path, str(s.index), s.source or "", s.text) for s in paired]

@@ -62,11 +62,10 @@ def romanised_person(context: CheckContext) -> Iterator[Finding]:
         return
     from termend.channel import glosses, sound
     from termend.detection.source import NameIndex, analyse, plain
-    from termend.detection.sourced import has_source
 
     known = {plain(name) for name in context.glossary.by_source}
     for segment in context.document.segments:
-        written = _romanised(segment.text) if has_source(segment) else []
+        written = _romanised(segment.text) if segment.has_source else []
         if written:
             source = plain(segment.source or "")
             units = analyse(source, NameIndex(known, [source]), glosses.shipped()).units

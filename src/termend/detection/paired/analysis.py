@@ -20,7 +20,6 @@ from termend.detection.paired.segment import PairedSegment, paired
 from termend.detection.paired.stretches import Stretches
 from termend.detection.paired.words import words_of
 from termend.detection.source import NameIndex, analyse, plain
-from termend.detection.sourced import has_source
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.language.case import is_lower_cased
@@ -82,7 +81,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     Args:
         masked: what is hidden of the tables, in training.
     """
-    held = [piece for s in document.segments if has_source(s) and s.text.strip() for piece in pieces(s, glossary)]
+    held = [piece for s in document.segments if s.has_source and s.text.strip() for piece in pieces(s, glossary)]
     sources = [plain(s.source or "") for s in held]
     rows: dict[str, list[Term]] = {}
     for term in glossary.terms:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from termend.glossary import Glossary
 
 _SURE = 0.9  # probability that sentences belong together from which a paragraph is cut there
+_MOST_CELLS = 40_000  # sentences of one side times those of the other; no paragraph that people write has more
 
 
 def pieces(segment: Segment, glossary: Glossary) -> Iterator[Segment]:
@@ -25,7 +26,7 @@ def pieces(segment: Segment, glossary: Glossary) -> Iterator[Segment]:
     """
     source = segment.source or ""
     ours, theirs = sentences(segment.text), sentences(source)
-    if len(ours) < 2 or len(theirs) < 2:
+    if len(ours) < 2 or len(theirs) < 2 or len(ours) * len(theirs) > _MOST_CELLS:
         yield segment
         return
     from termend.alignment.aligning import align
