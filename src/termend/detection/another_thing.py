@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
-from termend.detection.search.explaining import SOUND
+from termend.detection.search.explaining import GLOSS, SOUND
 from termend.detection.search.words import Word
 from termend.language.calendar import DATES
 from termend.language.generic_words import is_generic
@@ -32,6 +32,7 @@ def is_of_the_open_world(candidate: Candidate) -> bool:
         or is_cut_out(candidate)
         or is_plain_english_heard(candidate)
         or is_named_otherwise(candidate)
+        or is_hardly_said(candidate)
     )
 
 
@@ -42,6 +43,18 @@ def is_named_otherwise(candidate: Candidate) -> bool:
     return bool(named) and all(
         word.mention is not None and not any(term.source in source for term in word.mention.terms) for word in named
     )
+
+
+def is_hardly_said(candidate: Candidate) -> bool:
+    """Whether a plain word with a capital says nothing of the name, and one word does at most, but for kinds.
+
+    A National Film Board is no National Commission of Supervision.
+    """
+    line, stems = candidate.line.words, candidate.profile.target_stems
+    told = {word for r in candidate.span.reasons if r.how != GLOSS for word in line[r.first : r.last]}
+    content = [word for word in candidate.words if not word.function and not is_generic(word.text)]
+    idle = [w for w in content if w not in told and w.stem not in stems and not candidate.is_said(w)]
+    return any(word.capital and word.known_word for word in idle) and len(content) - len(idle) < _LEAST_NAMED
 
 
 def is_another_kind(candidate: Candidate) -> bool:
