@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import NEAR, SOUND
 from termend.detection.search.features import Setting
-from termend.language.articles import DEFINITE
+from termend.detection.search.words import Word
+from termend.language.articles import DEFINITE, INDEFINITE
 from termend.language.numerals import ORDINAL_FIGURE, ORDINALS
 
 _MOST_OF_NAME = 0.75  # share of a name's characters
@@ -59,10 +61,20 @@ def _is_no_count(candidate: Candidate) -> bool:
     words, span, segment = candidate.line.words, candidate.span, candidate.line.segment
     if not span.first or words[span.first - 1].text.lower() not in DEFINITE:
         return False
-    following = words[span.last] if span.last < len(words) else None
-    if following is None or not following.joined:
+    following = list(itertools.takewhile(lambda word: word.joined, words[span.last :]))
+    if not following:
         return True
-    return segment.text[candidate.end - segment.start].isspace() and not following.text.lower().endswith("s")
+    return segment.text[candidate.end - segment.start].isspace() and not _are_several(following)
+
+
+def _are_several(words: Sequence[Word]) -> bool:
+    """Whether words begin with a plural, or with a noun before one: exhibitors, member firms; not “plan sets a goal”."""
+    texts = [word.text.lower() for word in words[:3]]
+    if texts[0].endswith("s"):
+        return True
+    return (
+        len(texts) > 1 and texts[1].endswith("s") and not words[1].function and texts[-1] not in DEFINITE | INDEFINITE
+    )
 
 
 def is_short_form(candidate: Candidate, document: Setting) -> bool:

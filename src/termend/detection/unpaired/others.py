@@ -133,6 +133,12 @@ def goes_on_elsewhere(candidate: Candidate) -> bool:
     return bool(known) and following[1].stem not in stems and not any(_may_be(r.chinese, profile.source) for r in known)
 
 
+def leaves_place_unsaid(candidate: Candidate) -> bool:
+    """Whether the words say nothing of the place that the name begins with: TV broadcast, 香港无线电视."""
+    place = _place_of(candidate.profile.source)
+    return bool(place) and not candidate.span.mask & ((1 << len(place)) - 1)
+
+
 def _is_heard(candidate: Candidate, words: Sequence[Word]) -> bool:
     """Whether some of the words are explained by their sound."""
     line = candidate.line.words

@@ -182,7 +182,9 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     if unused and patterns.has_another_word(candidate):
         return True
     large = len(search.index.sources) > subject.MOST_OF_A_SUBJECT
-    return unused and large and search.document.cased and another_thing.is_of_the_open_world(candidate)
+    if not (unused and large and search.document.cased):
+        return False
+    return others.leaves_place_unsaid(candidate) or another_thing.is_of_the_open_world(candidate)
 
 
 def _likely(found: shares.Found, aligned: NDArray[np.float64], free: Sequence[int]) -> list[Likely]:
