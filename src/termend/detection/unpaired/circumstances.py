@@ -68,7 +68,7 @@ def _is_no_count(candidate: Candidate) -> bool:
 
 
 def _are_several(words: Sequence[Word]) -> bool:
-    """Whether words begin with a plural, or with a noun before one: exhibitors, member firms; not “plan sets a goal”."""
+    """Whether words begin with a plural, or with a noun before one: exhibitors, member firms; not “plan sets a”."""
     texts = [word.text.lower() for word in words[:3]]
     if texts[0].endswith("s"):
         return True
