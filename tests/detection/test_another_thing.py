@@ -12,7 +12,7 @@ from termend.checks.mentions import Mentions
 from termend.detection import another_thing
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.known import Known
-from termend.detection.unpaired import circumstances, finding, patterns
+from termend.detection.unpaired import circumstances, finding, others, patterns
 from termend.detection.unpaired.accounts import Accounts
 from termend.detection.unpaired.another_reading import is_another_person
 from termend.detection.unpaired.stretches import Stretch
@@ -28,6 +28,13 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_another_person": lambda candidate: is_another_person(candidate, sound.shipped()),
     "leaves_end_unsaid": circumstances.leaves_end_unsaid,
     "has_more": patterns.has_more,
+    "has_another_place": others.has_another_place,
+    "is_part_of_another": others.is_part_of_another,
+    "goes_on_elsewhere": others.goes_on_elsewhere,
+    "leaves_place_unsaid": others.leaves_place_unsaid,
+    "is_another_body": another_thing.is_another_body,
+    "is_namesake": patterns.is_namesake,
+    "is_date": circumstances.is_date,
 }
 
 

@@ -12,6 +12,7 @@ from termend.detection.search.explaining import NEAR, SOUND
 from termend.detection.search.features import Setting
 from termend.detection.search.words import Word
 from termend.language.articles import DEFINITE, INDEFINITE
+from termend.language.calendar import DATES
 from termend.language.numerals import ORDINAL_FIGURE, ORDINALS
 
 _MOST_OF_NAME = 0.75  # share of a name's characters
@@ -39,6 +40,12 @@ def is_misread_number(candidate: Candidate) -> bool:
     if not numbers.spellings(name).keys() & {together, "".join(figures)}:
         return False
     return not together or _is_quoted(candidate) or _is_no_count(candidate)
+
+
+@asked_once
+def is_date(candidate: Candidate) -> bool:
+    """Whether the words are days or months and nothing else: Sunday is nobody's name."""
+    return all(word.text.lower() in DATES for word in candidate.words if not word.function)
 
 
 @asked_once

@@ -134,7 +134,7 @@ def goes_on_elsewhere(candidate: Candidate) -> bool:
 
 
 def leaves_place_unsaid(candidate: Candidate) -> bool:
-    """Whether the words say nothing of the place that the name begins with: TV broadcast, 香港无线电视."""
+    """Whether the words say nothing of the place that the name begins with: wireless television, 香港无线电视."""
     place = _place_of(candidate.profile.source)
     return bool(place) and not candidate.span.mask & ((1 << len(place)) - 1)
 

@@ -158,7 +158,7 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         or patterns.is_namesake(candidate)
     ):
         return True
-    if circumstances.is_count_of_things(candidate):
+    if circumstances.is_count_of_things(candidate) or circumstances.is_date(candidate):
         return True
     if another_thing.lacks_country(candidate) or another_thing.is_owned_by_another(candidate):
         return True
