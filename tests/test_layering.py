@@ -18,6 +18,7 @@ LAYERS = [
     {"visible"},
     {
         "cells",
+        "cycles",
         "ledger",
         "resources",
         "files",

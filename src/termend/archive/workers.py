@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from distributed import Worker, WorkerPlugin, get_worker
 
 import termend
+from termend import cycles
 from termend.archive.making import Made, checked, mended
 from termend.archive.rows import Row
 from termend.channel import sharing
@@ -47,6 +48,7 @@ class CheckerPlugin(WorkerPlugin):
         sharing.stay_alone()
         self.checker = Checker.of(self._terms, self._options)
         self.checker.check(_FIRST_TEXT)
+        cycles.leave_alone_what_is_open()
 
 
 class NotOpenedError(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import logging
 import os
@@ -16,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 import termend
-from termend import ledger
+from termend import cycles, ledger
 from termend.cli import printing, progress, trouble
 from termend.errors import InputError
 
@@ -40,8 +39,6 @@ _COMMANDS = {
     "gazetteer": "gazetteer:app",
     "archive": "archive:app",
 }
-# Most of what a short run allocates lives to its end: look for cycles seldom.
-_COLLECT_AFTER = 1_000_000
 
 
 class _Commands(TyperGroup):
@@ -144,7 +141,7 @@ def run() -> NoReturn:
     What is left at the end is the system's to take back: an interpreter that takes its tables apart string by string
     is felt by whoever waits for a check.
     """
-    gc.set_threshold(_COLLECT_AFTER)
+    cycles.look_seldom()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # where the terminal's encoding lacks a character
     try:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from termend import documents, pipeline, sample
+from termend import cycles, documents, pipeline, sample
 from termend.evaluation import fuzzy_window
 from termend.glossary import Glossary, load
 from termend.records import Document
@@ -53,6 +53,7 @@ def sliding(terms: Glossary) -> Callable[[Document], object]:
 def main() -> None:
     kind, draft, glossary, *source = sys.argv[1:]
     on_one_core()
+    cycles.look_seldom()
     document = documents.read(draft)
     if source:
         document = pipeline.with_source(document, documents.parse_text("-", Path(source[0]).read_text("utf-8")))
