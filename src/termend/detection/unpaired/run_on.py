@@ -91,23 +91,14 @@ def _rendered(profile: Profile, words: tuple[Word, ...]) -> int:
 
 def _is_telling(word: Word) -> bool:
     """Whether a word has a capital and names no country, title or kind."""
-    lowered = word.text.lower()
-    return (
-        word.capital
-        and not word.function
-        and word.mention is None
-        and lowered not in BEFORE_NAMES | DATES
-        and lowered not in demonyms()
-        and not is_generic(word.text)
-    )
+    named = _is_named(word) and not word.function
+    return named and word.text.lower() not in demonyms() and not is_generic(word.text)
 
 
 def _is_foreign(word: Word) -> bool:
-    lowered = word.text.lower()
-    return (
-        word.capital
-        and not word.opening
-        and word.mention is None
-        and lowered not in BEFORE_NAMES | DATES
-        and (is_strange(word) or lowered in demonyms())
-    )
+    return _is_named(word) and not word.opening and (is_strange(word) or word.text.lower() in demonyms())
+
+
+def _is_named(word: Word) -> bool:
+    """Whether a word has a capital of its own, as no title or date has one, and is of no right name."""
+    return word.capital and word.mention is None and word.text.lower() not in BEFORE_NAMES | DATES
