@@ -151,6 +151,7 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         another_thing.is_another_body(candidate)
         or others.goes_on_elsewhere(candidate)
         or patterns.is_namesake(candidate)
+        or patterns.swallows_a_word(candidate)
     ):
         return True
     if circumstances.is_count_of_things(candidate) or circumstances.is_date(candidate):
@@ -173,6 +174,8 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     # Who stands right in the draft is not called otherwise there, by another's well-formed pinyin: Fang Min, Fang Mei.
     stands = profile.is_person and profile.source in search.document.right
     if (unused or stands) and is_another_reading(candidate.text, profile.characters, search.sound):
+        return True
+    if unused and (patterns.goes_on_otherwise(candidate) or others.is_someone_known(candidate)):
         return True
     if unused and (patterns.has_another_word(candidate) or is_namesake_in_pinyin(candidate, search.sound)):
         return True
