@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from termend.channel.sound import Sound
+from termend.detection.likeness import alike
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.words import Word
 from termend.language import syllables
 from termend.language.generic_words import is_generic
 from termend.language.letters import fold
+from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.words import split
 
 _SAME = 0.6  # share of the syllables from which the pinyin may be the name's, distorted
+_HEARD = 0.5  # likeness from which a syllable may be what another was heard as
 _FEWEST, _MOST = 2, 6  # syllables
 _PERSON = ((1,), (1, 2))  # syllables of a surname, of a given name
 _FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"), "l"), (re.compile("ng$"), "n"))
@@ -34,16 +37,41 @@ def is_another_reading(text: str, name: str, sound: Sound, same: float = _SAME) 
         name: the Chinese name that they are held against, of which they may render a part.
         same: share of the syllables from which it may be the name's, distorted.
     """
-    proper = [w for w in split(text) if w[:1].isupper() and not is_generic(w) and w.lower() not in BEFORE_NAMES]
-    if not proper:
-        return False
-    readings = [frozenset(map(_fuzzy, sound.readings(character))) for character in name]
-    cuts = [cut for n in range(_FEWEST, _MOST + 1) if (cut := _cut(tuple(proper), n)) is not None]
-    cuts = [cut for cut in cuts if sound.syllables.issuperset(cut)]
-    turned = [*readings[1:], *readings[:1]]  # the surname last, as in English
+    cuts, orders = _cuts(text, sound), _readings(name, sound)
+    return bool(cuts) and all(_shared(cut, order) < same * len(cut) for cut in cuts for order in orders)
+
+
+@lru_cache(maxsize=1 << 14)
+def has_another_syllable(text: str, name: str, sound: Sound) -> bool:
+    """As `is_another_reading`, also where one syllable of as many as the name has sounds like nothing in its place.
+
+    Wei Huixiao is hardly Wei Huilan. But rare characters are misread like that, so that more must speak against it.
+    """
+    cuts, orders = _cuts(text, sound), _readings(name, sound)
     return bool(cuts) and all(
-        max(_shared(list(map(_fuzzy, cut)), order) for order in (readings, turned)) < same * len(cut) for cut in cuts
+        _shared(cut, order) < _SAME * len(cut) or _differs(cut, order) for cut in cuts for order in orders
     )
+
+
+def _differs(cut: Sequence[str], readings: Sequence[frozenset[str]]) -> bool:
+    """Whether as many syllables as there are readings hold one that sounds like none of its place."""
+    pairs = zip(cut, readings, strict=True) if len(cut) == len(readings) else ()
+    return any(all(alike(syllable, reading) < _HEARD for reading in known) for syllable, known in pairs)
+
+
+def _cuts(text: str, sound: Sound) -> list[tuple[str, ...]]:
+    """The words with capitals as syllables, in each way that they are pinyin and neither English nor one syllable."""
+    proper = [w for w in split(text) if w[:1].isupper() and not is_generic(w) and w.lower() not in BEFORE_NAMES]
+    if not proper or _cut(tuple(proper), 1) or any(is_ordinary(w) and not _cut((w,), 1) for w in proper):
+        return []
+    cuts = [cut for n in range(_FEWEST, _MOST + 1) if (cut := _cut(tuple(proper), n)) is not None]
+    return [tuple(map(_fuzzy, cut)) for cut in cuts if sound.syllables.issuperset(cut)]
+
+
+def _readings(name: str, sound: Sound) -> tuple[Sequence[frozenset[str]], ...]:
+    """How each character may be read, and the same with the surname last, as in English."""
+    readings = [frozenset(map(_fuzzy, sound.readings(character))) for character in name]
+    return readings, [*readings[1:], *readings[:1]]
 
 
 def is_another_person(candidate: Candidate, heard: Sound) -> bool:

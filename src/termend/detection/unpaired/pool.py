@@ -28,13 +28,14 @@ from termend.detection.unpaired import (
     titles,
 )
 from termend.detection.unpaired.accounts import Accounts
-from termend.detection.unpaired.another_reading import is_another_person, is_another_reading
+from termend.detection.unpaired.another_reading import has_another_syllable, is_another_person, is_another_reading
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
 from termend.detection.unpaired.stretches import Likely, Proposal, Stretch
 
 # Nats by the alignment alone below which a candidate is not looked at further, unless something else speaks for it.
 LEAST_ALIGNED = -6.0
+_FEW_RIGHT = 3  # names of the glossary that stand right, below which the draft may be of another matter
 _WORTH_A_PLACE = 0.0  # nats from which the alignment alone takes words
 
 
@@ -127,6 +128,15 @@ def _is_open(candidate: Candidate) -> bool:
     return any(word.mention is None for word in candidate.words if not word.function)
 
 
+@asked_once
+def _named(candidate: Candidate) -> str:
+    """The words without plain ones behind that say what kind of thing the name is: Changhe of Changhe Automobile."""
+    stems, words = candidate.profile.target_stems, candidate.words
+    kinds = [word for word in words[1:] if word.known_word and (word.stem in stems or candidate.is_said(word))]
+    is_kind = len(kinds) == len(words) - 1 and words[0].stem not in stems and not candidate.profile.is_person
+    return words[0].text if is_kind else candidate.text
+
+
 def _is_of_another(found: shares.Found, n: int) -> bool:
     candidate = found.candidate(n)
     named = not found.search.document.cased or any(word.capital for word in candidate.words)
@@ -177,7 +187,11 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         return True
     # Who stands right in the draft is not called otherwise there, by another's well-formed pinyin: Fang Min, Fang Mei.
     stands = profile.is_person and profile.source in search.document.right
-    if (unused or stands) and is_another_reading(candidate.text, profile.characters, search.sound):
+    name = _named(candidate)
+    if (unused or stands) and is_another_reading(name, profile.characters, search.sound):
+        return True
+    few = len(search.document.right) < _FEW_RIGHT
+    if (stands or few) and has_another_syllable(name, profile.characters, search.sound):
         return True
     if unused and patterns.has_another_word(candidate):
         return True
