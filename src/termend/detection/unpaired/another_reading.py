@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from termend.channel.sound import Sound
-from termend.detection.likeness import alike
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.words import Word
 from termend.language import syllables
@@ -22,7 +21,6 @@ from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.words import split
 
 _SAME = 0.6  # share of the syllables from which the pinyin may be the name's, distorted
-_HEARD = 0.5  # likeness from which a syllable may be what another was heard as
 _FEWEST, _MOST = 2, 6  # syllables
 _PERSON = ((1,), (1, 2))  # syllables of a surname, of a given name
 _FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"), "l"), (re.compile("ng$"), "n"))
@@ -39,24 +37,6 @@ def is_another_reading(text: str, name: str, sound: Sound, same: float = _SAME) 
     """
     cuts, orders = _cuts(text, sound), _readings(name, sound)
     return bool(cuts) and all(_shared(cut, order) < same * len(cut) for cut in cuts for order in orders)
-
-
-@lru_cache(maxsize=1 << 14)
-def has_another_syllable(text: str, name: str, sound: Sound) -> bool:
-    """As `is_another_reading`, also where one syllable of as many as the name has sounds like nothing in its place.
-
-    Wei Huixiao is hardly Wei Huilan. But rare characters are misread like that, so that more must speak against it.
-    """
-    cuts, orders = _cuts(text, sound), _readings(name, sound)
-    return bool(cuts) and all(
-        _shared(cut, order) < _SAME * len(cut) or _differs(cut, order) for cut in cuts for order in orders
-    )
-
-
-def _differs(cut: Sequence[str], readings: Sequence[frozenset[str]]) -> bool:
-    """Whether as many syllables as there are readings hold one that sounds like none of its place."""
-    pairs = zip(cut, readings, strict=True) if len(cut) == len(readings) else ()
-    return any(all(alike(syllable, reading) < _HEARD for reading in known) for syllable, known in pairs)
 
 
 def _cuts(text: str, sound: Sound) -> list[tuple[str, ...]]:
@@ -88,6 +68,18 @@ def is_another_person(candidate: Candidate, heard: Sound) -> bool:
         and is_another_reading(" ".join(word.text for word in words), profile.characters, heard, same=1.0)
         for words in wider
     )
+
+
+def is_namesake_in_pinyin(candidate: Candidate, heard: Sound) -> bool:
+    """Whether words are a whole name of a person in pinyin, and somebody else's: Meng Jiayan, 孟嘉娜."""
+    profile, words = candidate.profile, candidate.words
+    if not profile.is_person:
+        return False
+    first = candidate.span.first
+    if len(words) == 1 and first and words[0].joined:  # a given name behind a surname
+        words = (candidate.line.words[first - 1], *words)
+    text = " ".join(word.text for word in words)
+    return _is_written_as_person(words) and is_another_reading(text, profile.characters, heard, same=1.0)
 
 
 def _is_written_as_person(words: Sequence[Word]) -> bool:

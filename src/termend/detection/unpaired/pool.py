@@ -28,14 +28,14 @@ from termend.detection.unpaired import (
     titles,
 )
 from termend.detection.unpaired.accounts import Accounts
-from termend.detection.unpaired.another_reading import has_another_syllable, is_another_person, is_another_reading
+from termend.detection.unpaired.another_reading import is_another_person, is_another_reading, is_namesake_in_pinyin
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
 from termend.detection.unpaired.stretches import Likely, Proposal, Stretch
 
 # Nats by the alignment alone below which a candidate is not looked at further, unless something else speaks for it.
 LEAST_ALIGNED = -6.0
-_FEW_RIGHT = 3  # names of the glossary that stand right, below which the draft may be of another matter
+_ON_SUBJECT = 0.99  # probability from which the draft is surely on the glossary's matter
 _WORTH_A_PLACE = 0.0  # nats from which the alignment alone takes words
 
 
@@ -140,12 +140,7 @@ def _named(candidate: Candidate) -> str:
 def _is_of_another(found: shares.Found, n: int) -> bool:
     candidate = found.candidate(n)
     named = not found.search.document.cased or any(word.capital for word in candidate.words)
-    return named and _is_exactly_another(candidate)
-
-
-@asked_once
-def _is_exactly_another(candidate: Candidate) -> bool:
-    return others.is_of_another(candidate.text, candidate.profile)
+    return named and others.is_exactly_another(candidate)
 
 
 @asked_once
@@ -190,10 +185,10 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     name = _named(candidate)
     if (unused or stands) and is_another_reading(name, profile.characters, search.sound):
         return True
-    few = len(search.document.right) < _FEW_RIGHT
-    if (stands or few) and has_another_syllable(name, profile.characters, search.sound):
-        return True
     if unused and patterns.has_another_word(candidate):
+        return True
+    # Where much of the glossary stands right a person in it is rather misread than another: E Chengping, 鄂竟平.
+    if unused and search.document.on_subject < _ON_SUBJECT and is_namesake_in_pinyin(candidate, search.sound):
         return True
     large = len(search.index.sources) > subject.MOST_OF_A_SUBJECT
     if not (unused and large and search.document.cased):
