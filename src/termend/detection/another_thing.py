@@ -245,7 +245,11 @@ def is_whole_pinyin(candidate: Candidate, respaced: bool) -> bool:
 
 
 def _said(candidate: Candidate) -> set[Word]:
-    """The words that say something of the name; that a country is one (国) is not what makes it another's."""
+    """The words that say something of the name; that a country is one (国) is not what makes it another's.
+
+    A country's own English is no sound of another name.
+    """
     line, profile = candidate.line.words, candidate.profile
     state = sum(1 << n for n, character in enumerate(profile.characters) if character == _STATE)
-    return {word for r in candidate.span.reasons if r.mask & ~state for word in line[r.first : r.last]}
+    told = ((r.how, word) for r in candidate.span.reasons if r.mask & ~state for word in line[r.first : r.last])
+    return {word for how, word in told if how != SOUND or word.text.lower() not in demonyms()}

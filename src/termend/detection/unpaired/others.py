@@ -127,9 +127,11 @@ def _is_of_another_place(candidate: Candidate, word: Word) -> bool:
     """Whether a word is a place known everywhere, and the name says that it is another's: Tokyo, 北京冬奥组委."""
     profile = candidate.profile
     known = [r for r in _places(word.text, ()) if r.population >= _KNOWN_EVERYWHERE]
-    if not known or not _place_of(profile.source) or _is_heard(candidate, [word]):
+    place = _place_of(profile.source)
+    if not known or not place:
         return False
-    return not any(r.chinese[0] in profile.source or _may_be(r.chinese, profile.source, profile.sound) for r in known)
+    rest = profile.source.removeprefix(place)
+    return not any(r.chinese[0] in rest or _may_be(r.chinese, profile.source, profile.sound) for r in known)
 
 
 def goes_on_elsewhere(candidate: Candidate) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from termend.detection.search.candidates import Candidate, asked_once
-from termend.detection.search.explaining import SOUND
+from termend.detection.search.explaining import NUMBER, SOUND
 from termend.detection.search.profile import EMPTY
 from termend.detection.search.words import Word
 
 _AND = frozenset({"and", "or"})
 _FEWEST_WORDS = 3  # of a name, from which one other word makes another name
 _FEWEST_HEARD = 2  # words of which one may be swallowed
+_FAINT = 0.1  # of how often a piece of the name comes out as the right word; an engine that knew that one took it
 _ROOT = 4  # letters at their beginning by which words are of one root
 
 
@@ -64,16 +65,23 @@ def is_namesake(candidate: Candidate) -> bool:
 
 @asked_once
 def has_another_word(candidate: Candidate) -> bool:
-    """Whether one word of a rendering is another, plain and said by nothing: White Rose Cup is no White Horse Cup."""
-    explained = {place for reason in candidate.span.reasons for place in range(reason.first, reason.last)}
+    """Whether one word of a rendering is another, plain and said by nothing: White Rose Cup is no White Horse Cup.
+
+    Nor is what is faintly said where the right word is the name's plain sense: Baseball for Football, 足球.
+    """
+    explained = {n for r in candidate.span.reasons for n in range(r.first, r.last)}
+    heard = {n for r in candidate.span.reasons if r.how in (SOUND, NUMBER) for n in range(r.first, r.last)}
     words = [(place, word) for place, word in enumerate(candidate.words, candidate.span.first) if not word.function]
     for rendering in candidate.profile.words:
-        said = {word.stem: word.letters for word in rendering if word.stem not in EMPTY}
+        said = {word.stem: word for word in rendering if word.stem not in EMPTY}
         other = [(place, word) for place, word in words if word.stem not in said]
-        lost = [letters for stem, letters in said.items() if all(word.stem != stem for _, word in words)]
+        lost = [target for stem, target in said.items() if all(word.stem != stem for _, word in words)]
         if len(other) == len(lost) == 1 and len(said) >= _FEWEST_WORDS:
-            place, word = other[0]
-            if word.known_word and place not in explained and word.letters[:_ROOT] != lost[0][:_ROOT]:
+            (place, word), target = other[0], lost[0]
+            faint = place not in heard and candidate.sense(word) < _FAINT * candidate.sense(target)
+            says = place in explained and not faint
+            plain = word.known_word or (faint and word.known_name)
+            if plain and not says and word.letters[:_ROOT] != target.letters[:_ROOT]:
                 return True
     return False
 
