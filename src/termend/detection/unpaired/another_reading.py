@@ -77,7 +77,9 @@ def is_namesake_in_pinyin(candidate: Candidate, heard: Sound) -> bool:
     if len(words) == 1 and first and words[0].joined:  # a given name behind a surname
         words = (candidate.line.words[first - 1], *words)
     text = " ".join(word.text for word in words)
-    return _is_written_as_person(words) and is_another_reading(text, profile.characters, heard, same=1.0, is_fuzzy=False)
+    return _is_written_as_person(words) and is_another_reading(
+        text, profile.characters, heard, same=1.0, is_fuzzy=False
+    )
 
 
 def _is_written_as_person(words: Sequence[Word]) -> bool:

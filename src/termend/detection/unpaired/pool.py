@@ -187,7 +187,7 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         return True
     if unused and (patterns.has_another_word(candidate) or patterns.goes_on_otherwise(candidate)):
         return True
-    if unused and others.is_someone_known(candidate):
+    if unused and (others.is_someone_known(candidate) or another_thing.says_something_else(candidate)):
         return True
     if unused and is_namesake_in_pinyin(candidate, search.sound):
         return True
