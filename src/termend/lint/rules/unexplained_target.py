@@ -49,7 +49,7 @@ def unexplained_target(context: LintContext) -> Iterator[Remark]:
     if not rows:
         return
     explainer = _explainer(context)
-    explanations = [explainer.explain(context.sources[row.source], row.target) for row in rows]
+    explanations = explainer.explain_all([(context.sources[row.source], row.target) for row in rows])
     kinder = explainer.with_good_will()
     for index, (row, explanation) in enumerate(zip(rows, explanations, strict=True)):
         if explanation.doubt < UNDOUBTED:
@@ -83,7 +83,7 @@ def _explainer(context: LintContext) -> Explainer:
     from termend.channel import english, lexicon, sound
     from termend.lint.likeness import Likeness
 
-    pairs = ((context.sources[row.source], row.target) for row in context.complete)
+    pairs = [(context.sources[row.source], row.target) for row in context.complete]
     return Explainer(lexicon.shipped(), english.shipped(), Likeness(sound.shipped()), pairs)
 
 
