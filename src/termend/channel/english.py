@@ -55,7 +55,8 @@ class English:
         known = places >= 0
         frequencies = np.full(len(places), UNSEEN)
         frequencies[known] = PROBABILITY[table.codes[table.starts[places[known]]]] ** 2
-        return np.log(np.maximum(UNSEEN, frequencies))
+        log_frequencies: NDArray[np.float64] = np.log(np.maximum(UNSEEN, frequencies))
+        return log_frequencies
 
     def capital(self, word: str) -> float:
         """How often the word has a capital inside a sentence, 0 to 1; 0 for an unknown one."""

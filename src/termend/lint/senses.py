@@ -47,7 +47,7 @@ class Senses:
         return found
 
     def numbers(self, word: str) -> tuple[int, int]:
-        """The number of a word among the senses of characters, and of Chinese words; -1 where it is the sense of none."""
+        """The number of a word among the senses of characters, and of Chinese words; -1 where it is none of them."""
         found = self._numbers.get(word)
         if found is None:
             stemmed = stem(word)
@@ -59,4 +59,5 @@ class Senses:
 def _counting(table: SparseTable, english: English, times: float, least: float) -> NDArray[np.bool_]:
     """Shape (cells,): whether each cell of a table is likely enough to count."""
     floors = np.maximum(least, times * np.exp(english.log_stem_frequencies(table.items)))
-    return PROBABILITY[table.codes] >= floors[table.columns]
+    counts: NDArray[np.bool_] = PROBABILITY[table.codes] >= floors[table.columns]
+    return counts
