@@ -24,7 +24,7 @@ from termend.language.hanzi import has_hanzi, is_hanzi
 from termend.language.letters import fold
 from termend.language.numerals import CHINESE_NUMERALS
 from termend.language.syllables import split
-from termend.lint import kinds, localities
+from termend.lint import kinds, localities, senses
 from termend.lint.clashes import Clash, clashes
 from termend.lint.senses import Senses
 from termend.lint.wording import COUNT, EMPTY, INITIALS, KIND, PLACE, Wording
@@ -138,7 +138,8 @@ class Explainer:
     ) -> None:
         self._lexicon, self._english, self._likeness = lexicon, english, likeness
         self._dictionary = frozenset(lexicon.words())
-        self._senses = Senses(lexicon, english, _STRICT.gloss, _STRICT.least)
+        self._known = senses.known(lexicon, english)
+        self._senses = Senses(self._known, _STRICT.gloss, _STRICT.least)
         self._sound = _STRICT.sound
         self._wording = Wording()
         self._beginnings: dict[str, tuple[str, ...]] = {}
@@ -147,14 +148,14 @@ class Explainer:
         self._trusts: dict[str, float] = {}
         self._size = len(pairs)
         self._word_counts = Counter(
-            chain.from_iterable([{word.lower() for word in _WORD.findall(target)} for _, target in pairs])
+            chain.from_iterable({word.lower() for word in _WORD.findall(target)} for _, target in pairs)
         )
-        self._character_counts = Counter(chain.from_iterable([set(source) for source, _ in pairs]))
+        self._character_counts = Counter(chain.from_iterable(set(source) for source, _ in pairs))
 
     def with_good_will(self) -> Explainer:
         """An explainer that lets rarer senses count as well: what it still doubts is most likely wrong."""
         other = copy(self)
-        other._senses = Senses(self._lexicon, self._english, _LENIENT.gloss, _LENIENT.least)
+        other._senses = Senses(self._known, _LENIENT.gloss, _LENIENT.least)
         other._sound = _LENIENT.sound
         return other
 
@@ -319,16 +320,16 @@ class Explainer:
 
     def _characters(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
         """Without the words that one character means, that are numbers, or that stand in the source."""
-        senses = [self._senses.of(character) for character in source]
+        numbers = [self._senses.of(character) for character in source]
         lowered = source.lower()
-        known = any(self._wording[word] & PLACE for word in words) and localities.within(source)
+        is_place = any(self._wording[word] & PLACE for word in words) and localities.within(source)
         left = []
         for word in words:
-            if known and self._wording[word] & PLACE:  # 杭 alone may be Zhejiang, 杭州 is not
+            if is_place and self._wording[word] & PLACE:  # 杭 alone may be Zhejiang, 杭州 is not
                 left.append(word)
                 continue
             number = self._senses.numbers(word)[0]
-            places = [i for i, numbers in enumerate(senses) if number in numbers] if number >= 0 else []
+            places = [i for i, known_to in enumerate(numbers) if number in known_to] if number >= 0 else []
             if word[0].isdigit() and not places:
                 places = [i for i, character in enumerate(source) if character in _NUMERALS]
             elif not places and word.lower() in lowered:
@@ -345,9 +346,9 @@ class Explainer:
         numbers = {word: self._senses.numbers(word)[1] for word in words if not self._wording[word] & PLACE}
         explained: set[str] = set()
         for start, end in self._pieces(source):
-            senses = self._senses.of(source[start:end])
+            meant = self._senses.of(source[start:end])
             for word, number in numbers.items():
-                if number in senses:
+                if number in meant:
                     explained.add(word)
                     used.update(range(start, end))
         return [word for word in words if word not in explained]

@@ -109,7 +109,8 @@ def _parts(to_run: Sequence[Rule], rows: int) -> list[_Part]:
     ends = [first + (1 - first) * n / (processes - 1) for n in range(processes)]
     shares = [Share(begin, end) for begin, end in pairwise([0.0, *ends])]
     return [
-        [*((rule, ALL) for rule in rest if not n), *((rule, share) for rule in long if share.end > share.begin)]
+        # What the long one needs in memory is given back before the others begin.
+        [*((rule, share) for rule in long if share.end > share.begin), *((rule, ALL) for rule in rest if not n)]
         for n, share in enumerate(shares)
     ]
 

@@ -11,6 +11,8 @@ from termend.lint import kinds, localities
 # A word that says nothing by itself; that may be initials; that tells a kind; that counts; that names a known place.
 EMPTY, INITIALS, KIND, COUNT, PLACE = 1, 2, 4, 8, 16
 
+_MOST_REMEMBERED = 1 << 14  # words; most of a glossary's stand in one row
+
 _PASSED_OVER = """
 de la le el da do s no
 co ltd inc corp corporation company limited llc plc gmbh ag sa holdings holding group
@@ -28,6 +30,8 @@ class Wording(dict[str, int]):
             flags += INITIALS
         elif word[0].isdigit():
             flags += COUNT
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
         self[word] = flags
         return flags
 

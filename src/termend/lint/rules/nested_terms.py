@@ -32,12 +32,12 @@ _SHORTEST = 5  # letters of a word whose spelling is compared
 
 @rule("nested-terms", Severity.WARNING, across=True)
 def nested_terms(context: LintContext) -> Iterator[Remark]:
-    sizes: dict[str, set[int]] = {}  # of the names that begin so
+    longest: dict[str, int] = {}  # of the names that begin so
     for source in context.by_source:
-        if len(source) > 1:
-            sizes.setdefault(source[:_BEGINNING], set()).add(len(source))
+        beginning = source[:_BEGINNING]
+        longest[beginning] = max(len(source), longest.get(beginning, 0))
     for source, rows in context.by_source.items():
-        for name in _within(source, sizes, context.by_source) if len(source) > _BEGINNING else ():
+        for name in _within(source, longest, context.by_source) if len(source) > _BEGINNING else ():
             nested = context.by_source[name]
             for row in rows:
                 target = row.target
@@ -45,12 +45,12 @@ def nested_terms(context: LintContext) -> Iterator[Remark]:
                     yield from _held_against(row, nested)
 
 
-def _within(source: str, sizes: Mapping[str, set[int]], names: Container[str]) -> Iterator[str]:
+def _within(source: str, longest: Mapping[str, int], names: Container[str]) -> Iterator[str]:
     """The names of two characters and more that a longer one holds, each once."""
     found = dict.fromkeys(
         source[start : start + size]
         for start in range(len(source) - 1)
-        for size in sizes.get(source[start : start + _BEGINNING], ())
+        for size in range(_BEGINNING, longest.get(source[start : start + _BEGINNING], 0) + 1)
     )
     return (name for name in found if name in names and name != source)
 
