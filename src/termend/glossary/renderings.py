@@ -166,7 +166,7 @@ def lasting_words(term: Term, text: str) -> list[str] | None:
 
 def is_spelt_out(term: Term, text: str) -> bool:
     """Whether a form is the pinyin of the whole name, so that its words may be joined to one."""
-    return syllables.is_split(text.lower().replace(" ", ""), len(term.source))
+    return syllables.split(text.lower().replace(" ", ""), len(term.source)) is not None
 
 
 @lru_cache(maxsize=1 << 15)

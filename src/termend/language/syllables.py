@@ -29,17 +29,3 @@ def split(letters: str, count: int) -> tuple[str, ...] | None:
             if rest is not None:
                 return (letters[:end], *rest)
     return None
-
-
-def is_split(letters: str, count: int) -> bool:
-    """Whether `split` finds a way."""
-    ends = {0}
-    for _ in range(count):
-        starts = {at + letters.startswith("'", at) for at in ends}
-        ends = {
-            end
-            for at in starts
-            for end in range(at + 1, min(at + _LONGEST, len(letters)) + 1)
-            if letters[at:end] in _SYLLABLES
-        }
-    return len(letters) in ends
