@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from termend.channel import shipped_tables
-from termend.channel.tables import SparseTable
+from termend.channel.tables import PROBABILITY, SparseTable
 from termend.hashed import Keys
 from termend.language.letters import fold
 
@@ -42,6 +46,17 @@ class English:
             found = log(max(UNSEEN, self._stems.row(stemmed).get("frequency", 0.0) ** 2))
             self._log_stems[stemmed] = found
         return found
+
+    def log_stem_frequencies(self, stems: Sequence[str]) -> NDArray[np.float64]:
+        """Shape (stems,): `log_stem_frequency` of each; all known ones are looked through, as pays for many."""
+        table = self._stems
+        place = {key: n for n, key in enumerate(table.keys)}
+        places = np.array([place.get(stemmed, -1) for stemmed in stems], np.int64)
+        known = places >= 0
+        frequencies = np.full(len(places), UNSEEN)
+        frequencies[known] = PROBABILITY[table.codes[table.starts[places[known]]]] ** 2
+        log_frequencies: NDArray[np.float64] = np.log(np.maximum(UNSEEN, frequencies))
+        return log_frequencies
 
     def capital(self, word: str) -> float:
         """How often the word has a capital inside a sentence, 0 to 1; 0 for an unknown one."""

@@ -27,12 +27,12 @@ class Lexicon:
     """t(English stem | Chinese character or word).
 
     Args:
-        characters: probabilities under single characters.
-        words: probabilities under words of two to four characters.
+        characters: probabilities under single characters; `by_character` afterwards.
+        words: probabilities under words of two to four characters; `by_word` afterwards.
     """
 
     def __init__(self, characters: SparseTable, words: SparseTable) -> None:
-        self._characters, self._words = characters, words
+        self.by_character, self.by_word = characters, words
         self._ranges: dict[tuple[bool, str], tuple[range, int]] = {}
 
     def glosses(self, piece: str) -> Mapping[str, float]:
@@ -40,18 +40,24 @@ class Lexicon:
 
         Empty for a piece that the dictionary lacks. A word's row sums to 1; a character's to a little less.
         """
-        return (self._characters if len(piece) == 1 else self._words).row(piece)
+        return (self.by_character if len(piece) == 1 else self.by_word).row(piece)
+
+    def likeliest(self, piece: str, least: float) -> list[str]:
+        """The stems that a character or a dictionary word comes out as with t(stem | piece) >= `least`."""
+        table = self.by_character if len(piece) == 1 else self.by_word
+        columns, codes = table.coded(piece)
+        return [table.items[column] for column in columns[PROBABILITY[codes] >= least].tolist()]
 
     def has_word(self, word: str) -> bool:
         """Whether the dictionary has this word of two to four characters."""
-        return word in self._words
+        return word in self.by_word
 
     def probability(self, word: str, piece: str) -> float:
         """t(word | piece) for an English word in any form; 0 where nothing speaks for it.
 
         Falls back from the stem to a shared beginning of at least five letters, at a discount.
         """
-        table = self._characters if len(piece) == 1 else self._words
+        table = self.by_character if len(piece) == 1 else self.by_word
         beginning, own = self.alike(len(piece) == 1, stem(word))
         found = table.within(piece, beginning)
         if not found:
@@ -63,14 +69,14 @@ class Lexicon:
         """The glosses of some characters and dictionary words together, to be asked word by word."""
         single = [n for n, piece in enumerate(pieces) if len(piece) == 1]
         words = [n for n, piece in enumerate(pieces) if len(piece) > 1]
-        tables = ((self._characters, single), (self._words, words))
+        tables = ((self.by_character, single), (self.by_word, words))
         return Among(self, [(table, *_rows(table, pieces, places)) for table, places in tables])
 
     def alike(self, single: bool, stemmed: str) -> tuple[range, int]:
         """The items under characters or words that begin as a stem does, and its own place among all; -1 for none."""
         found = self._ranges.get((single, stemmed))
         if found is None:
-            table = self._characters if single else self._words
+            table = self.by_character if single else self.by_word
             own = table.items.find(stemmed)
             short = len(stemmed) < _SHORTEST_PREFIX
             beginning = range(own, own + (own >= 0)) if short else table.beginning(stemmed[:_SHORTEST_PREFIX])
@@ -91,12 +97,12 @@ class Lexicon:
 
     def words(self) -> Iterator[str]:
         """The dictionary words of two to four characters."""
-        return iter(self._words)
+        return iter(self.by_word)
 
     def stems(self) -> Iterator[str]:
         """Every English stem that some character or word may come out as; some come twice."""
-        yield from self._characters.items
-        yield from self._words.items
+        yield from self.by_character.items
+        yield from self.by_word.items
 
     def nearest(self, stemmed: str) -> str:
         """The stem itself where some piece may come out as it, else one that lacks its last letter or two, else itself.
@@ -104,15 +110,15 @@ class Lexicon:
         So journalese finds the senses of journal.
         """
         shorter = (stemmed[:-n] for n in range(1, _MOST_CUT + 1) if len(stemmed) - n >= _SHORTEST_PREFIX)
-        return next((s for s in (stemmed, *shorter) if self._characters.holds(s) or self._words.holds(s)), stemmed)
+        return next((s for s in (stemmed, *shorter) if self.by_character.holds(s) or self.by_word.holds(s)), stemmed)
 
     def segmentations(self, text: str) -> list[tuple[int, int]]:
         """Half-open ranges of `text` that the lexicon can gloss: every character and every dictionary word in it."""
-        return _segmentations(text, self._characters.__contains__, self._words.__contains__)
+        return _segmentations(text, self.by_character.__contains__, self.by_word.__contains__)
 
     def segmenter(self) -> Callable[[str], list[tuple[int, int]]]:
         """As `segmentations`, for many thousands of names: all pieces are read first and held while it is."""
-        characters, words = frozenset(self._characters), frozenset(self._words)
+        characters, words = frozenset(self.by_character), frozenset(self.by_word)
         return lambda text: _segmentations(text, characters.__contains__, words.__contains__)
 
 

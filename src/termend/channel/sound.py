@@ -130,7 +130,7 @@ class Sound:
         self.chunks, self._pinyin, self._other, self.letters = chunks, pinyin, other, letters
         self.units = list(chunks.items)
         self._unit_index = {unit: i for i, unit in enumerate(self.units)}
-        self._by_unit: dict[str, dict[str, float]] | None = None
+        self._by_unit: dict[str, dict[str, float]] = {}
         self.syllables = frozenset(unit for unit in self.units if ":" not in unit)
         self._reading_cache: dict[str, tuple[tuple[int, float], ...]] = {}
         self._chunk_cache: dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]] = {}
@@ -164,13 +164,27 @@ class Sound:
 
     def chunks_of(self, unit: str) -> dict[str, float]:
         """What a unit is spelt as abroad, with P(chunk | unit); the empty chunk is "". Empty for an unknown unit."""
-        if self._by_unit is None:
-            self._by_unit = {}
-            for key in self.chunks.keys:
-                chunk = "" if key == tables.EMPTY else key
-                for known, p in self.chunks.row(key).items():
-                    self._by_unit.setdefault(known, {})[chunk] = p
-        return self._by_unit.get(unit, {})
+        found = self._by_unit.get(unit)
+        if found is None:
+            number = self._unit_index.get(unit, -1)
+            if number < 0:
+                return {}
+            cells, starts, keys = self._transposed
+            of_unit = cells[starts[number] : starts[number + 1]]
+            chunks = [self.chunks.keys[key] for key in keys[of_unit].tolist()]
+            p = tables.PROBABILITY[self.chunks.codes[of_unit]].tolist()
+            found = {"" if c == tables.EMPTY else c: likely for c, likely in zip(chunks, p, strict=True)}
+            self._by_unit[unit] = found
+        return found
+
+    @cached_property
+    def _transposed(self) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.intp]]:
+        """Shape (cells,): the cells of `chunks` unit by unit; (units + 1,): where each begins; (cells,): their keys."""
+        columns = self.chunks.columns
+        starts = np.zeros(len(self.units) + 1, np.int64)
+        np.cumsum(np.bincount(columns, minlength=len(self.units)), out=starts[1:])
+        keys = np.repeat(np.arange(len(self.chunks.keys)), np.diff(self.chunks.starts))
+        return np.argsort(columns, kind="stable"), starts, keys
 
     def background(self, letters: str) -> float:
         """ln P of folded letters as some name."""

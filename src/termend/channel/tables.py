@@ -101,32 +101,32 @@ class SparseTable:
         """The probabilities under one key, the largest first; empty for an unknown key. Do not change it."""
         row = self._rows.get(key)
         if row is None:
-            i = self.keys.find(key)
-            row = {}
-            if i >= 0:
-                s, e = int(self.starts[i]), int(self.starts[i + 1])
-                columns = self.columns[s:e].tolist()
-                for column in columns:
-                    if not self._named[column]:
-                        self._named[column] = self.items[column]
-                codes = self.codes[s:e].tolist()
-                row = {self._named[c]: _PROBABILITY[code] for c, code in zip(columns, codes, strict=True)}
+            cells = self.range_of(key)
+            columns = self.columns[cells].tolist()
+            for column in columns:
+                if not self._named[column]:
+                    self._named[column] = self.items[column]
+            codes = self.codes[cells].tolist()
+            row = {self._named[c]: _PROBABILITY[code] for c, code in zip(columns, codes, strict=True)}
             self._rows[key] = row
         return row
 
+    def range_of(self, key: str) -> slice:
+        """Where the cells of a row stand in `columns` and `codes`; empty for an unknown key."""
+        i = self.keys.find(key)
+        return slice(int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else slice(0, 0)
+
     def cells(self, key: str) -> tuple[NDArray[np.unsignedinteger], NDArray[np.float32]]:
         """One row as arrays: indices into `items`, and ln p; empty for an unknown key."""
-        i = self.keys.find(key)
-        s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
-        return self.columns[s:e], self.codes[s:e].astype(np.float32) / np.float32(-_STEPS_PER_NAT)
+        cells = self.range_of(key)
+        return self.columns[cells], self.codes[cells].astype(np.float32) / np.float32(-_STEPS_PER_NAT)
 
     def coded(self, key: str) -> tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]:
         """One row as arrays, the likeliest first: indices into `items`, and places in `PROBABILITY`."""
         held = self._held.get(key)
         if held is None:
-            i = self.keys.find(key)
-            s, e = (int(self.starts[i]), int(self.starts[i + 1])) if i >= 0 else (0, 0)
-            held = self._held[key] = self.columns[s:e], self.codes[s:e]
+            cells = self.range_of(key)
+            held = self._held[key] = self.columns[cells], self.codes[cells]
         return held
 
     def within(self, key: str, items: range) -> list[tuple[int, float]]:

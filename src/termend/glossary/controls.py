@@ -10,8 +10,13 @@ from termend.language.marks import has_controls, without_controls
 from termend.records import Term
 
 
+_TEXTS = [column for column in COLUMNS if column not in ("variants", "forbidden")]
+
+
 def without_controls_in(term: Term) -> Term:
     """The term with control characters taken out of all its fields; the very same where there are none."""
+    if not has_controls("".join((*(getattr(term, column) for column in _TEXTS), *term.variants, *term.forbidden))):
+        return term
     changed: dict[str, Any] = {}
     for column in COLUMNS:
         value = getattr(term, column)

@@ -109,7 +109,8 @@ class Entry:
         """The row as a term of a glossary, marks that a cell is text left out; `glossary` is the file's name."""
 
         def get(column: str) -> str:
-            return words_of(self.fields.get(column, "").strip())
+            text = self.fields.get(column)
+            return words_of(text.strip()) if text else ""
 
         return Term(
             get("source"),

@@ -13,6 +13,7 @@ _WITH_LOWER = re.compile(r"[^\W\d_]*[a-z\u00df-\u00ff]")
 _BRACKET = re.compile(r"(?P<name>.*\S)\s*[(（]\s*(?P<inner>[^()（）]*[^()（）\s])\s*[)）]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9]|[A-Z]+s?")
 _WORD = re.compile(r"[^\W_]+")
+_TELLING = re.compile(r"[;；(（]|\s/\s")  # without which a field is one name
 _SLASH = re.compile(r"\s/\s")
 _SHORTEST = 2  # letters of a name between semicolons, and capitals of an acronym
 
@@ -46,7 +47,7 @@ def meant(field: str) -> Meant:
     `Chungking; Chongqing` names two renderings, `Yangtze River Delta (YRD)` a name and its acronym; what stands in
     brackets otherwise belongs to the name.
     """
-    if field.isalpha():
+    if not _TELLING.search(field):
         return Meant(field)
     if _SEMICOLON.search(field):
         return _several(field)

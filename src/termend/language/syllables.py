@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_INITIAL = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
-_FINAL = (
-    "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v|ü"
-)
-_SYLLABLE = re.compile(f"(?:{_INITIAL})?(?:{_FINAL})")
+_INITIALS = ("", "zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcsyw")
+_FINALS = """
+iang iong uang ang eng ing ong ian iao uai uan ai an ao ei en er ia ie in iu ou ua ue ui un uo ve a e i o u v ü
+"""
+_SYLLABLES = frozenset(initial + final for initial in _INITIALS for final in _FINALS.split())
+_LONGEST = max(map(len, _SYLLABLES))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -21,8 +21,10 @@ def split(letters: str, count: int) -> tuple[str, ...] | None:
     if count == 0:
         return () if not letters else None
     letters = letters.removeprefix("'")
-    for end in range(min(6, len(letters)), 0, -1):
-        if _SYLLABLE.fullmatch(letters, 0, end):
+    if not count <= len(letters) < (_LONGEST + 1) * count:  # with an apostrophe before each but the first
+        return None
+    for end in range(min(_LONGEST, len(letters)), 0, -1):
+        if letters[:end] in _SYLLABLES:
             rest = split(letters[end:], count - 1)
             if rest is not None:
                 return (letters[:end], *rest)

@@ -16,17 +16,18 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import chain
 from math import exp, inf, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from termend.language.function_words import IN_TITLES
-from termend.language.hanzi import is_hanzi
+from termend.language.hanzi import has_hanzi, is_hanzi
 from termend.language.letters import fold
 from termend.language.numerals import CHINESE_NUMERALS
-from termend.language.stems import stem
 from termend.language.syllables import split
-from termend.lint import kinds, localities
+from termend.lint import kinds, localities, senses
 from termend.lint.clashes import Clash, clashes
+from termend.lint.senses import Senses
+from termend.lint.wording import COUNT, EMPTY, INITIALS, KIND, PLACE, Wording
 
 if TYPE_CHECKING:
     from termend.channel.english import English
@@ -36,15 +37,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+(?:['’][^\W\d_A-Z]+)*|[A-Z]+(?![a-z])|\d+(?:st|nd|rd|th)?")
 _BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_PASSED_OVER = """
-de la le el da do s no
-co ltd inc corp corporation company limited llc plc gmbh ag sa holdings holding group
-"""
-_SKIP = IN_TITLES - {"or"} | frozenset(_PASSED_OVER.split())
 _LEGAL_CHINESE = re.compile("股份有限公司|有限责任公司|有限公司|责任公司|集团|公司|股份")
-# Strictly, and with good will: from how many nats on a dictionary sense explains a word, from which t(e | f), and from
-# how many nats on letters are a sound.
-_STRICT, _LENIENT = (2.0, 0.004, 0.0), (1.5, 0.0, -2.2)
 _STRONG_SENSE = 0.02  # t(e | f) from which a sense may stand within a compound
 _SHARED_BEGINNING = 4
 # Weights by kind of word: romanised Chinese of two or three syllables, ordinary word, in no list; other names weigh 1.
@@ -57,6 +50,45 @@ UNDOUBTED = 0.2  # doubt below which a pair is not looked at further
 _NUMERALS = frozenset(f"{CHINESE_NUMERALS}0123456789０１２３４５６７８９")
 _LONGEST_WORD = 4
 _LONGEST = 40  # characters and letters beyond which a pair is not looked at: no name
+_COUNTED = "第"
+_AT_ONCE = 4096  # pairs whose parts are held in memory together
+
+
+class _Measure(NamedTuple):
+    """What counts as a reason.
+
+    Attributes:
+        gloss: nats from which on a dictionary sense explains a word.
+        least: t(e | f) from which on a sense counts at all.
+        sound: nats from which on letters are a sound.
+    """
+
+    gloss: float
+    least: float
+    sound: float
+
+
+_STRICT, _LENIENT = _Measure(2.0, 0.004, 0.0), _Measure(1.5, 0.0, -2.2)
+
+
+class _Pair(NamedTuple):
+    """What of a row is held against each other.
+
+    Attributes:
+        whole, source: the Chinese name without brackets; without its legal form as well.
+        target: the English name without brackets; `every` are its words, `words` those that the source may explain.
+        flags, told: what words there are among `every` and among `words` (`termend.lint.wording`).
+        letters: of `words`, folded.
+    """
+
+    whole: str
+    source: str
+    target: str
+    every: list[str]
+    words: list[str]
+    flags: int
+    told: int
+    letters: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,63 +134,80 @@ class Explainer:
     """
 
     def __init__(
-        self, lexicon: Lexicon, english: English, likeness: Likeness, pairs: Iterable[tuple[str, str]]
+        self, lexicon: Lexicon, english: English, likeness: Likeness, pairs: Sequence[tuple[str, str]]
     ) -> None:
         self._lexicon, self._english, self._likeness = lexicon, english, likeness
         self._dictionary = frozenset(lexicon.words())
-        self._known_stems = frozenset(lexicon.stems())
+        self._known = senses.known(lexicon, english)
+        self._senses = Senses(self._known, _STRICT.gloss, _STRICT.least)
+        self._sound = _STRICT.sound
+        self._wording = Wording()
         self._beginnings: dict[str, tuple[str, ...]] = {}
-        self._backgrounds: dict[str, float] = {}
         self._word_weights: dict[str, float] = {}
         self._character_weights: dict[str, float] = {}
         self._trusts: dict[str, float] = {}
-        self._word_counts: Counter[str] = Counter()
-        self._character_counts: Counter[str] = Counter()
-        self._size = 0
-        self._hold_to(*_STRICT)
-        for source, target in pairs:
-            self._size += 1
-            self._word_counts.update({word.lower() for word in _WORD.findall(target)})
-            self._character_counts.update(set(source))
-
-    def _hold_to(self, gloss: float, least: float, sound: float) -> None:
-        """Let a sense explain a word where t(e | f), mixed with the background, beats it by `gloss` nats."""
-        self._times, self._least, self._sound = (exp(gloss) - 0.15) / 0.85, least, sound
-        self._senses: dict[str, frozenset[str]] = {}
+        self._size = len(pairs)
+        self._word_counts = Counter(
+            chain.from_iterable({word.lower() for word in _WORD.findall(target)} for _, target in pairs)
+        )
+        self._character_counts = Counter(chain.from_iterable(set(source) for source, _ in pairs))
 
     def with_good_will(self) -> Explainer:
         """An explainer that lets rarer senses count as well: what it still doubts is most likely wrong."""
         other = copy(self)
-        other._hold_to(*_LENIENT)
+        other._senses = Senses(self._known, _LENIENT.gloss, _LENIENT.least)
+        other._sound = _LENIENT.sound
         return other
 
     def explain(self, source: str, target: str) -> Explanation:
         """The explanation of one pair; `source` in simplified characters."""
+        return self.explain_all([(source, target)])[0]
+
+    def explain_all(self, pairs: Sequence[tuple[str, str]]) -> list[Explanation]:
+        """The explanation of each pair; whether letters plainly are a sound is asked for many at once."""
+        found: list[Explanation] = []
+        for start in range(0, len(pairs), _AT_ONCE):
+            parted = [self._parted(source, target) for source, target in pairs[start : start + _AT_ONCE]]
+            asked = [pair for pair in parted if pair is not None]
+            sounds = iter(self._likeness.surely_each([pair.letters for pair in asked], [pair.source for pair in asked]))
+            found += [_NOTHING_TO_SAY if pair is None else self._held(pair, next(sounds)) for pair in parted]
+        return found
+
+    def _parted(self, source: str, target: str) -> _Pair | None:
+        """What of a pair is held against each other; None where there is nothing."""
         if len(source) > _LONGEST or ("." in target and _ADDRESS.fullmatch(target)):
-            return _NOTHING_TO_SAY
-        given = source
-        if not source.isalpha():
-            source = _BRACKETS.sub("", source) or source
-        whole = source
-        if len(source) > _LONGEST_WORD:
-            source = _LEGAL_CHINESE.sub("", source) or source
+            return None
+        whole = source if source.isalpha() else _BRACKETS.sub("", source) or source
+        inner = whole if len(whole) <= _LONGEST_WORD else _LEGAL_CHINESE.sub("", whole) or whole
         if not target.isalpha():
             target = _BRACKETS.sub("", target)
-        all_words = _WORD.findall(target)
-        words = [
-            word
-            for word in all_words
-            if word.lower() not in _SKIP
-            and not _is_acronym(word, source)
-            and (
-                given is whole or not any(name in given and name not in source for name in localities.chinese_of(word))
-            )
-        ]
-        hanzi = [i for i, character in enumerate(source) if is_hanzi(character)]
-        if not words or not hanzi:
-            return _NOTHING_TO_SAY
-        joined = "".join([fold(word) for word in words])
-        if len(joined) <= _LONGEST and self._likeness.surely(joined, source) and not kinds.tells(words):
+        words = every = _WORD.findall(target)
+        flags = told = self._flags_of(every)
+        if flags & (EMPTY | INITIALS) or whole is not source:
+            words = [word for word in every if not self._is_left_out(word, source, whole, inner)]
+            told = self._flags_of(words)
+        if not words or not has_hanzi(inner):
+            return None
+        return _Pair(whole, inner, target, every, words, flags, told, "".join(map(fold, words)))
+
+    def _flags_of(self, words: Iterable[str]) -> int:
+        flags = 0
+        for word in words:
+            flags |= self._wording[word]
+        return flags
+
+    def _is_left_out(self, word: str, given: str, whole: str, source: str) -> bool:
+        """Whether a word says nothing, is made of initials that the source lacks, or names what stood in brackets."""
+        flags = self._wording[word]
+        if flags & EMPTY or (flags & INITIALS and word not in source):
+            return True
+        within = () if given is whole else localities.chinese_of(word)
+        return any(name in given and name not in source for name in within)
+
+    def _held(self, pair: _Pair, sounds: bool) -> Explanation:
+        """The two sides of a pair against each other; `sounds` says whether one plainly is the sound of the other."""
+        whole, source, words = pair.whole, pair.source, pair.words
+        if sounds and len(pair.letters) <= _LONGEST and not pair.told & KIND:
             return _NOTHING_TO_SAY
         used: set[int] = set()
         left: Sequence[str] = words
@@ -166,12 +215,16 @@ class Explainer:
             left = look(left, source, used)
             if not left:
                 break
-        is_brand = bool(left) and kinds.is_brand(whole, all_words)
-        explanation = self._weighed(source, words, left, hanzi, used, is_brand)
-        if explanation.doubt >= UNDOUBTED:
-            left = self._sounds(left, source, used)
-            explanation = self._weighed(source, words, left, hanzi, used, is_brand)
-        found = tuple(clashes(whole, target, all_words, left, _moved(used, whole, source)))
+        explanation = _NOTHING_TO_SAY
+        if left:
+            is_brand = kinds.is_brand(whole, pair.every)
+            explanation = self._weighed(source, words, left, used, is_brand)
+            if explanation.doubt >= UNDOUBTED:
+                left = self._sounds(left, source, used)
+                explanation = self._weighed(source, words, left, used, is_brand)
+        found: tuple[Clash, ...] = ()
+        if left or pair.flags & (KIND | COUNT) or _COUNTED in whole:
+            found = tuple(clashes(whole, pair.target, pair.every, left, _moved(used, whole, source)))
         if self._names_the_holder(whole, words):
             found += (_HOLDER,)
         return replace(explanation, clashes=found) if found else explanation
@@ -181,7 +234,6 @@ class Explainer:
         source: str,
         words: Sequence[str],
         left: Sequence[str],
-        hanzi: Sequence[int],
         used: set[int],
         is_brand: bool,
     ) -> Explanation:
@@ -193,6 +245,7 @@ class Explainer:
         missing = sum([self._word_weight(word) * trusts[word] for word in left])
         known = sum([self._word_weight(word) * trusts[word] for word in left if trusts[word] > _COINED])
         explained = sum([self._word_weight(word) for word in words if word not in trusts])
+        hanzi = [i for i, character in enumerate(source) if is_hanzi(character)]
         weights = [self._character_weight(source[i]) for i in hanzi]
         taken = sum([weight for weight, i in zip(weights, hanzi, strict=True) if i in used])
         share = explained / (explained + missing) if missing else 1.0
@@ -246,12 +299,14 @@ class Explainer:
         parts = split(word.lower(), 2) or split(word.lower(), 3)
         if parts and (is_name or (len(word) >= _LONG and all(map(self._likeness.is_syllable, parts)))):
             return _CHINESE_NAME
-        if stem(word) in self._known_stems:
+        if max(self._senses.numbers(word)) >= 0:
             return _WORD_TRUST
         return 1.0 if is_name else _COINED
 
     def _places(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
         """Without the words that name a place of the source."""
+        if not any(self._wording[word] & PLACE for word in words):
+            return list(words)
         left = []
         for word in words:
             names = localities.chinese_of(word)
@@ -265,22 +320,20 @@ class Explainer:
 
     def _characters(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
         """Without the words that one character means, that are numbers, or that stand in the source."""
-        known = self._senses
-        pieces = [
-            (i, known[character] if character in known else self._senses_of(character))
-            for i, character in enumerate(source)
-        ]
+        numbers = [self._senses.of(character) for character in source]
+        lowered = source.lower()
+        is_place = any(self._wording[word] & PLACE for word in words) and localities.within(source)
         left = []
         for word in words:
-            stemmed = stem(word)
-            if localities.chinese_of(word) and localities.within(source):  # 杭 alone may be Zhejiang, 杭州 is not
+            if is_place and self._wording[word] & PLACE:  # 杭 alone may be Zhejiang, 杭州 is not
                 left.append(word)
                 continue
-            places = [i for i, senses in pieces if stemmed in senses]
+            number = self._senses.numbers(word)[0]
+            places = [i for i, known_to in enumerate(numbers) if number in known_to] if number >= 0 else []
             if word[0].isdigit() and not places:
                 places = [i for i, character in enumerate(source) if character in _NUMERALS]
-            elif not places and word.lower() in source.lower():
-                start = source.lower().index(word.lower())
+            elif not places and word.lower() in lowered:
+                start = lowered.index(word.lower())
                 places = list(range(start, start + len(word)))
             used.update(places)
             if not places:
@@ -290,12 +343,12 @@ class Explainer:
     def _dictionary_words(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
         """Without the words that a dictionary word of the source means."""
         # The senses of a word say where a place lies: 杭州 is in Zhejiang, and not Zhejiang.
-        stems = {word: stem(word) for word in words if not localities.chinese_of(word)}
+        numbers = {word: self._senses.numbers(word)[1] for word in words if not self._wording[word] & PLACE}
         explained: set[str] = set()
         for start, end in self._pieces(source):
-            senses = self._senses_of(source[start:end])
-            for word, stemmed in stems.items():
-                if stemmed in senses:
+            meant = self._senses.of(source[start:end])
+            for word, number in numbers.items():
+                if number in meant:
                     explained.add(word)
                     used.update(range(start, end))
         return [word for word in words if word not in explained]
@@ -304,13 +357,12 @@ class Explainer:
         """Without the words that hold the beginning of a likely sense, or a combining form of the source's."""
         explained: set[str] = set()
         open_to = [w for w in words if not (localities.chinese_of(w) and localities.within(source))]
+        letters = " ".join([word.lower() for word in open_to])
         for start, end in (*((i, i + 1) for i in range(len(source))), *self._pieces(source)):
-            piece = source[start:end]
-            for beginning in self._beginnings_of(piece):
-                for word in open_to:
-                    if beginning in word.lower():
-                        explained.add(word)
-                        used.update(range(start, end))
+            for beginning in self._beginnings_of(source[start:end]):
+                if beginning in letters:
+                    used.update(range(start, end))
+                    explained.update([word for word in open_to if beginning in word.lower()])
         return [word for word in words if word not in explained]
 
     def _sounds_plainly(self, words: Sequence[str], source: str, used: set[int]) -> list[str]:
@@ -363,29 +415,14 @@ class Explainer:
             if source[start:end] in words
         ]
 
-    def _senses_of(self, piece: str) -> frozenset[str]:
-        """Stems that a piece explains."""
-        senses = self._senses.get(piece)
-        if senses is None:
-            glosses = self._lexicon.glosses(piece).items()
-            senses = frozenset([s for s, p in glosses if p >= self._least and p >= self._times * self._background(s)])
-            self._senses[piece] = senses
-        return senses
-
-    def _background(self, sense: str) -> float:
-        background = self._backgrounds.get(sense)
-        if background is None:
-            background = self._backgrounds[sense] = exp(self._english.log_stem_frequency(sense))
-        return background
-
     def _beginnings_of(self, piece: str) -> tuple[str, ...]:
         """Beginnings of the likelier senses of a piece and combining forms for it, which stand within compounds."""
         beginnings = self._beginnings.get(piece)
         if beginnings is None:
             found = {
                 sense[: max(_SHARED_BEGINNING, len(sense) - 2)]
-                for sense, p in self._lexicon.glosses(piece).items()
-                if p >= _STRONG_SENSE and len(sense) >= _SHARED_BEGINNING
+                for sense in self._lexicon.likeliest(piece, _STRONG_SENSE)
+                if len(sense) >= _SHARED_BEGINNING
             }
             beginnings = self._beginnings[piece] = tuple(sorted(found.union(_combining_forms().get(piece, ()))))
         return beginnings
@@ -418,11 +455,6 @@ def _abbreviated(names: Sequence[str], source: str) -> str | None:
         return None
     elsewhere = {i for start, end in localities.within(source) for i in range(start, end)}
     return next((c for c in initials if source.index(c) not in elsewhere), None)
-
-
-def _is_acronym(word: str, source: str) -> bool:
-    """Whether a word is made of initials, which nothing explains: CRRC, UNESCO; not where the source has it too."""
-    return len(word) > 1 and word.isalpha() and word.isupper() and word not in source
 
 
 @cache

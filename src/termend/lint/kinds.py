@@ -7,19 +7,21 @@ Chinese endings, the English words that name this kind and hardly another, and t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from termend.lint import localities
 
 _LONGEST_ENDING = 6
+_REMEMBERED = 256  # names asked about at one time
 _COMPANY_WORDS = frozenset(
     {"co", "ltd", "inc", "corp", "corporation", "company", "limited", "llc", "plc", "gmbh", "holdings", "technologies"}
     | {"therapeutics", "pharma", "pharmaceuticals", "pharmaceutical", "biotech", "biosciences", "semiconductor"}
 )
 _SHORT = 3
+_SHORTEST_HOLDER = 4  # an ending of two characters or more, and two of what is held
 _BODIES = ("hospital", "university", "college")  # which an English name does not mention in passing
 _LEGAL_ENDING = re.compile("(?:股份有限公司|有限责任公司|有限公司|公司)$")
 
@@ -64,6 +66,7 @@ def _telling() -> dict[str, tuple[Kind, ...]]:
     return {word: tuple(kind for kind in kinds() if word in kind.telling) for word in words}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def ending_of(source: str) -> str:
     """The ending by which a Chinese name tells its kind; empty where it does not."""
     table = _by_ending()
@@ -73,9 +76,9 @@ def ending_of(source: str) -> str:
     return ""
 
 
-def tells(words: Iterable[str]) -> bool:
-    """Whether English words say of what kind the thing is."""
-    return not _telling().keys().isdisjoint(word.lower() for word in words)
+def telling() -> Set[str]:
+    """The English words, lower-cased, that say of what kind a thing is."""
+    return _telling().keys()
 
 
 def clash(source: str, words: Sequence[str]) -> tuple[str, str, bool] | None:
@@ -112,6 +115,8 @@ def holder(source: str) -> tuple[str, str] | None:
     source = _LEGAL_ENDING.sub("", source)
     ending = ending_of(source)
     inner = source[: len(source) - len(ending)] if ending else ""
+    if len(inner) < _SHORTEST_HOLDER:
+        return None
     ends = [inner.rfind(part) + len(part) for part in _by_ending() if len(part) > 1 and part in inner]
     cut = max((end for end in ends if end < len(inner) - 1), default=0)
     return (source[:cut], source[cut:]) if cut else None

@@ -6,8 +6,11 @@ to its score and place; the quick one compares skeletons of consonants and is ri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf, log
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 if TYPE_CHECKING:
     from termend.channel.sound import Sound
@@ -57,6 +60,17 @@ class Likeness:
             return True
         spelling: float = self._similarity(letters, pinyin)
         return spelling + self._similarity(_skeleton(letters), _skeleton(pinyin)) >= _SURE
+
+    def surely_each(self, letters: Sequence[str], sources: Sequence[str]) -> list[bool]:
+        """`surely` for the letters and the source at each place."""
+        from rapidfuzz.process import cpdist
+
+        pinyin = [self.pinyin(source) for source in sources]
+        bare = [_skeleton(each) for each in letters], [_skeleton(each) for each in pinyin]
+        alike = cpdist(letters, pinyin, scorer=self._similarity, dtype=np.float64)
+        alike += cpdist(*bare, scorer=self._similarity, dtype=np.float64)
+        sure: list[bool] = (alike >= _SURE).tolist()
+        return sure
 
     def best(self, letters: str, source: str) -> tuple[float, int, int]:
         """The exact look at the best stretch of `source`.

@@ -37,6 +37,11 @@ def chinese_of(word: str) -> tuple[str, ...]:
     return _places()[0].get(fold(word), ())
 
 
+def is_one(word: str) -> bool:
+    """Whether an English word names a place."""
+    return fold(word) in _places()[0]
+
+
 def within(source: str) -> list[tuple[int, int]]:
     """Half-open ranges of the known places in a Chinese name, the longest at each beginning."""
     known = _places()[1]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from termend.channel import sharing
 from termend.glossary.entries import Contents
 from termend.lint import places
 from termend.lint.context import LintContext
 from termend.lint.finding import FileRemark, LintFinding, Remark
-from termend.lint.registry import Rule, named, rules
+from termend.lint.registry import ALL, Rule, Share, named, rules
 from termend.records import Severity
 
 Progress = Callable[[str, int, int], None]
@@ -36,6 +37,8 @@ class LintOptions:
 
 _DEFAULT = LintOptions()
 _ROWS_OF_A_SHARE = 5_000  # from which on a further process is worth its start
+_TIME_OF_LONG = 1.4  # what the long rule takes, in units of what the others take together
+_Part = list[tuple[Rule, Share]]
 
 
 def chosen(options: LintOptions) -> tuple[Rule, ...]:
@@ -69,34 +72,47 @@ def lint(
     whole = LintContext(tuple(files), options.services)
     each = [whole] if len(files) == 1 else [LintContext((contents,), options.services) for contents in files]
     parts = _parts(to_run, sum(len(contents.entries) for contents in files))
+    _ = len(parts) > 1 and (whole.sources, whole.complete)  # found once for all processes
     reported = 0
 
-    def work(part: Sequence[Rule]) -> list[LintFinding]:
+    def work(part: _Part) -> dict[tuple[object, ...], LintFinding]:
         nonlocal reported
         found: dict[tuple[object, ...], LintFinding] = {}
-        for rule in part:
+        for rule, share in part:
             if progress is not None and part is parts[0]:
                 progress(rule.id, reported, len(to_run))
             configured = options.severities.get(rule.id)
             for context in [whole] if rule.across else each:
-                for remark in rule.check(context):
+                for remark in rule.check(context, share):
                     finding = _finding(remark, rule, configured, by_path)
                     found.setdefault(_said(finding), finding)
             reported += 1
-        return list(found.values())
+        return found
 
-    found = [finding for part in sharing.shared(work, parts) for finding in part]
+    found: dict[tuple[object, ...], LintFinding] = {}
+    for part in sharing.shared(work, parts):
+        found = part | found
     if progress is not None:
         progress("", len(to_run), len(to_run))
-    return tuple(sorted(found, key=lambda f: (order[f.path], f.line, f.column, f.rule, f.message, f.text)))
+    return tuple(sorted(found.values(), key=lambda f: (order[f.path], f.line, f.column, f.rule, f.message, f.text)))
 
 
-def _parts(to_run: Sequence[Rule], rows: int) -> list[list[Rule]]:
-    """The rules of each process: of a long glossary those that take long have one of their own."""
+def _parts(to_run: Sequence[Rule], rows: int) -> list[_Part]:
+    """What each process runs: of a long glossary the rows of a rule that takes long are shared between them."""
     long = [rule for rule in to_run if rule.is_long]
     rest = [rule for rule in to_run if not rule.is_long]
-    forks = rows >= _ROWS_OF_A_SHARE and sharing.start() is sharing.Start.FORKED and sharing.processes() > 1
-    return [rest, long] if forks and long and rest else [list(to_run)]
+    processes = sharing.processes() if sharing.start() is sharing.Start.FORKED else 1
+    if rows < _ROWS_OF_A_SHARE or processes == 1 or not long:
+        return [[(rule, ALL) for rule in to_run]]
+    work = _TIME_OF_LONG + bool(rest)  # in units of what the others take together
+    first = max(0.0, work / processes - bool(rest)) / _TIME_OF_LONG
+    ends = [first + (1 - first) * n / (processes - 1) for n in range(processes)]
+    shares = [Share(begin, end) for begin, end in pairwise([0.0, *ends])]
+    return [
+        # What the long one needs in memory is given back before the others begin.
+        [*((rule, share) for rule in long if share.end > share.begin), *((rule, ALL) for rule in rest if not n)]
+        for n, share in enumerate(shares)
+    ]
 
 
 def _said(finding: LintFinding) -> tuple[object, ...]:

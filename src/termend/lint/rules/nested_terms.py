@@ -16,7 +16,7 @@ What to do: bring the two in line, or list the other spelling as a variant. Ther
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from termend.glossary.entries import Entry
 from termend.lint.context import LintContext, fold, line_of
@@ -25,29 +25,34 @@ from termend.lint.registry import rule
 from termend.records import Severity
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BEGINNING = 2  # characters by which a name is looked up
 _ALIKE = 0.7  # normalised Levenshtein similarity of two spellings of one word
 _SHORTEST = 5  # letters of a word whose spelling is compared
 
 
 @rule("nested-terms", Severity.WARNING, across=True)
 def nested_terms(context: LintContext) -> Iterator[Remark]:
-    import ahocorasick
-
-    automaton = ahocorasick.Automaton()
+    longest: dict[str, int] = {}  # of the names that begin so
     for source in context.by_source:
-        if len(source) > 1:
-            automaton.add_word(source, source)
-    if not len(automaton):
-        return
-    automaton.make_automaton()
-    targets = {source: [row.target for row in rows] for source, rows in context.by_source.items()}
+        beginning = source[:_BEGINNING]
+        longest[beginning] = max(len(source), longest.get(beginning, 0))
     for source, rows in context.by_source.items():
-        inner = dict.fromkeys(found for _, found in automaton.iter(source) if found != source)
-        for row in rows if inner else ():
-            target = row.target
-            for name in inner:
-                if not any(nested in target for nested in targets[name]):
-                    yield from _held_against(row, context.by_source[name])
+        for name in _within(source, longest, context.by_source) if len(source) > _BEGINNING else ():
+            nested = context.by_source[name]
+            for row in rows:
+                target = row.target
+                if not any(inner.target in target for inner in nested):
+                    yield from _held_against(row, nested)
+
+
+def _within(source: str, longest: Mapping[str, int], names: Container[str]) -> Iterator[str]:
+    """The names of two characters and more that a longer one holds, each once."""
+    found = dict.fromkeys(
+        source[start : start + size]
+        for start in range(len(source) - 1)
+        for size in range(_BEGINNING, longest.get(source[start : start + _BEGINNING], 0) + 1)
+    )
+    return (name for name in found if name in names and name != source)
 
 
 def _held_against(longer: Entry, nested: list[Entry]) -> Iterator[Remark]:

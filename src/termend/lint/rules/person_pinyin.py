@@ -17,10 +17,12 @@ is no automatic fix, since either side may be the wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from termend.glossary.glossary import PERSON_TYPES
+from termend.language import wade_giles
 from termend.language.hanzi import is_hanzi
 from termend.language.surnames import surname_length
 from termend.language.syllables import split
@@ -66,7 +68,7 @@ def person_pinyin(context: LintContext) -> Iterator[Remark]:
 class _Romaniser:
     def __init__(self, sound: Sound) -> None:
         self._sound = sound
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: dict[str, Sequence[str]] = {}
 
     def fault(self, source: str, words: list[str], is_person: bool) -> tuple[str, str] | None:
         """The part of the name that does not fit and what it should be; None where all is well or another spelling."""
@@ -95,25 +97,24 @@ class _Romaniser:
 
     def _fits(self, letters: str, characters: str, rare: bool = False) -> bool:
         """Whether the letters are the characters in pinyin or Wade–Giles; by `rare` readings too, as surnames have."""
-        from termend.language import wade_giles
-
         if not characters:
             return not letters
-        for syllable in self._readings(characters[0]) if rare else self._sound.readings(characters[0]):
-            forms = {syllable.replace("v", "u"), syllable, syllable.replace("v", "yu"), *wade_giles.spellings(syllable)}
-            for form in forms:
-                if letters.startswith(form) and self._fits(letters[len(form) :], characters[1:], rare):
-                    return True
-        return False
+        first, rest = characters[0], characters[1:]
+        # Rarer readings are looked up where the usual ones do not serve.
+        return any(
+            letters.startswith(form) and self._fits(letters[len(form) :], rest, rare)
+            for readings in (self._sound.readings, self._rare_readings)[: 1 + rare]
+            for syllable in readings(first)
+            for form in _forms(syllable)
+        )
 
-    def _readings(self, character: str) -> frozenset[str]:
-        """All readings of a character: those of the sound channel and the rarer ones of pypinyin (单 as a surname)."""
+    def _rare_readings(self, character: str) -> Sequence[str]:
+        """All readings of a character that pypinyin knows (单 as a surname)."""
         from pypinyin import Style, pinyin
 
         found = self._known.get(character)
         if found is None:
-            rare = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
-            found = self._known[character] = frozenset((*self._sound.readings(character), *rare))
+            found = self._known[character] = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
         return found
 
     def _is_slip(self, words: list[str], letters: str, characters: str, is_person: bool) -> bool:
@@ -144,6 +145,13 @@ class _Romaniser:
 
     def _message(self, characters: str) -> str:
         return f"{characters} is {self._sound.pinyin(characters).capitalize()} in pinyin"
+
+
+@cache
+def _forms(syllable: str) -> frozenset[str]:
+    """How a syllable is written, with ü in each of its ways, in pinyin and Wade–Giles."""
+    own = syllable.replace("v", "u"), syllable, syllable.replace("v", "yu")
+    return wade_giles.spellings(syllable).union(own)
 
 
 def _letters(*words: str) -> str:

@@ -57,6 +57,8 @@ def target_case(context: LintContext) -> Iterator[Remark]:
 
 
 def _fault(entry: Entry, target: str) -> tuple[str, str] | None:
+    if target.istitle() and not target.isupper() and target.replace(" ", "").isalpha():
+        return None  # as most are
     words = _WORD.findall(target)
     if not words or has_hanzi(target):
         return None

@@ -34,7 +34,7 @@ from termend.glossary.entries import Entry
 from termend.lint.context import LintContext
 from termend.lint.explaining import UNDOUBTED, Explainer, Explanation
 from termend.lint.finding import Remark
-from termend.lint.registry import rule
+from termend.lint.registry import Share, long_rule
 from termend.records import Severity
 
 _DOUBTFUL = 0.45
@@ -43,19 +43,24 @@ _MOST = 0.99  # no pair of names is wrong for certain
 _FITS = 0.4  # by how much more a neighbour's target must explain, and be explained, to be the row's own
 
 
-@rule("unexplained-target", Severity.WARNING, is_long=True)
-def unexplained_target(context: LintContext) -> Iterator[Remark]:
+@long_rule("unexplained-target", Severity.WARNING)
+def unexplained_target(context: LintContext, share: Share) -> Iterator[Remark]:
     rows = [row for row in context.complete if len(row.source) <= 60 and len(row.target) <= 200]
-    if not rows:
+    places = share.of(len(rows))
+    if not places:
         return
     explainer = _explainer(context)
-    explanations = [explainer.explain(context.sources[row.source], row.target) for row in rows]
+    first = max(0, places.start - 1)  # the neighbours of a share are looked at as well
+    looked_at = rows[first : places.stop + 1]
+    explained = explainer.explain_all([(context.sources[row.source], row.target) for row in looked_at])
+    explanations = dict(enumerate(explained, first))
     kinder = explainer.with_good_will()
-    for index, (row, explanation) in enumerate(zip(rows, explanations, strict=True)):
+    for index in places:
+        row, explanation = rows[index], explanations[index]
         if explanation.doubt < UNDOUBTED:
             continue
         source = context.sources[row.source]
-        neighbours = [i for i in (index - 1, index + 1) if 0 <= i < len(rows) and explanations[i].doubt >= UNDOUBTED]
+        neighbours = [i for i in (index - 1, index + 1) if i in explanations and explanations[i].doubt >= UNDOUBTED]
         other = _better(explainer, source, row, [rows[i] for i in neighbours], explanation)
         if other is not None:
             message = f"nothing in {row.source} explains this; the target of line {other.line} fits it"
@@ -83,7 +88,7 @@ def _explainer(context: LintContext) -> Explainer:
     from termend.channel import english, lexicon, sound
     from termend.lint.likeness import Likeness
 
-    pairs = ((context.sources[row.source], row.target) for row in context.complete)
+    pairs = [(context.sources[row.source], row.target) for row in context.complete]
     return Explainer(lexicon.shipped(), english.shipped(), Likeness(sound.shipped()), pairs)
 
 

@@ -31,6 +31,8 @@ _FOREIGN = re.compile(
     "|(?P<Cyrillic>[\u0400-\u052f]+)|(?P<Greek>[\u0370-\u03ff]+)|(?P<Arabic>[\u0600-\u06ff]+)"
     "|(?P<Thai>[\u0e00-\u0e7f]+)|(?P<Hebrew>[\u0590-\u05ff]+)|(?P<bopomofo>[\u3105-\u312f]+)"
 )
+_RENDERINGS = frozenset({"target", "variants", "forbidden"})
+_OF_ONE_SCRIPT = frozenset({"source", "target", "variants"})
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -38,21 +40,20 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 def wrong_language(context: LintContext) -> Iterator[Remark]:
     for entry in context.entries:
         source, target = entry.fields.get("source", ""), entry.fields.get("target", "")
-        if source and target and not has_hanzi(source) and _LATIN.search(source) and has_hanzi(target):
+        is_chinese = not source.isascii() and has_hanzi(source)
+        if source and target and not is_chinese and _LATIN.search(source) and has_hanzi(target):
             changes = () if _LATIN.search(target) else (Replace("source", target), Replace("target", source))
             yield Remark(entry, "source", entry.source, "source and target have changed places", changes)
             continue
-        if source.strip() and not has_hanzi(source):
+        if not is_chinese and source.strip():
             yield from _source_without_hanzi(entry)
-        for column in ("target", "variants", "forbidden"):
-            text = entry.fields.get(column, "")
-            if not text or text.isascii():
-                continue
-            match = _HANZI_RUN.search(text)
+        for column in entry.fields.keys() & _RENDERINGS:
+            text = entry.fields[column]
+            match = None if text.isascii() else _HANZI_RUN.search(text)
             if match:
                 yield Remark(entry, column, match.group(), f"Chinese in the English {column}", at=match.start())
-        for column in ("source", "target", "variants"):
-            text = entry.fields.get(column, "")
+        for column in entry.fields.keys() & _OF_ONE_SCRIPT:
+            text = entry.fields[column]
             match = None if text.isascii() else _FOREIGN.search(text)
             if match:
                 yield Remark(entry, column, match.group(), f"{match.lastgroup} in {column}", at=match.start())
