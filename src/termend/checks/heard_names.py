@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from termend import gazetteer
 from termend.channel import sound
+from termend.detection.paired import hearing
 from termend.language.families import is_one_name
 from termend.language.hanzi import HANZI_CLASS, runs
+from termend.language.letters import fold
 from termend.language.ordinary import is_ordinary
 from termend.language.particles import GRAMMAR
 from termend.language.possessives import POSSESSIVE
@@ -41,13 +43,17 @@ def found(segments: Sequence[Segment], sources: Sequence[str], names: Sequence[s
         for word in dict.fromkeys(POSSESSIVE.sub("", token.text) for token in tokenize(segment.text)):
             if _may_spell(word):
                 places[word].append(number)
-    heard: dict[str, list[str]] = defaultdict(list)
     asked = {number for number, source in enumerate(sources) if any(name in source for name in names)}
     doubtful = _doubtful(list(places))
+    by_segment: dict[int, list[str]] = defaultdict(list)
     for word, where in places.items():
-        numbers = where if word in doubtful else [number for number in where if number in asked]
-        for stretch in dict.fromkeys(_best_stretch(word, sources[number]) for number in numbers):
-            if stretch and not _is_another(word, stretch):
+        for number in where:
+            if word in doubtful or number in asked:
+                by_segment[number].append(word)
+    heard: dict[str, list[str]] = defaultdict(list)
+    for number, words in sorted(by_segment.items()):
+        for word, stretch in _stretches(words, sources[number]):
+            if word not in heard[stretch] and not _is_another(word, stretch):
                 heard[stretch].append(word)
     dotted = {name for source in sources for name in _DOTTED.findall(source)}
     return {
@@ -72,24 +78,29 @@ def _doubtful(words: Sequence[str]) -> frozenset[str]:
     return frozenset(word for pair in pairs if not is_one_name(*pair) for word in pair)
 
 
-def _best_stretch(word: str, source: str) -> str:
-    """The characters that a word spells best, none at the ends that give nothing; empty where it spells none."""
+def _stretches(words: Sequence[str], source: str) -> Iterator[tuple[str, str]]:
+    """Words with the characters that each spells best, none at the ends that give nothing."""
     known = sound.shipped()
-    best, log_odds = "", _CLEAR
-    for start, end in runs(source):
-        text = source[start:end]
-        heard = known.align(word, text) if end - start >= _LEAST_CHARACTERS else None
-        if heard is None or heard.log_odds < log_odds:
-            continue
-        pieces = iter(heard.pieces)
-        given = [
-            place
-            for place in range(heard.start, heard.end)
-            if text[place] not in sound.SEPARATORS and next(pieces).letters and text[place] not in GRAMMAR
-        ]
-        if len(given) >= _LEAST_CHARACTERS:
-            best, log_odds = text[given[0] : given[-1] + 1], heard.log_odds
-    return best
+    texts = [source[start:end] for start, end in runs(source) if end - start >= _LEAST_CHARACTERS]
+    letters = [fold(word) for word in words]
+    heard = hearing.hear(known, letters, texts).log_odds
+    for word, own, odds in zip(words, letters, heard, strict=True):
+        text = int(odds[:, len(own)].argmax()) if texts else 0
+        aligned = known.align(word, texts[text]) if texts and odds[text, len(own)] >= _CLEAR else None
+        if aligned is not None:
+            given = _given(aligned, texts[text])
+            if len(given) >= _LEAST_CHARACTERS:
+                yield word, texts[text][given[0] : given[-1] + 1]
+
+
+def _given(aligned: sound.SoundAlignment, text: str) -> list[int]:
+    """The characters that give letters of a word."""
+    pieces = iter(aligned.pieces)
+    return [
+        place
+        for place in range(aligned.start, aligned.end)
+        if text[place] not in sound.SEPARATORS and next(pieces).letters and text[place] not in GRAMMAR
+    ]
 
 
 def _is_another(word: str, stretch: str) -> bool:
