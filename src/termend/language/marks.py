@@ -48,6 +48,8 @@ _CHINESE = (
     | dict(zip(map(ord, "「」『』﹁﹂﹃﹄"), "“”‘’“”‘’", strict=True))
     | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code).isalnum()}
 )
+_STRAIGHT = re.compile(f"([\"'])(?=[^\"']*[{HANZI_CLASS}])([^\"']*)\\1")
+_CURLED = {'"': "“”", "'": "‘’"}
 _IN_CHINESE = re.compile(f"[{INVISIBLE}]+")
 _SPACE_IN_CHINESE = re.compile(f"[{SPACES}]")
 _RUNNING = f"{HANZI_CLASS}，。；：？！、（）“”‘’《》"
@@ -128,7 +130,13 @@ def _plain(match: re.Match[str], text: str) -> str:
 def fold_chinese(text: str) -> str:
     """A Chinese text with letters and digits half-width, brackets full-width, one middle dot and one kind of quotation
     mark, no invisible characters and none spaced out: `（ＢＢＣ）何塞・路易斯` gives `（BBC）何塞·路易斯`."""
-    return _closed_up(_SPACE_IN_CHINESE.sub(" ", _IN_CHINESE.sub("", text.translate(_CHINESE))))
+    text = _STRAIGHT.sub(_curled, text.translate(_CHINESE))
+    return _closed_up(_SPACE_IN_CHINESE.sub(" ", _IN_CHINESE.sub("", text)))
+
+
+def _curled(quoted: re.Match[str]) -> str:
+    opening, closing = _CURLED[quoted[1]]
+    return f"{opening}{quoted[2]}{closing}"
 
 
 def _closed_up(text: str) -> str:
