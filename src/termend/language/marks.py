@@ -135,7 +135,7 @@ def fold_chinese(text: str) -> str:
 
 
 def _curled(quoted: re.Match[str]) -> str:
-    opening, closing = _CURLED[quoted[1]]
+    opening, closing = tuple(_CURLED[quoted[1]])
     return f"{opening}{quoted[2]}{closing}"
 
 
