@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from termend import gazetteer
-from termend.channel import sound
-from termend.detection.paired import hearing
+from termend.channel import listening, sound
 from termend.language.families import is_one_name
 from termend.language.hanzi import HANZI_CLASS, runs
 from termend.language.letters import fold
@@ -29,7 +29,9 @@ _MOST_WORDS = 2_000  # each is held against each
 _DOTTED = re.compile(rf"[{HANZI_CLASS}]+(?:·[{HANZI_CLASS}]+)+")
 
 
-def found(segments: Sequence[Segment], sources: Sequence[str], names: Sequence[str]) -> dict[str, list[str]]:
+def found(
+    segments: Sequence[Segment], sources: Sequence[str], names: Sequence[str], known: Iterable[tuple[int, int]] = ()
+) -> dict[str, list[str]]:
     """By name the words that spell it, in order of place, where it is spelt in several ways or is one of those asked.
 
     A word that is a right name of another thing is left out: Hubei, however like Hebei.
@@ -37,11 +39,14 @@ def found(segments: Sequence[Segment], sources: Sequence[str], names: Sequence[s
     Args:
         sources: of the segments, plain (`termend.detection.source.plain`).
         names: Chinese names that are asked for.
+        known: stretches of the draft whose names are not asked after.
     """
+    taken = sorted(known)
     places: dict[str, list[int]] = defaultdict(list)
     for number, segment in enumerate(segments):
-        for word in dict.fromkeys(POSSESSIVE.sub("", token.text) for token in tokenize(segment.text)):
-            if _may_spell(word):
+        for token in tokenize(segment.text):
+            word = POSSESSIVE.sub("", token.text)
+            if _may_spell(word) and number not in places[word] and not _is_in(taken, segment.start + token.start):
                 places[word].append(number)
     asked = {number for number, source in enumerate(sources) if any(name in source for name in names)}
     doubtful = _doubtful(list(places))
@@ -64,6 +69,12 @@ def found(segments: Sequence[Segment], sources: Sequence[str], names: Sequence[s
     }
 
 
+def _is_in(taken: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of some stretches, which are in order."""
+    before = bisect_right(taken, place, key=lambda stretch: stretch[0])
+    return before > 0 and place < taken[before - 1][1]
+
+
 def _may_spell(word: str) -> bool:
     return len(word) >= _LEAST_LETTERS and word[0].isupper() and word.isalpha() and not is_ordinary(word)
 
@@ -83,7 +94,7 @@ def _stretches(words: Sequence[str], source: str) -> Iterator[tuple[str, str]]:
     known = sound.shipped()
     texts = [source[start:end] for start, end in runs(source) if end - start >= _LEAST_CHARACTERS]
     letters = [fold(word) for word in words]
-    heard = hearing.hear(known, letters, texts).log_odds
+    heard = listening.hear(known, letters, texts).log_odds
     for word, own, odds in zip(words, letters, heard, strict=True):
         text = int(odds[:, len(own)].argmax()) if texts else 0
         aligned = known.align(word, texts[text]) if texts and odds[text, len(own)] >= _CLEAR else None

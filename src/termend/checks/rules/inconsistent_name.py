@@ -57,7 +57,8 @@ def inconsistent_name(context: CheckContext) -> Iterator[Finding]:
     forms: dict[str, dict[str, None]] = defaultdict(dict)
     for name, form in _titles(paired, sources):
         forms[name][form] = None
-    for name, words in heard_names.found(paired, sources, list(forms)).items():
+    known = [(mention.start, mention.end) for mention in context.mentions.all]
+    for name, words in heard_names.found(paired, sources, list(forms), known).items():
         forms[name].update(dict.fromkeys(words))
     for row in context.world:
         forms[row.source].update(dict.fromkeys(row.renderings))

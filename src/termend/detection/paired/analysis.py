@@ -14,7 +14,7 @@ from termend.detection.paired import names as names_
 from termend.detection.paired import stretches as stretches_
 from termend.detection.paired.features import Features, Words, remember
 from termend.detection.paired.names import Name
-from termend.detection.paired.pieces import pieces
+from termend.detection.paired.pieces import all_pieces
 from termend.detection.paired.posteriors import Masked, Posteriors, Reader
 from termend.detection.paired.segment import PairedSegment, paired
 from termend.detection.paired.stretches import Stretches
@@ -81,7 +81,8 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     Args:
         masked: what is hidden of the tables, in training.
     """
-    held = [piece for s in document.segments if s.has_source and s.text.strip() for piece in pieces(s, glossary)]
+    having = [segment for segment in document.segments if segment.has_source and segment.text.strip()]
+    held = list(all_pieces(having, glossary.terms))
     sources = [plain(s.source or "") for s in held]
     rows: dict[str, list[Term]] = {}
     for term in glossary.terms:

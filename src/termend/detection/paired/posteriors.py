@@ -18,11 +18,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from termend.channel import listening
 from termend.channel.english import English
 from termend.channel.explanation import Explainer
 from termend.channel.glosses import Glosses
 from termend.channel.lexicon import PREFIX_SHARE
-from termend.detection.paired import hearing
 from termend.detection.paired.names import Name
 from termend.detection.paired.segment import DATES, PairedSegment, is_date
 from termend.detection.paired.words import DraftWord
@@ -256,7 +256,7 @@ class Reader:
         """Fill in the sounds of words that may be names, and return those of runs of them."""
         gloss, sound, likelihood, how, covered = into
         starts = [(i, *_run_from(segment.words, seen, namelike, i)) for i in namelike]
-        heard = hearing.hear(self._explainer.sound, [letters for _, letters, _ in starts], names)
+        heard = listening.hear(self._explainer.sound, [letters for _, letters, _ in starts], names)
         runs: dict[tuple[str, int, int], tuple[float, int, int]] = {}
         for w, (i, letters, ends) in enumerate(starts):
             for row, name in enumerate(names):
@@ -295,7 +295,7 @@ class Reader:
         asked = sorted({seen[i].letters for i in namelike if not segment.claimed.get(i)})
         if not plain or not asked:
             return
-        heard = hearing.hear(self._explainer.sound, asked, plain)
+        heard = listening.hear(self._explainer.sound, asked, plain)
         for i in namelike:
             if seen[i].letters not in asked:
                 continue
