@@ -113,9 +113,10 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     for number, segment in enumerate(segments):
         if not segment.words or not segment.source.names:
             continue
+        if not segment.open and not stretches_.may_be_wider(segment, reader.may_say):
+            continue  # every name stands, and nothing beside it
         read = posteriors[number] = reader.read(segment)
         known = features.words(segment, read)
-
         ready = _Maker(number, segment, read, features, known, names)
         for unit in segment.open:
             place = features.place(segment, unit)
