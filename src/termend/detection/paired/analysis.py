@@ -14,18 +14,18 @@ from termend.detection.paired import names as names_
 from termend.detection.paired import stretches as stretches_
 from termend.detection.paired.features import Features, Words, remember
 from termend.detection.paired.names import Name
-from termend.detection.paired.pieces import all_pieces
+from termend.detection.paired.pieces import pieces
 from termend.detection.paired.posteriors import Masked, Posteriors, Reader
 from termend.detection.paired.segment import PairedSegment, paired
 from termend.detection.paired.stretches import Stretches
 from termend.detection.paired.words import words_of
-from termend.detection.source import NameIndex, analyse, plain
+from termend.detection.source import NameIndex, SourceSegment, analyse, plain
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.language.case import is_lower_cased
 from termend.language.generic_words import INSTITUTIONS, PLACES, is_generic
 from termend.language.wordforms import demonyms, key
-from termend.records import Document, Term
+from termend.records import Document, Segment, Term
 
 _BARE = PLACES | INSTITUTIONS
 
@@ -81,8 +81,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     Args:
         masked: what is hidden of the tables, in training.
     """
-    having = [segment for segment in document.segments if segment.has_source and segment.text.strip()]
-    held = list(all_pieces(having, glossary.terms))
+    held = [segment for segment in document.segments if segment.has_source and segment.text.strip()]
     sources = [plain(s.source or "") for s in held]
     rows: dict[str, list[Term]] = {}
     for term in glossary.terms:
@@ -92,19 +91,23 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     cut = [analyse(text, index, explainer.lexicon) for text in sources]
     present = sorted({u.text for c in cut for u in c.names} | {u.text for c in cut for u, _ in c.nested})
     names = {text: names_.by_text(rows[text], text) for text in present}
-    terms = [replace(term, source=name.text) for name in names.values() for term in name.rows]
-    listed = Occurrences(terms)
+    standing = [term for name in names.values() for term in name.rows]
+    listed = Occurrences([replace(term, source=plain(term.source)) for term in standing])
     lower = is_lower_cased([s.text for s in held])
-    segments = [
-        paired(
-            s,
-            source,
-            words_of(s.text, explainer.english, lower),
-            listed.find(s.text, any_case=lower),
-            explainer.english,
+
+    def with_claims(segment: Segment, source: SourceSegment) -> PairedSegment:
+        words = words_of(segment.text, explainer.english, lower)
+        return paired(segment, source, words, listed.find(segment.text, any_case=lower), explainer.english)
+
+    segments: list[PairedSegment] = []
+    for whole, source in zip(held, cut, strict=True):
+        one = with_claims(whole, source)
+        parts = [whole] if one.is_answered else list(pieces(whole, Glossary(tuple(standing))))
+        segments += (
+            [one]
+            if parts == [whole]
+            else [with_claims(p, analyse(plain(p.source or ""), index, explainer.lexicon)) for p in parts]
         )
-        for s, source in zip(held, cut, strict=True)
-    ]
     reader = Reader(explainer, names, masked)
     features = Features(explainer, names, remember(segments, names.values()), gazetteer.shipped())
     posteriors: dict[int, Posteriors] = {}

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from termend.glossary import Glossary
 from termend.language.sentences import sentences
-from termend.records import Segment, Term
+from termend.records import Segment
 
 _SURE = 0.9  # probability that sentences belong together from which a paragraph is cut there
 _MOST_CELLS = 40_000  # sentences of one side times those of the other; no paragraph that people write has more
-
-
-def all_pieces(segments: Sequence[Segment], terms: Sequence[Term]) -> Iterator[Segment]:
-    """The parts of segments in order of place, each with its own part of the source.
-
-    Args:
-        segments: with their sources.
-        terms: whose names tell which sentences belong together.
-    """
-    joined = "\n".join(segment.source or "" for segment in segments)
-    openings = {joined[i : i + 2] for i in range(len(joined) - 1)}
-    standing = Glossary(tuple(term for term in terms if term.source[:2] in openings))
-    for segment in segments:
-        yield from pieces(segment, standing)
 
 
 def pieces(segment: Segment, glossary: Glossary) -> Iterator[Segment]:
