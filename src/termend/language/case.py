@@ -21,6 +21,7 @@ _LONGEST_ACRONYM = 4
 
 # Of a hundred words inside sentences, cased press copy capitalises five to fifteen.
 _CASED = 0.02
+_SHOUTED_WORDS = 4  # one or two are an acronym, a dateline or a name
 # Words inside sentences from which it says something that none has a capital: one in seven has, in press copy.
 _TELLING_WORDS = 40
 
@@ -58,6 +59,11 @@ def recased(text: str, right: Sequence[Token], found: Sequence[Token]) -> str:
 
 def has_capitals(text: str) -> bool:
     return any(c.isupper() for c in text)
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a text of several words is in capitals throughout, as headlines may be."""
+    return text.isupper() and sum(word[0].isalpha() for word in text.split()) >= _SHOUTED_WORDS
 
 
 def begins_sentence(text: str, start: int) -> bool:

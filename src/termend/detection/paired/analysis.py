@@ -22,7 +22,7 @@ from termend.detection.paired.words import words_of
 from termend.detection.source import NameIndex, SourceSegment, analyse, plain
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
-from termend.language.case import is_lower_cased
+from termend.language.case import is_lower_cased, is_shouted
 from termend.language.generic_words import INSTITUTIONS, PLACES, is_generic
 from termend.language.wordforms import demonyms, key
 from termend.records import Document, Segment, Term
@@ -97,7 +97,8 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
 
     def with_claims(segment: Segment, source: SourceSegment) -> PairedSegment:
         words = words_of(segment.text, explainer.english, lower)
-        return paired(segment, source, words, listed.find(segment.text, any_case=lower), explainer.english)
+        found = listed.find(segment.text, any_case=lower or is_shouted(segment.text))
+        return paired(segment, source, words, found, explainer.english)
 
     segments: list[PairedSegment] = []
     for whole, source in zip(held, cut, strict=True):
