@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from termend.language.function_words import IN_TITLES
+from termend.language.function_words import IN_TITLES, NO_CONTENT
 from termend.language.ordinary import is_ordinary
 from termend.language.tokens import Token, tokenize
 
@@ -22,6 +22,7 @@ _LONGEST_ACRONYM = 4
 # Of a hundred words inside sentences, cased press copy capitalises five to fifteen.
 _CASED = 0.02
 _SHOUTED_WORDS = 4  # one or two are an acronym, a dateline or a name
+_HEADLINE_WORDS, _HEADLINE_SHARE = 6, 0.9  # a list of names has fewer, or small words between
 # Words inside sentences from which it says something that none has a capital: one in seven has, in press copy.
 _TELLING_WORDS = 40
 
@@ -64,6 +65,12 @@ def has_capitals(text: str) -> bool:
 def is_shouted(text: str) -> bool:
     """Whether a text of several words is in capitals throughout, as headlines may be."""
     return text.isupper() and sum(word[0].isalpha() for word in text.split()) >= _SHOUTED_WORDS
+
+
+def is_headline(words: Sequence[str]) -> bool:
+    """Whether the words of a text have capitals but for the small ones, so that a capital marks no name."""
+    own = [word for word in words if word[0].isalpha() and word.lower() not in NO_CONTENT]
+    return len(own) >= _HEADLINE_WORDS and sum(word[0].isupper() for word in own) >= _HEADLINE_SHARE * len(own)
 
 
 def begins_sentence(text: str, start: int) -> bool:

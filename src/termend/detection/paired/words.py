@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from termend.channel.english import English
-from termend.language.case import begins_sentence, is_shouted
+from termend.language.case import begins_sentence, is_headline, is_shouted
 from termend.language.function_words import IN_TITLES, NO_CONTENT
 from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import tokenize
@@ -43,15 +43,16 @@ def words_of(text: str, english: English, is_lower: bool = False) -> tuple[Draft
     """The words of a segment's English.
 
     In a draft that lost its capitals (`is_lower`), and where all letters are capitals, a word counts as written with
-    one where it is no ordinary word.
+    one where it is no ordinary word; in a headline each capital may come from the place, as where a sentence opens.
     """
-    shouted = is_shouted(text)
+    tokens = tokenize(text)
+    shouted, headline = is_shouted(text), is_headline([token.text for token in tokens])
     made: list[DraftWord] = []
     end = 0
-    for token in tokenize(text):
+    for token in tokens:
         bare = POSSESSIVE.sub("", token.text) or token.text
         between = text[end : token.start]
-        opens = not made or begins_sentence(text, token.start)
+        opens = headline or not made or begins_sentence(text, token.start)
         common = english.is_word(bare) and english.frequency(bare) > _COMMON
         capital = bare[:1].isupper() and not (opens and common)
         if is_lower or shouted:
