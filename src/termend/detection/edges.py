@@ -99,7 +99,7 @@ def fitted(
         told: what its words are known to say of the name besides.
     """
     tokens = tokenize(text)
-    telling = not is_shouted(text) and not is_headline([token.text for token in tokens])
+    telling = not is_shouted(text) and not is_headline(text)
     name = _Name(rows[0].source, rows, explain, told, telling)
     inside = [token for token in tokens if start <= token.start and token.end <= end]
     if not inside:

@@ -46,7 +46,7 @@ def words_of(text: str, english: English, is_lower: bool = False) -> tuple[Draft
     one where it is no ordinary word; in a headline each capital may come from the place, as where a sentence opens.
     """
     tokens = tokenize(text)
-    shouted, headline = is_shouted(text), is_headline([token.text for token in tokens])
+    shouted, headline = is_shouted(text), is_headline(text)
     made: list[DraftWord] = []
     end = 0
     for token in tokens:
