@@ -42,6 +42,12 @@ def test_english(text, plain):
         ("「一帶一路」", "“一帶一路”"),
         ("第１１届", "第11届"),
         ("庐\u200b山\u3000湖", "庐山 湖"),
+        ("周\u3000宁 到了", "周宁 到了"),
+        ('他说"青木"很大，"海石"很小', "他说“青木”很大，“海石”很小"),
+        ("5' x 6\"", "5' x 6\""),
+        ("新航程 新未来", "新航程 新未来"),
+        ("铜 梁 日 报 2 0 2 6 年 报 道 ， 雨 大 。", "铜梁日报2026年报道，雨大。"),
+        ("他 说 天气 很 好 ， 铜 梁 昨天 下雨 。", "他说天气很好，铜梁昨天下雨。"),
     ],
 )
 def test_chinese(text, plain):
@@ -69,7 +75,7 @@ def test_folding_again_changes_nothing(text):
     assert folded(plain).text == plain
 
 
-@given(st.text(st.sampled_from("石（()〔Ａ１・「」\u00ad\u3000")))
+@given(st.text(st.sampled_from("石（()〔Ａ１・「」，\"'\u00ad\u3000 ")))
 def test_folding_chinese_again_changes_nothing(text):
     assert fold_chinese(fold_chinese(text)) == fold_chinese(text)
 

@@ -74,3 +74,8 @@ def test_what_the_glossary_lists_in_this_very_dress_stands():
 def test_the_source_is_folded_too():
     document = Document("a", "x", (Segment(0, 0, "x", "上海(ＡＢ)", 1.0),))
     assert view(document).document.segments[0].source == "上海（AB）"
+
+
+def test_the_source_is_seen_in_simplified_characters():
+    document = Document("a.txt", "Hail.", (Segment(0, 0, "Hail.", source="廬湖下雹。", source_confidence=1.0),))
+    assert view(document).document.segments[0].source == "庐湖下雹。"

@@ -1,8 +1,9 @@
 """The draft as the checks see it: marks made plain, placeholders out of the way; and findings put back on the draft.
 
 Checks look for names, and need not know of no-break spaces, soft hyphens and `%(count)d`: in the view a space is a
-space, a hyphen a hyphen, and a placeholder a mark that no name runs over. What is found there is put back on the text
-as written. What a format protects from translation is read and never spoken of, and no proposal reaches into it.
+space, a hyphen a hyphen, a placeholder a mark that no name runs over, and the source is in simplified characters. What
+is found there is put back on the text as written. What a format protects from translation is read and never spoken of,
+and no proposal reaches into it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from termend.language.hanzi import simplified
 from termend.language.marks import Folded, fold_chinese, folded
 from termend.language.placeholders import placeholders
 from termend.records import Document, Finding, Proposal, Segment
@@ -119,7 +121,7 @@ def view(document: Document) -> View:
     )
     folds = tuple(folded(_masked(segment.text, own)) for segment, own in zip(document.segments, masked, strict=True))
     texts = [fold.text for fold in folds]
-    sources = [None if s.source is None else fold_chinese(s.source) for s in document.segments]
+    sources = [None if s.source is None else fold_chinese(simplified(s.source)) for s in document.segments]
     if all(t == s.text and z == s.source for t, z, s in zip(texts, sources, document.segments, strict=True)):
         return View(document, document, folds, _joined(closed))
     segments: list[Segment] = []

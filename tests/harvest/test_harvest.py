@@ -168,3 +168,8 @@ def test_no_name_that_is_heard_is_passed_over(names, stretches):
         heard = [sound.shipped().align(name, stretch) for stretch in stretches]
         telling = {n for n, one in enumerate(heard) if one is not None and one.log_odds >= romanised._FAINT}
         assert telling <= set(kept)
+
+
+def test_halves_that_nothing_explains_are_no_entries():
+    pairs = [Pair("a.txt", "1", "“长 约”是一本书。", "“long-term” is a book.")]
+    assert all(0 < entry.confidence < 1 for entry in harvest(pairs, Glossary(()), least=0.0).entries)

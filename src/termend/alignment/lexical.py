@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from termend.channel import lexicon
 from termend.glossary import Glossary
 from termend.language.function_words import IN_EVERY_SENTENCE
-from termend.language.hanzi import simplified
+from termend.language.hanzi import HANZI_CLASS, simplified
 from termend.language.letters import fold
 from termend.language.stems import stem
 from termend.language.tokens import tokenize
@@ -59,7 +60,7 @@ _MONTHS = (
 )
 
 
-_HEARD_AT_ONCE = 64  # names times sentences
+_HEARD_AT_ONCE = 1_024  # names times runs of characters
 
 
 class Evidence:
@@ -102,9 +103,9 @@ class Evidence:
         mass = np.zeros(len(self._index), np.float32)
         pieces = 0.0
         for start, end in lookup.segmentations(text):
-            for word, probability in lookup.glosses(text[start:end]).items():
-                if (column := self._index.get(word)) is not None:
-                    mass[column] += probability
+            glosses = lookup.glosses(text[start:end])
+            for word in self._index.keys() & glosses.keys():
+                mass[self._index[word]] += glosses[word]
             pieces += end == start + 1
         for words in (*_copied(text), *terms.words_in(text)):
             for word in words:
@@ -117,7 +118,7 @@ class Evidence:
         """For each word of the draft that may be a name: nats of its best stretch in each source sentence."""
         import numpy as np
 
-        from termend.channel import sound
+        from termend.channel import listening, sound
 
         names = Counter(word for text in drafts for word in _names(text) if stem(word.lower()) in self._index)
         if not names or not sources:
@@ -126,21 +127,24 @@ class Evidence:
         longest = max(len(text) for text in sources)
         most = int(min(MOST_HEARD / longest, MOST_HEARD_CELLS / (longest * len(sources))))
         rarest = sorted(names, key=lambda name: (names[name], -len(name), name))[:most]
-        encoded = channel.encode(self._sources, longest)
+        heard_on = re.compile(f"[{HANZI_CLASS}{re.escape(''.join(sorted(sound.SEPARATORS)))}]+")
+        runs = [(n, run) for n, text in enumerate(self._sources) for run in heard_on.findall(text)]
+        letters = [fold(name) for name in rarest]
+        # Letters of about the same number are heard together, so that none waits for many more.
+        order = sorted(range(len(rarest)), key=lambda i: len(letters[i]))
+        of_sentence = np.array([n for n, _ in runs], int)
         chance = np.log(np.array([max(1, len(text)) for text in sources], np.float32))
         heard: dict[int, Matrix] = {}
-        alike: dict[int, list[str]] = {}  # as many letters are heard together
-        for name in rarest:
-            alike.setdefault(len(fold(name)), []).append(name)
-        at_once = max(1, _HEARD_AT_ONCE // len(sources))
-        for some in alike.values():
-            for start in range(0, len(some), at_once):
-                together = some[start : start + at_once]
-                found = channel.best_of_each([(fold(name), encoded) for name in together])
-                for name, (nats, _, _) in zip(together, found, strict=True):
-                    gain = np.clip(nats - chance - SOUND_FLOOR, 0.0, SOUND_CEILING).astype(np.float32)
-                    column = self._index[stem(name.lower())]
-                    heard[column] = np.maximum(gain, heard[column]) if column in heard else gain
+        at_once = max(1, _HEARD_AT_ONCE // max(1, len(runs)))
+        for start in range(0, len(order), at_once):
+            some = order[start : start + at_once]
+            log_odds = listening.hear(channel, [letters[i] for i in some], [run for _, run in runs]).log_odds
+            for row, i in enumerate(some):
+                nats = np.full(len(sources), -np.inf, np.float32)
+                np.maximum.at(nats, of_sentence, log_odds[row, :, len(letters[i])])
+                gain = np.clip(nats - chance - SOUND_FLOOR, 0.0, SOUND_CEILING).astype(np.float32)
+                column = self._index[stem(rarest[i].lower())]
+                heard[column] = np.maximum(gain, heard[column]) if column in heard else gain
         return heard
 
     def ratios(self, merged: int, *, absolute: bool = False) -> Matrix:
@@ -179,16 +183,14 @@ class Evidence:
         if not columns or not self._index or len(self._sources) * self._drafts > MOST_REVERSED_CELLS:
             return ratios
         lookup = lexicon.shipped()
-        words = np.zeros((len(self._index), self._drafts), np.float32)
-        words[self._columns, self._owners] = self._counts
-        sizes = words.sum(0)
+        sizes = np.bincount(self._owners, self._counts, self._drafts)
         in_run = np.maximum(1.0, sum(sizes[k : k + columns] for k in range(merged)))
         known: dict[str, Matrix | None] = {}
         for row, text in enumerate(self._sources):
             for start, end in lookup.segmentations(text):
                 piece = text[start:end]
                 if piece not in known:
-                    by_draft = self._account(piece, lookup, words)
+                    by_draft = self._account(piece, lookup)
                     known[piece] = None
                     if by_draft is not None:
                         share = sum(by_draft[k : k + columns] for k in range(merged)) / in_run
@@ -199,13 +201,28 @@ class Evidence:
                     ratios[row] += gain if end == start + 1 else _WORD_SHARE * gain
         return ratios
 
-    def _account(self, piece: str, lookup: lexicon.Lexicon, words: Matrix) -> Matrix | None:
+    def _account(self, piece: str, lookup: lexicon.Lexicon) -> Matrix | None:
         """What of each draft sentence a piece may have become, shape (drafts,); None where nothing at all."""
-        found = [(self._index[word], p) for word, p in lookup.glosses(piece).items() if word in self._index]
-        if not found:
-            return None
-        mass: Matrix = sum(p * words[column] for column, p in found)
-        return mass
+        if piece not in self._accounts:
+            glosses = lookup.glosses(piece)
+            found = sorted(self._index.keys() & glosses.keys())
+            mass = sum(glosses[word] * self._by_word[self._index[word]] for word in found) if found else None
+            self._accounts[piece] = mass
+        return self._accounts[piece]
+
+    @cached_property
+    def _by_word(self) -> Matrix:
+        """How often each word stands in each sentence of the draft, shape (vocabulary, drafts)."""
+        import numpy as np
+
+        words = np.zeros((len(self._index), self._drafts), np.float32)
+        words[self._columns, self._owners] = self._counts
+        return words
+
+    @cached_property
+    def _accounts(self) -> dict[str, Matrix | None]:
+        """By piece what of each draft sentence it may have become, of those asked for."""
+        return {}
 
 
 def _words(text: str) -> list[str]:

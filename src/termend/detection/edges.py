@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from termend.channel.explanation import Explainer
+from termend.language.case import is_headline, is_shouted
 from termend.language.function_words import ARTICLES, IN_TITLES
 from termend.language.generic_words import is_generic
 from termend.language.personal_titles import BESIDE_INSTITUTIONS, titles_before
@@ -35,12 +36,22 @@ Free = Callable[[int, int], bool]
 
 @dataclass(frozen=True)
 class _Name:
-    """What the words of a stretch are held against."""
+    """What the words of a stretch are held against.
+
+    Attributes:
+        told: what they are known to say.
+        capitals_tell: whether capitals mark names where they stand.
+    """
 
     source: str
     rows: Sequence[Term]
     explain: Explainer
     told: Sequence[Evidence] = ()
+    capitals_tell: bool = True
+
+    def is_plain(self, word: str) -> bool:
+        """Whether nothing about the writing of a word marks it as a name's."""
+        return word.islower() or (not self.capitals_tell and self.explain.english.is_word(word))
 
     @cached_property
     def forms(self) -> list[list[str]]:
@@ -87,8 +98,9 @@ def fitted(
         free: whether `start:end` of the text belongs to no other name.
         told: what its words are known to say of the name besides.
     """
-    name = _Name(rows[0].source, rows, explain, told)
     tokens = tokenize(text)
+    telling = not is_shouted(text) and not is_headline(text)
+    name = _Name(rows[0].source, rows, explain, told, telling)
     inside = [token for token in tokens if start <= token.start and token.end <= end]
     if not inside:
         return start, end
@@ -113,7 +125,7 @@ def _titles(inside: Sequence[Token], name: _Name) -> int:
 def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
     """The words without those at the edges that are the sentence's; what a hyphen joins is not parted (Seol-su)."""
     first, last = 0, len(inside)
-    capitals = [n for n, token in enumerate(inside) if token.text[:1].isupper()]
+    capitals = [n for n, token in enumerate(inside) if token.text[:1].isupper() and not name.is_plain(token.text)]
     said = [name.said_by(token.text) for token in inside]
 
     def _adds(n: int) -> bool:
@@ -121,9 +133,12 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
         return bool(said[n] - others)
 
     def _is_behind_name(n: int) -> bool:
-        if capitals and capitals[0] < n:
+        if (capitals and capitals[0] < n) or not name.capitals_tell:
             return True
         return is_generic(inside[n - 1].text) and len(name.source) - 1 in said[n - 1]
+
+    def _is_before_name(n: int) -> bool:
+        return not name.capitals_tell or bool(capitals and capitals[-1] > n)
 
     while last - first > 1 and _may_go(inside[last - 1].text, _is_behind_name(last - 1), name):
         if _adds(last - 1) or text[inside[last - 2].end : inside[last - 1].start] == "-":
@@ -131,7 +146,7 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
         last -= 1
     if last - first > 2 and inside[first].text.islower() and inside[first + 1].text.lower() in ARTICLES:
         first += 2  # write the …: a verb has its object there, and no name begins so
-    while last - first > 1 and _may_go(inside[first].text, bool(capitals and capitals[-1] > first), name):
+    while last - first > 1 and _may_go(inside[first].text, _is_before_name(first), name):
         if _adds(first):
             break
         first += 1
@@ -147,7 +162,7 @@ def _may_go(word: str, is_beside_name: bool, name: _Name) -> bool:
         return False
     if word.lower() in _SMALL or word.lower() in BESIDE_INSTITUTIONS:
         return True
-    return is_beside_name and word.islower() and not is_generic(word)
+    return is_beside_name and name.is_plain(word) and not is_generic(word)
 
 
 def _with_words_before(

@@ -56,7 +56,8 @@ def harvest(pairs: Sequence[Pair], glossary: Glossary, least: float = 0.5, progr
     """
     table: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
     for seen in _candidates(pairs, progress):
-        table[_bare(seen.candidate.chinese), _fold(seen.candidate.english)].append(seen)
+        if seen.candidate.confidence > 0:
+            table[_bare(seen.candidate.chinese), _fold(seen.candidate.english)].append(seen)
     entries = sorted(_rivals(_entry(seen) for seen in table.values()), key=_order)
     new: list[Entry] = []
     conflicts: list[Conflict] = []

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from termend.channel import english, sound
-from termend.detection.paired import hearing
+from termend.channel import english, listening, sound
 from termend.language.hanzi import runs
 from termend.language.letters import fold
 from termend.language.particles import GRAMMAR
@@ -89,7 +88,7 @@ def _able(names: Sequence[str], stretches: Sequence[str]) -> list[list[int]]:
     """For each name the stretches that may be heard in it, all asked at once: those whose alignment is worth a look."""
     letters = [fold(name) for name in names]
     asked = sorted({run for run in letters if run})
-    log_odds = hearing.hear(sound.shipped(), asked, stretches).log_odds
+    log_odds = listening.hear(sound.shipped(), asked, stretches).log_odds
     able = {run: np.flatnonzero(log_odds[n, :, len(run)] >= _FAINT - _ROUNDING).tolist() for n, run in enumerate(asked)}
     return [able.get(run, []) for run in letters]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from termend.language.function_words import IN_TITLES
+from termend.language.function_words import IN_TITLES, NO_CONTENT
 from termend.language.ordinary import is_ordinary
 from termend.language.tokens import Token, tokenize
 
@@ -21,6 +21,10 @@ _LONGEST_ACRONYM = 4
 
 # Of a hundred words inside sentences, cased press copy capitalises five to fifteen.
 _CASED = 0.02
+_SHOUTED_WORDS = 4  # one or two are an acronym, a dateline or a name
+_HEADLINE_WORDS, _HEADLINE_SHARE = 6, 0.9
+_WORDS_A_COMMA = 8  # fewer to a comma are a list of names
+_COMMAS = re.compile("[,;、]")
 # Words inside sentences from which it says something that none has a capital: one in seven has, in press copy.
 _TELLING_WORDS = 40
 
@@ -58,6 +62,19 @@ def recased(text: str, right: Sequence[Token], found: Sequence[Token]) -> str:
 
 def has_capitals(text: str) -> bool:
     return any(c.isupper() for c in text)
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a text of several words is in capitals throughout, as headlines may be."""
+    return text.isupper() and sum(word[0].isalpha() for word in text.split()) >= _SHOUTED_WORDS
+
+
+def is_headline(text: str) -> bool:
+    """Whether the words of a text have capitals but for the small ones, so that a capital marks no name; no list."""
+    own = [token.text for token in tokenize(text) if token.text[0].isalpha() and token.text.lower() not in NO_CONTENT]
+    capitals = sum(word[0].isupper() for word in own)
+    is_list = _WORDS_A_COMMA * len(_COMMAS.findall(text)) > len(own)
+    return len(own) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(own) and not is_list
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from termend.language.letters import fold
 
 _SHORTEST_ROOT = 5
+_SHORTEST_NAME = 4  # letters of a name of which another word is made
 _ENDING_TEXT = """
 s e es d ed r er ers or ors y ies ing ings ion ions ation ations ition ment ments ship ships al ial ical ic ics ar ary
 ory ity ness ance ence ant ent able ible ability ibility ably ive ivity ist ism ian n an ized izing ization ate ative
@@ -23,3 +24,9 @@ def is_family(one: str, other: str) -> bool:
     while shared < min(len(a), len(b)) and a[shared] == b[shared]:
         shared += 1
     return any(a[root:] in _ENDINGS and b[root:] in _ENDINGS for root in range(shared, _SHORTEST_ROOT - 1, -1))
+
+
+def is_one_name(one: str, other: str) -> bool:
+    """Whether two spellings are one, or a name and what is derived of it: Xinhua and Xinhuanet, Milan and Milanese."""
+    short, long = sorted((fold(one), fold(other)), key=len)
+    return (len(short) >= _SHORTEST_NAME and long.startswith(short)) or is_family(one, other)

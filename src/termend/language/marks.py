@@ -11,6 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from termend.language.hanzi import HANZI_CLASS
+
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Space separators of Unicode (category Zs) other than the plain space, for a character class."""
 
@@ -46,8 +48,17 @@ _CHINESE = (
     | dict(zip(map(ord, "「」『』﹁﹂﹃﹄"), "“”‘’“”‘’", strict=True))
     | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code).isalnum()}
 )
+_STRAIGHT = re.compile(f"([\"'])(?=[^\"']*[{HANZI_CLASS}])([^\"']*)\\1")
+_CURLED = {'"': "“”", "'": "‘’"}
 _IN_CHINESE = re.compile(f"[{INVISIBLE}]+")
 _SPACE_IN_CHINESE = re.compile(f"[{SPACES}]")
+_RUNNING = f"{HANZI_CLASS}，。；：？！、（）“”‘’《》"
+_BETWEEN = re.compile(f"(?<=[{_RUNNING}]) +(?=\\S)|(?<=\\S) +(?=[{_RUNNING}])")
+_SPACED = re.compile(f"[{_RUNNING}] +(?=[{_RUNNING}])")
+_ADJOINING = re.compile(f"[{_RUNNING}](?=[{_RUNNING}])")
+_LETTERS = re.compile(r"(?<!\S)[\w.·-](?: [\w.·-])+(?!\S)")
+_HANZI_APART = re.compile(f"(?<!\\S)[{HANZI_CLASS}](?: [{HANZI_CLASS}])+(?![{HANZI_CLASS}])")
+_FEWEST_SPACES = 4  # from which a text may be spaced out; a title has one or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +129,28 @@ def _plain(match: re.Match[str], text: str) -> str:
 
 def fold_chinese(text: str) -> str:
     """A Chinese text with letters and digits half-width, brackets full-width, one middle dot and one kind of quotation
-    mark, and no invisible characters: `（ＢＢＣ）何塞・路易斯` gives `（BBC）何塞·路易斯`."""
-    return _SPACE_IN_CHINESE.sub(" ", _IN_CHINESE.sub("", text.translate(_CHINESE)))
+    mark, no invisible characters and none spaced out: `（ＢＢＣ）何塞・路易斯` gives `（BBC）何塞·路易斯`."""
+    text = _STRAIGHT.sub(_curled, text.translate(_CHINESE))
+    return _closed_up(_SPACE_IN_CHINESE.sub(" ", _IN_CHINESE.sub("", text)))
+
+
+def _curled(quoted: re.Match[str]) -> str:
+    opening, closing = tuple(_CURLED[quoted[1]])
+    return f"{opening}{quoted[2]}{closing}"
+
+
+def _closed_up(text: str) -> str:
+    """Chinese without the spaces of texts that were scanned or cut into words; one that parts a title in two stays."""
+    if " " not in text:
+        return text
+    spaces = len(_SPACED.findall(text))
+    if spaces < _FEWEST_SPACES or spaces < len(_ADJOINING.findall(text)) / 2:
+        return _HANZI_APART.sub(_joined, text)
+    return _BETWEEN.sub("", _LETTERS.sub(_joined, text))
+
+
+def _joined(letters: re.Match[str]) -> str:
+    return letters[0].replace(" ", "")
 
 
 def has_controls(text: str) -> bool:

@@ -13,6 +13,7 @@ from termend.checks.context import CheckContext
 from termend.checks.registry import register
 from termend.detection.detected import Kind
 from termend.language import case
+from termend.language.function_words import NO_CONTENT
 from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.language.phrases import Phrase, PhraseFinder, words_of
 from termend.language.tokens import Token
@@ -34,6 +35,8 @@ _TITLES = frozenset(("media", "company", "brand", "product", "work", "title of a
 
 # What follows an indefinite article is a thing of a kind (“a special public health committee”), no name.
 _INDEFINITE = re.compile(r"\b(?:an?|any|some|each|every|no|several|many|such)\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
+
+_BEHIND_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # no pronoun stands there
 
 # What is reported by default, and a score below it: seen with a lower `--min-score`.
 _REPORTED = 0.5
@@ -166,6 +169,8 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
         acronym_as_name = rendering.text.isupper() and words[0].text[0].isupper()
         if len(words[0].text) <= 2 or acronym_as_name:
             return 0.0
+    if len(words) == 1 and words[0].text in NO_CONTENT and not _BEHIND_ARTICLE.search(segment.text[: phrase.start]):
+        return 0.0  # told us, but the us government
     weighty = [word.text for word in words if word.text.lower() not in case.SMALL_WORDS]
     if strict:
         return 0.9

@@ -19,13 +19,13 @@ from termend.detection.paired.posteriors import Masked, Posteriors, Reader
 from termend.detection.paired.segment import PairedSegment, paired
 from termend.detection.paired.stretches import Stretches
 from termend.detection.paired.words import words_of
-from termend.detection.source import NameIndex, analyse, plain
+from termend.detection.source import NameIndex, SourceSegment, analyse, plain
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
-from termend.language.case import is_lower_cased
+from termend.language.case import is_lower_cased, is_shouted
 from termend.language.generic_words import INSTITUTIONS, PLACES, is_generic
 from termend.language.wordforms import demonyms, key
-from termend.records import Document, Term
+from termend.records import Document, Segment, Term
 
 _BARE = PLACES | INSTITUTIONS
 
@@ -81,7 +81,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     Args:
         masked: what is hidden of the tables, in training.
     """
-    held = [piece for s in document.segments if s.has_source and s.text.strip() for piece in pieces(s, glossary)]
+    held = [segment for segment in document.segments if segment.has_source and segment.text.strip()]
     sources = [plain(s.source or "") for s in held]
     rows: dict[str, list[Term]] = {}
     for term in glossary.terms:
@@ -91,19 +91,24 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     cut = [analyse(text, index, explainer.lexicon) for text in sources]
     present = sorted({u.text for c in cut for u in c.names} | {u.text for c in cut for u, _ in c.nested})
     names = {text: names_.by_text(rows[text], text) for text in present}
-    terms = [replace(term, source=name.text) for name in names.values() for term in name.rows]
-    listed = Occurrences(terms)
+    standing = [term for name in names.values() for term in name.rows]
+    listed = Occurrences([replace(term, source=plain(term.source)) for term in standing])
     lower = is_lower_cased([s.text for s in held])
-    segments = [
-        paired(
-            s,
-            source,
-            words_of(s.text, explainer.english, lower),
-            listed.find(s.text, any_case=lower),
-            explainer.english,
+
+    def with_claims(segment: Segment, source: SourceSegment) -> PairedSegment:
+        words = words_of(segment.text, explainer.english, lower)
+        found = listed.find(segment.text, any_case=lower or is_shouted(segment.text))
+        return paired(segment, source, words, found, explainer.english)
+
+    segments: list[PairedSegment] = []
+    for whole, source in zip(held, cut, strict=True):
+        one = with_claims(whole, source)
+        parts = [whole] if one.is_answered else list(pieces(whole, Glossary(tuple(standing))))
+        segments += (
+            [one]
+            if parts == [whole]
+            else [with_claims(p, analyse(plain(p.source or ""), index, explainer.lexicon)) for p in parts]
         )
-        for s, source in zip(held, cut, strict=True)
-    ]
     reader = Reader(explainer, names, masked)
     features = Features(explainer, names, remember(segments, names.values()), gazetteer.shipped())
     posteriors: dict[int, Posteriors] = {}
@@ -112,9 +117,10 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     for number, segment in enumerate(segments):
         if not segment.words or not segment.source.names:
             continue
+        if not segment.open and not stretches_.may_be_wider(segment, reader.may_say):
+            continue  # every name stands, and nothing beside it
         read = posteriors[number] = reader.read(segment)
         known = features.words(segment, read)
-
         ready = _Maker(number, segment, read, features, known, names)
         for unit in segment.open:
             place = features.place(segment, unit)

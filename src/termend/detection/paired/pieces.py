@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from termend.glossary import Glossary
 from termend.language.sentences import sentences
 from termend.records import Segment
-
-if TYPE_CHECKING:
-    from termend.glossary import Glossary
 
 _SURE = 0.9  # probability that sentences belong together from which a paragraph is cut there
 _MOST_CELLS = 40_000  # sentences of one side times those of the other; no paragraph that people write has more

@@ -18,11 +18,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from termend.channel import listening
 from termend.channel.english import English
 from termend.channel.explanation import Explainer
 from termend.channel.glosses import Glosses
 from termend.channel.lexicon import PREFIX_SHARE
-from termend.detection.paired import hearing
 from termend.detection.paired.names import Name
 from termend.detection.paired.segment import DATES, PairedSegment, is_date
 from termend.detection.paired.words import DraftWord
@@ -216,6 +216,23 @@ class Reader:
         total = likelihood.sum(0) + elsewhere + empty
         return Posteriors(names, likelihood / total, gloss, sound, how, covered, elsewhere / total, empty / total, runs)
 
+    def may_say(self, word: DraftWord, name: str) -> bool:
+        """Whether a word may come from a name at all: else P(name | word) is 0. Asked of words before their segment is
+
+        read.
+        """
+        if word.is_function:
+            return False
+        seen = self._seen(word.text)
+        if _is_namelike(word, seen) or _may_be_number(word) or seen.key in self._names[name].shares:
+            return True
+        stems = (seen.stem, *seen.parts)
+        beginning = seen.stem[:_SHORTEST_PREFIX] if seen.is_ordinary else ""
+        return any(
+            beginning in piece.begun or any(one in piece.senses for one in stems)
+            for piece in _pieces(self._explainer.lexicon, name)
+        )
+
     def _glossed(
         self, text: str, by_stem: Mapping[str, list[int]], by_beginning: Mapping[str, list[int]]
     ) -> dict[int, tuple[float, int, int]]:
@@ -256,7 +273,7 @@ class Reader:
         """Fill in the sounds of words that may be names, and return those of runs of them."""
         gloss, sound, likelihood, how, covered = into
         starts = [(i, *_run_from(segment.words, seen, namelike, i)) for i in namelike]
-        heard = hearing.hear(self._explainer.sound, [letters for _, letters, _ in starts], names)
+        heard = listening.hear(self._explainer.sound, [letters for _, letters, _ in starts], names)
         runs: dict[tuple[str, int, int], tuple[float, int, int]] = {}
         for w, (i, letters, ends) in enumerate(starts):
             for row, name in enumerate(names):
@@ -295,7 +312,7 @@ class Reader:
         asked = sorted({seen[i].letters for i in namelike if not segment.claimed.get(i)})
         if not plain or not asked:
             return
-        heard = hearing.hear(self._explainer.sound, asked, plain)
+        heard = listening.hear(self._explainer.sound, asked, plain)
         for i in namelike:
             if seen[i].letters not in asked:
                 continue
@@ -315,7 +332,7 @@ class Reader:
     ) -> None:
         """Give numbers and months to the units that hold them."""
         for i, word in enumerate(segment.words):
-            if not (word.text[:1].isdigit() or "-" in word.text or is_date(word)):
+            if not _may_be_number(word):
                 continue
             link = self._explainer.by_number(word.text, segment.source.text)
             for unit in segment.source.units if link.strength else ():
@@ -334,6 +351,10 @@ def _parts(lowered: str, english: English) -> tuple[str, ...]:
         return ()
     prefix = prefix_of(lowered, english.is_word)
     return (prefix, stem(lowered[len(prefix) :])) if prefix else ()
+
+
+def _may_be_number(word: DraftWord) -> bool:
+    return word.text[:1].isdigit() or "-" in word.text or is_date(word)
 
 
 def _is_namelike(word: DraftWord, seen: _Seen) -> bool:

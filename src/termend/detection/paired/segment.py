@@ -96,6 +96,12 @@ class PairedSegment:
         ]
         return tuple(sorted(found, key=lambda a: (a.start, a.first)))
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether every mention has its approved rendering, in the order of the source, and none stands beside."""
+        places = [c.unit.start for c in self.claims if c.unit is not None]
+        return not self.open and not self.surplus and places == sorted(places)
+
     def text_of(self, first: int, last: int) -> str:
         """The English of words `first:last`."""
         return self.text[self.words[first].start : self.words[last - 1].end]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from termend.detection.paired.names import Name
 from termend.detection.paired.posteriors import Posteriors
 from termend.detection.paired.segment import Claim, PairedSegment, is_date
-from termend.detection.paired.words import INSIDE_NAMES
+from termend.detection.paired.words import INSIDE_NAMES, DraftWord
 from termend.detection.source import Unit
 from termend.language.case import begins_sentence
 from termend.language.personal_titles import BEFORE_NAMES
@@ -26,6 +26,7 @@ _WEAKLY_TIED = 0.1
 _EXPLAINED = 0.5  # P(source beside its names | word) from which a word says something else
 _MOST_MARKS = 2
 _HARD_MARK = re.compile(r"[.;!?()\n]")
+_JOINING = frozenset({"of", "the"})  # function words that may stand inside a wider reading
 _ADDING = frozenset({"and", "or"})  # what a quotation holds that says more than one name
 _SAID_BESIDE = 0.5  # P(source beside its names | word) from which a word beside a rendering may be said there
 _WIDEST = 4  # words more on a side of an approved rendering
@@ -132,6 +133,36 @@ def _may_end(segment: PairedSegment, tied: NDArray[np.float64], rather: NDArray[
     return i > 0 and segment.text[before.end : word.start] == "-" and before.is_capital
 
 
+def may_be_wider(segment: PairedSegment, may_say: Callable[[DraftWord, str], bool]) -> bool:
+    """Whether `wider` may find anything, told before the segment is read.
+
+    Args:
+        may_say: whether a word may come from a name.
+    """
+    words = segment.words
+
+    def may_belong(i: int, name: str) -> bool:
+        return i not in segment.claimed and (words[i].is_capital or may_say(words[i], name))
+
+    for claim in segment.claims:
+        if claim.unit is None:
+            continue
+        before, behind = claim.first - 1, claim.last
+        if before >= 0 and not words[claim.first].breaks:
+            joins = words[before].text.lower() in _JOINING
+            if may_belong(before, claim.name) or (joins and before > 0 and may_belong(before - 1, claim.name)):
+                return True
+        if behind < len(words) and not words[behind].breaks:
+            joins = words[behind].text.lower() in _JOINING
+            if may_belong(behind, claim.name) or (
+                joins and behind + 1 < len(words) and may_belong(behind + 1, claim.name)
+            ):
+                return True
+        if _quotation(segment, claim, claim.unit) is not None:
+            return True
+    return False
+
+
 def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Name]) -> Iterator[Stretches]:
     """For each approved rendering with words beside it that may be part of the same name: it and what holds it.
 
@@ -161,7 +192,7 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
 
         first, last = claim.first, claim.last
         while first > 0 and not words[first].breaks and claim.first - first < _WIDEST:
-            joins = words[first - 1].text.lower() in ("of", "the") and words[first - 1].is_function
+            joins = words[first - 1].text.lower() in _JOINING and words[first - 1].is_function
             if not belongs(first - 1) and not (joins and first > 1 and belongs(first - 2)):
                 break
             first -= 1

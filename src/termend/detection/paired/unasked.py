@@ -22,6 +22,7 @@ from termend.records import Term
 
 _BODIES = frozenset({"organisation", "government"})
 _LEADS = "长"  # at the end of what a leader is called: 部长, 副局长
+_ANOTHERS = 0.7  # mean of P(source beside its names | word) from which ordinary words are another's
 _CHINA = frozenset({"中国", "全国", "我国", "中"})
 _STANDS_FOR = 0.03  # t(country | character) from which a character stands for a country
 
@@ -50,6 +51,9 @@ def standing(
     pieces = evidence(posteriors, name.text, first, last, texts)
     if not any(piece.source for piece in pieces) and all(map(is_ordinary, texts)):
         return None
+    own = [i for i in range(first, last) if not segment.words[i].is_function]
+    if own and all(is_ordinary(segment.words[i].text) for i in own) and posteriors.elsewhere[own].mean() > _ANOTHERS:
+        return None  # Lotus Pond River: words that something else of the source says
     if len(pieces) == len(texts):
         said = [bool(piece.source) or not is_ordinary(text) for piece, text in zip(pieces, texts, strict=True)]
         while last - first > 1 and not said[-1] and not _is_joined(segment, last - 1):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from termend.channel.english import English
-from termend.language.case import begins_sentence
+from termend.language.case import begins_sentence, is_headline, is_shouted
 from termend.language.function_words import IN_TITLES, NO_CONTENT
 from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import tokenize
@@ -42,20 +42,23 @@ class DraftWord:
 def words_of(text: str, english: English, is_lower: bool = False) -> tuple[DraftWord, ...]:
     """The words of a segment's English.
 
-    In a draft that lost its capitals (`is_lower`) a word counts as written with one where it is no ordinary word.
+    In a draft that lost its capitals (`is_lower`), and where all letters are capitals, a word counts as written with
+    one where it is no ordinary word; in a headline each capital may come from the place, as where a sentence opens.
     """
+    tokens = tokenize(text)
+    shouted, headline = is_shouted(text), is_headline(text)
     made: list[DraftWord] = []
     end = 0
-    for token in tokenize(text):
+    for token in tokens:
         bare = POSSESSIVE.sub("", token.text) or token.text
         between = text[end : token.start]
-        opens = not made or begins_sentence(text, token.start)
+        opens = headline or not made or begins_sentence(text, token.start)
         common = english.is_word(bare) and english.frequency(bare) > _COMMON
         capital = bare[:1].isupper() and not (opens and common)
-        if is_lower:
+        if is_lower or shouted:
             capital = bare[:1].isalpha() and not english.is_word(bare)
         function = bare.lower() in NO_CONTENT and (
-            not bare[0].isupper() or opens or (bare.lower() in _TITLE_WORDS and not bare.isupper())
+            shouted or not bare[0].isupper() or opens or (bare.lower() in _TITLE_WORDS and not bare.isupper())
         )
         breaks = bool(made) and bool(_BREAK.search(between)) and not re.match(r"\d", bare)
         made.append(DraftWord(bare, token.start, token.start + len(bare), function, capital and not function, breaks))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termend.channel import sound
-from termend.detection.paired.hearing import hear
+from termend.channel.listening import hear
 
 
 @settings(max_examples=25, deadline=None)
