@@ -27,8 +27,8 @@ from termend.detection.search.words import Word
 from termend.language.function_words import PARTING
 
 _NOT = -1
-# A state in one number: the characters that it explains, the kinds of its reasons, the words with a reason, and how many
-# words in a row have none. What breaks a tie, in another: its characters, then what it came from.
+# A state in one number: the characters that it explains, the kinds of its reasons, the words with a reason, and how
+# many words in a row have none. What breaks a tie, in another: its characters, then what it came from.
 _KINDS, _SAID, _GAP = 24, 32, 48
 _CHARACTERS, _NO_GAP = (1 << _KINDS) - 1, (1 << _GAP) - 1
 _FROM, _WHICH, _WITHIN = 28, 24, (1 << 24) - 1
@@ -147,14 +147,6 @@ class Chains:
                 at = before[at]
             made.append(tuple(reversed(found)))
         return made
-
-
-def chains(asked: Sequence[Asked], steps: Steps, profiles: Profiles, least: float) -> Chains:
-    """Chains that score at least `least`, by pair, the best first, none inside a better one of its pair."""
-    search = _Search(asked, steps, profiles)
-    for offset in range(LONGEST_SPAN):
-        search.go(offset)
-    return search.kept(least)
 
 
 def chains(asked: Sequence[Asked], steps: Steps, profiles: Profiles, least: float) -> Chains:
@@ -344,7 +336,9 @@ class _Search:
         order = np.lexsort((first, first - last, -self._most[found], pair))
         chosen: list[int] = []
         of, taken = _NOT, 0
-        for n, its, start, end in zip(*(c.tolist() for c in (order, pair[order], first[order], last[order])), strict=True):
+        for n, its, start, end in zip(
+            *(c.tolist() for c in (order, pair[order], first[order], last[order])), strict=True
+        ):
             if its != of:
                 of, taken = its, 0
             words = (1 << end) - (1 << start)

@@ -1,14 +1,15 @@
 """Which terms are worth a close look in one line: all terms are bounded at once, so that most cost almost nothing.
 
-The exact bound asks for the words in order, term by term. Of a large glossary it is computed for those terms alone
-that can still come out among the best: sums over the words that a name may reach over, in whole steps rounded up, leave
-out the others. What comes out is the same as if it had been computed for all.
+The exact bound asks for the words in order, term by term. It is computed for those terms alone that can still come out
+among the best: sums over the words that a name may reach over, in whole steps rounded up, and all characters that the
+line explains leave out the others. What comes out is the same as if it had been computed for all.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,7 +20,9 @@ from numpy.typing import NDArray
 from termend.channel.recall import ByGloss, Index
 from termend.detection.search import explaining
 from termend.detection.search.explaining import Reason
-from termend.detection.search.spans import LONGEST_SPAN, LOST_COST
+from termend.detection.search.spans import LONGEST_SPAN, LOST_COST, ROUNDING
+from termend.detection.search.steps import changes, spread
+from termend.detection.search.traits import ones
 from termend.detection.search.words import Word
 
 LEAST_SPAN = 3.0
@@ -28,16 +31,15 @@ _LEAST_TOTAL = 4.0
 _LEAST_TERMS = 40  # terms looked at closely in one line, however short
 _TERMS_PER_WORD = 2
 _TELLING = 10.0  # nats
-_LONG = 256  # cells of a word from which on those of other terms are left out at once, not with all others' together
 _MOST_HELD = 1 << 22  # of words times terms, whose sums are remembered
 _MOST_BOUNDED = 1 << 18  # of lines times terms, that are bounded together
 _MOST_SUMMED = 1 << 18  # of words times terms, that are summed together
-_ONES = np.array([bin(mask).count("1") for mask in range(1 << 12)], np.int64)
 _NO_LENGTH = 1e-9  # a name without a sound comes first for its length
-_TRIED = 3  # times as many terms as are wanted, to learn how good the best are
+_TRIED = 1.5  # times as many terms as are wanted, to learn how good the best are
 _STEPS = 8  # of a nat, in the sums
 _MANY, _BUCKETS = 8, 1024  # so many times as many values as are wanted are first counted in so many steps
 _EDGES = (0, 4, 5, 7)  # shortest names of each group whose sums run over the same number of words
+_FEW_PAIRS = 1 << 16  # whose numbers are sorted by their digits
 
 _Cells = tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.float32]]  # terms, characters, ascending nats
 _Reasons = Mapping[int, Sequence[Reason]]
@@ -72,9 +74,24 @@ class _Query:
     telling: NDArray[np.bool_]
     limit: int
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.known and not any(self.cells)
+
+class _Pointing(NamedTuple):
+    """What the words of some lines point to, in order of the line, then of the word.
+
+    Attributes:
+        cell: number of the line * all terms + number of the term.
+        place: of the word in its line.
+        mask, nats: as of `_Cells`.
+    """
+
+    cell: NDArray[np.int64]
+    place: NDArray[np.int64]
+    mask: NDArray[np.int64]
+    nats: NDArray[np.float32]
+
+    def only(self, which: NDArray[np.generic]) -> _Pointing:
+        """Some of them, in that order."""
+        return _Pointing(self.cell[which], self.place[which], self.mask[which], self.nats[which])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +151,26 @@ class Shortlist:
         self._number = np.argsort(lengths, kind="stable")  # of a name in the index, by its place here
         self._place = np.empty(len(lengths), np.int32)
         self._place[self._number] = np.arange(len(lengths), dtype=np.int32)
-        self._spoken_of = np.zeros(len(lengths), np.bool_)
-        self._spoken_of[self._place[list(spoken_of)]] = True
         self._lengths = lengths[self._number]
         self._roots = np.sqrt(np.maximum(self._lengths, _NO_LENGTH))
-        self._by_root = (1 / np.maximum(self._roots, 1)).astype(np.float32)
         self._at_once = max(1, _MOST_BOUNDED // max(1, len(lengths)))  # lines
         longest = int(self._lengths[-1]) if len(lengths) else 0
-        self._starts = np.searchsorted(self._lengths, np.arange(longest + 2)).tolist()  # the first name of each length
+        starts = np.searchsorted(self._lengths, np.arange(longest + 2)).tolist()  # the first name of each length
+        edges = (*(edge for edge in _EDGES if edge <= longest), longest + 1)
+        self._groups = [(starts[a], starts[b], _reach(b - 1)) for a, b in pairwise(edges)]
+        self._spoken_of = self._told(spoken_of)
+
+    def speaking_of(self, spoken_of: Sequence[int]) -> Shortlist:
+        """The same for the same words where the draft speaks of other names; what is remembered is shared."""
+        other = copy(self)
+        other._spoken_of = self._told(spoken_of)
+        return other
+
+    def _told(self, names: Sequence[int]) -> NDArray[np.bool_]:
+        """Shape (terms,): whether a term is one of some names."""
+        told = np.zeros(len(self._lengths), np.bool_)
+        told[self._place[list(names)]] = True
+        return told
 
     def of(self, line: Sequence[Word], extra: _Reasons, close: _Reasons) -> list[tuple[int, list[int]]]:
         """As `of_each`, for one line."""
@@ -157,25 +186,26 @@ class Shortlist:
 
     def able(self, lines: Sequence[Sequence[Word]], names: Sequence[int]) -> list[set[int]]:
         """Of some names, line by line, those that can reach a useful score by its words alone."""
-        asked = np.zeros(len(self._lengths), np.bool_)
-        asked[self._place[list(names)]] = True
-        pointing: dict[tuple[str, bool], bool] = {}
-        for line in lines:
-            for word in line:
-                key = word.text, word.function
-                if key not in pointing:
-                    pointing[key] = any(asked[terms].any() for terms, _, _ in self._cells_of(word))
-        pointed = [n for n, line in enumerate(lines) if any(pointing[word.text, word.function] for word in line)]
-        found: list[set[int]] = [set() for _ in lines]
-        for start in range(0, len(pointed), self._at_once):
-            some = pointed[start : start + self._at_once]
-            queries = [self._query(Asked(lines[n], {}, {})) for n in some]
-            bounded = self._bounded(queries, np.broadcast_to(asked, (len(some), len(asked))))
-            for n, one in zip(some, bounded, strict=True):
-                found[n] = set(one.names[one.kept].tolist())
+        asked = self._told(names)
+        found: list[set[int]] = []
+        fewer: dict[int, tuple[list[_Cells], list[_Cells]]] = {}
+        for start in range(0, len(lines), self._at_once):
+            queries = [self._query(Asked(line, {}, {}), asked, fewer) for line in lines[start : start + self._at_once]]
+            bounded = self._bounded(queries, *self._likely(queries, self._pointing(queries)))
+            found += [set(one.names[one.kept].tolist()) for one in bounded]
         return found
 
-    def _query(self, asked: Asked) -> _Query:
+    def _query(
+        self,
+        asked: Asked,
+        only: NDArray[np.bool_] | None = None,
+        fewer: dict[int, tuple[list[_Cells], list[_Cells]]] | None = None,
+    ) -> _Query:
+        """
+        Args:
+            only: shape (terms,): those that are asked for, where not all are.
+            fewer: by the cells of a word those of these terms, to be filled.
+        """
         words, extra, close = asked
         telling = self._spoken_of
         sure = _telling(extra, close)
@@ -183,123 +213,184 @@ class Shortlist:
             telling = telling.copy()
             telling[self._place[sorted(sure)]] = True
         limit = max(_LEAST_TERMS, _TERMS_PER_WORD * len(words))
-        return _Query(words, [self._cells_of(word) for word in words], self._known(extra, close), telling, limit)
+        cells = [self._cells_of(word) for word in words]
+        if only is not None and fewer is not None:
+            cells = [_only(some, only, fewer) for some in cells]
+        return _Query(words, cells, self._known(extra, close), telling, limit)
+
+    def _pointing(self, queries: Sequence[_Query]) -> _Pointing:
+        numbers: dict[int, tuple[int, int]] = {}  # by the cells of a word the first of them, and how many
+        held: list[_Cells] = []
+        runs: list[tuple[int, int, int, int]] = []
+        size = 0
+        for n, query in enumerate(queries):
+            for place, of_word in enumerate(query.cells):
+                for cells in (of_word, (query.known[place],)) if place in query.known else (of_word,):
+                    if not cells:
+                        continue
+                    run = numbers.get(id(cells))
+                    if run is None:
+                        held += cells
+                        run = size, sum(len(some[0]) for some in cells)
+                        size += run[1]
+                        if cells is of_word:
+                            numbers[id(cells)] = run
+                    runs.append((n, place, *run))
+        if not runs:
+            return _NOTHING
+        terms, masks, nats = (np.concatenate(column) for column in zip(*held, strict=True))
+        line, place, first, count = np.array(runs, np.int64).T
+        which, cell = spread(first, count)
+        return _Pointing(
+            line[which] * len(self._lengths) + terms[cell], place[which], masks[cell].astype(np.int64), nats[cell]
+        )
+
+    def _likely(self, queries: Sequence[_Query], pointing: _Pointing) -> tuple[_Pointing, NDArray[np.int64]]:
+        """Without terms that all words of the line together hardly support; and the line and the term of the others."""
+        whole = np.bincount(pointing.cell, pointing.nats, len(queries) * len(self._lengths)) >= _LEAST_TOTAL
+        return pointing.only(np.flatnonzero(whole[pointing.cell])), np.flatnonzero(whole)
 
     def _of_some(self, queries: Sequence[_Query]) -> list[list[tuple[int, list[int]]]]:
         """What is chosen for each of some lines.
 
-        Where there are many terms, those alone are bounded first that are the best by their sums, and some more. A
-        term's rank is at most its sum, so that one whose sum is below the least rank of the best is none of them.
+        Those terms alone are bounded first that are the best by their sums, and some more. A term's rank is at most
+        what its sum gives, so that one whose sum gives less than the least rank of the best is none of them.
         """
-        tried = np.ones((len(queries), len(self._lengths)), np.bool_)
-        sums: dict[int, NDArray[np.uint16]] = {}
-        for n, query in enumerate(queries):
-            if query.is_empty:
-                tried[n] = False
-            elif len(self._lengths) > 4 * _TRIED * query.limit:
-                most = sums[n] = self._most(query)
-                tried[n] = query.telling
-                for values in (most, (most * self._by_root).astype(np.uint16)):
-                    tried[n] |= values > _edge(values, _TRIED * query.limit)
-        bounded = self._bounded(queries, tried)
+        most = self._most(queries).ravel()
+        pointing = self._pointing(queries)
+        reached = np.flatnonzero(most[pointing.cell] >= int(LEAST_SPAN * _STEPS))
+        pointing, pairs = self._likely(queries, pointing.only(reached))
+        count = max(1, len(self._lengths))
+        union = np.zeros(len(most), np.int64)
+        np.bitwise_or.at(union, pointing.cell, pointing.mask)
+        place = pairs % count
+        length = self._lengths[place]
+        covered = np.minimum(length, ones(union[pairs]))
+        bound = most[pairs] / _STEPS - LOST_COST * (length - covered) + ROUNDING
+        able = bound >= LEAST_SPAN
+        pairs, place, length, covered, bound = (c[able] for c in (pairs, place, length, covered, bound))
+        rank = bound * ((covered + 1) / (length + 1))
+        by_length = rank / self._roots[place]
+        firsts = np.searchsorted(pairs, np.arange(len(queries) + 1) * count).tolist()
+        tried = np.ones(len(pairs), np.bool_)
+        for query, (a, b) in zip(queries, pairwise(firsts), strict=True):
+            half = min(b - a, int(_TRIED * query.limit) // 2)
+            if b - a > 2 * half:
+                tried[a:b] = query.telling[place[a:b]]
+                for values in (rank[a:b], by_length[a:b]):
+                    tried[a:b] |= values >= np.partition(values, -half)[-half]
+        bounded = self._bounded(queries, pointing, pairs[tried])
         again = []
-        for n, most in sums.items():
-            able = most >= np.floor(LEAST_SPAN * _STEPS)
-            if len(bounded[n].kept) > queries[n].limit:
-                able = self._able_to_be(most, bounded[n], queries[n].limit) | queries[n].telling
-            if (able & ~tried[n]).any():
-                tried[n] = able
+        for n, (query, one, (a, b)) in enumerate(zip(queries, bounded, pairwise(firsts), strict=True)):
+            if tried[a:b].all():
+                continue
+            wanted = np.ones(b - a, np.bool_)
+            if len(one.kept) > query.limit:
+                half = query.limit // 2
+                least, least_by_length = (
+                    np.partition(values[one.kept], -half)[-half] for values in (one.rank, one.by_length)
+                )
+                wanted = (rank[a:b] >= least - ROUNDING) | (by_length[a:b] >= least_by_length - ROUNDING)
+            if (wanted & ~tried[a:b]).any():
+                tried[a:b] |= wanted
                 again.append(n)
-        for n, better in zip(again, self._bounded([queries[n] for n in again], tried[again]), strict=True):
-            bounded[n] = better
+        if again:
+            line = np.zeros(len(queries), np.bool_)
+            line[again] = True
+            some = pairs[tried]
+            better = self._bounded(queries, pointing, some[line[some // count]])
+            for n in again:
+                bounded[n] = better[n]
         return [one.chosen(_chosen(one, self._place, query)) for one, query in zip(bounded, queries, strict=True)]
 
-    def _able_to_be(self, most: NDArray[np.uint16], bounded: _Bounded, limit: int) -> NDArray[np.bool_]:
-        """Shape (terms,): those that may be among the best, whatever their rank.
-
-        Args:
-            bounded: at least so many terms as are chosen by rank.
-        """
-        half = limit // 2
-        least, by_length = (
-            np.partition(values[bounded.kept], -half)[-half] for values in (bounded.rank, bounded.by_length)
-        )
-        able = np.empty(len(most), np.bool_)
-        for start, end in pairwise(self._starts):
-            if start < end:
-                able[start:end] = most[start:end] >= np.floor(min(least, by_length * self._roots[start]) * _STEPS)
-        return able
-
-    def _most(self, query: _Query) -> NDArray[np.uint16]:
-        """Shape (terms,): the most that each term has from words in a row, as many as its name may reach over.
+    def _most(self, queries: Sequence[_Query]) -> NDArray[np.uint16]:
+        """Shape (lines, terms): the most that each term has from words in a row, as many as its name may reach over.
 
         What is summed may be more than is counted here; what a name reaches over never is.
         """
-        rows = [
-            (place, self._row(word, query.cells[place], query.known.get(place)))
-            for place, word in enumerate(query.words)
-            if query.cells[place] or place in query.known
-        ]
-        most = np.zeros(len(self._lengths), np.uint16)
-        longest = len(self._starts) - 2
-        width = max(1, _MOST_SUMMED // (len(query.words) + 1))
-        for shortest, beyond in pairwise((*_EDGES, longest + 1)):
-            if shortest > longest:
-                break
-            last = self._starts[min(beyond, longest + 1)]
-            reach = min(LONGEST_SPAN, min(beyond, longest + 1) - 1 + 2)
-            for first in range(self._starts[shortest], last, width):
-                group = slice(first, min(first + width, last))
-                sums = np.zeros((len(query.words) + 1, group.stop - group.start), np.uint16)
-                for place, row in rows:
-                    sums[place + 1] = row[group]
-                np.cumsum(sums, axis=0, out=sums)
-                most[group] = sums[-1] if len(query.words) <= reach else (sums[reach:] - sums[:-reach]).max(0)
+        most = np.zeros((len(queries), len(self._lengths)), np.uint16)
+        for first, last in _some_lines(queries, max(1, _MOST_SUMMED // max(1, len(self._lengths)))):
+            rows: list[tuple[int, NDArray[np.uint16]]] = []
+            ends: list[int] = []
+            begin = 0
+            for query in queries[first:last]:
+                rows += [
+                    (begin + place, self._row(word, query.cells[place], query.known.get(place)))
+                    for place, word in enumerate(query.words)
+                    if query.cells[place] or place in query.known
+                ]
+                ends += [begin, begin + max(1, len(query.words))]
+                begin = ends[-1] + LONGEST_SPAN
+            for start, end, reach in self._groups:
+                width = max(1, _MOST_SUMMED // begin)
+                for left in range(start, end, width):
+                    group = slice(left, min(left + width, end))
+                    sums = np.zeros((begin, group.stop - group.start), np.uint16)
+                    for place, row in rows:
+                        sums[place] = row[group]
+                    most[first:last, group] = np.maximum.reduceat(_in_a_row(sums, reach), ends, axis=0)[::2]
         return most
 
     def _row(self, word: Word, cells: Sequence[_Cells], known: _Cells | None) -> NDArray[np.uint16]:
         """Shape (terms,): the most that a word has for each term, in steps, rounded up."""
-        found = self._rows.get(word.text)
+        found = self._rows.get(word.text) if cells else None
         if found is None:
             found = np.zeros(len(self._lengths), np.uint16)
             for some in cells:
                 _raise(found, some)
-            if word.text in self._recurring and (len(self._rows) + 1) * len(found) <= _MOST_HELD:
+            if word.text in self._recurring and cells and (len(self._rows) + 1) * len(found) <= _MOST_HELD:
                 self._rows[word.text] = found
         if known is not None:
             found = found.copy()
             _raise(found, known)
         return found
 
-    def _bounded(self, queries: Sequence[_Query], chosen: NDArray[np.bool_]) -> list[_Bounded]:
+    def _bounded(self, queries: Sequence[_Query], pointing: _Pointing, chosen: NDArray[np.int64]) -> list[_Bounded]:
         """The exact bounds of the chosen terms of each line.
 
         Args:
-            chosen: shape (lines, all terms).
+            chosen: cells, ascending.
         """
-        bits = (max((len(query.words) for query in queries), default=0) + LONGEST_SPAN).bit_length()
-        key, nats, masks = self._sorted(queries, chosen, bits)
-        cell = _changes(key)
-        key, most, masks = key[cell], np.maximum.reduceat(nats, cell), np.bitwise_or.reduceat(masks, cell)
         count = max(1, len(self._lengths))
-        terms, places = key >> bits, key & ((1 << bits) - 1)
-        row = _changes(terms)
-        lines, names = np.divmod(terms[row], count)
-        place = self._place[names]
-        length = self._lengths[place]
-        sizes = np.diff(np.append(row, len(key)))
-        since = _reached(key, np.repeat(np.minimum(LONGEST_SPAN, length + 2), sizes))
+        lines, terms = np.divmod(chosen, count)
+        names = self._number[terms]
+        order = np.argsort(lines * count + names)
+        lines, names, terms = lines[order], names[order], terms[order]
+        pair = np.full(len(queries) * count, -1, np.int64)
+        pair[chosen[order]] = np.arange(len(chosen))
+        of = pair[pointing.cell]
+        kept = np.flatnonzero(of >= 0)
+        of = of[kept]
+        order = np.argsort(of.astype(np.uint16) if len(chosen) < _FEW_PAIRS else of, kind="stable")
+        of, kept = of[order], kept[order]
+        bits = (max((len(query.words) for query in queries), default=0) + LONGEST_SPAN).bit_length()
+        key = (of << bits) + pointing.place[kept]
+        cell = changes(key)
+        of, places = of[cell], pointing.place[kept[cell]]
+        most, masks = _NOTHING.nats, _NOTHING.mask
+        if len(cell):
+            most = np.maximum.reduceat(pointing.nats[kept], cell)
+            masks = np.bitwise_or.reduceat(pointing.mask[kept], cell)
+        row = changes(of)
+        length = self._lengths[terms]
+        since = _reached(key[cell], np.minimum(LONGEST_SPAN, length + 2)[of])
         offsets = np.cumsum([0, *(len(query.words) for query in queries)])
         unmentioned = np.array([w.mention is None for query in queries for w in query.words], np.bool_)
-        free = unmentioned[np.repeat(offsets[lines], sizes) + places]
+        free = unmentioned[offsets[lines[of]] + places]
+        if not len(row):
+            return [
+                _Bounded(names, bound, bound, row, places, np.zeros(1, np.intp))
+                for bound in [np.zeros(0)]
+                for _ in queries
+            ]
         total = np.maximum.reduceat(_within(since, most), row)
         fresh = np.maximum.reduceat(_within(since, most * free), row)
-        covered = np.minimum(length, _ones(np.bitwise_or.reduceat(masks, row)))
+        covered = np.minimum(length, ones(np.bitwise_or.reduceat(masks, row)))
         bound = total - LOST_COST * (length - covered)
         rank = bound * ((covered + 1) / (length + 1))
-        by_length = rank / self._roots[place]
+        by_length = rank / self._roots[terms]
         useful = (bound >= LEAST_SPAN) & (fresh >= LEAST_FRESH)
-        starts = np.append(row, len(key))
+        starts = np.append(row, len(of))
         firsts = np.searchsorted(lines, np.arange(len(queries) + 1)).tolist()
         return [
             _Bounded(
@@ -312,42 +403,6 @@ class Shortlist:
             )
             for a, b in pairwise(firsts)
         ]
-
-    def _sorted(
-        self, queries: Sequence[_Query], chosen: NDArray[np.bool_], bits: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
-        """The cells of the chosen terms: line, number and place as one number, ascending, with nats and characters.
-
-        Terms that all words of the line together hardly support are left out.
-
-        Args:
-            bits: of that number, that are the place's.
-        """
-        found: list[_Cells] = []
-        owners: list[tuple[int, int]] = []
-        for n, query in enumerate(queries):
-            for place, of_word in enumerate(query.cells):
-                for some in (*of_word, query.known[place]) if place in query.known else of_word:
-                    if len(some[0]) > _LONG:
-                        kept = np.flatnonzero(chosen[n, some[0]])
-                        some = some[0][kept], some[1][kept], some[2][kept]
-                    found.append(some)
-                    owners.append((n, place))
-        if not found:
-            return _NOTHING
-        count = len(self._lengths)
-        sizes = [len(some[0]) for some in found]
-        line, place = np.repeat(np.array(owners, np.int64).T, sizes, axis=1)
-        terms = np.concatenate([some[0] for some in found])
-        cell = line * count + terms
-        kept = np.flatnonzero(chosen.ravel()[cell])
-        nats, cell = np.concatenate([some[2] for some in found])[kept], cell[kept]
-        likely = np.flatnonzero((np.bincount(cell, nats, chosen.size) >= _LEAST_TOTAL)[cell])
-        kept, nats = kept[likely], nats[likely]
-        key = ((line[kept] * count + self._number[terms[kept]]) << bits) + place[kept]
-        order = np.argsort(key, kind="stable")
-        masks = np.concatenate([some[1] for some in found])[kept]
-        return key[order], nats[order], masks[order].astype(np.int64)
 
     def _known(self, *reasons: _Reasons) -> dict[int, _Cells]:
         """The cells of reasons that are known already, by the first word."""
@@ -392,7 +447,53 @@ def _raise(row: NDArray[np.uint16], cells: _Cells) -> None:
     row[cells[0]] = np.maximum(row[cells[0]], steps)
 
 
-_NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int64))
+def _only(
+    cells: list[_Cells], asked: NDArray[np.bool_], fewer: dict[int, tuple[list[_Cells], list[_Cells]]]
+) -> list[_Cells]:
+    """The cells of a word that are of terms that are asked for.
+
+    Args:
+        fewer: by what cells are, them and these.
+    """
+    known = fewer.get(id(cells))
+    if known is None:
+        kept = [(some, np.flatnonzero(asked[some[0]])) for some in cells]
+        found = [(terms[which], masks[which], nats[which]) for (terms, masks, nats), which in kept if len(which)]
+        known = fewer[id(cells)] = cells, found
+    return known[1]
+
+
+def _reach(length: int) -> int:
+    """How many words a name of so many characters may reach over."""
+    return min(LONGEST_SPAN, length + 2)
+
+
+def _some_lines(queries: Sequence[_Query], most: int) -> Iterator[tuple[int, int]]:
+    """The lines cut where so many words are together."""
+    first = words = 0
+    for n, query in enumerate(queries):
+        words += len(query.words) + LONGEST_SPAN
+        if words > most and n > first:
+            yield first, n
+            first, words = n, len(query.words) + LONGEST_SPAN
+    if first < len(queries):
+        yield first, len(queries)
+
+
+def _in_a_row(rows: NDArray[np.uint16], count: int) -> NDArray[np.uint16]:
+    """The sum of each row and those behind it, `count` in all; of the last rows, of those that there are."""
+    found, summed, width = np.zeros_like(rows), 0, 1
+    while width <= count:
+        if count & width:
+            found[: len(rows) - summed] += rows[summed:]
+            summed += width
+        more = rows.copy()
+        more[:-width] += rows[width:]
+        rows, width = more, 2 * width
+    return found
+
+
+_NOTHING = _Pointing(*(np.zeros(0, np.int64) for _ in range(3)), np.zeros(0, np.float32))
 
 
 def _chosen(bounded: _Bounded, place: NDArray[np.int32], query: _Query) -> NDArray[np.intp]:
@@ -429,11 +530,6 @@ def _edge(values: NDArray[np.uint16], count: int) -> int:
     return len(reached) - 1 - int(np.searchsorted(reached, count))
 
 
-def _changes(sorted_: NDArray[np.int64]) -> NDArray[np.intp]:
-    """Where each run of equal numbers begins."""
-    return np.flatnonzero(np.append(True, sorted_[1:] != sorted_[:-1]))[: len(sorted_)]
-
-
 def _reached(key: NDArray[np.int64], reach: NDArray[np.int64]) -> NDArray[np.intp]:
     """For each cell the first of the same term that is less than `reach` words before it."""
     first = np.arange(len(key))
@@ -448,9 +544,3 @@ def _within(since: NDArray[np.intp], nats: NDArray[np.float32]) -> NDArray[np.fl
     sums = np.append(0.0, np.cumsum(nats, dtype=np.float64))
     within: NDArray[np.float64] = sums[1:] - sums[since]
     return within
-
-
-def _ones(masks: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many characters each mask holds; at most 24."""
-    ones: NDArray[np.int64] = _ONES[masks & 0xFFF] + _ONES[masks >> 12]
-    return ones
