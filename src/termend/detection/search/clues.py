@@ -73,7 +73,7 @@ class Clues:
 
     Args:
         cased: whether capitals mean something in the draft.
-        near: as of `nearness.near`, where it is known.
+        before: what is known of the same words, where they were asked for before.
 
     Attributes:
         lines: of the draft.
@@ -88,13 +88,17 @@ class Clues:
         profiles: Profiles,
         sounds: Sounds,
         cased: bool,
-        near: Mapping[str, Sequence[tuple[int, float, str]]] | None = None,
+        before: Clues | None = None,
     ) -> None:
         self.lines, self._index, self._profiles, self._sounds, self._cased = all_lines, index, profiles, sounds, cased
-        self.near = nearness.near(all_lines, index) if near is None else near
+        self.near: Mapping[str, Sequence[tuple[int, float, str]]]
         self.spoken_of = frozenset(_spoken_of(all_lines, index))
         spoken_of = sorted(self.spoken_of)
-        self._shortlist = Shortlist((line.words for line in all_lines), index, cased, index.by_gloss, spoken_of)
+        if before is None:
+            self.near = nearness.near(all_lines, index)
+            self._shortlist = Shortlist((line.words for line in all_lines), index, cased, index.by_gloss, spoken_of)
+        else:
+            self.near, self._shortlist = before.near, before._shortlist.speaking_of(spoken_of)
         self._looked_at: dict[int, LookedAt] = {}
 
     def candidates(self, numbers: Sequence[int]) -> Iterator[Found]:

@@ -89,10 +89,6 @@ class _Pointing(NamedTuple):
     mask: NDArray[np.int64]
     nats: NDArray[np.float32]
 
-    def only(self, which: NDArray[np.generic]) -> _Pointing:
-        """Some of them, in that order."""
-        return _Pointing(self.cell[which], self.place[which], self.mask[which], self.nats[which])
-
 
 @dataclass(frozen=True, slots=True)
 class _Bounded:
@@ -191,7 +187,9 @@ class Shortlist:
         fewer: dict[int, tuple[list[_Cells], list[_Cells]]] = {}
         for start in range(0, len(lines), self._at_once):
             queries = [self._query(Asked(line, {}, {}), asked, fewer) for line in lines[start : start + self._at_once]]
-            bounded = self._bounded(queries, *self._likely(queries, self._pointing(queries)))
+            pointing = self._pointing(queries)
+            pairs = _held(pointing.cell, len(queries) * len(self._lengths))
+            bounded = self._bounded(queries, pointing, pairs)
             found += [set(one.names[one.kept].tolist()) for one in bounded]
         return found
 
@@ -218,7 +216,12 @@ class Shortlist:
             cells = [_only(some, only, fewer) for some in cells]
         return _Query(words, cells, self._known(extra, close), telling, limit)
 
-    def _pointing(self, queries: Sequence[_Query]) -> _Pointing:
+    def _pointing(self, queries: Sequence[_Query], able: NDArray[np.bool_] | None = None) -> _Pointing:
+        """What the words of some lines point to, but for terms that all words of a line together hardly support.
+
+        Args:
+            able: shape (lines * terms,): whether a term is asked for in a line, where not all are in all.
+        """
         numbers: dict[int, tuple[int, int]] = {}  # by the cells of a word the first of them, and how many
         held: list[_Cells] = []
         runs: list[tuple[int, int, int, int]] = []
@@ -231,7 +234,7 @@ class Shortlist:
                     run = numbers.get(id(cells))
                     if run is None:
                         held += cells
-                        run = size, sum(len(some[0]) for some in cells)
+                        run = size, sum([len(some[0]) for some in cells])
                         size += run[1]
                         if cells is of_word:
                             numbers[id(cells)] = run
@@ -240,15 +243,15 @@ class Shortlist:
             return _NOTHING
         terms, masks, nats = (np.concatenate(column) for column in zip(*held, strict=True))
         line, place, first, count = np.array(runs, np.int64).T
-        which, cell = spread(first, count)
-        return _Pointing(
-            line[which] * len(self._lengths) + terms[cell], place[which], masks[cell].astype(np.int64), nats[cell]
-        )
-
-    def _likely(self, queries: Sequence[_Query], pointing: _Pointing) -> tuple[_Pointing, NDArray[np.int64]]:
-        """Without terms that all words of the line together hardly support; and the line and the term of the others."""
-        whole = np.bincount(pointing.cell, pointing.nats, len(queries) * len(self._lengths)) >= _LEAST_TOTAL
-        return pointing.only(np.flatnonzero(whole[pointing.cell])), np.flatnonzero(whole)
+        which, at = spread(first, count)
+        cell = (line * len(self._lengths))[which] + terms[at]
+        if able is not None:
+            kept = np.flatnonzero(able[cell])
+            cell, which, at = cell[kept], which[kept], at[kept]
+        support = nats[at]
+        whole = np.bincount(cell, support, len(queries) * len(self._lengths)) >= _LEAST_TOTAL
+        kept = np.flatnonzero(whole[cell])
+        return _Pointing(cell[kept], place[which[kept]], masks[at[kept]].astype(np.int64), support[kept])
 
     def _of_some(self, queries: Sequence[_Query]) -> list[list[tuple[int, list[int]]]]:
         """What is chosen for each of some lines.
@@ -257,11 +260,9 @@ class Shortlist:
         what its sum gives, so that one whose sum gives less than the least rank of the best is none of them.
         """
         most = self._most(queries).ravel()
-        pointing = self._pointing(queries)
-        reached = np.flatnonzero(most[pointing.cell] >= int(LEAST_SPAN * _STEPS))
-        pointing, pairs = self._likely(queries, pointing.only(reached))
+        pointing = self._pointing(queries, most >= int(LEAST_SPAN * _STEPS))
         count = max(1, len(self._lengths))
-        union = np.zeros(len(most), np.int64)
+        pairs, union = _held(pointing.cell, len(most)), np.zeros(len(most), np.int64)
         np.bitwise_or.at(union, pointing.cell, pointing.mask)
         place = pairs % count
         length = self._lengths[place]
@@ -461,6 +462,13 @@ def _only(
         found = [(terms[which], masks[which], nats[which]) for (terms, masks, nats), which in kept if len(which)]
         known = fewer[id(cells)] = cells, found
     return known[1]
+
+
+def _held(numbers: NDArray[np.int64], limit: int) -> NDArray[np.intp]:
+    """The numbers below a limit that are among these, ascending."""
+    held = np.zeros(limit, np.bool_)
+    held[numbers] = True
+    return np.flatnonzero(held)
 
 
 def _reach(length: int) -> int:
