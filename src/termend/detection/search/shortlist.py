@@ -8,7 +8,7 @@ line explains leave out the others. What comes out is the same as if it had been
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,10 +35,12 @@ _MOST_HELD = 1 << 22  # of words times terms, whose sums are remembered
 _MOST_BOUNDED = 1 << 18  # of lines times terms, that are bounded together
 _MOST_SUMMED = 1 << 18  # of words times terms, that are summed together
 _NO_LENGTH = 1e-9  # a name without a sound comes first for its length
-_TRIED = 1.5  # times as many terms as are wanted, to learn how good the best are
+_TRIED = 2.5  # times as many terms as are wanted, to learn how good the best are
+_MORE = 4  # times as many where that was not enough
 _STEPS = 8  # of a nat, in the sums
 _MANY, _BUCKETS = 8, 1024  # so many times as many values as are wanted are first counted in so many steps
 _EDGES = (0, 4, 5, 7)  # shortest names of each group whose sums run over the same number of words
+_LONG = 1 << 10  # cells of a word from which on those of other terms are left out at once, not with all others'
 _FEW_PAIRS = 1 << 16  # whose numbers are sorted by their digits
 
 _Cells = tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.float32]]  # terms, characters, ascending nats
@@ -220,7 +222,7 @@ class Shortlist:
         """What the words of some lines point to, but for terms that all words of a line together hardly support.
 
         Args:
-            able: shape (lines * terms,): whether a term is asked for in a line, where not all are in all.
+            able: shape (lines, terms): whether a term is asked for in a line, where not all are in all.
         """
         numbers: dict[int, tuple[int, int]] = {}  # by the cells of a word the first of them, and how many
         held: list[_Cells] = []
@@ -229,16 +231,19 @@ class Shortlist:
         for n, query in enumerate(queries):
             for place, of_word in enumerate(query.cells):
                 for cells in (of_word, (query.known[place],)) if place in query.known else (of_word,):
-                    if not cells:
-                        continue
                     run = numbers.get(id(cells))
                     if run is None:
-                        held += cells
-                        run = size, sum([len(some[0]) for some in cells])
-                        size += run[1]
-                        if cells is of_word:
-                            numbers[id(cells)] = run
-                    runs.append((n, place, *run))
+                        asked, count = cells, sum([len(some[0]) for some in cells])
+                        if able is not None and count > _LONG:
+                            asked = _of(cells, able[n])
+                            count = sum([len(some[0]) for some in asked])
+                        elif cells is of_word:
+                            numbers[id(cells)] = size, count
+                        run = size, count
+                        held += asked
+                        size += count
+                    if run[1]:
+                        runs.append((n, place, *run))
         if not runs:
             return _NOTHING
         terms, masks, nats = (np.concatenate(column) for column in zip(*held, strict=True))
@@ -246,7 +251,7 @@ class Shortlist:
         which, at = spread(first, count)
         cell = (line * len(self._lengths))[which] + terms[at]
         if able is not None:
-            kept = np.flatnonzero(able[cell])
+            kept = np.flatnonzero(able.ravel()[cell])
             cell, which, at = cell[kept], which[kept], at[kept]
         support = nats[at]
         whole = np.bincount(cell, support, len(queries) * len(self._lengths)) >= _LEAST_TOTAL
@@ -259,77 +264,92 @@ class Shortlist:
         Those terms alone are bounded first that are the best by their sums, and some more. A term's rank is at most
         what its sum gives, so that one whose sum gives less than the least rank of the best is none of them.
         """
-        most = self._most(queries).ravel()
+        most = np.array([self._most(query) for query in queries])
         pointing = self._pointing(queries, most >= int(LEAST_SPAN * _STEPS))
         count = max(1, len(self._lengths))
-        pairs, union = _held(pointing.cell, len(most)), np.zeros(len(most), np.int64)
+        pairs, union = _held(pointing.cell, most.size), np.zeros(most.size, np.int64)
         np.bitwise_or.at(union, pointing.cell, pointing.mask)
         place = pairs % count
         length = self._lengths[place]
         covered = np.minimum(length, ones(union[pairs]))
-        bound = most[pairs] / _STEPS - LOST_COST * (length - covered) + ROUNDING
+        bound = most.ravel()[pairs] / _STEPS - LOST_COST * (length - covered) + ROUNDING
         able = bound >= LEAST_SPAN
         pairs, place, length, covered, bound = (c[able] for c in (pairs, place, length, covered, bound))
         rank = bound * ((covered + 1) / (length + 1))
         by_length = rank / self._roots[place]
-        firsts = np.searchsorted(pairs, np.arange(len(queries) + 1) * count).tolist()
-        tried = np.ones(len(pairs), np.bool_)
-        for query, (a, b) in zip(queries, pairwise(firsts), strict=True):
-            half = min(b - a, int(_TRIED * query.limit) // 2)
-            if b - a > 2 * half:
-                tried[a:b] = query.telling[place[a:b]]
-                for values in (rank[a:b], by_length[a:b]):
-                    tried[a:b] |= values >= np.partition(values, -half)[-half]
-        bounded = self._bounded(queries, pointing, pairs[tried])
-        again = []
-        for n, (query, one, (a, b)) in enumerate(zip(queries, bounded, pairwise(firsts), strict=True)):
-            if tried[a:b].all():
-                continue
-            wanted = np.ones(b - a, np.bool_)
-            if len(one.kept) > query.limit:
-                half = query.limit // 2
+        edges = np.searchsorted(pairs, np.arange(len(queries) + 1) * count).tolist()
+        parts = [slice(a, b) for a, b in pairwise(edges)]
+        tried, tries = np.zeros(len(pairs), np.bool_), _TRIED
+        bounded: list[_Bounded] = [_UNBOUNDED] * len(queries)
+        asked = list(range(len(queries)))
+        while asked:
+            for n in asked:
+                some, half = parts[n], int(tries * queries[n].limit) // 2
+                if some.stop - some.start <= 2 * half:
+                    tried[some] = True
+                else:
+                    tried[some] |= queries[n].telling[place[some]]
+                    for values in (rank[some], by_length[some]):
+                        tried[some] |= values >= np.partition(values, -half)[-half]
+            self._bind(bounded, asked, queries, pointing, pairs[tried])
+            again, more = [], []
+            for n in asked:
+                some, one, half = parts[n], bounded[n], queries[n].limit // 2
+                if tried[some].all():
+                    continue
+                if len(one.kept) <= queries[n].limit:
+                    more.append(n)
+                    continue
                 least, least_by_length = (
                     np.partition(values[one.kept], -half)[-half] for values in (one.rank, one.by_length)
                 )
-                wanted = (rank[a:b] >= least - ROUNDING) | (by_length[a:b] >= least_by_length - ROUNDING)
-            if (wanted & ~tried[a:b]).any():
-                tried[a:b] |= wanted
-                again.append(n)
-        if again:
-            line = np.zeros(len(queries), np.bool_)
-            line[again] = True
-            some = pairs[tried]
-            better = self._bounded(queries, pointing, some[line[some // count]])
-            for n in again:
-                bounded[n] = better[n]
+                wanted = (rank[some] >= least - ROUNDING) | (by_length[some] >= least_by_length - ROUNDING)
+                if (wanted & ~tried[some]).any():
+                    tried[some] |= wanted
+                    again.append(n)
+            self._bind(bounded, again, queries, pointing, pairs[tried])
+            asked, tries = more, tries * _MORE
         return [one.chosen(_chosen(one, self._place, query)) for one, query in zip(bounded, queries, strict=True)]
 
-    def _most(self, queries: Sequence[_Query]) -> NDArray[np.uint16]:
-        """Shape (lines, terms): the most that each term has from words in a row, as many as its name may reach over.
+    def _bind(
+        self,
+        bounded: list[_Bounded],
+        which: Sequence[int],
+        queries: Sequence[_Query],
+        pointing: _Pointing,
+        chosen: NDArray[np.int64],
+    ) -> None:
+        """Bound the chosen terms of some of the lines anew."""
+        if which:
+            line = np.zeros(len(queries), np.bool_)
+            line[which] = True
+            found = self._bounded(queries, pointing, chosen[line[chosen // max(1, len(self._lengths))]])
+            for n in which:
+                bounded[n] = found[n]
+
+    def _most(self, query: _Query) -> NDArray[np.uint16]:
+        """Shape (terms,): the most that each term has from words in a row, as many as its name may reach over.
 
         What is summed may be more than is counted here; what a name reaches over never is.
         """
-        most = np.zeros((len(queries), len(self._lengths)), np.uint16)
-        for first, last in _some_lines(queries, max(1, _MOST_SUMMED // max(1, len(self._lengths)))):
-            rows: list[tuple[int, NDArray[np.uint16]]] = []
-            ends: list[int] = []
-            begin = 0
-            for query in queries[first:last]:
-                rows += [
-                    (begin + place, self._row(word, query.cells[place], query.known.get(place)))
-                    for place, word in enumerate(query.words)
-                    if query.cells[place] or place in query.known
-                ]
-                ends += [begin, begin + max(1, len(query.words))]
-                begin = ends[-1] + LONGEST_SPAN
-            for start, end, reach in self._groups:
-                width = max(1, _MOST_SUMMED // begin)
-                for left in range(start, end, width):
-                    group = slice(left, min(left + width, end))
-                    sums = np.zeros((begin, group.stop - group.start), np.uint16)
-                    for place, row in rows:
-                        sums[place] = row[group]
-                    most[first:last, group] = np.maximum.reduceat(_in_a_row(sums, reach), ends, axis=0)[::2]
+        rows = [
+            self._row(word, query.cells[place], query.known.get(place))
+            if query.cells[place] or place in query.known
+            else None
+            for place, word in enumerate(query.words)
+        ]
+        most = np.zeros(len(self._lengths), np.uint16)
+        width = max(1, _MOST_SUMMED // (len(rows) + 1))
+        for start, end, reach in self._groups:
+            for left in range(start, end, width):
+                group = slice(left, min(left + width, end))
+                sums = np.zeros((len(rows) + 1, group.stop - left), np.uint16)
+                for place, row in enumerate(rows):
+                    if row is None:
+                        sums[place + 1] = sums[place]
+                    else:
+                        np.add(sums[place], row[group], out=sums[place + 1])
+                most[group] = sums[-1] if len(rows) <= reach else (sums[reach:] - sums[:-reach]).max(0)
         return most
 
     def _row(self, word: Word, cells: Sequence[_Cells], known: _Cells | None) -> NDArray[np.uint16]:
@@ -379,11 +399,7 @@ class Shortlist:
         unmentioned = np.array([w.mention is None for query in queries for w in query.words], np.bool_)
         free = unmentioned[offsets[lines[of]] + places]
         if not len(row):
-            return [
-                _Bounded(names, bound, bound, row, places, np.zeros(1, np.intp))
-                for bound in [np.zeros(0)]
-                for _ in queries
-            ]
+            return [_UNBOUNDED] * len(queries)
         total = np.maximum.reduceat(_within(since, most), row)
         fresh = np.maximum.reduceat(_within(since, most * free), row)
         covered = np.minimum(length, ones(np.bitwise_or.reduceat(masks, row)))
@@ -458,10 +474,14 @@ def _only(
     """
     known = fewer.get(id(cells))
     if known is None:
-        kept = [(some, np.flatnonzero(asked[some[0]])) for some in cells]
-        found = [(terms[which], masks[which], nats[which]) for (terms, masks, nats), which in kept if len(which)]
-        known = fewer[id(cells)] = cells, found
+        known = fewer[id(cells)] = cells, _of(cells, asked)
     return known[1]
+
+
+def _of(cells: Sequence[_Cells], asked: NDArray[np.bool_]) -> list[_Cells]:
+    """Those of some cells that are of terms that are asked for."""
+    kept = [(some, np.flatnonzero(asked[some[0]])) for some in cells]
+    return [(terms[which], masks[which], nats[which]) for (terms, masks, nats), which in kept if len(which)]
 
 
 def _held(numbers: NDArray[np.int64], limit: int) -> NDArray[np.intp]:
@@ -476,32 +496,8 @@ def _reach(length: int) -> int:
     return min(LONGEST_SPAN, length + 2)
 
 
-def _some_lines(queries: Sequence[_Query], most: int) -> Iterator[tuple[int, int]]:
-    """The lines cut where so many words are together."""
-    first = words = 0
-    for n, query in enumerate(queries):
-        words += len(query.words) + LONGEST_SPAN
-        if words > most and n > first:
-            yield first, n
-            first, words = n, len(query.words) + LONGEST_SPAN
-    if first < len(queries):
-        yield first, len(queries)
-
-
-def _in_a_row(rows: NDArray[np.uint16], count: int) -> NDArray[np.uint16]:
-    """The sum of each row and those behind it, `count` in all; of the last rows, of those that there are."""
-    found, summed, width = np.zeros_like(rows), 0, 1
-    while width <= count:
-        if count & width:
-            found[: len(rows) - summed] += rows[summed:]
-            summed += width
-        more = rows.copy()
-        more[:-width] += rows[width:]
-        rows, width = more, 2 * width
-    return found
-
-
 _NOTHING = _Pointing(*(np.zeros(0, np.int64) for _ in range(3)), np.zeros(0, np.float32))
+_UNBOUNDED = _Bounded(*(np.zeros(0, kind) for kind in (int, float, float, np.intp, int)), np.zeros(1, np.intp))
 
 
 def _chosen(bounded: _Bounded, place: NDArray[np.int32], query: _Query) -> NDArray[np.intp]:
