@@ -155,7 +155,9 @@ class Clues:
             for number in numbers
         ]
         pairs: list[Pair] = []
-        for number, (_, heard, close), chosen in zip(numbers, asked, self._shortlist.of_each(asked), strict=True):
+        for number, line in zip(numbers, asked, strict=True):
+            _, heard, close = line
+            chosen = self._shortlist.of(line)
             known = np.array([*heard, *(term for term in close if term not in heard)], np.int64)
             self._looked_at[number] = LookedAt(known, np.array([term for term, _ in chosen], np.int64))
             for term, places in chosen:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +20,6 @@ from termend.channel.recall import ByGloss, Index
 from termend.detection.search import explaining
 from termend.detection.search.explaining import Reason
 from termend.detection.search.spans import LONGEST_SPAN, LOST_COST, ROUNDING
-from termend.detection.search.steps import changes, spread
 from termend.detection.search.traits import ones
 from termend.detection.search.words import Word
 
@@ -31,17 +29,15 @@ _LEAST_TOTAL = 4.0
 _LEAST_TERMS = 40  # terms looked at closely in one line, however short
 _TERMS_PER_WORD = 2
 _TELLING = 10.0  # nats
-_MOST_HELD = 1 << 22  # of words times terms, whose sums are remembered
-_MOST_BOUNDED = 1 << 18  # of lines times terms, that are bounded together
+_MOST_HELD = 1 << 21  # of words times terms, whose rows are remembered
 _MOST_SUMMED = 1 << 18  # of words times terms, that are summed together
 _NO_LENGTH = 1e-9  # a name without a sound comes first for its length
-_TRIED = 2.5  # times as many terms as are wanted, to learn how good the best are
+_TRIED = 1.5  # times as many terms as are wanted, to learn how good the best are
 _MORE = 4  # times as many where that was not enough
 _STEPS = 8  # of a nat, in the sums
 _MANY, _BUCKETS = 8, 1024  # so many times as many values as are wanted are first counted in so many steps
 _EDGES = (0, 4, 5, 7)  # shortest names of each group whose sums run over the same number of words
-_LONG = 1 << 10  # cells of a word from which on those of other terms are left out at once, not with all others'
-_FEW_PAIRS = 1 << 16  # whose numbers are sorted by their digits
+_CHARACTERS, _POINTS = (1 << 24) - 1, 1 << 24
 
 _Cells = tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.float32]]  # terms, characters, ascending nats
 _Reasons = Mapping[int, Sequence[Reason]]
@@ -59,64 +55,32 @@ class Asked(NamedTuple):
     close: _Reasons
 
 
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """A line with what its words point to.
+class _Row(NamedTuple):
+    """What a word points to, of all terms; each of shape (terms,).
 
     Attributes:
-        cells: of each word, as of `Shortlist._cells_of`.
-        known: the cells of reasons that are known already, by the first word.
-        telling: shape (terms,): those that are looked at wherever they may be.
-        limit: terms looked at closely, where more than these are not telling.
+        nats: the most that it has for each.
+        steps: the same in steps of a nat, rounded up.
+        masks: the characters that it says; `_POINTS` is set where it points to the term at all.
     """
 
-    words: Sequence[Word]
-    cells: Sequence[Sequence[_Cells]]
-    known: Mapping[int, _Cells]
-    telling: NDArray[np.bool_]
-    limit: int
-
-
-class _Pointing(NamedTuple):
-    """What the words of some lines point to, in order of the line, then of the word.
-
-    Attributes:
-        cell: number of the line * all terms + number of the term.
-        place: of the word in its line.
-        mask, nats: as of `_Cells`.
-    """
-
-    cell: NDArray[np.int64]
-    place: NDArray[np.int64]
-    mask: NDArray[np.int64]
     nats: NDArray[np.float32]
+    steps: NDArray[np.uint16]
+    masks: NDArray[np.uint32]
 
 
-@dataclass(frozen=True, slots=True)
-class _Bounded:
-    """Terms of a line with the most that each can score.
+class _Bounded(NamedTuple):
+    """Terms of a line with the most that each can score; each of shape (terms,).
 
     Attributes:
-        names: shape (terms,): ascending.
-        rank: shape (terms,): the bound, less for characters that nothing explains.
-        by_length: shape (terms,): the same for the length of the name.
-        kept: places of those that can reach a useful score.
-        words: the words that point to the first term, to the second, and so on.
-        starts: shape (terms + 1,): those of a term are `words[starts[n]:starts[n + 1]]`.
+        rank: the bound, less for characters that nothing explains.
+        by_length: the same for the length of the name.
+        useful: whether it can reach a useful score.
     """
 
-    names: NDArray[np.int64]
     rank: NDArray[np.float64]
     by_length: NDArray[np.float64]
-    kept: NDArray[np.intp]
-    words: NDArray[np.int64]
-    starts: NDArray[np.intp]
-
-    def chosen(self, some: NDArray[np.intp]) -> list[tuple[int, list[int]]]:
-        """Some terms, each with the words that point to it."""
-        words = self.words.tolist()
-        ends = zip(self.starts[some].tolist(), self.starts[some + 1].tolist(), strict=True)
-        return [(name, words[s:e]) for name, (s, e) in zip(self.names[some].tolist(), ends, strict=True)]
+    useful: NDArray[np.bool_]
 
 
 class Shortlist:
@@ -143,7 +107,7 @@ class Shortlist:
         counts = Counter(word.text for line in lines for word in line)
         self._recurring = {text for text, count in counts.items() if count > 1}
         self._cells: dict[str, list[_Cells]] = {}
-        self._rows: dict[str, NDArray[np.uint16]] = {}
+        self._rows: dict[str, _Row] = {}
         # How many characters of each name have a sound.
         lengths: NDArray[np.int64] = (index.names.characters < index.names.silent - 1).sum(-1)
         self._number = np.argsort(lengths, kind="stable")  # of a name in the index, by its place here
@@ -151,7 +115,6 @@ class Shortlist:
         self._place[self._number] = np.arange(len(lengths), dtype=np.int32)
         self._lengths = lengths[self._number]
         self._roots = np.sqrt(np.maximum(self._lengths, _NO_LENGTH))
-        self._at_once = max(1, _MOST_BOUNDED // max(1, len(lengths)))  # lines
         longest = int(self._lengths[-1]) if len(lengths) else 0
         starts = np.searchsorted(self._lengths, np.arange(longest + 2)).tolist()  # the first name of each length
         edges = (*(edge for edge in _EDGES if edge <= longest), longest + 1)
@@ -170,256 +133,183 @@ class Shortlist:
         told[self._place[list(names)]] = True
         return told
 
-    def of(self, line: Sequence[Word], extra: _Reasons, close: _Reasons) -> list[tuple[int, list[int]]]:
-        """As `of_each`, for one line."""
-        return self.of_each([Asked(line, extra, close)])[0]
-
-    def of_each(self, lines: Sequence[Asked]) -> list[list[tuple[int, list[int]]]]:
-        """Terms that can reach a useful score in each line, with the words that point to them.
-
-        Of more than a limit the best, and all that the draft speaks of or for which one reason by itself tells much.
-        """
-        parts = (lines[start : start + self._at_once] for start in range(0, len(lines), self._at_once))
-        return [chosen for part in parts for chosen in self._of_some([self._query(asked) for asked in part])]
-
     def able(self, lines: Sequence[Sequence[Word]], names: Sequence[int]) -> list[set[int]]:
         """Of some names, line by line, those that can reach a useful score by its words alone."""
-        asked = self._told(names)
+        terms = self._place[list(names)]
         found: list[set[int]] = []
-        fewer: dict[int, tuple[list[_Cells], list[_Cells]]] = {}
-        for start in range(0, len(lines), self._at_once):
-            queries = [self._query(Asked(line, {}, {}), asked, fewer) for line in lines[start : start + self._at_once]]
-            pointing = self._pointing(queries)
-            pairs = _held(pointing.cell, len(queries) * len(self._lengths))
-            bounded = self._bounded(queries, pointing, pairs)
-            found += [set(one.names[one.kept].tolist()) for one in bounded]
+        for line in lines:
+            asked = Asked(line, {}, {})
+            rows = self._rows_of(asked, {})
+            points = any((row.masks[terms] != 0).any() for row in rows if row is not None)
+            useful = self._bounded(asked, {}, rows, terms).useful if points else np.zeros(0, np.bool_)
+            found.append(set(self._number[terms[np.flatnonzero(useful)]].tolist()))
         return found
 
-    def _query(
-        self,
-        asked: Asked,
-        only: NDArray[np.bool_] | None = None,
-        fewer: dict[int, tuple[list[_Cells], list[_Cells]]] | None = None,
-    ) -> _Query:
-        """
-        Args:
-            only: shape (terms,): those that are asked for, where not all are.
-            fewer: by the cells of a word those of these terms, to be filled.
-        """
-        words, extra, close = asked
-        telling = self._spoken_of
-        sure = _telling(extra, close)
-        if sure:
-            telling = telling.copy()
-            telling[self._place[sorted(sure)]] = True
-        limit = max(_LEAST_TERMS, _TERMS_PER_WORD * len(words))
-        cells = [self._cells_of(word) for word in words]
-        if only is not None and fewer is not None:
-            cells = [_only(some, only, fewer) for some in cells]
-        return _Query(words, cells, self._known(extra, close), telling, limit)
+    def of(self, asked: Asked) -> list[tuple[int, list[int]]]:
+        """Terms that can reach a useful score in a line, with the words that point to them, in order of their numbers.
 
-    def _pointing(self, queries: Sequence[_Query], able: NDArray[np.bool_] | None = None) -> _Pointing:
-        """What the words of some lines point to, but for terms that all words of a line together hardly support.
-
-        Args:
-            able: shape (lines, terms): whether a term is asked for in a line, where not all are in all.
+        Of more than a limit the best, and all that the draft speaks of or for which one reason by itself tells much.
+        Those alone are bounded first that are the best by their sums, and some more. A term's rank is at most what its
+        sum gives, so that one whose sum gives less than the least rank of the best is none of them.
         """
-        numbers: dict[int, tuple[int, int]] = {}  # by the cells of a word the first of them, and how many
-        held: list[_Cells] = []
-        runs: list[tuple[int, int, int, int]] = []
-        size = 0
-        for n, query in enumerate(queries):
-            for place, of_word in enumerate(query.cells):
-                for cells in (of_word, (query.known[place],)) if place in query.known else (of_word,):
-                    run = numbers.get(id(cells))
-                    if run is None:
-                        asked, count = cells, sum([len(some[0]) for some in cells])
-                        if able is not None and count > _LONG:
-                            asked = _of(cells, able[n])
-                            count = sum([len(some[0]) for some in asked])
-                        elif cells is of_word:
-                            numbers[id(cells)] = size, count
-                        run = size, count
-                        held += asked
-                        size += count
-                    if run[1]:
-                        runs.append((n, place, *run))
-        if not runs:
-            return _NOTHING
-        terms, masks, nats = (np.concatenate(column) for column in zip(*held, strict=True))
-        line, place, first, count = np.array(runs, np.int64).T
-        which, at = spread(first, count)
-        cell = (line * len(self._lengths))[which] + terms[at]
-        if able is not None:
-            kept = np.flatnonzero(able.ravel()[cell])
-            cell, which, at = cell[kept], which[kept], at[kept]
-        support = nats[at]
-        whole = np.bincount(cell, support, len(queries) * len(self._lengths)) >= _LEAST_TOTAL
-        kept = np.flatnonzero(whole[cell])
-        return _Pointing(cell[kept], place[which[kept]], masks[at[kept]].astype(np.int64), support[kept])
-
-    def _of_some(self, queries: Sequence[_Query]) -> list[list[tuple[int, list[int]]]]:
-        """What is chosen for each of some lines.
-
-        Those terms alone are bounded first that are the best by their sums, and some more. A term's rank is at most
-        what its sum gives, so that one whose sum gives less than the least rank of the best is none of them.
-        """
-        most = np.array([self._most(query) for query in queries])
-        pointing = self._pointing(queries, most >= int(LEAST_SPAN * _STEPS))
-        count = max(1, len(self._lengths))
-        pairs, union = _held(pointing.cell, most.size), np.zeros(most.size, np.int64)
-        np.bitwise_or.at(union, pointing.cell, pointing.mask)
-        place = pairs % count
-        length = self._lengths[place]
-        covered = np.minimum(length, ones(union[pairs]))
-        bound = most.ravel()[pairs] / _STEPS - LOST_COST * (length - covered) + ROUNDING
-        able = bound >= LEAST_SPAN
-        pairs, place, length, covered, bound = (c[able] for c in (pairs, place, length, covered, bound))
+        known = self._known(asked.extra, asked.close)
+        rows = self._rows_of(asked, known)
+        pointing = [row for row in rows if row is not None]
+        if not pointing:
+            return []
+        limit = max(_LEAST_TERMS, _TERMS_PER_WORD * len(asked.words))
+        most, union = self._most(rows), pointing[0].masks.copy()
+        for row in pointing[1:]:
+            union |= row.masks
+        terms = np.flatnonzero(most >= int(LEAST_SPAN * _STEPS))
+        length = self._lengths[terms]
+        covered = np.minimum(length, ones((union[terms] & _CHARACTERS).astype(np.int64)))
+        bound = most[terms] / _STEPS - LOST_COST * (length - covered) + ROUNDING
         rank = bound * ((covered + 1) / (length + 1))
-        by_length = rank / self._roots[place]
-        edges = np.searchsorted(pairs, np.arange(len(queries) + 1) * count).tolist()
-        parts = [slice(a, b) for a, b in pairwise(edges)]
-        tried, tries = np.zeros(len(pairs), np.bool_), _TRIED
-        bounded: list[_Bounded] = [_UNBOUNDED] * len(queries)
-        asked = list(range(len(queries)))
-        while asked:
-            for n in asked:
-                some, half = parts[n], int(tries * queries[n].limit) // 2
-                if some.stop - some.start <= 2 * half:
-                    tried[some] = True
-                else:
-                    tried[some] |= queries[n].telling[place[some]]
-                    for values in (rank[some], by_length[some]):
-                        tried[some] |= values >= np.partition(values, -half)[-half]
-            self._bind(bounded, asked, queries, pointing, pairs[tried])
-            again, more = [], []
-            for n in asked:
-                some, one, half = parts[n], bounded[n], queries[n].limit // 2
-                if tried[some].all():
-                    continue
-                if len(one.kept) <= queries[n].limit:
-                    more.append(n)
-                    continue
-                least, least_by_length = (
-                    np.partition(values[one.kept], -half)[-half] for values in (one.rank, one.by_length)
-                )
-                wanted = (rank[some] >= least - ROUNDING) | (by_length[some] >= least_by_length - ROUNDING)
-                if (wanted & ~tried[some]).any():
-                    tried[some] |= wanted
-                    again.append(n)
-            self._bind(bounded, again, queries, pointing, pairs[tried])
-            asked, tries = more, tries * _MORE
-        return [one.chosen(_chosen(one, self._place, query)) for one, query in zip(bounded, queries, strict=True)]
+        able = np.flatnonzero(bound >= LEAST_SPAN)
+        able = able[np.argsort(self._number[terms[able]])]
+        terms, rank = terms[able], rank[able]
+        by_length = rank / self._roots[terms]
+        telling = self._spoken_of[terms]
+        sure = _telling(asked.extra, asked.close)
+        if sure:
+            telling |= np.isin(terms, self._place[sorted(sure)])
+        tried, size = telling.copy(), int(_TRIED * limit)
+        while True:
+            if len(terms) <= size:
+                tried[:] = True
+            else:
+                for values in (rank, by_length):
+                    tried |= values >= np.partition(values, -(size // 2))[-(size // 2)]
+            some = np.flatnonzero(tried)
+            bounded = self._bounded(asked, known, rows, terms[some])
+            kept = np.flatnonzero(bounded.useful)
+            if len(some) == len(terms) or len(kept) > limit:
+                break
+            size *= _MORE
+        if len(some) < len(terms):
+            half = limit // 2
+            for values, at_most in ((bounded.rank, rank), (bounded.by_length, by_length)):
+                tried |= at_most >= np.partition(values[kept], -half)[-half] - ROUNDING
+            if np.count_nonzero(tried) > len(some):
+                some = np.flatnonzero(tried)
+                bounded = self._bounded(asked, known, rows, terms[some])
+                kept = np.flatnonzero(bounded.useful)
+        if len(kept) > limit:
+            chosen = telling[some[kept]]
+            # Half of them are the best outright, which favours long names, half the best for their length.
+            for values in (bounded.rank, bounded.by_length):
+                chosen[greatest(values[kept], -np.inf, limit // 2)] = True
+            kept = kept[chosen]
+        return self._with_places(rows, terms[some[kept]])
 
-    def _bind(
-        self,
-        bounded: list[_Bounded],
-        which: Sequence[int],
-        queries: Sequence[_Query],
-        pointing: _Pointing,
-        chosen: NDArray[np.int64],
-    ) -> None:
-        """Bound the chosen terms of some of the lines anew."""
-        if which:
-            line = np.zeros(len(queries), np.bool_)
-            line[which] = True
-            found = self._bounded(queries, pointing, chosen[line[chosen // max(1, len(self._lengths))]])
-            for n in which:
-                bounded[n] = found[n]
+    def _with_places(self, rows: Sequence[_Row | None], terms: NDArray[np.intp]) -> list[tuple[int, list[int]]]:
+        """The numbers of some terms, each with the words that point to it."""
+        points = np.array(
+            [np.zeros(len(terms), np.bool_) if row is None else row.masks[terms] != 0 for row in rows], np.bool_
+        )
+        which, places = np.nonzero(points.T)
+        edges, words = np.searchsorted(which, np.arange(len(terms) + 1)).tolist(), places.tolist()
+        return [(name, words[a:b]) for name, (a, b) in zip(self._number[terms].tolist(), pairwise(edges), strict=True)]
 
-    def _most(self, query: _Query) -> NDArray[np.uint16]:
+    def _most(self, rows: Sequence[_Row | None]) -> NDArray[np.uint16]:
         """Shape (terms,): the most that each term has from words in a row, as many as its name may reach over.
 
         What is summed may be more than is counted here; what a name reaches over never is.
         """
-        rows = [
-            self._row(word, query.cells[place], query.known.get(place))
-            if query.cells[place] or place in query.known
-            else None
-            for place, word in enumerate(query.words)
-        ]
         most = np.zeros(len(self._lengths), np.uint16)
         width = max(1, _MOST_SUMMED // (len(rows) + 1))
-        for start, end, reach in self._groups:
-            for left in range(start, end, width):
-                group = slice(left, min(left + width, end))
-                sums = np.zeros((len(rows) + 1, group.stop - left), np.uint16)
-                for place, row in enumerate(rows):
-                    if row is None:
-                        sums[place + 1] = sums[place]
-                    else:
-                        np.add(sums[place], row[group], out=sums[place + 1])
-                most[group] = sums[-1] if len(rows) <= reach else (sums[reach:] - sums[:-reach]).max(0)
+        for left in range(0, len(most), width):
+            right = min(left + width, len(most))
+            sums = np.zeros((len(rows) + 1, right - left), np.uint16)
+            for place, row in enumerate(rows):
+                if row is None:
+                    sums[place + 1] = sums[place]
+                else:
+                    np.add(sums[place], row.steps[left:right], out=sums[place + 1])
+            for start, end, reach in self._groups:
+                a, b = max(start, left), min(end, right)
+                if a < b:
+                    part = sums[:, a - left : b - left]
+                    most[a:b] = part[-1] if len(rows) <= reach else (part[reach:] - part[:-reach]).max(0)
         return most
 
-    def _row(self, word: Word, cells: Sequence[_Cells], known: _Cells | None) -> NDArray[np.uint16]:
-        """Shape (terms,): the most that a word has for each term, in steps, rounded up."""
-        found = self._rows.get(word.text) if cells else None
-        if found is None:
-            found = np.zeros(len(self._lengths), np.uint16)
-            for some in cells:
-                _raise(found, some)
-            if word.text in self._recurring and cells and (len(self._rows) + 1) * len(found) <= _MOST_HELD:
-                self._rows[word.text] = found
-        if known is not None:
-            found = found.copy()
-            _raise(found, known)
-        return found
-
-    def _bounded(self, queries: Sequence[_Query], pointing: _Pointing, chosen: NDArray[np.int64]) -> list[_Bounded]:
-        """The exact bounds of the chosen terms of each line.
-
-        Args:
-            chosen: cells, ascending.
-        """
-        count = max(1, len(self._lengths))
-        lines, terms = np.divmod(chosen, count)
-        names = self._number[terms]
-        order = np.argsort(lines * count + names)
-        lines, names, terms = lines[order], names[order], terms[order]
-        pair = np.full(len(queries) * count, -1, np.int64)
-        pair[chosen[order]] = np.arange(len(chosen))
-        of = pair[pointing.cell]
-        kept = np.flatnonzero(of >= 0)
-        of = of[kept]
-        order = np.argsort(of.astype(np.uint16) if len(chosen) < _FEW_PAIRS else of, kind="stable")
-        of, kept = of[order], kept[order]
-        bits = (max((len(query.words) for query in queries), default=0) + LONGEST_SPAN).bit_length()
-        key = (of << bits) + pointing.place[kept]
-        cell = changes(key)
-        of, places = of[cell], pointing.place[kept[cell]]
-        most, masks = _NOTHING.nats, _NOTHING.mask
-        if len(cell):
-            most = np.maximum.reduceat(pointing.nats[kept], cell)
-            masks = np.bitwise_or.reduceat(pointing.mask[kept], cell)
-        row = changes(of)
-        length = self._lengths[terms]
-        since = _reached(key[cell], np.minimum(LONGEST_SPAN, length + 2)[of])
-        offsets = np.cumsum([0, *(len(query.words) for query in queries)])
-        unmentioned = np.array([w.mention is None for query in queries for w in query.words], np.bool_)
-        free = unmentioned[offsets[lines[of]] + places]
-        if not len(row):
-            return [_UNBOUNDED] * len(queries)
-        total = np.maximum.reduceat(_within(since, most), row)
-        fresh = np.maximum.reduceat(_within(since, most * free), row)
-        covered = np.minimum(length, ones(np.bitwise_or.reduceat(masks, row)))
-        bound = total - LOST_COST * (length - covered)
-        rank = bound * ((covered + 1) / (length + 1))
-        by_length = rank / self._roots[terms]
+    def _bounded(
+        self, asked: Asked, known: Mapping[int, _Cells], rows: Sequence[_Row | None], terms: NDArray[np.integer]
+    ) -> _Bounded:
+        """The exact bounds of some terms of a line."""
+        width = max(1, _MOST_SUMMED // (len(rows) + 1))
+        parts = [self._bound(asked, rows, terms[left : left + width]) for left in range(0, len(terms), width)]
+        if not parts:
+            return _Bounded(*(np.zeros(0) for _ in range(2)), np.zeros(0, np.bool_))
+        bound, rank, support, fresh = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
         useful = (bound >= LEAST_SPAN) & (fresh >= LEAST_FRESH)
-        starts = np.append(row, len(of))
-        firsts = np.searchsorted(lines, np.arange(len(queries) + 1)).tolist()
-        return [
-            _Bounded(
-                names[a:b],
-                rank[a:b],
-                by_length[a:b],
-                np.flatnonzero(useful[a:b]),
-                places[starts[a] : starts[b]],
-                starts[a : b + 1] - starts[a],
-            )
-            for a, b in pairwise(firsts)
-        ]
+        doubtful = terms[useful & (support < _LEAST_TOTAL)]
+        if len(doubtful):
+            useful[useful & (support < _LEAST_TOTAL)] = self._are_supported(asked, known, doubtful)
+        return _Bounded(rank, rank / self._roots[terms], useful)
+
+    def _bound(
+        self, asked: Asked, rows: Sequence[_Row | None], terms: NDArray[np.integer]
+    ) -> tuple[NDArray[np.float64], ...]:
+        """Of some terms the bound, the rank, what all words have for each, and what those outside right names have."""
+        nats = np.zeros((len(rows), len(terms)))
+        union = np.zeros(len(terms), np.uint32)
+        for place, row in enumerate(rows):
+            if row is not None:
+                nats[place] = row.nats[terms]
+                union |= row.masks[terms]
+        length = self._lengths[terms]
+        since = np.maximum(0, np.arange(1, len(rows) + 1)[:, None] - np.minimum(LONGEST_SPAN, length + 2))
+        total = _within(nats, since).max(0)
+        free = np.array([word.mention is None for word in asked.words], np.bool_)
+        fresh = total if free.all() else _within(nats * free[:, None], since).max(0)
+        covered = np.minimum(length, ones((union & _CHARACTERS).astype(np.int64)))
+        bound = total - LOST_COST * (length - covered)
+        return bound, bound * ((covered + 1) / (length + 1)), nats.sum(0), fresh
+
+    def _are_supported(
+        self, asked: Asked, known: Mapping[int, _Cells], terms: NDArray[np.integer]
+    ) -> NDArray[np.bool_]:
+        """Whether all that the words have for each of some terms, by whatever character, is worth a look."""
+        held = np.full(len(self._lengths), -1, np.int32)
+        held[terms] = np.arange(len(terms), dtype=np.int32)
+        whole = np.zeros(len(terms))
+        for place, word in enumerate(asked.words):
+            for of, _, nats in (*self._cells_of(word), *((known[place],) if place in known else ())):
+                which = held[of]
+                here = np.flatnonzero(which >= 0)
+                np.add.at(whole, which[here], nats[here].astype(np.float64))
+        return whole >= _LEAST_TOTAL
+
+    def _rows_of(self, asked: Asked, known: Mapping[int, _Cells]) -> list[_Row | None]:
+        """What each word points to; None where to nothing."""
+        return [self._row(word, known.get(place)) for place, word in enumerate(asked.words)]
+
+    def _row(self, word: Word, known: _Cells | None) -> _Row | None:
+        found = None if word.function else self._rows.get(word.text)
+        if found is None and not word.function:
+            cells = self._cells_of(word)
+            if cells:
+                found = self._of_cells(cells)
+                if word.text in self._recurring and (len(self._rows) + 1) * len(self._lengths) <= _MOST_HELD:
+                    self._rows[word.text] = found
+        if known is None:
+            return found
+        return self._of_cells([known], found)
+
+    def _of_cells(self, cells: Sequence[_Cells], row: _Row | None = None) -> _Row:
+        """What some cells point to, and what a row does."""
+        size = len(self._lengths)
+        nats, masks = (
+            (np.zeros(size, np.float32), np.zeros(size, np.uint32))
+            if row is None
+            else (row.nats.copy(), row.masks.copy())
+        )
+        for terms, mask, value in cells:
+            nats[terms] = np.maximum(nats[terms], value)  # ascending: of equal terms the last counts
+            np.bitwise_or.at(masks, terms, mask | np.uint32(_POINTS))
+        return _Row(nats, np.ceil(nats * np.float32(_STEPS)).astype(np.uint16), masks)
 
     def _known(self, *reasons: _Reasons) -> dict[int, _Cells]:
         """The cells of reasons that are known already, by the first word."""
@@ -458,59 +348,6 @@ def _telling(*reasons: _Reasons) -> set[int]:
     return {term for table in reasons for term, row in table.items() if any(r.log_odds >= _TELLING for r in row)}
 
 
-def _raise(row: NDArray[np.uint16], cells: _Cells) -> None:
-    """Raise what a word has for each term to the nats of some cells, which ascend: of equal terms the last counts."""
-    steps = np.ceil(cells[2] * np.float32(_STEPS)).astype(np.uint16)
-    row[cells[0]] = np.maximum(row[cells[0]], steps)
-
-
-def _only(
-    cells: list[_Cells], asked: NDArray[np.bool_], fewer: dict[int, tuple[list[_Cells], list[_Cells]]]
-) -> list[_Cells]:
-    """The cells of a word that are of terms that are asked for.
-
-    Args:
-        fewer: by what cells are, them and these.
-    """
-    known = fewer.get(id(cells))
-    if known is None:
-        known = fewer[id(cells)] = cells, _of(cells, asked)
-    return known[1]
-
-
-def _of(cells: Sequence[_Cells], asked: NDArray[np.bool_]) -> list[_Cells]:
-    """Those of some cells that are of terms that are asked for."""
-    kept = [(some, np.flatnonzero(asked[some[0]])) for some in cells]
-    return [(terms[which], masks[which], nats[which]) for (terms, masks, nats), which in kept if len(which)]
-
-
-def _held(numbers: NDArray[np.int64], limit: int) -> NDArray[np.intp]:
-    """The numbers below a limit that are among these, ascending."""
-    held = np.zeros(limit, np.bool_)
-    held[numbers] = True
-    return np.flatnonzero(held)
-
-
-def _reach(length: int) -> int:
-    """How many words a name of so many characters may reach over."""
-    return min(LONGEST_SPAN, length + 2)
-
-
-_NOTHING = _Pointing(*(np.zeros(0, np.int64) for _ in range(3)), np.zeros(0, np.float32))
-_UNBOUNDED = _Bounded(*(np.zeros(0, kind) for kind in (int, float, float, np.intp, int)), np.zeros(1, np.intp))
-
-
-def _chosen(bounded: _Bounded, place: NDArray[np.int32], query: _Query) -> NDArray[np.intp]:
-    """Places of the chosen terms of a line: all that are useful, or the best of them and what is telling."""
-    if len(bounded.kept) <= query.limit:
-        return bounded.kept
-    chosen = query.telling[place[bounded.names[bounded.kept]]]
-    # Half of them are the best outright, which favours long names, half the best for their length.
-    for values in (bounded.rank, bounded.by_length):
-        chosen[greatest(values[bounded.kept], -np.inf, query.limit // 2)] = True
-    return bounded.kept[chosen]
-
-
 def greatest(values: NDArray[np.floating], least: float, most: int) -> NDArray[np.intp]:
     """Places of the greatest values above `least`, `most` at most, in order; of equal ones the first."""
     above = np.flatnonzero(values > least)
@@ -534,17 +371,14 @@ def _edge(values: NDArray[np.uint16], count: int) -> int:
     return len(reached) - 1 - int(np.searchsorted(reached, count))
 
 
-def _reached(key: NDArray[np.int64], reach: NDArray[np.int64]) -> NDArray[np.intp]:
-    """For each cell the first of the same term that is less than `reach` words before it."""
-    first = np.arange(len(key))
-    lowest = key - reach
-    for back in range(1, min(LONGEST_SPAN, len(key))):
-        first[back:] -= key[:-back] > lowest[back:]
-    return first
+def _reach(length: int) -> int:
+    """How many words a name of so many characters may reach over."""
+    return min(LONGEST_SPAN, length + 2)
 
 
-def _within(since: NDArray[np.intp], nats: NDArray[np.float32]) -> NDArray[np.float64]:
-    """For each cell the sum from the cell `since` to itself."""
-    sums = np.append(0.0, np.cumsum(nats, dtype=np.float64))
-    within: NDArray[np.float64] = sums[1:] - sums[since]
+def _within(nats: NDArray[np.float64], since: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Shape (words, terms): for each word the sum from the word `since` to itself."""
+    sums = np.zeros((len(nats) + 1, nats.shape[1]))
+    np.cumsum(nats, 0, out=sums[1:])
+    within: NDArray[np.float64] = sums[1:] - np.take_along_axis(sums, since, 0)
     return within
