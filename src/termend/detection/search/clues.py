@@ -96,7 +96,7 @@ class Clues:
         spoken_of = sorted(self.spoken_of)
         if before is None:
             self.near = nearness.near(all_lines, index)
-            self._shortlist = Shortlist((line.words for line in all_lines), index, cased, index.by_gloss, spoken_of)
+            self._shortlist = Shortlist(index, cased, index.by_gloss, spoken_of)
         else:
             self.near, self._shortlist = before.near, before._shortlist.speaking_of(spoken_of)
         self._looked_at: dict[int, LookedAt] = {}

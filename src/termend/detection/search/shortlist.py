@@ -7,8 +7,8 @@ line explains leave out the others. What comes out is the same as if it had been
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from copy import copy
 from itertools import pairwise
 from typing import NamedTuple
@@ -61,11 +61,13 @@ class _Row(NamedTuple):
     Attributes:
         nats: the most that it has for each.
         steps: the same in steps of a nat, rounded up.
+        whole: all that it has for each, by whatever characters.
         masks: the characters that it says; `_POINTS` is set where it points to the term at all.
     """
 
     nats: NDArray[np.float32]
     steps: NDArray[np.uint16]
+    whole: NDArray[np.float32]
     masks: NDArray[np.uint32]
 
 
@@ -84,30 +86,19 @@ class _Bounded(NamedTuple):
 
 
 class Shortlist:
-    """Chooses terms line by line; what a word points to is remembered where it comes again.
+    """Chooses terms line by line; what a word points to is remembered.
 
     Terms are numbered anew, the shortest names first.
 
     Args:
-        lines: the words of every line that will be asked for.
         cased: whether capitals mean something in the draft.
         by_gloss: as the index's.
         spoken_of: numbers of the names that the draft speaks of; they are looked at wherever they may be.
     """
 
-    def __init__(
-        self,
-        lines: Iterable[Sequence[Word]],
-        index: Index,
-        cased: bool,
-        by_gloss: ByGloss,
-        spoken_of: Sequence[int] = (),
-    ) -> None:
+    def __init__(self, index: Index, cased: bool, by_gloss: ByGloss, spoken_of: Sequence[int] = ()) -> None:
         self._index, self._cased, self._by_gloss = index, cased, by_gloss
-        counts = Counter(word.text for line in lines for word in line)
-        self._recurring = {text for text, count in counts.items() if count > 1}
-        self._cells: dict[str, list[_Cells]] = {}
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, _Row | None] = {}
         # How many characters of each name have a sound.
         lengths: NDArray[np.int64] = (index.names.characters < index.names.silent - 1).sum(-1)
         self._number = np.argsort(lengths, kind="stable")  # of a name in the index, by its place here
@@ -119,6 +110,7 @@ class Shortlist:
         starts = np.searchsorted(self._lengths, np.arange(longest + 2)).tolist()  # the first name of each length
         edges = (*(edge for edge in _EDGES if edge <= longest), longest + 1)
         self._groups = [(starts[a], starts[b], _reach(b - 1)) for a, b in pairwise(edges)]
+        self._lengthwise = [(starts[size], starts[size + 1], _reach(size)) for size in range(longest + 1)]
         self._spoken_of = self._told(spoken_of)
 
     def speaking_of(self, spoken_of: Sequence[int]) -> Shortlist:
@@ -135,13 +127,12 @@ class Shortlist:
 
     def able(self, lines: Sequence[Sequence[Word]], names: Sequence[int]) -> list[set[int]]:
         """Of some names, line by line, those that can reach a useful score by its words alone."""
-        terms = self._place[list(names)]
+        terms = np.sort(self._place[list(names)])
         found: list[set[int]] = []
         for line in lines:
-            asked = Asked(line, {}, {})
-            rows = self._rows_of(asked, {})
+            rows = self._rows_of(line, {})
             points = any((row.masks[terms] != 0).any() for row in rows if row is not None)
-            useful = self._bounded(asked, {}, rows, terms).useful if points else np.zeros(0, np.bool_)
+            useful = self._bounded(line, rows, terms).useful if points else np.zeros(0, np.bool_)
             found.append(set(self._number[terms[np.flatnonzero(useful)]].tolist()))
         return found
 
@@ -153,7 +144,7 @@ class Shortlist:
         sum gives, so that one whose sum gives less than the least rank of the best is none of them.
         """
         known = self._known(asked.extra, asked.close)
-        rows = self._rows_of(asked, known)
+        rows = self._rows_of(asked.words, known)
         pointing = [row for row in rows if row is not None]
         if not pointing:
             return []
@@ -167,7 +158,6 @@ class Shortlist:
         bound = most[terms] / _STEPS - LOST_COST * (length - covered) + ROUNDING
         rank = bound * ((covered + 1) / (length + 1))
         able = np.flatnonzero(bound >= LEAST_SPAN)
-        able = able[np.argsort(self._number[terms[able]])]
         terms, rank = terms[able], rank[able]
         by_length = rank / self._roots[terms]
         telling = self._spoken_of[terms]
@@ -182,7 +172,7 @@ class Shortlist:
                 for values in (rank, by_length):
                     tried |= values >= np.partition(values, -(size // 2))[-(size // 2)]
             some = np.flatnonzero(tried)
-            bounded = self._bounded(asked, known, rows, terms[some])
+            bounded = self._bounded(asked.words, rows, terms[some])
             kept = np.flatnonzero(bounded.useful)
             if len(some) == len(terms) or len(kept) > limit:
                 break
@@ -193,8 +183,9 @@ class Shortlist:
                 tried |= at_most >= np.partition(values[kept], -half)[-half] - ROUNDING
             if np.count_nonzero(tried) > len(some):
                 some = np.flatnonzero(tried)
-                bounded = self._bounded(asked, known, rows, terms[some])
+                bounded = self._bounded(asked.words, rows, terms[some])
                 kept = np.flatnonzero(bounded.useful)
+        kept = kept[np.argsort(self._number[terms[some[kept]]])]
         if len(kept) > limit:
             chosen = telling[some[kept]]
             # Half of them are the best outright, which favours long names, half the best for their length.
@@ -234,82 +225,84 @@ class Shortlist:
                     most[a:b] = part[-1] if len(rows) <= reach else (part[reach:] - part[:-reach]).max(0)
         return most
 
-    def _bounded(
-        self, asked: Asked, known: Mapping[int, _Cells], rows: Sequence[_Row | None], terms: NDArray[np.integer]
-    ) -> _Bounded:
-        """The exact bounds of some terms of a line."""
+    def _bounded(self, words: Sequence[Word], rows: Sequence[_Row | None], terms: NDArray[np.integer]) -> _Bounded:
+        """The exact bounds of some terms of a line, ascending."""
         width = max(1, _MOST_SUMMED // (len(rows) + 1))
-        parts = [self._bound(asked, rows, terms[left : left + width]) for left in range(0, len(terms), width)]
-        if not parts:
-            return _Bounded(*(np.zeros(0) for _ in range(2)), np.zeros(0, np.bool_))
-        bound, rank, support, fresh = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
-        useful = (bound >= LEAST_SPAN) & (fresh >= LEAST_FRESH)
-        doubtful = terms[useful & (support < _LEAST_TOTAL)]
-        if len(doubtful):
-            useful[useful & (support < _LEAST_TOTAL)] = self._are_supported(asked, known, doubtful)
-        return _Bounded(rank, rank / self._roots[terms], useful)
+        parts = [self._bound(words, rows, terms[left : left + width]) for left in range(0, len(terms), width)]
+        if len(parts) == 1:
+            return parts[0]
+        return _Bounded(*map(np.concatenate, zip(*parts, strict=True))) if parts else _UNBOUNDED
 
-    def _bound(
-        self, asked: Asked, rows: Sequence[_Row | None], terms: NDArray[np.integer]
-    ) -> tuple[NDArray[np.float64], ...]:
-        """Of some terms the bound, the rank, what all words have for each, and what those outside right names have."""
-        nats = np.zeros((len(rows), len(terms)))
-        union = np.zeros(len(terms), np.uint32)
+    def _bound(self, words: Sequence[Word], rows: Sequence[_Row | None], terms: NDArray[np.integer]) -> _Bounded:
+        sums, union = np.zeros((len(rows) + 1, len(terms))), np.zeros(len(terms), np.uint32)
         for place, row in enumerate(rows):
-            if row is not None:
-                nats[place] = row.nats[terms]
+            if row is None:
+                sums[place + 1] = sums[place]
+            else:
+                np.add(sums[place], row.nats[terms], out=sums[place + 1])
                 union |= row.masks[terms]
+        total = self._in_reach(sums, terms)
         length = self._lengths[terms]
-        since = np.maximum(0, np.arange(1, len(rows) + 1)[:, None] - np.minimum(LONGEST_SPAN, length + 2))
-        total = _within(nats, since).max(0)
-        free = np.array([word.mention is None for word in asked.words], np.bool_)
-        fresh = total if free.all() else _within(nats * free[:, None], since).max(0)
         covered = np.minimum(length, ones((union & _CHARACTERS).astype(np.int64)))
         bound = total - LOST_COST * (length - covered)
-        return bound, bound * ((covered + 1) / (length + 1)), nats.sum(0), fresh
+        rank = bound * ((covered + 1) / (length + 1))
+        useful = bound >= LEAST_SPAN
+        free = np.array([word.mention is None for word in words], np.bool_)
+        if not free.all():
+            able = np.flatnonzero(useful)
+            nats = np.diff(sums[:, able], axis=0) * free[:, None]
+            fresh = np.zeros((len(rows) + 1, len(able)))
+            np.cumsum(nats, 0, out=fresh[1:])
+            useful[able] = self._in_reach(fresh, terms[able]) >= LEAST_FRESH
+        else:
+            useful &= total >= LEAST_FRESH
+        doubtful = np.flatnonzero(useful & (sums[-1] < _LEAST_TOTAL))
+        if len(doubtful):
+            whole = [row.whole[terms[doubtful]] for row in rows if row is not None]
+            useful[doubtful] = np.sum(whole, 0, np.float64) >= _LEAST_TOTAL
+        return _Bounded(rank, rank / self._roots[terms], useful)
 
-    def _are_supported(
-        self, asked: Asked, known: Mapping[int, _Cells], terms: NDArray[np.integer]
-    ) -> NDArray[np.bool_]:
-        """Whether all that the words have for each of some terms, by whatever character, is worth a look."""
-        held = np.full(len(self._lengths), -1, np.int32)
-        held[terms] = np.arange(len(terms), dtype=np.int32)
-        whole = np.zeros(len(terms))
-        for place, word in enumerate(asked.words):
-            for of, _, nats in (*self._cells_of(word), *((known[place],) if place in known else ())):
-                which = held[of]
-                here = np.flatnonzero(which >= 0)
-                np.add.at(whole, which[here], nats[here].astype(np.float64))
-        return whole >= _LEAST_TOTAL
+    def _in_reach(self, sums: NDArray[np.float64], terms: NDArray[np.integer]) -> NDArray[np.float64]:
+        """Shape (terms,): the most that each has from words in a row, as many as its name may reach over.
 
-    def _rows_of(self, asked: Asked, known: Mapping[int, _Cells]) -> list[_Row | None]:
+        Args:
+            sums: shape (words + 1, terms): of the words before each, and of all.
+        """
+        most = np.zeros(len(terms))
+        edges = np.searchsorted(terms, [start for start, _, _ in self._lengthwise]).tolist()
+        for (_, _, reach), (a, b) in zip(self._lengthwise, pairwise((*edges, len(terms))), strict=True):
+            if a < b:
+                part = sums[:, a:b]
+                most[a:b] = part[-1] if len(sums) <= reach + 1 else (part[reach:] - part[:-reach]).max(0)
+        return most
+
+    def _rows_of(self, words: Sequence[Word], known: Mapping[int, _Cells]) -> list[_Row | None]:
         """What each word points to; None where to nothing."""
-        return [self._row(word, known.get(place)) for place, word in enumerate(asked.words)]
+        return [self._row(word, known.get(place)) for place, word in enumerate(words)]
 
     def _row(self, word: Word, known: _Cells | None) -> _Row | None:
-        found = None if word.function else self._rows.get(word.text)
-        if found is None and not word.function:
-            cells = self._cells_of(word)
-            if cells:
-                found = self._of_cells(cells)
-                if word.text in self._recurring and (len(self._rows) + 1) * len(self._lengths) <= _MOST_HELD:
+        found = None
+        if not word.function:
+            if word.text in self._rows:
+                found = self._rows[word.text]
+            else:
+                cells = self._cells_of(word)
+                found = self._of_cells(cells) if cells else None
+                if (len(self._rows) + 1) * len(self._lengths) <= _MOST_HELD:
                     self._rows[word.text] = found
-        if known is None:
-            return found
-        return self._of_cells([known], found)
+        return found if known is None else self._of_cells([known], found)
 
     def _of_cells(self, cells: Sequence[_Cells], row: _Row | None = None) -> _Row:
         """What some cells point to, and what a row does."""
         size = len(self._lengths)
-        nats, masks = (
-            (np.zeros(size, np.float32), np.zeros(size, np.uint32))
-            if row is None
-            else (row.nats.copy(), row.masks.copy())
-        )
+        nats, whole = np.zeros((2, size), np.float32) if row is None else (row.nats.copy(), row.whole.copy())
+        masks = np.zeros(size, np.uint32) if row is None else row.masks.copy()
         for terms, mask, value in cells:
             nats[terms] = np.maximum(nats[terms], value)  # ascending: of equal terms the last counts
-            np.bitwise_or.at(masks, terms, mask | np.uint32(_POINTS))
-        return _Row(nats, np.ceil(nats * np.float32(_STEPS)).astype(np.uint16), masks)
+            np.bitwise_or.at(masks, terms, mask)
+            np.add.at(whole, terms, value)
+            masks[terms] |= _POINTS
+        return _Row(nats, np.ceil(nats * np.float32(_STEPS)).astype(np.uint16), whole, masks)
 
     def _known(self, *reasons: _Reasons) -> dict[int, _Cells]:
         """The cells of reasons that are known already, by the first word."""
@@ -326,22 +319,15 @@ class Shortlist:
 
     def _cells_of(self, word: Word) -> list[_Cells]:
         """What a word points to by itself, as a gloss, its prefix and the rest too, and as a word of a rendering."""
-        if word.function:
-            return []
-        found = self._cells.get(word.text)
-        if found is None:
-            found = []
-            for stemmed in (word.sense, *word.parts):
-                terms, masks, nats = self._by_gloss(stemmed)
-                nats = np.maximum(nats - np.float32(explaining.plain_cost(word, self._cased)), np.float32(0))
-                found.append((self._place[terms], masks, nats))
-            targets = self._index.by_target(word.stem)
-            worth = np.full(len(targets), explaining.target_worth(word), np.float32)
-            found.append((self._place[targets], np.zeros_like(targets), worth))
-            found = [cells for cells in found if len(cells[0])]
-            if word.text in self._recurring:
-                self._cells[word.text] = found
-        return found
+        found = []
+        for stemmed in (word.sense, *word.parts):
+            terms, masks, nats = self._by_gloss(stemmed)
+            nats = np.maximum(nats - np.float32(explaining.plain_cost(word, self._cased)), np.float32(0))
+            found.append((self._place[terms], masks, nats))
+        targets = self._index.by_target(word.stem)
+        worth = np.full(len(targets), explaining.target_worth(word), np.float32)
+        found.append((self._place[targets], np.zeros_like(targets), worth))
+        return [cells for cells in found if len(cells[0])]
 
 
 def _telling(*reasons: _Reasons) -> set[int]:
@@ -376,9 +362,4 @@ def _reach(length: int) -> int:
     return min(LONGEST_SPAN, length + 2)
 
 
-def _within(nats: NDArray[np.float64], since: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Shape (words, terms): for each word the sum from the word `since` to itself."""
-    sums = np.zeros((len(nats) + 1, nats.shape[1]))
-    np.cumsum(nats, 0, out=sums[1:])
-    within: NDArray[np.float64] = sums[1:] - np.take_along_axis(sums, since, 0)
-    return within
+_UNBOUNDED = _Bounded(np.zeros(0), np.zeros(0), np.zeros(0, np.bool_))
