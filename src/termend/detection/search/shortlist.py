@@ -32,7 +32,7 @@ _TELLING = 10.0  # nats
 _MOST_HELD = 1 << 21  # of words times terms, whose rows are remembered
 _MOST_SUMMED = 1 << 18  # of words times terms, that are summed together
 _NO_LENGTH = 1e-9  # a name without a sound comes first for its length
-_TRIED = 1.5  # times as many terms as are wanted, to learn how good the best are
+_TRIED = 2.5  # times as many terms as are wanted, to learn how good the best are
 _MORE = 4  # times as many where that was not enough
 _STEPS = 8  # of a nat, in the sums
 _MANY, _BUCKETS = 8, 1024  # so many times as many values as are wanted are first counted in so many steps
@@ -163,7 +163,7 @@ class Shortlist:
         telling = self._spoken_of[terms]
         sure = _telling(asked.extra, asked.close)
         if sure:
-            telling |= np.isin(terms, self._place[sorted(sure)])
+            telling |= self._told(sorted(sure))[terms]
         tried, size = telling.copy(), int(_TRIED * limit)
         while True:
             if len(terms) <= size:
@@ -234,46 +234,45 @@ class Shortlist:
         return _Bounded(*map(np.concatenate, zip(*parts, strict=True))) if parts else _UNBOUNDED
 
     def _bound(self, words: Sequence[Word], rows: Sequence[_Row | None], terms: NDArray[np.integer]) -> _Bounded:
-        sums, union = np.zeros((len(rows) + 1, len(terms))), np.zeros(len(terms), np.uint32)
-        for place, row in enumerate(rows):
+        """As `_bounded`, of so many terms that their sums stay near the processor."""
+        sums, union = np.zeros((len(rows) + 1, 2, len(terms))), np.zeros(len(terms), np.uint32)
+        for place, (word, row) in enumerate(zip(words, rows, strict=True)):
+            before, after = sums[place], sums[place + 1]
             if row is None:
-                sums[place + 1] = sums[place]
+                after[:] = before
+                continue
+            nats = row.nats[terms]
+            union |= row.masks[terms]
+            if word.mention is None:
+                np.add(before, nats, out=after)
             else:
-                np.add(sums[place], row.nats[terms], out=sums[place + 1])
-                union |= row.masks[terms]
-        total = self._in_reach(sums, terms)
+                np.add(before[0], nats, out=after[0])
+                after[1] = before[1]
+        total, fresh = self._in_reach(sums, terms)
         length = self._lengths[terms]
         covered = np.minimum(length, ones((union & _CHARACTERS).astype(np.int64)))
         bound = total - LOST_COST * (length - covered)
         rank = bound * ((covered + 1) / (length + 1))
-        useful = bound >= LEAST_SPAN
-        free = np.array([word.mention is None for word in words], np.bool_)
-        if not free.all():
-            able = np.flatnonzero(useful)
-            nats = np.diff(sums[:, able], axis=0) * free[:, None]
-            fresh = np.zeros((len(rows) + 1, len(able)))
-            np.cumsum(nats, 0, out=fresh[1:])
-            useful[able] = self._in_reach(fresh, terms[able]) >= LEAST_FRESH
-        else:
-            useful &= total >= LEAST_FRESH
-        doubtful = np.flatnonzero(useful & (sums[-1] < _LEAST_TOTAL))
+        useful = (bound >= LEAST_SPAN) & (fresh >= LEAST_FRESH)
+        doubtful = np.flatnonzero(useful & (sums[-1, 0] < _LEAST_TOTAL))
         if len(doubtful):
             whole = [row.whole[terms[doubtful]] for row in rows if row is not None]
             useful[doubtful] = np.sum(whole, 0, np.float64) >= _LEAST_TOTAL
         return _Bounded(rank, rank / self._roots[terms], useful)
 
     def _in_reach(self, sums: NDArray[np.float64], terms: NDArray[np.integer]) -> NDArray[np.float64]:
-        """Shape (terms,): the most that each has from words in a row, as many as its name may reach over.
+        """Shape (2, terms): the most that each has from words in a row, as many as its name may reach over.
 
         Args:
-            sums: shape (words + 1, terms): of the words before each, and of all.
+            sums: shape (words + 1, 2, terms): of the words before each, and of all; all words, then those outside right
+                names.
         """
-        most = np.zeros(len(terms))
+        most = np.zeros((2, len(terms)))
         edges = np.searchsorted(terms, [start for start, _, _ in self._lengthwise]).tolist()
         for (_, _, reach), (a, b) in zip(self._lengthwise, pairwise((*edges, len(terms))), strict=True):
             if a < b:
-                part = sums[:, a:b]
-                most[a:b] = part[-1] if len(sums) <= reach + 1 else (part[reach:] - part[:-reach]).max(0)
+                part = sums[:, :, a:b]
+                most[:, a:b] = part[-1] if len(sums) <= reach + 1 else (part[reach:] - part[:-reach]).max(0)
         return most
 
     def _rows_of(self, words: Sequence[Word], known: Mapping[int, _Cells]) -> list[_Row | None]:
