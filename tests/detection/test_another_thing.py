@@ -14,7 +14,7 @@ from termend.detection.search.candidates import Candidate
 from termend.detection.search.known import Known
 from termend.detection.unpaired import circumstances, finding, others, patterns
 from termend.detection.unpaired.accounts import Accounts
-from termend.detection.unpaired.another_reading import is_another_person
+from termend.detection.unpaired.another_reading import is_another_person, is_namesake_in_pinyin
 from termend.detection.unpaired.stretches import Stretch
 from termend.glossary import Glossary
 from termend.records import Term
@@ -26,6 +26,8 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "says_a_part_alone": another_thing.says_a_part_alone,
     "ends_on_adjective": another_thing.ends_on_adjective,
     "is_another_person": lambda candidate: is_another_person(candidate, sound.shipped()),
+    "is_namesake_in_pinyin": lambda candidate: is_namesake_in_pinyin(candidate, sound.shipped()),
+    "is_exactly_another": others.is_exactly_another,
     "leaves_end_unsaid": circumstances.leaves_end_unsaid,
     "has_more": patterns.has_more,
     "has_another_place": others.has_another_place,

@@ -62,6 +62,18 @@ def is_another_person(candidate: Candidate, heard: Sound) -> bool:
     )
 
 
+def is_namesake_in_pinyin(candidate: Candidate, heard: Sound) -> bool:
+    """Whether words are a whole name of a person in pinyin, and somebody else's: Meng Jiayan, 孟嘉娜."""
+    profile, words = candidate.profile, candidate.words
+    if not profile.is_person:
+        return False
+    first = candidate.span.first
+    if len(words) == 1 and first and words[0].joined:  # a given name behind a surname
+        words = (candidate.line.words[first - 1], *words)
+    text = " ".join(word.text for word in words)
+    return _is_written_as_person(words) and is_another_reading(text, profile.characters, heard, same=1.0)
+
+
 def _is_written_as_person(words: Sequence[Word]) -> bool:
     """Whether two words with capitals are pinyin as people's names are written: a surname, and a given name."""
     if len(words) != len(_PERSON) or not words[1].joined or any(word.mention is not None for word in words):

@@ -30,11 +30,13 @@ from termend.language.wordforms import demonyms, key
 _ENDING = re.compile(
     "(大学|学院|公司|集团|医院|研究所|研究院|自治区|自治州|新区|特区|省|市|县|区|州|镇|乡|村|河|江|湖|山|岛)$"
 )
+_JOINED = re.compile("['’](?!s\\b)[a-z]")  # a syllable that goes on with its word
 _MARKS = re.compile(r"[·•・\-\s]")
 _SAME = 0.6  # share of the longer name's characters, or syllables, from which two names may be one
 _BY_SOUND = 0.8  # how far a syllable counts against a character
 _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
 
+_APART = (Kind.INSTITUTION, Kind.PLACE)
 _WELL_KNOWN = 100_000  # inhabitants from which a place is no other name, misspelt; what a dictionary lists neither
 _FURTHER = 4  # words by which a longer name may go on at either end
 _KNOWN_EVERYWHERE = 1_000_000  # inhabitants; countries count as if they had so many
@@ -42,14 +44,24 @@ _KNOWN_EVERYWHERE = 1_000_000  # inhabitants; countries count as if they had so 
 _LISTED = frozenset({Origin.CEDICT, Origin.CEDPANE})
 
 
+@asked_once
+def is_exactly_another(candidate: Candidate) -> bool:
+    """As `is_of_another`, of whole words: the Xing of Xing'an is no town."""
+    text = candidate.line.segment.text
+    cut = _JOINED.match(text, candidate.words[-1].end) is not None
+    return not cut and is_of_another(candidate.text, candidate.profile)
+
+
 def is_of_another(text: str, profile: Profile) -> bool:
     """Whether some words are exactly the right name of something else than a profile's name.
 
-    A town of one word is none, unless it is very large: people are called like it too.
+    Of one word a town's name tells where the other name is a place's too; people are called like towns.
     """
     text = POSSESSIVE.sub("", text)
     readings = list(_readings(text))
-    if readings and len(text.split()) > 1 and all(_is_apart(reading, profile.source) for reading in readings):
+    several = len(text.split()) > 1 or any(term.type == "place" for term in profile.terms)
+    apart = several and fold(_core(text)) != profile.sound.pinyin(_bare(profile.source))
+    if readings and apart and all(_is_apart(reading, profile.source) for reading in readings):
         return True
     parts = [part.strip() for part in _JOINTS.split(text)]
     readings += [r for p in parts if len(p.split()) > 1 for r in _readings(p) if r.kind is Kind.INSTITUTION]
@@ -59,7 +71,7 @@ def is_of_another(text: str, profile: Profile) -> bool:
     names = " ".join(word for word in text.split() if word[:1].isupper())
     if names not in ("", text, core):  # Hainan of “Hainan coast”
         readings += [r for r in _readings(names) if r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE]
-    if not any(_is_telling(reading, text, core, names) for reading in readings):
+    if not any(_is_telling(reading, profile, text, core, names) for reading in readings):
         return False
     if profile.is_person and any(_is_another_person(reading, profile.source) for reading in readings):
         return True
@@ -184,17 +196,18 @@ def is_place_in_pinyin(text: str) -> bool:
 
 
 def _is_apart(reading: Reading, own: str) -> bool:
-    """Whether the gazetteer has both names as institutions, each with renderings of its own."""
-    if reading.kind is not Kind.INSTITUTION or reading.chinese in own or own in reading.chinese:
+    """Whether the gazetteer has both names as institutions, or as places, each with renderings of its own."""
+    if reading.kind not in _APART or reading.chinese in own or own in reading.chinese:
         return False
-    return any(row.kind is Kind.INSTITUTION for row in gazetteer.shipped().rows_of(own))
+    return any(row.kind is reading.kind for row in gazetteer.shipped().rows_of(own))
 
 
-def _is_telling(reading: Reading, text: str, core: str, names: str) -> bool:
+def _is_telling(reading: Reading, profile: Profile, text: str, core: str, names: str) -> bool:
     if reading.kind is Kind.PLACE:
         if any(form in (core, names) and len(form.split()) == 1 for form in reading.forms):
             whole = any(form in (text, names) for form in reading.forms)
-            return whole and reading.population >= _KNOWN_EVERYWHERE
+            least = LEAST_POPULATION if any(term.type == "place" for term in profile.terms) else _KNOWN_EVERYWHERE
+            return whole and reading.population >= least
         return reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins)
     return len((core if reading.kind in (Kind.PERSON, Kind.OTHER) else text).split()) > 1
 
@@ -241,6 +254,8 @@ def _may_be(other: str, own: str, heard: Sound | None = None) -> bool:
         return False
     shared = float(len(set(a) & set(b)))
     if heard is not None:
+        if heard.pinyin(a) == heard.pinyin(b):
+            return True
         ours, theirs = (frozenset(map(heard.pinyin, name)) for name in (a, b))
         shared = max(shared, _BY_SOUND * len(ours & theirs))
     return shared >= _SAME * max(len(a), len(b))

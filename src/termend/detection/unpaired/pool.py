@@ -28,7 +28,7 @@ from termend.detection.unpaired import (
     titles,
 )
 from termend.detection.unpaired.accounts import Accounts
-from termend.detection.unpaired.another_reading import is_another_person, is_another_reading
+from termend.detection.unpaired.another_reading import is_another_person, is_another_reading, is_namesake_in_pinyin
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
 from termend.detection.unpaired.stretches import Likely, Proposal, Stretch
@@ -130,12 +130,7 @@ def _is_open(candidate: Candidate) -> bool:
 def _is_of_another(found: shares.Found, n: int) -> bool:
     candidate = found.candidate(n)
     named = not found.search.document.cased or any(word.capital for word in candidate.words)
-    return named and _is_exactly_another(candidate)
-
-
-@asked_once
-def _is_exactly_another(candidate: Candidate) -> bool:
-    return others.is_of_another(candidate.text, candidate.profile)
+    return named and others.is_exactly_another(candidate)
 
 
 @asked_once
@@ -179,7 +174,7 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     stands = profile.is_person and profile.source in search.document.right
     if (unused or stands) and is_another_reading(candidate.text, profile.characters, search.sound):
         return True
-    if unused and patterns.has_another_word(candidate):
+    if unused and (patterns.has_another_word(candidate) or is_namesake_in_pinyin(candidate, search.sound)):
         return True
     large = len(search.index.sources) > subject.MOST_OF_A_SUBJECT
     if not (unused and large and search.document.cased):
