@@ -132,21 +132,19 @@ class Chains:
 
     def reasons(self, which: NDArray[np.intp]) -> list[tuple[Reason, ...]]:
         """The reasons of some of them, in order."""
-        made: list[tuple[Reason, ...]] = []
-        node, before, place, step = (c.tolist() for c in (self.node[which], self.before, self.place, self.step))
+        made: list[list[Reason]] = [[] for _ in range(len(which))]
         known: dict[int, tuple[int, int, str, float, str]] = {}
-        for at in node:
-            found: list[Reason] = []
-            while at >= 0:
-                first, number = place[at], step[at]
-                row = known.get(number)
-                if row is None:
-                    row = known[number] = self.steps.told_of(number)
-                size, mask, how, log_odds, detail = row
-                found.append(Reason(first, first + size, mask, how, log_odds, detail))
-                at = before[at]
-            made.append(tuple(reversed(found)))
-        return made
+        rest, at = np.arange(len(which)), self.node[which]
+        while len(rest):
+            for n, first, number in zip(rest.tolist(), self.place[at].tolist(), self.step[at].tolist(), strict=True):
+                told = known.get(number)
+                if told is None:
+                    told = known[number] = self.steps.told_of(number)
+                size, mask, how, log_odds, detail = told
+                made[n].append(Reason(first, first + size, mask, how, log_odds, detail))
+            at = self.before[at]
+            rest, at = rest[at >= 0], at[at >= 0]
+        return [tuple(reversed(found)) for found in made]
 
 
 def chains(asked: Sequence[Asked], steps: Steps, profiles: Profiles, least: float) -> Chains:

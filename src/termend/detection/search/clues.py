@@ -180,6 +180,8 @@ class Clues:
         return close
 
     def _figures(self, line: Sequence[Word], place: int, close: dict[int, list[Reason]]) -> None:
+        if not numbers.digits((line[place].text,)):  # nor are two words a number of which the first is none
+            return
         for last in (place + 2, place + 1):
             if last > len(line) or (last > place + 1 and not line[place + 1].joined):
                 continue
