@@ -17,16 +17,21 @@ from termend.detection.search.spans import (
     MOST_GAP,
     PREPOSITION_COST,
     REUSED,
+    ROUNDING,
     WIDTH,
     cost,
 )
-from termend.detection.search.steps import Asked, Steps, rank, spread
-from termend.detection.search.traits import Traits
+from termend.detection.search.steps import Asked, Steps, changes, rank, spread
+from termend.detection.search.traits import Traits, ones
 from termend.detection.search.words import Word
 from termend.language.function_words import PARTING
 
 _NOT = -1
-_ARRIVED, _STATES = 1 << 40, 1 << 10  # one number for where a state came from: offset, state, step
+# A state in one number: the characters that it explains, the kinds of its reasons, the words with a reason, and how
+# many words in a row have none. What breaks a tie, in another: its characters, then what it came from.
+_KINDS, _SAID, _GAP = 24, 32, 48
+_CHARACTERS, _NO_GAP = (1 << _KINDS) - 1, (1 << _GAP) - 1
+_FROM, _WHICH, _WITHIN = 28, 24, (1 << 24) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,56 +40,64 @@ class Row:
 
     Attributes:
         pair: the pair that each is of.
-        end: where the words of its pair end.
-        may_hold: whether the name may hold it, if it is a function word.
+        ends: where the words of each pair end.
+        reach: the place behind the last word that a name may run on to.
+        word: its place among the words of all lines, of which the further columns are.
+        seldom: whether it is a function word that not every name may hold.
+        held: the bit of a function word.
+        lone: whether it parts what stands around it, or is not between capitals.
+        cost: nats, where nothing explains it.
     """
 
     pair: NDArray[np.int64]
-    end: NDArray[np.int64]
-    joined: NDArray[np.bool_]
+    ends: NDArray[np.int64]
+    reach: NDArray[np.int64]
+    word: NDArray[np.int64]
     function: NDArray[np.bool_]
-    capital: NDArray[np.bool_]
-    parting: NDArray[np.bool_]
-    may_hold: NDArray[np.bool_]
+    seldom: NDArray[np.bool_]
+    held: NDArray[np.int64]
+    lone: NDArray[np.bool_]
     cost: NDArray[np.float64]
 
 
 def row(asked: Sequence[Asked], traits: Traits) -> Row:
     """The words of some pairs; those of a line are read once."""
     number: dict[int, int] = {}
-    read: list[tuple[NDArray[np.bool_], NDArray[np.int64], NDArray[np.float64]]] = []
-    of = np.zeros(len(asked), np.int64)
-    for n, pair in enumerate(asked):
-        known = number.get(id(pair.words))
-        if known is None:
-            known = number[id(pair.words)] = len(read)
-            read.append(_read(pair.words, traits))
-        of[n] = known
-    sizes = np.array([len(words) for _, words, _ in read], np.int64)
-    lengths = sizes[of]
-    _, word = spread((np.cumsum(sizes) - sizes)[of], lengths)
-    flags, held, costs = (np.concatenate(column)[word] for column in zip(*read, strict=True))
-    ends = np.cumsum(lengths)
-    holding = np.repeat(traits.holding[np.array([pair.name for pair in asked], np.int64)], lengths)
-    joined, function, capital, inner, parting = flags.T
+    lines: list[Sequence[Word]] = []
+    of = []
+    for pair in asked:
+        known = number.setdefault(id(pair.words), len(lines))
+        if known == len(lines):
+            lines.append(pair.words)
+        of.append(known)
+    words = [word for line in lines for word in line]
+    sizes = np.array([len(line) for line in lines], np.int64)
+    ends = np.cumsum(sizes)
+    apart, capital, function = (np.ones(len(words) + 1, np.bool_) for _ in range(3))
+    apart[:-1] = [not word.joined for word in words]
+    apart[ends] = True
+    capital[:-1] = [word.capital for word in words]
+    function[:-1] = [word.function for word in words]
+    lowered = [word.text.lower() if word.function else "" for word in words]
+    breaks = np.flatnonzero(apart)
+    run = breaks[np.searchsorted(breaks, np.arange(len(words)), "right")]  # where words that are joined end
+    lone = np.array([text in PARTING for text in lowered], np.bool_)
+    lone |= ~(np.append(False, capital[:-2]) & capital[1:])[: len(words)]
+    lone[ends[sizes > 0] - 1] = True
+    first = (ends - sizes)[of]
+    which, word = spread(first, sizes[of])
+    place = np.arange(len(word))
     return Row(
-        np.repeat(np.arange(len(asked)), lengths),
-        np.repeat(ends, lengths),
-        joined,
-        function,
-        capital,
-        parting,
-        inner | ((held & holding) != 0),
-        costs,
+        which,
+        np.cumsum(sizes[of]),
+        np.minimum(run[word] - word, LONGEST_SPAN) + place,
+        word,
+        function[:-1],
+        function[:-1] & ~np.array([text in INNER for text in lowered], np.bool_),
+        np.array([traits.bit(text) for text in lowered], np.int64),
+        lone,
+        np.array([cost(word) for word in words], np.float64),
     )
-
-
-def _read(words: Sequence[Word], traits: Traits) -> tuple[NDArray[np.bool_], NDArray[np.int64], NDArray[np.float64]]:
-    flags = [(w.joined, w.function, w.capital) for w in words]
-    lowered = [w.text.lower() if w.function else "" for w in words]
-    also = [(text in INNER, text in PARTING) for text in lowered]
-    table = np.concatenate((np.array(flags, np.bool_).reshape(-1, 3), np.array(also, np.bool_).reshape(-1, 2)), 1)
-    return table, np.array([traits.bit(text) for text in lowered], np.int64), np.array([cost(w) for w in words])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,104 +132,112 @@ class Chains:
 
     def reasons(self, which: NDArray[np.intp]) -> list[tuple[Reason, ...]]:
         """The reasons of some of them, in order."""
-        made: list[tuple[Reason, ...]] = []
-        node, before, place, step = (c.tolist() for c in (self.node[which], self.before, self.place, self.step))
+        made: list[list[Reason]] = [[] for _ in range(len(which))]
         known: dict[int, tuple[int, int, str, float, str]] = {}
-        for at in node:
-            found: list[Reason] = []
-            while at >= 0:
-                first, number = place[at], step[at]
-                row = known.get(number)
-                if row is None:
-                    row = known[number] = self.steps.told_of(number)
-                size, mask, how, log_odds, detail = row
-                found.append(Reason(first, first + size, mask, how, log_odds, detail))
-                at = before[at]
-            made.append(tuple(reversed(found)))
-        return made
+        rest, at = np.arange(len(which)), self.node[which]
+        while len(rest):
+            for n, first, number in zip(rest.tolist(), self.place[at].tolist(), self.step[at].tolist(), strict=True):
+                told = known.get(number)
+                if told is None:
+                    told = known[number] = self.steps.told_of(number)
+                size, mask, how, log_odds, detail = told
+                made[n].append(Reason(first, first + size, mask, how, log_odds, detail))
+            at = self.before[at]
+            rest, at = rest[at >= 0], at[at >= 0]
+        return [tuple(reversed(found)) for found in made]
 
 
 def chains(asked: Sequence[Asked], steps: Steps, profiles: Profiles, least: float) -> Chains:
     """Chains that score at least `least`, by pair, the best first, none inside a better one of its pair."""
-    search = _Search(asked, steps, profiles)
+    search = _Search(asked, steps, profiles, least)
     for offset in range(LONGEST_SPAN):
         search.go(offset)
-    return search.kept(least)
+    return search.kept()
+
+
+# Of states the start that each is of, nats, what it holds, its last node, and what breaks a tie.
+_States = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 
 class _Search:
     """The beams of every start, word by word; see `spans._from`, of which each line here is one for all."""
 
-    def __init__(self, asked: Sequence[Asked], steps: Steps, profiles: Profiles) -> None:
-        self._steps, self._traits = steps, profiles.traits
-        self._names = np.array([pair.name for pair in asked], np.int64)
+    def __init__(self, asked: Sequence[Asked], steps: Steps, profiles: Profiles, least: float) -> None:
+        self._steps, self._least = steps, least
         self._row = row(asked, profiles.traits)
-        begins = np.zeros(len(self._row.pair), np.bool_)
-        slot = np.repeat(np.arange(len(steps.count)), steps.count)
-        _, held = spread(steps.first, steps.count)
-        begins[slot[~steps.weak[held]]] = True
-        self._start = np.flatnonzero(begins)  # words at which a chain begins
+        self._adds = steps.mask | (1 << (_KINDS + steps.how))
+        self._says = ((1 << steps.size) - 1) << _SAID
+        slot, _ = spread(steps.first, steps.count)
+        self._echoes = _echoes(steps, self._row.pair, slot)
+        self._start, self._until = self._starts(asked, profiles.traits, slot)
         self._pair = self._row.pair[self._start]
-        self._name = self._names[self._pair]
-        self._limit = np.minimum(self._row.end[self._start], self._start + LONGEST_SPAN)
-        self._whole = self._traits.full[self._name] | self._traits.light[self._name]
-        self._begins = np.cumsum([0, *(len(pair.words) for pair in asked)])
-        self._breaks = np.cumsum(~self._row.joined)
-        count = len(self._start)
+        names = np.array([pair.name for pair in asked], np.int64)[self._pair]
+        traits, count = profiles.traits, len(self._start)
+        self._full, self._light, self._lightness = traits.full[names], traits.light[names], traits.lightness[names]
+        self._whole, self._holding = self._full | self._light, traits.holding[names]
+        self._reach = self._row.reach[self._start]
         self._most = np.full(count, -np.inf)
-        self._best = np.full(count, _NOT, np.int64)
-        self._last, self._mask = np.zeros(count, np.int64), np.zeros(count, np.int64)
-        self._kinds, self._said = np.zeros(count, np.int64), np.zeros(count, np.int64)
+        self._best, self._last, self._held = (np.full(count, _NOT, np.int64) for _ in range(3))
         self._nodes: list[tuple[NDArray[np.int64], ...]] = []
         self._made = 0
-        self._waiting: list[list[tuple[NDArray[np.generic], ...]]] = [[] for _ in range(LONGEST_SPAN)]
+        self._waiting: list[list[_States]] = [[] for _ in range(LONGEST_SPAN)]
         nothing = np.zeros(count, np.int64)
-        self._waiting[0].append(
-            (
-                np.arange(count),
-                np.zeros(count),
-                nothing,
-                np.full(count, _NOT, np.int64),
-                nothing,
-                nothing,
-                nothing,
-                np.arange(count),
-                np.full((count, LONGEST_SPAN), _NOT - 1, np.int32),
-            )
-        )
+        self._waiting[0].append((np.arange(count), np.zeros(count), nothing, np.full(count, _NOT, np.int64), nothing))
+
+    def _starts(
+        self, asked: Sequence[Asked], traits: Traits, slot: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Words at which a chain begins that may score enough, and the place behind the last with a step in reach.
+
+        See `spans._bound`.
+        """
+        steps, row = self._steps, self._row
+        held = spread(steps.first, steps.count)[1]
+        begins, union, most = (np.zeros(len(row.pair), kind) for kind in (np.bool_, np.int64, np.float64))
+        begins[slot[~steps.weak[held]]] = True
+        if len(slot):
+            run = changes(slot)
+            union[slot[run]] = np.bitwise_or.reduceat(steps.mask[held], run)
+            most[slot[run]] = np.maximum(steps.log_odds[held[run]], 0)  # the strongest is the first
+        start = np.flatnonzero(begins)
+        reach = row.reach[start]
+        sums = np.append(0.0, np.cumsum(most))
+        union = _united(union, start, reach)
+        names = np.array([pair.name for pair in asked], np.int64)[row.pair[start]]
+        lost = traits.weight(names, (traits.full[names] | traits.light[names]) & ~union)
+        kept = sums[reach] - sums[start] - LOST_COST * lost >= self._least - ROUNDING
+        last = np.maximum.accumulate(np.where(steps.count > 0, np.arange(len(row.pair)), _NOT))
+        return start[kept], last[reach[kept] - 1] + 1
 
     def go(self, offset: int) -> None:
         """From the states that have come to the word so far behind their start to those behind it."""
         if not self._waiting[offset]:
             return
-        columns = [np.concatenate(column) for column in zip(*self._waiting[offset], strict=True)]
+        row, waiting = self._row, self._waiting[offset]
+        owner, score, held, node, tie = (np.concatenate(column) for column in zip(*waiting, strict=True))
         self._waiting[offset] = []
-        owner, score, mask, *_, arrived, _ = columns
-        order = np.lexsort((arrived, mask, -score, owner))
-        order = order[rank(owner[order]) < WIDTH]
-        place = self._start[owner[order]] + offset
-        row = self._row
+        order, which = _beams(owner, score, tie) if offset else (np.arange(len(owner)), np.zeros(len(owner), np.int64))
+        owner = owner[order]
+        place = self._start[owner] + offset
+        word = row.word[place]
         misplaced = np.zeros(len(order), np.bool_)
         if offset:
-            misplaced = row.function[place] & ~row.may_hold[place]
-            behind = place + 1 < row.end[place]
-            between = row.capital[place - 1] & behind & row.capital[np.where(behind, place + 1, place)]
-            goes = ~misplaced | (~row.parting[place] & between)
-            order, place, misplaced = order[goes], place[goes], misplaced[goes]
-        owner, score, mask, node, gap, kinds, said, _, details = (column[order] for column in columns)
-        self._take(offset, owner, place, score, mask, node, kinds, said, details)
-        after = place + 1
-        goes_on = (node >= 0) & (gap < MOST_GAP) & (after < self._limit[owner])
-        goes_on[goes_on] = row.joined[after[goes_on]]
-        on = np.flatnonzero(goes_on)
+            odd = np.flatnonzero(row.seldom[word])
+            misplaced[odd] = (row.held[word[odd]] & self._holding[owner[odd]]) == 0
+            goes = ~(misplaced & row.lone[word])
+            order, which, owner, place, word = order[goes], which[goes], owner[goes], place[goes], word[goes]
+            misplaced = misplaced[goes]
+        score, held, node = score[order], held[order], node[order]
+        came = (offset << _FROM) + (which << _WHICH)
+        self._take(offset, owner, place, score, held, node, came)
+        on = np.flatnonzero((node >= 0) & (place + 1 < self._until[owner]))
+        on = on[held[on] >> _GAP < MOST_GAP]
         if len(on):
-            here = place[on]
+            here = word[on]
             left = score[on] - row.cost[here] - misplaced[on] * PREPOSITION_COST
-            more = gap[on] + ~row.function[here]
-            arrived = offset * _ARRIVED + on * _STATES + _STATES - 1
-            self._waiting[offset + 1].append(
-                (owner[on], left, mask[on], node[on], more, kinds[on], said[on], arrived, details[on])
-            )
+            more = held[on] + ((~row.function[here]).astype(np.int64) << _GAP)
+            tie = ((more & _CHARACTERS) << 32) + came[on] + _WITHIN
+            self._waiting[offset + 1].append((owner[on], left, more, node[on], tie))
 
     def _take(
         self,
@@ -224,51 +245,67 @@ class _Search:
         owner: NDArray[np.int64],
         place: NDArray[np.int64],
         score: NDArray[np.float64],
-        mask: NDArray[np.int64],
+        held: NDArray[np.int64],
         node: NDArray[np.int64],
-        kinds: NDArray[np.int64],
-        said: NDArray[np.int64],
-        details: NDArray[np.int32],
+        came: NDArray[np.int64],
     ) -> None:
         """Every step that each state may take."""
-        steps, row = self._steps, self._row
-        state, step = spread(steps.first[place], steps.count[place])
-        within = rank(state)
+        steps = self._steps
+        first = steps.first[place]
+        state, step = spread(first, steps.count[place])
+        by = owner[state]
         last = place[state] + steps.size[step]
-        able = (last <= self._limit[owner[state]]) & ~(steps.weak[step] & (node[state] < 0))
-        wide = able & (steps.size[step] > 1)
-        able[wide] = self._breaks[last[wide] - 1] == self._breaks[place[state[wide]]]
-        state, step, within, last = state[able], step[able], within[able], last[able]
+        able = (last <= self._reach[by]) & ~(steps.weak[step] & (node[state] < 0))
+        state, step, by, last = state[able], step[able], by[able], last[able]
         if not len(state):
             return
-        by = owner[state]
-        names, before, own = self._name[by], mask[state], steps.mask[step]
-        told = steps.told[step]
-        again = (told >= 0) & (details[state, :offset] == told[:, None]).any(1) if offset else np.zeros(len(by), bool)
-        fresh = self._traits.weight(names, own & ~before)
+        before = held[state]
+        fresh = self._weight(by, steps.mask[step] & ~before)
         gained = np.where(fresh > 0, steps.log_odds[step] * (fresh / steps.weight[step]), steps.reused[step])
-        made = score[state] + np.where(again, REUSED, gained)
-        union = before | own
+        gained[self._again(node[state], step)] = REUSED
+        made = score[state] + gained
+        union = (before & _NO_GAP) | self._adds[step] | (self._says[step] << offset)
         nodes = self._made + np.arange(len(by))
         self._nodes.append((node[state], place[state], step))
         self._made += len(by)
-        kinds_ = kinds[state] | (1 << steps.how[step])
-        said_ = said[state] | (((1 << steps.size[step]) - 1) << offset)
-        self._remember(by, made, union, last, nodes, kinds_, said_, steps.weak[step])
-        goes_on = last < self._limit[by]
-        goes_on[goes_on] = row.joined[last[goes_on]]
-        on = np.flatnonzero(goes_on)
+        ends = np.flatnonzero(~steps.weak[step])
+        if len(ends):
+            self._remember(by[ends], made[ends], union[ends], last[ends], nodes[ends])
+        on = np.flatnonzero(last < self._until[by])
         if not len(on):
             return
-        longer = details[state[on]]
-        longer[:, offset] = steps.detail[step[on]]
-        to = last[on] - self._start[by[on]]
-        arrived = offset * _ARRIVED + state[on] * _STATES + within[on]
-        nothing = np.zeros(len(on), np.int64)
-        chunk = (by[on], made[on], union[on], nodes[on], nothing, kinds_[on], said_[on], arrived, longer)
+        union, to = union[on], last[on] - self._start[by[on]]
+        tie = ((union & _CHARACTERS) << 32) + came[state[on]] + (step[on] - first[state[on]])
+        chunk = (by[on], made[on], union, nodes[on], tie)
         for target in np.flatnonzero(np.bincount(to)).tolist():
             there = np.flatnonzero(to == target)
-            self._waiting[target].append(tuple(column[there] for column in chunk))
+            own, nats, holds, at, ties = chunk if len(there) == len(to) else (column[there] for column in chunk)
+            self._waiting[target].append((own, nats, holds, at, ties))
+
+    def _weight(self, by: NDArray[np.int64], masks: NDArray[np.int64]) -> NDArray[np.float64]:
+        """As `Traits.weight`, of the names of some starts."""
+        light: NDArray[np.float64] = np.where(masks & self._light[by], self._lightness[by], 0.0)
+        weight: NDArray[np.float64] = ones(masks & self._full[by]) + light
+        return weight
+
+    def _again(self, node: NDArray[np.int64], step: NDArray[np.int64]) -> NDArray[np.intp]:
+        """Which of some steps say what an earlier step of their chain has said.
+
+        Args:
+            node: the last one of each chain.
+        """
+        steps = self._steps
+        asked = np.flatnonzero(self._echoes[step] & (node >= 0))
+        if not len(asked):
+            return asked
+        before, _, taken = self._path()
+        at, told, found = node[asked], steps.told[step[asked]], np.zeros(len(asked), np.bool_)
+        rest = np.arange(len(asked))
+        while len(rest):
+            found[rest] = steps.detail[taken[at[rest]]] == told[rest]
+            at[rest] = before[at[rest]]
+            rest = rest[~found[rest] & (at[rest] >= 0)]
+        return asked[found]
 
     def _remember(
         self,
@@ -277,55 +314,51 @@ class _Search:
         union: NDArray[np.int64],
         last: NDArray[np.int64],
         nodes: NDArray[np.int64],
-        kinds: NDArray[np.int64],
-        said: NDArray[np.int64],
-        weak: NDArray[np.bool_],
     ) -> None:
         """What ends here and is better than all that the start had, the first of equal ones."""
-        ends = np.flatnonzero(~weak)
-        if not len(ends):
-            return
-        own = by[ends]
-        total = made[ends] - LOST_COST * self._traits.weight(self._name[own], self._whole[own] & ~union[ends])
-        order = np.lexsort((np.arange(len(own)), -total, own))
-        top = order[rank(own[order]) == 0]
-        top = top[total[top] > self._most[own[top]]]
-        to, at = own[top], ends[top]
-        self._most[to], self._best[to], self._last[to] = total[top], nodes[at], last[at]
-        self._mask[to], self._kinds[to], self._said[to] = union[at], kinds[at], said[at]
+        total = made - LOST_COST * self._weight(by, self._whole[by] & ~union)
+        run = changes(by)
+        own, top = by[run], np.maximum.reduceat(total, run)
+        better = top > self._most[own]
+        bar = np.where(better, top, np.inf)
+        at = np.flatnonzero(total == np.repeat(bar, np.diff(np.append(run, len(by)))))
+        at = at[changes(by[at])]
+        to = by[at]
+        self._most[to], self._best[to], self._last[to], self._held[to] = total[at], nodes[at], last[at], union[at]
 
-    def kept(self, least: float) -> Chains:
+    def kept(self) -> Chains:
         """Of each pair the best chains, none inside a better one."""
-        found = np.flatnonzero((self._best >= 0) & (self._most >= least))
-        pair = self._pair[found]
-        first, last = self._start[found] - self._begins[pair], self._last[found] - self._begins[pair]
+        found = np.flatnonzero((self._best >= 0) & (self._most >= self._least))
+        pair, begins = self._pair[found], np.append(0, self._row.ends)
+        first, last = self._start[found] - begins[pair], self._last[found] - begins[pair]
         order = np.lexsort((first, first - last, -self._most[found], pair))
         chosen: list[int] = []
         of, taken = _NOT, 0
-        for n, its, begins, ends in zip(
+        for n, its, start, end in zip(
             *(c.tolist() for c in (order, pair[order], first[order], last[order])), strict=True
         ):
             if its != of:
                 of, taken = its, 0
-            words = (1 << ends) - (1 << begins)
+            words = (1 << end) - (1 << start)
             if not taken & words:
                 taken |= words
                 chosen.append(n)
         picked = np.array(chosen, np.intp)
         kept = found[picked]
+        held = self._held[kept]
         before, place, step = self._path()
         return Chains(
             pair[picked],
             first[picked],
             last[picked],
             self._most[kept],
-            self._mask[kept],
-            self._kinds[kept],
-            self._said[kept],
+            held & _CHARACTERS,
+            (held & ((1 << _SAID) - 1)) >> _KINDS,
+            (held & _NO_GAP) >> _SAID,
             self._best[kept],
             self._steps,
             before,
-            place - self._begins[self._row.pair[place]],
+            place - begins[self._row.pair[place]],
             step,
         )
 
@@ -334,4 +367,44 @@ class _Search:
         if not self._nodes:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
         before, place, step = (np.concatenate(column) for column in zip(*self._nodes, strict=True))
+        self._nodes = [(before, place, step)]
         return before, place, step
+
+
+def _beams(
+    owner: NDArray[np.int64], score: NDArray[np.float64], tie: NDArray[np.int64]
+) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Which states each start goes on with, in order, and the place of each among those of its start."""
+    order = np.argsort(owner, kind="stable")
+    by = owner[order]
+    which = rank(by)
+    several = np.flatnonzero((which > 0) | np.append(which[1:] > 0, False))
+    some = order[several]
+    order[several] = some[np.lexsort((tie[some], -score[some], owner[some]))]
+    kept = which < WIDTH
+    return order[kept], which[kept]
+
+
+def _echoes(steps: Steps, pair: NDArray[np.int64], slot: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether a step says once what an earlier word of its pair may say as well."""
+    held = spread(steps.first, steps.count)[1]
+    echoes = np.zeros(len(steps.told), np.bool_)
+    if len(held):
+        key = pair[slot] * len(steps.texts) + steps.detail[held]
+        order = np.argsort(key, kind="stable")
+        run = changes(key[order])
+        first = np.repeat(slot[order[run]], np.diff(np.append(run, len(key))))
+        echoes[held[order]] = (steps.told[held[order]] >= 0) & (slot[order] > first)
+    return echoes
+
+
+def _united(masks: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The masks from each start up to its end as one; each end is behind its start, by the longest span at most."""
+    found = np.zeros(len(start), np.int64)
+    size, width = end - start, 1
+    while width <= LONGEST_SPAN:
+        here = (size >= width) & (size < 2 * width)
+        found[here] = masks[start[here]] | masks[end[here] - width]
+        masks = np.append(masks[:-width] | masks[width:], masks[-width:])
+        width *= 2
+    return found

@@ -73,7 +73,7 @@ class Clues:
 
     Args:
         cased: whether capitals mean something in the draft.
-        near: as of `nearness.near`, where it is known.
+        before: what is known of the same words, where they were asked for before.
 
     Attributes:
         lines: of the draft.
@@ -88,13 +88,17 @@ class Clues:
         profiles: Profiles,
         sounds: Sounds,
         cased: bool,
-        near: Mapping[str, Sequence[tuple[int, float, str]]] | None = None,
+        before: Clues | None = None,
     ) -> None:
         self.lines, self._index, self._profiles, self._sounds, self._cased = all_lines, index, profiles, sounds, cased
-        self.near = nearness.near(all_lines, index) if near is None else near
+        self.near: Mapping[str, Sequence[tuple[int, float, str]]]
         self.spoken_of = frozenset(_spoken_of(all_lines, index))
         spoken_of = sorted(self.spoken_of)
-        self._shortlist = Shortlist((line.words for line in all_lines), index, cased, index.by_gloss, spoken_of)
+        if before is None:
+            self.near = nearness.near(all_lines, index)
+            self._shortlist = Shortlist(index, cased, index.by_gloss, spoken_of)
+        else:
+            self.near, self._shortlist = before.near, before._shortlist.speaking_of(spoken_of)
         self._looked_at: dict[int, LookedAt] = {}
 
     def candidates(self, numbers: Sequence[int]) -> Iterator[Found]:
@@ -151,7 +155,9 @@ class Clues:
             for number in numbers
         ]
         pairs: list[Pair] = []
-        for number, (_, heard, close), chosen in zip(numbers, asked, self._shortlist.of_each(asked), strict=True):
+        for number, line in zip(numbers, asked, strict=True):
+            _, heard, close = line
+            chosen = self._shortlist.of(line)
             known = np.array([*heard, *(term for term in close if term not in heard)], np.int64)
             self._looked_at[number] = LookedAt(known, np.array([term for term, _ in chosen], np.int64))
             for term, places in chosen:
@@ -174,6 +180,8 @@ class Clues:
         return close
 
     def _figures(self, line: Sequence[Word], place: int, close: dict[int, list[Reason]]) -> None:
+        if not numbers.digits((line[place].text,)):  # nor are two words a number of which the first is none
+            return
         for last in (place + 2, place + 1):
             if last > len(line) or (last > place + 1 and not line[place + 1].joined):
                 continue

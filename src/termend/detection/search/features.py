@@ -218,7 +218,7 @@ def by_line(candidates: Sequence[Candidate], cased: bool, wanted: Sequence[int])
             said[stretch] = _said(c.line, c.span.first, c.span.last, cased, c.profile.english)
         made.append(_row(c, said[stretch], cased))
     rows = np.array(made, np.float64).reshape(len(wanted), len(NAMES))
-    rivals, as_likely = _rivals(candidates), _as_likely(candidates)
+    rivals, as_likely = _rivals(candidates, wanted), _as_likely(candidates)
     for row, n in zip(rows, wanted, strict=True):
         score, more = rivals[n]
         row[_RIVAL] = max(-2.0, min(2.0, (score - candidates[n].span.score) / 10)) if score else -2.0
@@ -242,8 +242,9 @@ def completed(rows: NDArray[np.float64], told: Sequence[Told], document: Setting
     return rows
 
 
-def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
-    """For each candidate the best score of another term on the same words, and how much more of them it explains."""
+def _rivals(candidates: Sequence[Candidate], wanted: Iterable[int]) -> list[tuple[float, float]]:
+    """For those wanted the best score of another term on the same words, and how much more of them it explains."""
+    asked = frozenset(wanted)
     by_line: dict[int, list[int]] = defaultdict(list)
     for n, c in enumerate(candidates):
         by_line[id(c.line)].append(n)
@@ -252,7 +253,7 @@ def _rivals(candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
         members.sort(key=lambda n: (-candidates[n].span.score, candidates[n].profile.source))
         reach = [(m, candidates[m].span.first, candidates[m].span.last) for m in members]
         for n, first, last in reach:
-            for m, begins, ends in reach:
+            for m, begins, ends in reach if n in asked else ():
                 if begins < last and first < ends and not related(candidates[m], candidates[n]):
                     found[n] = (candidates[m].span.score, float((ends - begins) - (last - first)))
                     break
@@ -281,7 +282,7 @@ def _as_likely(candidates: Sequence[Candidate]) -> list[float]:
 
 def related(a: Candidate, b: Candidate) -> bool:
     """Whether two candidates are no rivals: one English, or the same characters explain the same words."""
-    if not set(a.profile.renderings).isdisjoint(b.profile.renderings):
+    if a.profile is b.profile or not a.profile.forms.isdisjoint(b.profile.forms):
         return True
     if a.profile.source in b.profile.source or b.profile.source in a.profile.source:
         return True

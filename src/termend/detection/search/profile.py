@@ -113,6 +113,11 @@ class Profile:
         return tuple(dict.fromkeys(text for term in self.terms for text in term.renderings))
 
     @cached_property
+    def forms(self) -> frozenset[str]:
+        """The renderings in no order."""
+        return frozenset(self.renderings)
+
+    @cached_property
     def lowered(self) -> tuple[str, ...]:
         """Every approved rendering in lower case."""
         return tuple(map(str.lower, self.renderings))

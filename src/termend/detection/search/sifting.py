@@ -129,21 +129,27 @@ def sifted(asked: Sequence[Asked], chains: Chains, profiles: Profiles) -> Sifted
 
     widen(last, lambda which: last[which], 1)
     widen(first, lambda which: first[which], -1)
+    said = chains.said
+    explained = ones(said & _bits(row.told, starts, ends))
+
+    def is_worth_it(which: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Whether some explain enough of their words and of their name; a word more at an edge never helps."""
+        content = row.content[last[which]] - row.content[first[which]]
+        enough: NDArray[np.bool_] = (
+            (covered[which] >= _LEAST_COVERED * traits.total[names[which]])
+            & (explained[which] >= _LEAST_EXPLAINED * content)
+            & (score[which] >= _LEAST_PER_WORD * content)
+        )
+        return enough
+
     before = np.flatnonzero(first > begins)
     before = before[row.joined[first[before]] & row.capital[first[before] - 1]]
-    for n in before.tolist():
+    for n in before[is_worth_it(before)].tolist():
         a = asked[pair[n]]
         if profiles[a.name].opens_with(a.words[int(first[n] - begins[n]) - 1].letters, int(chains.mask[n])):
             first[n] -= 1
-    said = chains.said
     content = row.content[last] - row.content[first]
-    explained = ones(said & _bits(row.told, starts, ends))
-    kept = (
-        (covered >= _LEAST_COVERED * traits.total[names])
-        & (explained >= _LEAST_EXPLAINED * content)
-        & (score >= _LEAST_PER_WORD * content)
-        & ((said & _bits(row.free, starts, ends)) != 0)
-    )
+    kept = is_worth_it(np.arange(len(first))) & ((said & _bits(row.free, starts, ends)) != 0)
     plain = row.plain[last] - row.plain[first] == content
     chosen = []
     told: dict[tuple[int, int], tuple[tuple[str, ...], frozenset[str]]] = {}  # by place what words say, and their stems

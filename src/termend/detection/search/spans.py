@@ -26,7 +26,7 @@ INNER = frozenset({"of", "the", "for"})
 LEAST_EDGE = {GLOSS: 3.2, TARGET: 2.5}
 PREPOSITION_COST = 0.8  # for a function word that names seldom hold
 MOST_GAP = 2
-_ROUNDING = 1e-9
+ROUNDING = 1e-9
 WIDTH = 3
 
 
@@ -132,7 +132,7 @@ def spans(profile: Profile, words: Sequence[Word], by_place: Mapping[int, Sequen
 
 def _bound(profile: Profile, words: Sequence[Word], by_place: Mapping[int, Sequence[Step]], start: int) -> float:
     """No chain from a start scores more: the best of every word within reach, less what even all of them lose."""
-    total, union, gap, inside = _ROUNDING, 0, 0, start
+    total, union, gap, inside = ROUNDING, 0, 0, start
     for place in range(start, min(len(words), start + LONGEST_SPAN)):
         word = words[place]
         if place > start and not word.joined:

@@ -374,3 +374,8 @@ def rank(sorted_: NDArray[np.int64]) -> NDArray[np.int64]:
     starts = np.where(np.append(True, sorted_[1:] != sorted_[:-1])[: len(sorted_)], here, 0)
     places: NDArray[np.int64] = here - np.maximum.accumulate(starts)
     return places
+
+
+def changes(sorted_: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Where each run of equal numbers begins."""
+    return np.flatnonzero(np.append(True, sorted_[1:] != sorted_[:-1]))[: len(sorted_)]

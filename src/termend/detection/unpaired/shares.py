@@ -101,12 +101,12 @@ class Found:
 
     Attributes:
         rows: shape (candidates, features).
-        near, spoken_of: as of `Clues`.
+        clues: that they were found by.
     """
 
     def __init__(self, search: Search, of_lines: Sequence[OfLine], clues: Clues, before: Found | None = None) -> None:
         self.search, self.of_lines = search, of_lines
-        self.near, self.spoken_of = clues.near, clues.spoken_of
+        self.clues = clues
         self.spots = [spot for one in of_lines for spot in one.spots]
         profiles = search.profiles
         told = [features.Told(profiles[spot.term], spot.spelling, spot.score) for spot in self.spots]
@@ -152,14 +152,14 @@ def find(search: Search, meanwhile: Callable[[], None] | None = None, before: Fo
 
 def _as_before(clues: Clues, before: Found) -> dict[int, OfLine]:
     """By number what was found in the lines of which nothing more is known."""
-    new = clues.newly_looked_at(before.spoken_of, [one.looked_at for one in before.of_lines])
+    new = clues.newly_looked_at(before.clues.spoken_of, [one.looked_at for one in before.of_lines])
     pairs = zip(clues.lines, before.search.lines, strict=True)
     return {n: before.of_lines[n] for n, (line, was) in enumerate(pairs) if line is was and n not in new}
 
 
 def _clues(search: Search, before: Found | None = None) -> Clues:
-    near = None if before is None else before.near
-    return Clues(search.lines, search.index, search.profiles, search.sounds, search.document.cased, near)
+    known = before.clues if before is not None and before.search.document.cased == search.document.cased else None
+    return Clues(search.lines, search.index, search.profiles, search.sounds, search.document.cased, known)
 
 
 @dataclass(frozen=True, slots=True)
