@@ -65,13 +65,21 @@ class NameIndex:
         names: Chinese names, plain.
         texts: the sources they are looked for in; names that stand in none are left out.
         weak: names that may be no name; where one begins inside a word before it, the word is likelier.
+        others: longer names that no row has: 富恩特 (Fuente) does not stand in 富恩特斯 (Fuentes).
     """
 
-    def __init__(self, names: Iterable[str], texts: Sequence[str], weak: Collection[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        texts: Sequence[str],
+        weak: Collection[str] = frozenset(),
+        others: Collection[str] = frozenset(),
+    ) -> None:
         joined = "\n".join(texts)
         openings = {joined[i : i + 2] for i in range(len(joined))}
         self._by_opening: dict[str, list[str]] = {}
         self._weak = weak
+        self._others = sorted(others)
         for name in names:
             if name[:2] in openings or (len(name) == 1 and name in joined):
                 self._by_opening.setdefault(name[:2], []).append(name)
@@ -79,6 +87,10 @@ class NameIndex:
     def is_weak(self, name: str) -> bool:
         """Whether a name may be none."""
         return name in self._weak
+
+    def others_at(self, text: str, start: int) -> list[str]:
+        """The longer names of others that stand at a place of a text."""
+        return [name for name in self._others if text.startswith(name, start)]
 
     def at(self, text: str, start: int) -> list[str]:
         """The names that stand at a place of a text."""
@@ -138,6 +150,7 @@ def _options(text: str, start: int, names: NameIndex, words: Words) -> list[tupl
         # One character is a name only where no word takes it.
         cost = _CHARACTER - 0.1 if len(name) == 1 else _NAME - _LESS * (len(name) - 2)
         found.append((start + len(name), cost + _CUTTING * (cuts and names.is_weak(name)), True))
+    found += [(start + len(name), _WORD - 0.01 * len(name), False) for name in names.others_at(text, start)]
     if is_hanzi(text[start]):
         for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
             if words.has_word(text[start:end]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,6 +28,7 @@ from termend.language.generic_words import INSTITUTIONS, PLACES, is_generic
 from termend.language.wordforms import demonyms, key
 from termend.records import Document, Segment, Term
 
+_SHORTEST_LONGER = 3  # characters
 _BARE = PLACES | INSTITUTIONS
 
 
@@ -75,6 +77,20 @@ class Analysis:
     lower_cased: bool
 
 
+def _longer(names: Collection[str], sources: Sequence[str]) -> set[str]:
+    """Foreign names of the world in some sources that hold a name of the glossary and are none: 富恩特斯, 富恩特."""
+    world = gazetteer.shipped()
+    transcribed = re.compile(f"[{''.join(sorted(world.transcribing))}]{{{_SHORTEST_LONGER},}}")
+    runs = {run for text in sources for run in transcribed.findall(text)}
+    known = {name.readings[0].chinese for run in runs for name in world.every_name_in(run)}
+    return {name for name in known.difference(names) if any(part in names for part in _parts(name))}
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Every stretch of a name of two characters or more."""
+    return (name[i:j] for i in range(len(name) - 1) for j in range(i + 2, len(name) + 1))
+
+
 def analysed(document: Document, glossary: Glossary, explainer: Explainer, masked: Masked | None = None) -> Analysis:
     """Make a draft ready; segments without a source, or with one that hardly belongs to them, are left out.
 
@@ -87,7 +103,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
     for term in glossary.terms:
         rows.setdefault(plain(term.source), []).append(term)
     weak = frozenset(text for text, own in rows.items() if all(_is_weak(term) for term in own))
-    index = NameIndex(rows, sources, weak)
+    index = NameIndex(rows, sources, weak, _longer(rows, sources))
     cut = [analyse(text, index, explainer.lexicon) for text in sources]
     present = sorted({u.text for c in cut for u in c.names} | {u.text for c in cut for u, _ in c.nested})
     names = {text: names_.by_text(rows[text], text) for text in present}
