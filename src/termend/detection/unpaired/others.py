@@ -90,7 +90,7 @@ def has_another_place(candidate: Candidate) -> bool:
     the name says, that is an English word (Concord) or called by its pinyin may still be what a garble became.
     """
     profile = candidate.profile
-    words = [word for word in candidate.words if not word.function]
+    words = [word for word in candidate.words if not (word.function or (word.opening and word.known_word))]
     own = [word for word in words if word.stem in profile.target_stems or is_generic(word.text)]
     rest = [word for word in words if word not in own]
     if not own or not rest or not all(word.capital for word in rest):
