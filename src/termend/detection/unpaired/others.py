@@ -101,7 +101,9 @@ def has_another_place(candidate: Candidate) -> bool:
     readings = _places(place, words[words.index(rest[-1]) + 1 :])
     if not any(reading.population >= _WELL_KNOWN or Origin.CEDICT in reading.origins for reading in readings):
         return False
-    everywhere = [r for r in readings if r.population >= _KNOWN_EVERYWHERE and _place_of(profile.source)]
+    everywhere = [r for r in readings if r.population >= _KNOWN_EVERYWHERE]
+    says_place = _place_of(profile.source) or _has_place_known_everywhere(profile.source)
+    everywhere = everywhere if says_place else []
     if not everywhere and not all(_is_name(word.text) for word in rest):
         return False
     # What a dictionary learnt from texts that name one city beside another is no sense of a character.
@@ -121,6 +123,13 @@ def _place_of(chinese: str) -> str:
     """The place that a Chinese name begins with; empty where it does not say whose it is: 自治区总工会."""
     heads = (chinese[:length] for length in range(2, len(chinese)))
     return next((h for h in heads if any(r.kind is Kind.PLACE for r in gazetteer.shipped().rows_of(h))), "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_place_known_everywhere(chinese: str) -> bool:
+    """Whether a Chinese name says, behind its beginning too, of what large place it is: 国网湖南省电力公司."""
+    known = (reading for name in gazetteer.shipped().every_name_in(chinese) for reading in name.readings)
+    return any(r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE and r.chinese != chinese for r in known)
 
 
 def _is_of_another_place(candidate: Candidate, word: Word) -> bool:
