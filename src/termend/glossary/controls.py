@@ -9,7 +9,6 @@ from termend.glossary.entries import COLUMNS
 from termend.language.marks import has_controls, without_controls
 from termend.records import Term
 
-
 _TEXTS = [column for column in COLUMNS if column not in ("variants", "forbidden")]
 
 
