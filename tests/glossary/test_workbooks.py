@@ -89,3 +89,29 @@ def test_a_status_column_is_read(tmp_path: Path) -> None:
         ["铜梁", "Copper  Beam", "do not use"],
         ["铜梁", "Tong liang", "approved"],
     ]
+
+
+def test_a_further_sheet_with_a_glossary_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["How to use this workbook"])
+    for title, name in (("Media", "重庆日报"), ("Places", "铜梁"), ("Empty", "")):
+        book.create_sheet(title).append(["Chinese", "English"])
+        if name:
+            book[title].append([name, "A Name"])
+    merged = book.create_sheet("Bodies")
+    merged.append(["Chinese", "English"])
+    merged.append(["市委", "Municipal Party Committee"])
+    merged.merge_cells("A2:A3")
+    saved(book, tmp_path / "g.xlsx")
+    assert [entry.source for entry in formats.read(str(tmp_path / "g.xlsx")).entries] == ["重庆日报"]
+    assert main(["glossary", "lint", str(tmp_path / "g.xlsx"), "--rule", "unread-sheet"]) == 1
+    out = capsys.readouterr().out
+    assert "the sheet Places is not read" in out
+    assert "the sheet Bodies is not read" in out
+    assert "2 findings" in out
+    assert main(["glossary", "convert", str(tmp_path / "g.xlsx"), "-o", str(tmp_path / "o.csv"), "--strict"]) == 1
+    assert "cannot hold the file's sheet: Places; Bodies" in capsys.readouterr().err
+    (tmp_path / "d.txt").write_text("Nothing.", encoding="utf-8")
+    main(["check", str(tmp_path / "d.txt"), "--glossary", str(tmp_path / "g.xlsx")])
+    assert "sheets that are not read, since the first with a glossary serves: Places, Bodies" in capsys.readouterr().err

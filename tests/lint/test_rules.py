@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from termend.glossary import formats
@@ -13,7 +16,7 @@ from termend.lint import registry, runner
 CASES = Path(__file__).parent.parent / "cases" / "lint"
 
 
-def cases() -> list[dict[str, object]]:
+def cases() -> list[dict[str, Any]]:
     return [
         json.loads(line)
         for file in sorted(CASES.glob("*.jsonl"))
@@ -23,13 +26,25 @@ def cases() -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['rule']}: {case['about']}")
-def test_the_rule_speaks_where_it_must(case: dict[str, object]) -> None:
-    text = "\n".join(case["rows"])  # type: ignore[arg-type]
-    contents = formats.parse(str(case.get("path", "press.csv")), text.encode())
+def test_the_rule_speaks_where_it_must(case: dict[str, Any]) -> None:
+    raw = workbook(case["sheets"]) if "sheets" in case else "\n".join(case["rows"]).encode()
+    contents = formats.parse(str(case.get("path", "press.csv")), raw)
     service = registry.named(str(case["rule"])).service
     options = runner.LintOptions(rules=frozenset({str(case["rule"])}), services=(service,) if service else ())
     found = [[f.line, f.column, f.text] for f in runner.lint([contents], options)]
     assert found == case["found"]
+
+
+def workbook(sheets: dict[str, list[str]]) -> bytes:
+    """A workbook with these sheets; a comma stands between the cells of a row."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row.split(","))
+    book.save(out)
+    return out.getvalue()
 
 
 def test_every_rule_has_cases_of_both_kinds() -> None:

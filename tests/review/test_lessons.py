@@ -155,3 +155,20 @@ def test_no_spreadsheet_runs_what_is_learnt(tmp_path: Path) -> None:
     assert rows["西门"].target == "@West Gate"
     assert taught(path, lessons(steps)) == new
     assert as_table(lessons(steps[:1])).splitlines()[1].startswith("罗稳,Luo Wen,,\"'=HYPERLINK")
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "gb18030"])
+def test_encoding_and_line_ends_stay(
+    ending: str, codec: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    glossary = tmp_path / "press.csv"
+    rows = ["source;target", "鸿雁图书馆;Hongyan Library", '长江;"The ""Long"" River"']
+    glossary.write_bytes(ending.join(rows).encode(codec))
+    new = taught(glossary, lessons(STEPS)).decode(codec)
+    assert set(ending) == set(new) & set("\r\n")
+    assert '长江;"The ""Long"" River";;;' in new.split(ending)
+    decisions = tmp_path / "d.termend.json"
+    decisions.write_text(to_json("d", map(to_line, STEPS)), encoding="utf-8")
+    assert main(["learn", str(decisions), "--glossary", str(glossary), "--output", "-"]) == 0
+    assert "鸿雁图书馆;Hongyan Library;Swan Goose Library;;" in capsys.readouterr().out

@@ -36,6 +36,7 @@ def learn(
     With --glossary prints what would change as a patch; with --in-place or --output writes it. Without --glossary
     prints the rows as a CSV glossary of their own. Exit 0, also where there is nothing to learn.
     """
+    from termend.documents.encoding import decode
     from termend.review import lessons, store
     from termend.review.beside import SUFFIX
     from termend.review.decisions import Step
@@ -69,5 +70,5 @@ def learn(
     elif output is not None and output != STANDARD:
         write_atomically(output, data)
     else:
-        print_data(data.decode())
+        print_data(decode(str(glossary or decisions[0]), data)[0])
     return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from termend.glossary.entries import Entry, Part
+from termend.glossary.entries import COLUMNS, Entry, Part
 from termend.glossary.languages import is_chinese, is_english
 from termend.glossary.statuses import Status
 
@@ -13,6 +13,7 @@ UNAPPROVED = "unapproved"
 """Column of the renderings whose status nobody knows."""
 FORBIDDEN_SOURCE = "forbidden source"
 """Column of the Chinese names that the concept forbids."""
+_OF_RENDERINGS = frozenset({"source", "target", "variants", "forbidden", UNAPPROVED, FORBIDDEN_SOURCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ def rows(
 
     Args:
         place: line, start and end of the concept.
-        further: parts of other fields, by column.
+        further: parts of other fields, by column. One that goes by the name of a column of renderings, as the `source`
+            of a definition does, stands under `concept source`; one that differs from a column of termend's own in
+            case alone is that column.
     """
     chinese = [term for term in terms if is_chinese(term.language)]
     english = [term for term in terms if is_english(term.language)]
@@ -57,8 +60,8 @@ def rows(
     for term in terms:
         if not is_chinese(term.language) and not is_english(term.language):
             columns.setdefault(term.language, []).append(term.part)
-    for column, parts in further.items():
-        columns.setdefault(column, []).extend(parts)
+    for name, parts in further.items():
+        columns.setdefault(_told_apart(name), []).extend(parts)
     made: list[Entry] = []
     one_each: Sequence[Rendering | None] = sources or [None]
     for source in one_each:
@@ -68,6 +71,13 @@ def rows(
         fields = {column: joined(texts) for column, texts in kept.items()}
         made.append(Entry(path, *place, fields, kept, None, source.language if source else ""))
     return made
+
+
+def _told_apart(name: str) -> str:
+    """The column of what a file calls so."""
+    if name.lower() in _OF_RENDERINGS:
+        return f"concept {name}"
+    return name.lower() if name.lower() in COLUMNS else name
 
 
 def joined(parts: Iterable[Part]) -> str:

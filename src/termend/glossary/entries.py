@@ -12,6 +12,8 @@ from termend.cells import words_of
 from termend.records import Piece, Term
 
 _LINE_END = re.compile(r"\r\n?|\n")
+UNREAD = "sheet"
+"""What `Unheld` calls a further sheet of a workbook that holds a glossary as well."""
 COLUMNS = ("source", "target", "variants", "forbidden", "type", "case", "note", "domain")
 
 

@@ -13,7 +13,7 @@ from termend import arrays, user_cache
 from termend.glossary.glossary import Glossary
 from termend.glossary.kept import KeptGlossary, arrays_of
 
-FORMAT = 4
+FORMAT = 5
 
 
 def path(raw: bytes, name: str) -> Path:

@@ -13,7 +13,7 @@ from termend import files, resources
 from termend.errors import GlossaryError
 from termend.glossary import formats, table
 from termend.glossary.controls import without_controls_in
-from termend.glossary.entries import Contents
+from termend.glossary.entries import UNREAD, Contents
 from termend.glossary.glossary import Glossary
 from termend.glossary.meant import as_meant
 from termend.language.hanzi import simplified
@@ -105,7 +105,8 @@ def _said(glossary: Glossary) -> Glossary:
 
 
 def remarks(contents: Contents) -> tuple[str, ...]:
-    """What of a glossary file does not serve, a sentence for each kind: rows without a side, statuses nobody knows."""
+    """What of a glossary file does not serve, a sentence for each kind: rows without a side, statuses nobody knows,
+    further sheets."""
     said = []
     total = len({entry.concept for entry in contents.entries})
     served = {entry.concept for entry in contents.complete}
@@ -120,6 +121,9 @@ def remarks(contents: Contents) -> tuple[str, ...]:
         words = ", ".join(sorted({repr(fault.text) for fault in unknown}))
         lines = sorted(fault.line for fault in unknown)
         said.append(f"terms of a status that nobody knows are taken as not approved: {words} ({lines_in_words(lines)})")
+    unread = [one.text for one in contents.unheld if one.what == UNREAD]
+    if unread:
+        said.append(f"sheets that are not read, since the first with a glossary serves: {', '.join(unread)}")
     return tuple(said)
 
 

@@ -159,7 +159,7 @@ class _Table:
 
 
 def _taught(text: str, learnt: Sequence[Lesson], delimiter: str, path: str = NEW_FILE) -> str:
-    ending = "\r\n" if "\r\n" in text else "\n"
+    ending = next((sign for sign in ("\r\n", "\n", "\r") if sign in text), "\n")
     into = _table(list(_records(text, delimiter, path)), path)
     before = len(into.names)
     for lesson in learnt:

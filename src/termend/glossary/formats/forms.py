@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,10 @@ from termend.records import Term
 _TWO = ("source", "target")
 LANGUAGE = "source language"
 """Further column of the Chinese that a source is in, where a file tells several apart."""
+
+
+IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]*")
+"""What XML takes as the identifier of a concept; TBX takes each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Form:
     columns: tuple[str, ...] = COLUMNS
     unique_sources: bool = False
     further: tuple[str, ...] | None = ()
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether identifiers are those of XML: other ones, and those that stand again, are written anew."""
+        return self.name.startswith("tbx")
 
     @property
     def is_marked_up(self) -> bool:
@@ -198,6 +208,7 @@ def _fit(
     lost: dict[str, list[tuple[int, str]]] = {column: [] for column in COLUMNS if column not in form.columns}
     controls: list[tuple[int, str]] = []
     seen: set[str] = set()
+    identifiers: set[str] = set()
     for term, other in zip(terms, others, strict=True):
         if form.unique_sources and term.source in seen:
             dropped.append(term)
@@ -215,6 +226,10 @@ def _fit(
         for column, value in other.items():
             if value and not _holds(form, column) and not _is_plain_approval(column, value):
                 lost.setdefault(column, []).append((term.line, value))
+            elif value and form.is_identified and column in _IDENTIFIERS:
+                if not IDENTIFIER.fullmatch(value) or value in identifiers:
+                    lost.setdefault(column, []).append((term.line, value))
+                identifiers.add(value)
     losses = [
         Loss(column, tuple(line for line, _ in found), tuple(text for _, text in found))
         for column, found in lost.items()

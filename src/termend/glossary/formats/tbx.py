@@ -6,13 +6,12 @@ their own. What else a concept holds stands in columns named after its data cate
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from termend.errors import GlossaryError, OptionError
 from termend.glossary.entries import Contents, Entry, Fault, Unheld
-from termend.glossary.formats import tbx_rules
+from termend.glossary.formats import forms, tbx_rules
 from termend.glossary.formats.markup import Element, text_of, walk
 from termend.glossary.formats.sections import Layout, Noticed
 from termend.glossary.languages import is_chinese, is_english
@@ -25,7 +24,6 @@ DIALECTS = ("tbx-v2-basic", "tbx-core", "tbx-core-dct", "tbx-min", "tbx-min-dct"
 ENTRY_TAGS = ("termEntry", "conceptEntry")
 _LANGUAGE_TAGS = ("langSec", "langSet")
 TERM_TAGS = ("tig", "ntig", "termSec")
-_ID = re.compile(r"[A-Za-z_][\w.-]*")
 
 
 def read(path: str, raw: bytes) -> Contents:
@@ -138,7 +136,7 @@ def _ids(terms: Sequence[Term], others: Sequence[Mapping[str, str]]) -> list[str
     ids = []
     for number in range(1, len(terms) + 1):
         own = others[number - 1].get("id", "") if others else ""
-        id = own if _ID.fullmatch(own) and own not in taken else f"c{number}"
+        id = own if forms.IDENTIFIER.fullmatch(own) and own not in taken else f"c{number}"
         while id in taken or (id in reserved and id != own):
             id += "-"
         taken.add(id)

@@ -1,4 +1,5 @@
-"""XLSX: the first sheet whose first row names a source and a target column."""
+"""XLSX: the first sheet whose first row names a source and a target column; of others like it is said that they are
+not read."""
 
 from __future__ import annotations
 
@@ -6,12 +7,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from termend.documents.archive import open_archive
 from termend.errors import DocumentError, GlossaryError
 from termend.glossary import table
-from termend.glossary.entries import COLUMNS, Contents, Entry, Unheld
+from termend.glossary.entries import COLUMNS, UNREAD, Contents, Entry, Unheld
 from termend.glossary.formats.xlsx_parts import members_of
 from termend.records import Term
 
@@ -38,7 +40,9 @@ def read(path: str, raw: bytes) -> Contents:
         raise GlossaryError(path, error.problem, error.remedy) from error
     except Exception as error:  # openpyxl raises what its parsers raise
         raise _damaged(path, error) from error
+    first: Contents | None = None
     last: GlossaryError | None = None
+    unread: list[Unheld] = []
     for sheet in book.worksheets:
         try:
             contents = _sheet(path, sheet, merged.get(sheet.title, ()), len(raw))
@@ -46,10 +50,18 @@ def read(path: str, raw: bytes) -> Contents:
             last = last or error.reason
             continue
         except GlossaryError:
-            raise
+            if first is None:
+                raise
+            unread.append(Unheld(1, UNREAD, sheet.title, True))
+            continue
         except Exception as error:
             raise _damaged(path, error) from error
-        return contents
+        if first is None:
+            first = contents
+        elif contents.entries:
+            unread.append(Unheld(1, UNREAD, sheet.title, True))
+    if first is not None:
+        return replace(first, unheld=(*first.unheld, *unread)) if unread else first
     raise last or GlossaryError(path, "the workbook has no sheet with cells", "Save the glossary in its first sheet")
 
 
