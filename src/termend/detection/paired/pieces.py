@@ -10,7 +10,7 @@ from termend.glossary import Glossary
 from termend.language.sentences import sentences
 from termend.records import Segment
 
-_SURE = 0.7  # probability that sentences belong together from which a paragraph is cut there
+_SURE = 0.9  # probability that sentences belong together from which a paragraph is cut there
 _MOST_CELLS = 40_000  # sentences of one side times those of the other; no paragraph that people write has more
 
 
