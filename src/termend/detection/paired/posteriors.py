@@ -23,6 +23,7 @@ from termend.channel.english import English
 from termend.channel.explanation import Explainer
 from termend.channel.glosses import Glosses
 from termend.channel.lexicon import PREFIX_SHARE
+from termend.channel.listening import Heard
 from termend.detection.paired.names import Name
 from termend.detection.paired.segment import DATES, PairedSegment, is_date
 from termend.detection.paired.words import DraftWord
@@ -208,9 +209,12 @@ class Reader:
                     value = min(MOST, _SHARE_OF_FORM * share / seen[i].background)
                     if value >= likelihood[row, i]:
                         likelihood[row, i], how[row, i] = value, TARGET
-        runs = self._listen(segment, seen, namelike, names, (gloss, sound, likelihood, how, covered))
+        starts = [(i, *_run_from(words, seen, namelike, i)) for i in namelike]
+        plain = _plain_stretches(segment)
+        heard = listening.hear(self._explainer.sound, [letters for _, letters, _ in starts], [*names, *plain])
+        runs = self._listen(seen, starts, heard, names, (gloss, sound, likelihood, how, covered))
         likelihood *= np.array([count[name] for name in names]).reshape(-1, 1)
-        self._hear_elsewhere(segment, seen, namelike, elsewhere)
+        self._hear_elsewhere(segment, seen, namelike, heard.log_odds[:, len(names) :], elsewhere)
         self._count(segment, names, likelihood, how, covered, elsewhere)
         empty = _EMPTY * max(_FEWEST_UNITS, len(units))
         total = likelihood.sum(0) + elsewhere + empty
@@ -262,18 +266,21 @@ class Reader:
 
     def _listen(
         self,
-        segment: PairedSegment,
         seen: Sequence[_Seen],
-        namelike: Sequence[int],
+        starts: Sequence[tuple[int, str, Mapping[int, int]]],
+        heard: Heard,
         names: Sequence[str],
         into: tuple[
             NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8], NDArray[np.int16]
         ],
     ) -> dict[tuple[str, int, int], tuple[float, int, int]]:
-        """Fill in the sounds of words that may be names, and return those of runs of them."""
+        """Fill in the sounds of words that may be names, and return those of runs of them.
+
+        Args:
+            starts: words that may be names, the letters from each on, and how many there are up to the end of each.
+            heard: of these letters, against the names before anything else.
+        """
         gloss, sound, likelihood, how, covered = into
-        starts = [(i, *_run_from(segment.words, seen, namelike, i)) for i in namelike]
-        heard = listening.hear(self._explainer.sound, [letters for _, letters, _ in starts], names)
         runs: dict[tuple[str, int, int], tuple[float, int, int]] = {}
         for w, (i, letters, ends) in enumerate(starts):
             for row, name in enumerate(names):
@@ -305,19 +312,23 @@ class Reader:
         return min(MOST, exp(min(_MOST_NATS, ratio)))
 
     def _hear_elsewhere(
-        self, segment: PairedSegment, seen: Sequence[_Seen], namelike: Sequence[int], elsewhere: NDArray[np.float64]
+        self,
+        segment: PairedSegment,
+        seen: Sequence[_Seen],
+        namelike: Sequence[int],
+        log_odds: NDArray[np.float32],
+        elsewhere: NDArray[np.float64],
     ) -> None:
-        """Add what sounds like the Chinese between the names: names that the glossary lacks."""
-        plain = _plain_stretches(segment)
-        asked = sorted({seen[i].letters for i in namelike if not segment.claimed.get(i)})
-        if not plain or not asked:
-            return
-        heard = listening.hear(self._explainer.sound, asked, plain)
-        for i in namelike:
+        """Add what sounds like the Chinese between the names: names that the glossary lacks.
+
+        Args:
+            log_odds: of words that may be names, against that Chinese, by the number of letters.
+        """
+        asked = {seen[i].letters for i in namelike if not segment.claimed.get(i)}
+        for row, i in enumerate(namelike):
             if seen[i].letters not in asked:
                 continue
-            w = asked.index(seen[i].letters)
-            for nats in heard.log_odds[w, :, len(seen[i].letters)].tolist():
+            for nats in log_odds[row, :, len(seen[i].letters)].tolist():
                 if nats > _LEAST and (value := self._sound_ratio(seen[i], nats)) > 1:
                     elsewhere[i] += value
 
