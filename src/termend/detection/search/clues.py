@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -209,8 +208,8 @@ def _spoken_of(all_lines: Sequence[Line], index: Index) -> Iterator[int]:
     """Numbers of the names of which a right rendering stands somewhere."""
     mentions = {word.mention for line in all_lines for word in line.words if word.mention is not None}
     for source in {term.source for mention in mentions for term in mention.terms}:
-        number = bisect_left(index.sources, source)
-        if number < len(index.sources) and index.sources[number] == source:
+        number = index.number(source)
+        if number is not None:
             yield number
 
 
