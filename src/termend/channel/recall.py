@@ -38,6 +38,7 @@ _MOST_FOR_ONE = 2.6  # a numeral alone is as often a sound: 百 in 迦百农
 _STEPS = 30  # codes a nat
 _MANY = 5_000  # names from which on reading the whole lexicon first is the quicker
 _MOST_CELLS = 1 << 20  # remembered at once, of 12 bytes each
+_MOST_KEYS = 1 << 14  # whose places are remembered
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,20 @@ class Postings:
         )
 
     def find(self, key: str) -> slice:
-        """Where the cells of a key are; an empty slice for an unknown one."""
-        i = bisect_left(self.keys, key)
-        if i < len(self.keys) and self.keys[i] == key:
-            return slice(int(self.starts[i]), int(self.starts[i + 1]))
-        return slice(0, 0)
+        """Where the cells of a key are; an empty slice for an unknown one. What is asked often is remembered."""
+        found = self._found.get(key)
+        if found is None:
+            i = bisect_left(self.keys, key)
+            known = i < len(self.keys) and self.keys[i] == key
+            found = slice(int(self.starts[i]), int(self.starts[i + 1])) if known else slice(0, 0)
+            if len(self._found) >= _MOST_KEYS:
+                self._found.clear()
+            self._found[key] = found
+        return found
+
+    @cached_property
+    def _found(self) -> dict[str, slice]:
+        return {}
 
     def arrays(self, prefix: str) -> dict[str, NDArray[np.generic]]:
         return {
@@ -179,6 +189,20 @@ class Index:
         cells = np.arange(ends[-1]) + np.repeat(first - (ends - lengths), lengths)
         nats = np.repeat(self.glosses.codes[found] / np.float32(_STEPS), lengths)
         return self.pieces.terms[cells], self.pieces.masks[cells], nats.astype(np.float32, copy=False)
+
+    def number(self, source: str) -> int | None:
+        """The place of a name among the sources; None where it has none. What was asked before is remembered."""
+        if source not in self._numbers:
+            at = bisect_left(self.sources, source)
+            known = at < len(self.sources) and self.sources[at] == source
+            if len(self._numbers) >= _MOST_KEYS:
+                self._numbers.clear()
+            self._numbers[source] = at if known else None
+        return self._numbers[source]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int | None]:
+        return {}
 
     def by_target(self, stemmed: str) -> NDArray[np.uint32]:
         """Terms whose rendering holds a stem."""

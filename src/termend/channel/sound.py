@@ -80,10 +80,16 @@ class EncodedNames:
     used: NDArray[np.int32]
     silent: int
 
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """Shape (names,): how many characters each has."""
+        lengths: NDArray[np.int64] = (self.characters != self.silent - 1) @ np.ones(self.characters.shape[1], np.int64)
+        return lengths
+
     @cached_property
     def longest_first(self) -> tuple[NDArray[np.intp], list[NDArray[np.intp]]]:
         """The names by length, the longest first, and each column of `characters` in that order, as far as names go."""
-        lengths = (self.characters != self.silent - 1) @ np.ones(self.characters.shape[1], np.int64)
+        lengths = self.lengths
         order = np.argsort(-lengths, kind="stable")
         counts = np.searchsorted(-lengths[order], -np.arange(1, self.characters.shape[1] + 1), "right")
         return order, [self.characters[order[:n], i].astype(np.intp) for i, n in enumerate(counts) if n]
@@ -305,14 +311,16 @@ class Sound:
         offsets = np.cumsum([0, *(len(lattice) for lattice in lattices)])
         characters = np.full((count, width), -1, np.intp)
         silent = np.ones((count, width), np.bool_)
+        lengths = np.zeros(count, np.int64)
         start = 0
         for (_, names), offset in zip(asked, offsets[:-1].tolist(), strict=True):
             end, wide = start + len(names.characters), names.characters.shape[1]
             characters[start:end, :wide] = names.characters + offset
             silent[start:end, :wide] = names.characters == names.silent
+            lengths[start:end] = names.lengths
             start = end
         emitted = np.concatenate([*lattices, np.full((1, LONGEST_CHUNK + 1, size + 1), -np.inf, np.float32)])
-        top, first, end_ = _best_paths(emitted, characters, silent)
+        top, first, end_ = _best_paths(emitted, characters, silent, lengths)
         heard = []
         start = 0
         for (letters, _), number in zip(asked, counts, strict=True):
@@ -408,18 +416,27 @@ class Sound:
         return SoundAlignment(start, end, score - background, aligned)
 
 
-def _best_paths(emitted: NDArray[np.float32], characters: NDArray[np.intp], silent: NDArray[np.bool_]) -> Heard:
+def _best_paths(
+    emitted: NDArray[np.float32],
+    characters: NDArray[np.intp],
+    silent: NDArray[np.bool_],
+    lengths: NDArray[np.int64],
+) -> Heard:
     """The best stretch of each name: every character is one step for all names and all numbers of letters at once.
 
     Args:
         emitted: shape (rows, 7, letters + 1): what a character gains by a chunk of k letters that ends at j.
         characters: shape (names, longest): rows of `emitted`.
         silent: shape (names, longest): characters that leave everything as it is.
+        lengths: shape (names,): how many characters each has; nothing comes of those behind them.
 
     Returns:
         ln P, first character and end, each of shape (names,).
     """
     (count, width), (_, deep, columns_) = characters.shape, emitted.shape
+    order = np.argsort(-lengths, kind="stable")
+    characters, silent = characters[order], silent[order]
+    going = np.searchsorted(-lengths[order], -np.arange(1, width + 1), "right").tolist()  # names of so many characters
     columns = np.arange(columns_)
     before = np.maximum(columns - np.arange(deep)[:, None], 0)  # letters used before a chunk of k that ends at j
     best = np.full((count, columns_), -np.inf, np.float32)
@@ -428,19 +445,21 @@ def _best_paths(emitted: NDArray[np.float32], characters: NDArray[np.intp], sile
     top_first, top_end = np.zeros(count, np.int16), np.zeros(count, np.int16)
     of_total = (np.arange(count) * deep)[:, None]
     of_first = (np.arange(count) * columns_)[:, None]
-    for i in range(width):
+    for i, names in enumerate(going):
+        best, first = best[:names], first[:names]
         best[:, 0], first[:, 0] = 0.0, i  # a stretch may begin here, and never with a silent character
-        total = emitted[characters[:, i]] + best[:, before]  # (names, 7, letters + 1)
+        total = emitted[characters[:names, i]] + best[:, before]  # (names, 7, letters + 1)
         k = total.argmax(1)
-        new = total.ravel()[(of_total + k) * columns_ + columns]
-        new_first = first.ravel()[of_first + np.maximum(columns - k, 0)]
+        new = total.ravel()[(of_total[:names] + k) * columns_ + columns]
+        new_first = first.ravel()[of_first[:names] + np.maximum(columns - k, 0)]
         new[:, 0] = -np.inf
-        unheard = np.flatnonzero(silent[:, i])
+        unheard = np.flatnonzero(silent[:names, i])
         new[unheard], new_first[unheard] = best[unheard], first[unheard]
         best, first = new, new_first
-        better = np.flatnonzero(best[:, -1] > top)
+        better = np.flatnonzero(best[:, -1] > top[:names])
         top[better], top_first[better], top_end[better] = best[better, -1], first[better, -1], i + 1
-    return top, top_first, top_end
+    back = np.argsort(order, kind="stable")
+    return top[back], top_first[back], top_end[back]
 
 
 @cache

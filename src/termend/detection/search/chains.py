@@ -193,7 +193,8 @@ class _Search:
         """
         steps, row = self._steps, self._row
         held = spread(steps.first, steps.count)[1]
-        begins, union, most = (np.zeros(len(row.pair), kind) for kind in (np.bool_, np.int64, np.float64))
+        begins, union = np.zeros(len(row.pair), np.bool_), np.zeros(len(row.pair), np.int64)
+        most = np.zeros(len(row.pair))
         begins[slot[~steps.weak[held]]] = True
         if len(slot):
             run = changes(slot)
@@ -276,11 +277,10 @@ class _Search:
             return
         union, to = union[on], last[on] - self._start[by[on]]
         tie = ((union & _CHARACTERS) << 32) + came[state[on]] + (step[on] - first[state[on]])
-        chunk = (by[on], made[on], union, nodes[on], tie)
         for target in np.flatnonzero(np.bincount(to)).tolist():
             there = np.flatnonzero(to == target)
-            own, nats, holds, at, ties = chunk if len(there) == len(to) else (column[there] for column in chunk)
-            self._waiting[target].append((own, nats, holds, at, ties))
+            at = on[there]
+            self._waiting[target].append((by[at], made[at], union[there], nodes[at], tie[there]))
 
     def _weight(self, by: NDArray[np.int64], masks: NDArray[np.int64]) -> NDArray[np.float64]:
         """As `Traits.weight`, of the names of some starts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -25,7 +24,7 @@ from termend.detection.search.spans import Span
 from termend.detection.search.steps import Asked, steps
 from termend.detection.search.words import Word
 
-_LINES_AT_ONCE = 64  # whose arrays are in memory together
+_LINES_AT_ONCE = 128  # whose arrays are in memory together
 _INNER_NAME = 4.0  # nats for a word of the right name of a part
 
 
@@ -112,28 +111,27 @@ class Clues:
         """What names a line was held against, once its candidates were asked for."""
         return self._looked_at.pop(number)
 
-    def newly_looked_at(self, spoken_of: frozenset[int], looked_at: Sequence[LookedAt]) -> set[int]:
+    def newly_looked_at(self, spoken_of: frozenset[int], looked_at: Mapping[int, LookedAt]) -> set[int]:
         """Numbers of the lines that may hold a name that the draft speaks of, and did not before.
 
         Args:
             spoken_of: the names that it spoke of.
-            looked_at: what names each line was held against then.
+            looked_at: what names some lines, by their numbers, were held against then.
         """
-        new = sorted(self.spoken_of - spoken_of)
-        if not new:
-            return set()
-        able = self._shortlist.able([line.words for line in self.lines], new)
-        return {
-            number
-            for number, (names, was) in enumerate(zip(able, looked_at, strict=True))
-            if not names <= set(was.asked.tolist()) or not set(was.known.tolist()).isdisjoint(new)
-        }
+        new = self.spoken_of - spoken_of
+        found = set()
+        for number, was in looked_at.items() if new else ():
+            other = sorted(new.difference(was.asked.tolist()))
+            if not new.isdisjoint(was.known.tolist()) or (
+                other and self._shortlist.may_hold(self.lines[number].words, other)
+            ):
+                found.add(number)
+        return found
 
     def _of_pairs(self, pairs: Sequence[Pair]) -> Iterator[Found]:
         if not pairs:
             return
-        mentioned = {number: _mentioned(self.lines[number].words) for number in {pair.line for pair in pairs}}
-        asked = [self._asked(pair, mentioned[pair.line]) for pair in pairs]
+        asked = list(self._asked(pairs))
         found = chains(asked, steps(asked, self._index, self._profiles, self._cased), self._profiles, LEAST_SPAN)
         useful = sifted(asked, found, self._profiles)
         masks, reasons = found.mask[useful.chain].tolist(), found.reasons(useful.chain)
@@ -191,26 +189,32 @@ class Clues:
             for term, mask, value in zip(*(a.tolist() for a in self._index.by_figure(digits)), strict=True):
                 close[term].append(Reason(place, last, mask, NUMBER, value, digits))
 
-    def _asked(self, pair: Pair, mentioned: Mapping[str, Sequence[int]]) -> Asked:
-        """A pair with all that is known of it.
-
-        Args:
-            mentioned: by Chinese name the words of the line that belong to a right rendering of it.
-        """
-        line, profile = self.lines[pair.line].words, self._profiles[pair.term]
-        more = list(pair.more)
-        for source, places in mentioned.items():
-            if source != profile.source and source in profile.characters:
-                more += [reason for place in places for reason in _inner(profile, source, line[place], place)]
-        return Asked(line, pair.term, pair.places, more, mentioned.get(profile.source, ()))
+    def _asked(self, pairs: Sequence[Pair]) -> Iterator[Asked]:
+        """Pairs with all that is known of each."""
+        number, mentioned = -1, dict[str, list[int]]()
+        line: Sequence[Word] = ()
+        for pair in pairs:
+            if pair.line != number:
+                number, line = pair.line, self.lines[pair.line].words
+                mentioned = _mentioned(line)
+            more = pair.more
+            passed: Sequence[int] = ()
+            if mentioned:
+                profile = self._profiles[pair.term]
+                parts = [source for source in mentioned if source in profile.characters and source != profile.source]
+                if parts:
+                    places = [(source, place) for source in parts for place in mentioned[source]]
+                    more = [*more, *(r for source, at in places for r in _inner(profile, source, line[at], at))]
+                passed = mentioned.get(profile.source, ())
+            yield Asked(line, pair.term, pair.places, more, passed)
 
 
 def _spoken_of(all_lines: Sequence[Line], index: Index) -> Iterator[int]:
     """Numbers of the names of which a right rendering stands somewhere."""
     mentions = {word.mention for line in all_lines for word in line.words if word.mention is not None}
     for source in {term.source for mention in mentions for term in mention.terms}:
-        number = bisect_left(index.sources, source)
-        if number < len(index.sources) and index.sources[number] == source:
+        number = index.number(source)
+        if number is not None:
             yield number
 
 

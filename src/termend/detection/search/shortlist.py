@@ -125,16 +125,11 @@ class Shortlist:
         told[self._place[list(names)]] = True
         return told
 
-    def able(self, lines: Sequence[Sequence[Word]], names: Sequence[int]) -> list[set[int]]:
-        """Of some names, line by line, those that can reach a useful score by its words alone."""
-        terms = np.sort(self._place[list(names)])
-        found: list[set[int]] = []
-        for line in lines:
-            rows = self._rows_of(line, {})
-            points = any((row.masks[terms] != 0).any() for row in rows if row is not None)
-            useful = self._bounded(line, rows, terms).useful if points else np.zeros(0, np.bool_)
-            found.append(set(self._number[terms[np.flatnonzero(useful)]].tolist()))
-        return found
+    def may_hold(self, words: Sequence[Word], names: Sequence[int]) -> bool:
+        """Whether one of some names can reach a useful score in a line by its words alone."""
+        terms, rows = np.sort(self._place[list(names)]), self._rows_of(words, {})
+        points = any(row.masks[terms].any() for row in rows if row is not None)
+        return points and bool(self._bounded(words, rows, terms).useful.any())
 
     def of(self, asked: Asked) -> list[tuple[int, list[int]]]:
         """Terms that can reach a useful score in a line, with the words that point to them, in order of their numbers.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -43,9 +42,7 @@ class Reading:
 
     def number(self, source: str) -> int | None:
         """The number of a name in the index; None where it has none."""
-        sources = self.search.index.sources
-        at = bisect_left(sources, source)
-        return at if at < len(sources) and sources[at] == source else None
+        return self.search.index.number(source)
 
     @property
     def use(self) -> float:

@@ -152,9 +152,10 @@ def find(search: Search, meanwhile: Callable[[], None] | None = None, before: Fo
 
 def _as_before(clues: Clues, before: Found) -> dict[int, OfLine]:
     """By number what was found in the lines of which nothing more is known."""
-    new = clues.newly_looked_at(before.clues.spoken_of, [one.looked_at for one in before.of_lines])
-    pairs = zip(clues.lines, before.search.lines, strict=True)
-    return {n: before.of_lines[n] for n, (line, was) in enumerate(pairs) if line is was and n not in new}
+    pairs = enumerate(zip(clues.lines, before.search.lines, strict=True))
+    same = {number: before.of_lines[number] for number, (line, was) in pairs if line is was}
+    new = clues.newly_looked_at(before.clues.spoken_of, {number: one.looked_at for number, one in same.items()})
+    return {number: one for number, one in same.items() if number not in new}
 
 
 def _clues(search: Search, before: Found | None = None) -> Clues:
