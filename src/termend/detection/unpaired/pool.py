@@ -193,6 +193,8 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     large = len(search.index.sources) > subject.MOST_OF_A_SUBJECT
     if not (unused and large and search.document.cased):
         return False
+    if search.document.on_subject < _ON_SUBJECT and another_thing.is_another_kind(candidate):
+        return True
     return others.leaves_place_unsaid(candidate) or another_thing.is_of_the_open_world(candidate)
 
 
