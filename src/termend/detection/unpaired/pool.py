@@ -186,7 +186,7 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     aside = unused and search.document.on_matter < _ON_MATTER
     if (aside or stands) and is_another_reading(name, profile.characters, search.sound):
         return True
-    if unused and patterns.has_another_word(candidate):
+    if unused and (patterns.has_another_word(candidate) or patterns.is_proper_part(candidate)):
         return True
     # Where much of the glossary stands right a person in it is rather misread than another: E Chengping, 鄂竟平.
     if aside and is_namesake_in_pinyin(candidate, search.sound):
