@@ -30,8 +30,7 @@ _SYLLABLES_NO_CHANCE = 3  # from so many on nobody else's name is likely to be s
 def is_of_the_open_world(candidate: Candidate) -> bool:
     """Whether words are another's, or plain English: asked where a large glossary has some name for any words."""
     return (
-        is_another_kind(candidate)
-        or is_cut_out(candidate)
+        is_cut_out(candidate)
         or is_plain_english_heard(candidate)
         or is_named_otherwise(candidate)
         or is_hardly_said(candidate)
@@ -52,10 +51,11 @@ def is_hardly_said(candidate: Candidate) -> bool:
 
     A National Film Board is no National Commission of Supervision.
     """
-    line, stems = candidate.line.words, candidate.profile.target_stems
+    line, profile = candidate.line.words, candidate.profile
     told = {word for r in candidate.span.reasons if r.how != GLOSS for word in line[r.first : r.last]}
     content = [word for word in candidate.words if not word.function and not is_generic(word.text)]
-    idle = [w for w in content if w not in told and w.stem not in stems and not candidate.is_said(w)]
+    own = {*profile.target_stems, *profile.syllables}
+    idle = [w for w in content if w not in told and own.isdisjoint((w.stem, w.letters)) and not candidate.is_said(w)]
     return any(word.capital and word.known_word for word in idle) and len(content) - len(idle) < _LEAST_NAMED
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from termend import gazetteer
 from termend.channel.english import English
 from termend.channel.sound import Sound
 from termend.detection.search import subject
@@ -100,6 +101,7 @@ class Setting:
         short: short forms of names that are rendered right: 重报集团 where 重庆日报报业集团 is. One English speaks for
             both, and is counted for the full form alone.
         on_subject: probability that the draft is on the glossary's subject.
+        on_matter: the same by the names alone that the gazetteer does not have: what is everybody's tells little.
         listing: share of the glossary's rows that list variants.
         mentioned: how often each Chinese name is rendered right, short forms of others as well.
         use: share of a glossary's rows that stand right; of several glossaries the one that is used most.
@@ -110,6 +112,7 @@ class Setting:
     right: dict[str, int]
     short: frozenset[str] = frozenset()
     on_subject: float = 1.0
+    on_matter: float = 1.0
     listing: float = 1.0
     mentioned: Mapping[str, int] = field(default_factory=dict)
     use: float = 0.0
@@ -152,6 +155,7 @@ class Counts:
             sizes: number of Chinese names by glossary file.
             listing: share of the glossary's rows that list variants.
         """
+        known = gazetteer.shipped().rows_of
         standing = Counter(file for file, _ in {(row.glossary, row.source) for row in self._rows})
         rows = Counter(row.glossary for row in self._rows)
         return Setting(
@@ -160,6 +164,7 @@ class Counts:
             dict(self._right),
             frozenset(self._short),
             subject.probability(len(self._right), self._words),
+            subject.probability(sum(not known(name) for name in self._right), self._words, subject.GIVEN_WITH_ALL),
             listing,
             dict(self._mentioned),
             max((rows[file] / size for file, size in sizes.items() if size), default=0.0),

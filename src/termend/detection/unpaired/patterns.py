@@ -87,6 +87,22 @@ def has_another_word(candidate: Candidate) -> bool:
 
 
 @asked_once
+def is_proper_part(candidate: Candidate) -> bool:
+    """Whether they are what is strange of a rendering, spelt right, and it has plain words besides: the place alone."""
+    profile = candidate.profile
+    words = [word for word in candidate.words if not word.function]
+    if profile.is_person or any(word.known_word or not word.capital for word in words):
+        return False
+    letters = {word.letters for word in words}
+    rests = (
+        [w.text for w in form if w.letters not in letters]
+        for form in profile.words
+        if letters < {w.letters for w in form}
+    )
+    return any(all(profile.english.is_word(text.lower()) for text in rest) for rest in rests)
+
+
+@asked_once
 def is_part(candidate: Candidate) -> bool:
     """Whether they are some of a rendering's words and nothing else: the thing called short, or another like it."""
     stems = {word.stem for word in candidate.words if not word.function}

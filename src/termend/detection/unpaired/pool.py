@@ -35,6 +35,7 @@ from termend.detection.unpaired.stretches import Likely, Proposal, Stretch
 
 # Nats by the alignment alone below which a candidate is not looked at further, unless something else speaks for it.
 LEAST_ALIGNED = -6.0
+_ON_MATTER = 0.99  # probability from which the draft is surely on the glossary's matter
 _WORTH_A_PLACE = 0.0  # nats from which the alignment alone takes words
 
 
@@ -183,9 +184,12 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     # Who stands right in the draft is not called otherwise there, by another's well-formed pinyin: Fang Min, Fang Mei.
     stands = profile.is_person and profile.source in search.document.right
     name = _named(candidate)
-    if (unused or stands) and is_another_reading(name, profile.characters, search.sound):
+    aside = unused and search.document.on_matter < _ON_MATTER
+    if (aside or stands) and is_another_reading(name, profile.characters, search.sound):
         return True
-    if unused and (patterns.has_another_word(candidate) or patterns.goes_on_otherwise(candidate)):
+    if unused and (patterns.has_another_word(candidate) or patterns.is_proper_part(candidate)):
+        return True
+    if unused and patterns.goes_on_otherwise(candidate):
         return True
     if unused and (others.is_someone_known(candidate) or another_thing.says_something_else(candidate)):
         return True
@@ -194,6 +198,8 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     large = len(search.index.sources) > subject.MOST_OF_A_SUBJECT
     if not (unused and large and search.document.cased):
         return False
+    if search.document.on_matter < _ON_MATTER and another_thing.is_another_kind(candidate):
+        return True
     return others.leaves_place_unsaid(candidate) or another_thing.is_of_the_open_world(candidate)
 
 
