@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from termend.channel import sharing
 from termend.glossary.entries import Contents
@@ -37,7 +36,6 @@ class LintOptions:
 
 _DEFAULT = LintOptions()
 _ROWS_OF_A_SHARE = 5_000  # from which on a further process is worth its start
-_TIME_OF_LONG = 1.4  # what the long rule takes, in units of what the others take together
 _Part = list[tuple[Rule, Share]]
 
 
@@ -104,15 +102,10 @@ def _parts(to_run: Sequence[Rule], rows: int) -> list[_Part]:
     processes = sharing.processes() if sharing.start() is sharing.Start.FORKED else 1
     if rows < _ROWS_OF_A_SHARE or processes == 1 or not long:
         return [[(rule, ALL) for rule in to_run]]
-    work = _TIME_OF_LONG + bool(rest)  # in units of what the others take together
-    first = max(0.0, work / processes - bool(rest)) / _TIME_OF_LONG
-    ends = [first + (1 - first) * n / (processes - 1) for n in range(processes)]
-    shares = [Share(begin, end) for begin, end in pairwise([0.0, *ends])]
-    return [
-        # What the long one needs in memory is given back before the others begin.
-        [*((rule, share) for rule in long if share.end > share.begin), *((rule, ALL) for rule in rest if not n)]
-        for n, share in enumerate(shares)
-    ]
+    sharers = processes - bool(rest)  # the others have a process of their own
+    shares = [Share(n / sharers, (n + 1) / sharers) for n in range(sharers)]
+    others = [[(rule, ALL) for rule in rest]] if rest else []
+    return [*others, *([(rule, share) for rule in long] for share in shares)]
 
 
 def _said(finding: LintFinding) -> tuple[object, ...]:
