@@ -95,7 +95,7 @@ def is_part(candidate: Candidate) -> bool:
 
 @asked_once
 def swallows_a_word(candidate: Candidate) -> bool:
-    """Whether one character is to sound like a whole word and more, which it does not: Sofia Helfen, 哈尔芬 (Halfen)."""
+    """Whether one character is to sound like a whole word and more, which it does not: Sofia Helfen for 哈尔芬."""
     profile, line = candidate.profile, candidate.line.words
     for reason in candidate.span.reasons:
         if reason.how != SOUND or reason.last - reason.first < _FEWEST_HEARD:
