@@ -61,3 +61,11 @@ def test_no_word_is_taken_twice(candidates):
     words = [w for place in taken(mentions) if place for w in range(*place)]
     assert len(words) == len(set(words))
     assert all(np.isfinite(c.log_odds) for c in assign(mentions))
+
+
+def test_a_name_that_is_likelier_rendered_than_not_takes_the_best_of_several():
+    """Each stretch alone is less likely than none; together they are likelier."""
+    (place,) = taken([mention("新冠", 0, [(0, 1, -0.2), (3, 4, -0.4), (6, 7, -0.4)])])
+    assert place == (0, 1)
+    (place,) = taken([mention("新冠", 0, [(0, 1, -2.0), (3, 4, -2.0), (6, 7, -2.0)])])
+    assert place is None

@@ -69,8 +69,12 @@ def is_shouted(text: str) -> bool:
     return text.isupper() and sum(word[0].isalpha() for word in text.split()) >= _SHOUTED_WORDS
 
 
+@lru_cache(maxsize=1 << 11)
 def is_headline(text: str) -> bool:
-    """Whether the words of a text have capitals but for the small ones, so that a capital marks no name; no list."""
+    """Whether the words of a text have capitals but for the small ones, so that a capital marks no name; no list.
+
+    Remembered: each name of a line asks for the line.
+    """
     own = [token.text for token in tokenize(text) if token.text[0].isalpha() and token.text.lower() not in NO_CONTENT]
     capitals = sum(word[0].isupper() for word in own)
     is_list = _WORDS_A_COMMA * len(_COMMAS.findall(text)) > len(own)

@@ -21,6 +21,7 @@ _MOST = 8  # candidates of a mention that are tried
 _BEAM = 80
 _FAR = 12.0  # nats below the likeliest way from which one is passed over
 _LEAST = 1e-6
+_RATHER_NONE = 0.5  # P(no rendering) below which a name has one, if it is not known which words
 _LEAST_WORTH = 0.02  # of a stretch that is looked at at all
 
 
@@ -58,7 +59,8 @@ def assign(mentions: Sequence[tuple[Stretches, NDArray[np.float64]]]) -> list[Ch
         mask = (1 << place[1]) - (1 << place[0])
         if value < _LEAST_WORTH or used & mask or len(chosen[name]) >= wanted[name] or (name, place) not in number:
             continue
-        if value <= absent[name, len(chosen[name])]:
+        none = absent[name, len(chosen[name])]
+        if none >= max(value, _RATHER_NONE):
             continue
         used |= mask
         chosen[name].append((value, place))
