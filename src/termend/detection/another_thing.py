@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
-from termend.detection.search.explaining import GLOSS, SOUND
+from termend.detection.search.explaining import GLOSS, NUMBER, SOUND
 from termend.detection.search.words import Word
 from termend.language.calendar import DATES
 from termend.language.generic_words import is_generic
@@ -20,6 +20,8 @@ _STATE = "国"
 _ADJECTIVES = ("al", "ic", "ous", "ive", "ful")
 _PLURALS = {"ies": "y", "s": ""}
 _NOBODY = frozenset({"government", "org", "organisation", "organization", "company", "media", "place"})
+_BODIES = _NOBODY - {"place"}
+_SEVERAL = 3  # words
 _COUNTED = re.compile(rf"[0-9]|第[{''.join(sorted(numbers.NUMERALS))}]")  # a number that is no part of a word: 第三届
 _SYLLABLES_NO_CHANCE = 3  # from so many on nobody else's name is likely to be spelt alike
 
@@ -55,6 +57,28 @@ def is_hardly_said(candidate: Candidate) -> bool:
     content = [word for word in candidate.words if not word.function and not is_generic(word.text)]
     idle = [w for w in content if w not in told and w.stem not in stems and not candidate.is_said(w)]
     return any(word.capital and word.known_word for word in idle) and len(content) - len(idle) < _LEAST_NAMED
+
+
+@asked_once
+def says_something_else(candidate: Candidate) -> bool:
+    """Whether a plain word with a capital, of a body's name of several words, is no sense of this one's.
+
+    A Synchrotron Radiation Research Center is no Center for Theoretical Sciences.
+    """
+    profile, line = candidate.profile, candidate.line.words
+    content = [word for word in candidate.words if not word.function]
+    if len(content) < _SEVERAL or not {term.type for term in profile.terms} <= _BODIES:
+        return False
+    heard = {w for r in candidate.span.reasons if r.how in (SOUND, NUMBER) for w in line[r.first : r.last]}
+    return any(
+        word.capital
+        and word.known_word
+        and not is_generic(word.text)
+        and word not in heard
+        and word.stem not in profile.target_stems
+        and not candidate.is_said(word)
+        for word in content
+    )
 
 
 def is_another_kind(candidate: Candidate) -> bool:
@@ -245,7 +269,11 @@ def is_whole_pinyin(candidate: Candidate, respaced: bool) -> bool:
 
 
 def _said(candidate: Candidate) -> set[Word]:
-    """The words that say something of the name; that a country is one (国) is not what makes it another's."""
+    """The words that say something of the name; that a country is one (国) is not what makes it another's.
+
+    A country's own English is no sound of another name.
+    """
     line, profile = candidate.line.words, candidate.profile
     state = sum(1 << n for n, character in enumerate(profile.characters) if character == _STATE)
-    return {word for r in candidate.span.reasons if r.mask & ~state for word in line[r.first : r.last]}
+    told = ((r.how, word) for r in candidate.span.reasons if r.mask & ~state for word in line[r.first : r.last])
+    return {word for how, word in told if how != SOUND or word.text.lower() not in demonyms()}

@@ -8,7 +8,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from termend.detection.search.lines import Line
-from termend.detection.search.profile import Profile, but_figures
+from termend.detection.search.profile import Profile, TargetWord, but_figures
 from termend.detection.search.spans import Span
 from termend.detection.search.words import Word
 
@@ -59,9 +59,13 @@ class Candidate:
         Args:
             part: of the name, of whose pieces alone it must be one; the whole where there is none.
         """
+        return self.sense(word, part) >= _SENSE
+
+    def sense(self, word: Word | TargetWord, part: str = "") -> float:
+        """How often a piece of the name, or of a part of it, comes out as a word where it does so oftenest, 0 to 1."""
         lexicon, name = self.profile.lexicon, part or self.profile.characters
         pieces = (name[start:end] for start, end in (lexicon.segmentations(part) if part else self.profile.ranges))
-        return any(lexicon.probability(word.stem, piece) >= _SENSE for piece in pieces)
+        return max((lexicon.probability(word.stem, piece) for piece in pieces), default=0.0)
 
 
 def asked_once(question: Callable[[Candidate], Answer]) -> Callable[[Candidate], Answer]:

@@ -127,6 +127,15 @@ def _is_open(candidate: Candidate) -> bool:
     return any(word.mention is None for word in candidate.words if not word.function)
 
 
+@asked_once
+def _named(candidate: Candidate) -> str:
+    """The words without plain ones behind that say what kind of thing the name is: Changhe of Changhe Automobile."""
+    stems, words = candidate.profile.target_stems, candidate.words
+    kinds = [word for word in words[1:] if word.known_word and (word.stem in stems or candidate.is_said(word))]
+    is_kind = len(kinds) == len(words) - 1 and words[0].stem not in stems and not candidate.profile.is_person
+    return words[0].text if is_kind else candidate.text
+
+
 def _is_of_another(found: shares.Found, n: int) -> bool:
     candidate = found.candidate(n)
     named = not found.search.document.cased or any(word.capital for word in candidate.words)
@@ -151,6 +160,7 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         another_thing.is_another_body(candidate)
         or others.goes_on_elsewhere(candidate)
         or patterns.is_namesake(candidate)
+        or patterns.swallows_a_word(candidate)
     ):
         return True
     if circumstances.is_count_of_things(candidate) or circumstances.is_date(candidate):
@@ -172,9 +182,14 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         return True
     # Who stands right in the draft is not called otherwise there, by another's well-formed pinyin: Fang Min, Fang Mei.
     stands = profile.is_person and profile.source in search.document.right
-    if (unused or stands) and is_another_reading(candidate.text, profile.characters, search.sound):
+    name = _named(candidate)
+    if (unused or stands) and is_another_reading(name, profile.characters, search.sound):
         return True
-    if unused and (patterns.has_another_word(candidate) or is_namesake_in_pinyin(candidate, search.sound)):
+    if unused and (patterns.has_another_word(candidate) or patterns.goes_on_otherwise(candidate)):
+        return True
+    if unused and (others.is_someone_known(candidate) or another_thing.says_something_else(candidate)):
+        return True
+    if unused and is_namesake_in_pinyin(candidate, search.sound):
         return True
     large = len(search.index.sources) > subject.MOST_OF_A_SUBJECT
     if not (unused and large and search.document.cased):
