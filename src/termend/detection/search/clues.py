@@ -24,7 +24,7 @@ from termend.detection.search.spans import Span
 from termend.detection.search.steps import Asked, steps
 from termend.detection.search.words import Word
 
-_LINES_AT_ONCE = 128  # whose arrays are in memory together
+_LINES_AT_ONCE = 64  # whose arrays are in memory together
 _INNER_NAME = 4.0  # nats for a word of the right name of a part
 
 
