@@ -28,9 +28,9 @@ def index():
 @given(st.lists(st.sampled_from(SENTENCE.split()), min_size=1, max_size=40), st.booleans())
 def test_what_is_left_out_would_not_have_been_chosen(said, cased):
     line = words(Segment(0, 0, " ".join(said)), (), english.shipped(), lexicon.shipped())
-    chosen = shortlist.Shortlist(index(), cased, index().by_gloss).of(shortlist.Asked(line, {}, {}))
+    chosen = shortlist.Shortlist([line], index(), cased, index().by_gloss).of(line, {}, {})
     with mock.patch.object(shortlist, "_TRIED", len(index().sources)):
-        assert chosen == shortlist.Shortlist(index(), cased, index().by_gloss).of(shortlist.Asked(line, {}, {}))
+        assert chosen == shortlist.Shortlist([line], index(), cased, index().by_gloss).of(line, {}, {})
 
 
 CROWDED = SENTENCE.split()
@@ -42,12 +42,12 @@ def test_what_the_draft_speaks_of_is_looked_at_in_a_crowded_line(said, seed):
     line = words(Segment(0, 0, " ".join(said)), (), english.shipped(), lexicon.shipped())
     limit = {"_LEAST_TERMS": 2, "_TERMS_PER_WORD": 0}
     with mock.patch.multiple(shortlist, _LEAST_TERMS=len(index().sources)):
-        useful = [n for n, _ in shortlist.Shortlist(index(), True, index().by_gloss).of(shortlist.Asked(line, {}, {}))]
+        useful = [n for n, _ in shortlist.Shortlist([line], index(), True, index().by_gloss).of(line, {}, {})]
     if not useful:
         return
     one = useful[seed % len(useful)]
     with mock.patch.multiple(shortlist, **limit):
-        few = shortlist.Shortlist(index(), True, index().by_gloss).of(shortlist.Asked(line, {}, {}))
-        more = shortlist.Shortlist(index(), True, index().by_gloss, (one,)).of(shortlist.Asked(line, {}, {}))
+        few = shortlist.Shortlist([line], index(), True, index().by_gloss).of(line, {}, {})
+        more = shortlist.Shortlist([line], index(), True, index().by_gloss, (one,)).of(line, {}, {})
     assert len(few) <= 2
     assert {n for n, _ in more} == {n for n, _ in few} | {one}

@@ -121,3 +121,11 @@ def test_sounds_are_looked_up_once():
 
 def test_steps_that_are_equally_strong_stand_in_the_order_of_their_kinds():
     assert tuple(sorted(steps.HOWS)) == steps.HOWS
+
+
+def test_no_chain_begins_where_none_can_score_enough():
+    ((asked, its_steps, profiles, least), found), *_ = searched([SAID.replace("\n", " ")])[0]
+    assert len(chains.chains(asked, its_steps, profiles, least)) == len(found) > 0
+    begun = [len(chains._Search(asked, its_steps, profiles, nats)._start) for nats in (0.0, least, 20.0, 200.0)]
+    assert begun == sorted(begun, reverse=True)
+    assert begun[0] > begun[2] > begun[3] == 0

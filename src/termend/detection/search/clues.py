@@ -24,7 +24,7 @@ from termend.detection.search.spans import Span
 from termend.detection.search.steps import Asked, steps
 from termend.detection.search.words import Word
 
-_LINES_AT_ONCE = 128  # whose arrays are in memory together
+_LINES_AT_ONCE = 64  # whose arrays are in memory together
 _INNER_NAME = 4.0  # nats for a word of the right name of a part
 
 
@@ -95,7 +95,7 @@ class Clues:
         spoken_of = sorted(self.spoken_of)
         if before is None:
             self.near = nearness.near(all_lines, index)
-            self._shortlist = Shortlist(index, cased, index.by_gloss, spoken_of)
+            self._shortlist = Shortlist((line.words for line in all_lines), index, cased, index.by_gloss, spoken_of)
         else:
             self.near, self._shortlist = before.near, before._shortlist.speaking_of(spoken_of)
         self._looked_at: dict[int, LookedAt] = {}
@@ -118,15 +118,15 @@ class Clues:
             spoken_of: the names that it spoke of.
             looked_at: what names some lines, by their numbers, were held against then.
         """
-        new = self.spoken_of - spoken_of
-        found = set()
-        for number, was in looked_at.items() if new else ():
-            other = sorted(new.difference(was.asked.tolist()))
-            if not new.isdisjoint(was.known.tolist()) or (
-                other and self._shortlist.may_hold(self.lines[number].words, other)
-            ):
-                found.add(number)
-        return found
+        new = sorted(self.spoken_of - spoken_of)
+        if not new:
+            return set()
+        able = self._shortlist.able([self.lines[number].words for number in looked_at], new)
+        return {
+            number
+            for names, (number, was) in zip(able, looked_at.items(), strict=True)
+            if not names <= set(was.asked.tolist()) or not set(was.known.tolist()).isdisjoint(new)
+        }
 
     def _of_pairs(self, pairs: Sequence[Pair]) -> Iterator[Found]:
         if not pairs:
@@ -153,9 +153,7 @@ class Clues:
             for number in numbers
         ]
         pairs: list[Pair] = []
-        for number, line in zip(numbers, asked, strict=True):
-            _, heard, close = line
-            chosen = self._shortlist.of(line)
+        for number, (_, heard, close), chosen in zip(numbers, asked, self._shortlist.of_each(asked), strict=True):
             known = np.array([*heard, *(term for term in close if term not in heard)], np.int64)
             self._looked_at[number] = LookedAt(known, np.array([term for term, _ in chosen], np.int64))
             for term, places in chosen:
