@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
-from termend.detection.search.explaining import GLOSS, SOUND
+from termend.detection.search.explaining import GLOSS, NUMBER, SOUND
 from termend.detection.search.words import Word
 from termend.language.calendar import DATES
 from termend.language.generic_words import is_generic
@@ -15,11 +15,14 @@ from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.possessives import POSSESSIVE
 from termend.language.wordforms import demonyms, key
 
+_SURE_GLOSS = 5.0  # nats from which a word is taken for its characters, as rare as it is for them
 _LEAST_NAMED = 2  # words: one alone has no kind beside what it is of
 _STATE = "国"
 _ADJECTIVES = ("al", "ic", "ous", "ive", "ful")
 _PLURALS = {"ies": "y", "s": ""}
 _NOBODY = frozenset({"government", "org", "organisation", "organization", "company", "media", "place"})
+_BODIES = _NOBODY - {"place"}
+_SEVERAL = 3  # words
 _COUNTED = re.compile(rf"[0-9]|第[{''.join(sorted(numbers.NUMERALS))}]")  # a number that is no part of a word: 第三届
 _SYLLABLES_NO_CHANCE = 3  # from so many on nobody else's name is likely to be spelt alike
 
@@ -55,6 +58,29 @@ def is_hardly_said(candidate: Candidate) -> bool:
     own = {*profile.target_stems, *profile.syllables}
     idle = [w for w in content if w not in told and own.isdisjoint((w.stem, w.letters)) and not candidate.is_said(w)]
     return any(word.capital and word.known_word for word in idle) and len(content) - len(idle) < _LEAST_NAMED
+
+
+@asked_once
+def says_something_else(candidate: Candidate) -> bool:
+    """Whether a plain word with a capital, of a body's name of several words, is no sense of this one's.
+
+    A Synchrotron Radiation Research Center is no Center for Theoretical Sciences.
+    """
+    profile, line = candidate.profile, candidate.line.words
+    content = [word for word in candidate.words if not word.function]
+    if len(content) < _SEVERAL or not {term.type for term in profile.terms} <= _BODIES:
+        return False
+    sure = (r for r in candidate.span.reasons if r.how in (SOUND, NUMBER) or r.log_odds >= _SURE_GLOSS)
+    told = {word for r in sure for word in line[r.first : r.last]}
+    return any(
+        word.capital
+        and word.known_word
+        and not is_generic(word.text)
+        and word not in told
+        and word.stem not in profile.target_stems
+        and not candidate.is_said(word)
+        for word in content
+    )
 
 
 def is_another_kind(candidate: Candidate) -> bool:

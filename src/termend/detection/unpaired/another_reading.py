@@ -27,15 +27,19 @@ _FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"),
 
 
 @lru_cache(maxsize=1 << 14)
-def is_another_reading(text: str, name: str, sound: Sound, same: float = _SAME) -> bool:
+def is_another_reading(text: str, name: str, sound: Sound, same: float = _SAME, is_fuzzy: bool = True) -> bool:
     """Whether a stretch is well-formed pinyin, and for the most part not that of a Chinese name.
 
     Args:
         text: words of the draft; those in lower case and those of a kind are passed over.
         name: the Chinese name that they are held against, of which they may render a part.
         same: share of the syllables from which it may be the name's, distorted.
+        is_fuzzy: whether syllables that dialects mix up count as one.
     """
-    cuts, orders = _cuts(text, sound), _readings(name, sound)
+    as_heard = _fuzzy if is_fuzzy else _plain
+    cuts = [tuple(map(as_heard, cut)) for cut in _cuts(text, sound)]
+    readings = [frozenset(map(as_heard, sound.readings(character))) for character in name]
+    orders = readings, [*readings[1:], *readings[:1]]  # the surname last, as in English
     return bool(cuts) and all(_shared(cut, order) < same * len(cut) for cut in cuts for order in orders)
 
 
@@ -45,13 +49,7 @@ def _cuts(text: str, sound: Sound) -> list[tuple[str, ...]]:
     if not proper or _cut(tuple(proper), 1) or any(is_ordinary(w) and not _cut((w,), 1) for w in proper):
         return []
     cuts = [cut for n in range(_FEWEST, _MOST + 1) if (cut := _cut(tuple(proper), n)) is not None]
-    return [tuple(map(_fuzzy, cut)) for cut in cuts if sound.syllables.issuperset(cut)]
-
-
-def _readings(name: str, sound: Sound) -> tuple[Sequence[frozenset[str]], ...]:
-    """How each character may be read, and the same with the surname last, as in English."""
-    readings = [frozenset(map(_fuzzy, sound.readings(character))) for character in name]
-    return readings, [*readings[1:], *readings[:1]]
+    return [cut for cut in cuts if sound.syllables.issuperset(cut)]
 
 
 def is_another_person(candidate: Candidate, heard: Sound) -> bool:
@@ -79,7 +77,9 @@ def is_namesake_in_pinyin(candidate: Candidate, heard: Sound) -> bool:
     if len(words) == 1 and first and words[0].joined:  # a given name behind a surname
         words = (candidate.line.words[first - 1], *words)
     text = " ".join(word.text for word in words)
-    return _is_written_as_person(words) and is_another_reading(text, profile.characters, heard, same=1.0)
+    return _is_written_as_person(words) and is_another_reading(
+        text, profile.characters, heard, same=1.0, is_fuzzy=False
+    )
 
 
 def _is_written_as_person(words: Sequence[Word]) -> bool:
@@ -109,9 +109,13 @@ def _letters(word: str) -> str:
     return "'".join(fold(part) for part in re.split("['’-]", word))
 
 
+def _plain(syllable: str) -> str:
+    return syllable.replace("ü", "v").replace("v", "u")
+
+
 @lru_cache(maxsize=1 << 12)
 def _fuzzy(syllable: str) -> str:
-    made = syllable.replace("ü", "v").replace("v", "u")
+    made = _plain(syllable)
     for pattern, plain in _FUZZY:
         made = pattern.sub(plain, made)
     return made

@@ -36,6 +36,7 @@ _SAME = 0.6  # share of the longer name's characters, or syllables, from which t
 _BY_SOUND = 0.8  # how far a syllable counts against a character
 _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
 
+_NAMED = (Kind.PERSON, Kind.PLACE)
 _APART = (Kind.INSTITUTION, Kind.PLACE)
 _WELL_KNOWN = 100_000  # inhabitants from which a place is no other name, misspelt; what a dictionary lists neither
 _FURTHER = 4  # words by which a longer name may go on at either end
@@ -186,6 +187,21 @@ def is_part_of_another(candidate: Candidate) -> bool:
 def _is_name(word: str) -> bool:
     """Whether a word with a capital is a name even where small letters make another word of it: Chile, Turkey."""
     return not is_ordinary(word) or is_mostly_a_name(word) or key(word) in demonyms()
+
+
+@asked_once
+def is_someone_known(candidate: Candidate) -> bool:
+    """Whether they end in the exact name of a person or place, and the gazetteer has the other name apart from it.
+
+    Monahan (莫纳汉) is no Moynahan (莫伊纳汉).
+    """
+    profile, last = candidate.profile, candidate.words[-1]
+    if not last.capital or not profile.is_person:
+        return False
+    is_known = any(r.kind in _NAMED and last.text in r.forms for r in _readings(last.text))
+    surname = _MARKS.split(profile.source)[-1]
+    own = {form for row in gazetteer.shipped().rows_of(surname) if row.kind is Kind.PERSON for form in row.forms}
+    return is_known and bool(own) and last.text not in own and last.stem not in profile.target_stems
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import NUMBER, SOUND
 from termend.detection.search.profile import EMPTY
+from termend.detection.search.words import Word
 
+_AND = frozenset({"and", "or"})
 _FEWEST_WORDS = 3  # of a name, from which one other word makes another name
+_FEWEST_HEARD = 2  # words of which one may be swallowed
 _FAINT = 0.1  # of how often a piece of the name comes out as the right word; an engine that knew that one took it
 _ROOT = 4  # letters at their beginning by which words are of one root
 
@@ -101,3 +107,52 @@ def is_part(candidate: Candidate) -> bool:
     """Whether they are some of a rendering's words and nothing else: the thing called short, or another like it."""
     stems = {word.stem for word in candidate.words if not word.function}
     return any(stems < {word.stem for word in rendering} for rendering in candidate.profile.words)
+
+
+@asked_once
+def swallows_a_word(candidate: Candidate) -> bool:
+    """Whether one character is to sound like a whole word and more, which it does not: Sofia Helfen, 哈尔芬."""
+    profile, line = candidate.profile, candidate.line.words
+    for reason in candidate.span.reasons:
+        if reason.how != SOUND or reason.last - reason.first < _FEWEST_HEARD:
+            continue
+        said = "".join(c for n, c in enumerate(profile.characters) if reason.mask >> n & 1)
+        aligned = profile.sound.align(reason.detail, said, whole=True)
+        ends = list(accumulate(len(line[place].letters) for place in range(reason.first, reason.last)))
+        at = 0
+        for piece in aligned.pieces if aligned is not None else ():
+            behind = at + len(piece.letters)
+            runs_on = any(at < end < behind for end in ends[:-1])
+            if piece.log_odds < 0 and runs_on:
+                return True
+            at = behind
+    return False
+
+
+@asked_once
+def goes_on_otherwise(candidate: Candidate) -> bool:
+    """Whether a rendering's words go on with a plain one that it has not: South China Normal University, no East's."""
+    line, span = candidate.line.words, candidate.span
+    ours = [word.stem for word in candidate.words if not word.function]
+    before = _beside(line, range(span.first - 1, -1, -1))
+    behind = _beside(line, range(span.last, len(line)))
+    for form in candidate.profile.words:
+        said = [word.stem for word in form if word.stem not in EMPTY]
+        for first in range(len(said) - len(ours) + 1):
+            if said[first : first + len(ours)] != ours or len(said) == len(ours):
+                continue
+            for word, missing in ((before, said[:first]), (behind, said[first + len(ours) :])):
+                if word is not None and missing and word.stem not in said and not candidate.is_said(word):
+                    return True
+    return False
+
+
+def _beside(line: Sequence[Word], places: Iterable[int]) -> Word | None:
+    """The next word with a capital that the words run on to, over small words that stand in names."""
+    for place in places:
+        word = line[place]
+        if word.capital and not word.function:
+            return word if word.known_word and word.mention is None else None
+        if not word.function or word.text.lower() in _AND:
+            return None
+    return None

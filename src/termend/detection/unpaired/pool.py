@@ -161,6 +161,7 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
         another_thing.is_another_body(candidate)
         or others.goes_on_elsewhere(candidate)
         or patterns.is_namesake(candidate)
+        or patterns.swallows_a_word(candidate)
     ):
         return True
     if circumstances.is_count_of_things(candidate) or circumstances.is_date(candidate):
@@ -186,10 +187,18 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     aside = unused and search.document.on_matter < _ON_MATTER
     if (aside or stands) and is_another_reading(name, profile.characters, search.sound):
         return True
-    if unused and (patterns.has_another_word(candidate) or patterns.is_proper_part(candidate)):
+    if unused and (
+        patterns.has_another_word(candidate)
+        or patterns.goes_on_otherwise(candidate)
+        or patterns.is_proper_part(candidate)
+    ):
         return True
     # Where much of the glossary stands right a person in it is rather misread than another: E Chengping, 鄂竟平.
-    if aside and is_namesake_in_pinyin(candidate, search.sound):
+    if aside and (
+        another_thing.says_something_else(candidate)
+        or others.is_someone_known(candidate)
+        or is_namesake_in_pinyin(candidate, search.sound)
+    ):
         return True
     large = len(search.index.sources) > subject.MOST_OF_A_SUBJECT
     if not (unused and large and search.document.cased):
