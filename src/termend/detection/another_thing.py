@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from math import inf
 
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
@@ -70,7 +71,8 @@ def says_something_else(candidate: Candidate) -> bool:
     content = [word for word in candidate.words if not word.function]
     if len(content) < _SEVERAL or not {term.type for term in profile.terms} <= _BODIES:
         return False
-    sure = (r for r in candidate.span.reasons if r.how in (SOUND, NUMBER) or r.log_odds >= _SURE_GLOSS)
+    least = inf if profile.is_transliterated else _SURE_GLOSS  # what is called by its sound is no word
+    sure = (r for r in candidate.span.reasons if r.how in (SOUND, NUMBER) or r.log_odds >= least)
     told = {word for r in sure for word in line[r.first : r.last]}
     return any(
         word.capital
