@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from math import inf
 
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
@@ -15,6 +16,7 @@ from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.possessives import POSSESSIVE
 from termend.language.wordforms import demonyms, key
 
+_SURE_GLOSS = 5.0  # nats from which a word is taken for its characters, as rare as it is for them
 _LEAST_NAMED = 2  # words: one alone has no kind beside what it is of
 _STATE = "国"
 _ADJECTIVES = ("al", "ic", "ous", "ive", "ful")
@@ -69,12 +71,14 @@ def says_something_else(candidate: Candidate) -> bool:
     content = [word for word in candidate.words if not word.function]
     if len(content) < _SEVERAL or not {term.type for term in profile.terms} <= _BODIES:
         return False
-    heard = {w for r in candidate.span.reasons if r.how in (SOUND, NUMBER) for w in line[r.first : r.last]}
+    least = inf if profile.is_transliterated else _SURE_GLOSS  # what is called by its sound is no word
+    sure = (r for r in candidate.span.reasons if r.how in (SOUND, NUMBER) or r.log_odds >= least)
+    told = {word for r in sure for word in line[r.first : r.last]}
     return any(
         word.capital
         and word.known_word
         and not is_generic(word.text)
-        and word not in heard
+        and word not in told
         and word.stem not in profile.target_stems
         and not candidate.is_said(word)
         for word in content

@@ -187,13 +187,18 @@ def _is_barred(search: Search, unused: bool, candidate: Candidate) -> bool:
     aside = unused and search.document.on_matter < _ON_MATTER
     if (aside or stands) and is_another_reading(name, profile.characters, search.sound):
         return True
-    if unused and (patterns.has_another_word(candidate) or patterns.is_proper_part(candidate)):
+    if unused and (
+        patterns.has_another_word(candidate)
+        or patterns.goes_on_otherwise(candidate)
+        or patterns.is_proper_part(candidate)
+    ):
         return True
-    if unused and patterns.goes_on_otherwise(candidate):
-        return True
-    if unused and (others.is_someone_known(candidate) or another_thing.says_something_else(candidate)):
-        return True
-    if unused and is_namesake_in_pinyin(candidate, search.sound):
+    # Where much of the glossary stands right a person in it is rather misread than another: E Chengping, 鄂竟平.
+    if aside and (
+        another_thing.says_something_else(candidate)
+        or others.is_someone_known(candidate)
+        or is_namesake_in_pinyin(candidate, search.sound)
+    ):
         return True
     large = len(search.index.sources) > subject.MOST_OF_A_SUBJECT
     if not (unused and large and search.document.cased):
