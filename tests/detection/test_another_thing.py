@@ -11,7 +11,7 @@ from termend.channel import sound
 from termend.checks.mentions import Mentions
 from termend.detection import another_thing
 from termend.detection.search.candidates import Candidate
-from termend.detection.search.known import Known
+from termend.detection.search.words import Known
 from termend.detection.unpaired import circumstances, finding, others, patterns
 from termend.detection.unpaired.accounts import Accounts
 from termend.detection.unpaired.another_reading import is_another_person, is_namesake_in_pinyin

@@ -11,7 +11,7 @@ from termend.checks.mentions import Mentions
 from termend.detection.learning import deciding, reliability
 from termend.detection.learning.drafts import Writer, surfaces
 from termend.detection.learning.fitting import Examples
-from termend.detection.search.known import Known
+from termend.detection.search.words import Known
 from termend.detection.unpaired import context, decision
 from termend.errors import ModelError, OptionError
 from termend.language.letters import fold

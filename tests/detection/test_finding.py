@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termend.checks.mentions import Mentions
-from termend.detection.search.known import Known
+from termend.detection.search.words import Known
 from termend.detection.unpaired.assigning import Garble
 from termend.detection.unpaired.finding import find
 from termend.glossary import Glossary

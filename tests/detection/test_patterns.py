@@ -8,8 +8,8 @@ from detection.test_finding import document
 from termend.checks.mentions import Mentions
 from termend.detection.search import features
 from termend.detection.search.candidates import Candidate
-from termend.detection.search.known import Known
-from termend.detection.unpaired import circumstances, transliteration
+from termend.detection.search.words import Known
+from termend.detection.unpaired import circumstances, patterns
 from termend.detection.unpaired.finding import look
 from termend.glossary import Glossary
 from termend.records import Term
@@ -100,7 +100,7 @@ def test_a_name_that_is_rendered_by_its_sound_is_hardly_glossed(
     found, _ = looked(f"They met {words} in Rome.", (Term(source, target),))
     candidates = [c for c in found if c.text.split()[0] == words.split()[0]]
     assert candidates
-    assert {transliteration.glossed(c) for c in candidates} == {glossed}
+    assert {patterns.glosses_a_sound(c) for c in candidates} == {glossed}
 
 
 @pytest.mark.parametrize(

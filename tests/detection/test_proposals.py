@@ -8,7 +8,7 @@ import pytest
 
 from detection.test_finding import document, rows
 from termend.checks.mentions import Mentions
-from termend.detection.search.known import Known
+from termend.detection.search.words import Known
 from termend.detection.unpaired import finding as without_source
 from termend.detection.unpaired import leftover, partial, respaced, run_on, said, titles
 from termend.detection.unpaired.reading import Reading

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termend import glossary
-from termend.detection.search.known import Known
+from termend.detection.search.words import Known
 from termend.detection.unpaired import shares
 from termend.detection.unpaired.finding import Rounds, find
 from termend.glossary.occurrences import Occurrences

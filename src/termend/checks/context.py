@@ -17,7 +17,7 @@ from termend.records import Document, Term
 if TYPE_CHECKING:
     from termend.checks.whole import Whole
     from termend.detection.detected import Detected
-    from termend.detection.search.known import Known
+    from termend.detection.search.words import Known
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class CheckContext:
     @property
     def known(self) -> list[Known]:
         """Accepted renderings in the draft, as detection takes them."""
-        from termend.detection.search.known import Known
+        from termend.detection.search.words import Known
 
         return [Known(m.start, m.end, m.terms, m.segment) for m in self.mentions.all]
 

@@ -14,7 +14,7 @@ from termend.errors import OptionError
 if TYPE_CHECKING:
     from termend.detection.learning.drafts import Synthetic
     from termend.detection.learning.planting import Planted
-    from termend.detection.search.known import Known
+    from termend.detection.search.words import Known
 
 app = typer.Typer(name="channel", no_args_is_help=True, help="Build and measure the tables of the channel.")
 
@@ -221,7 +221,7 @@ def _drafts(
     from termend.checks.mentions import Mentions
     from termend.detection.learning.drafts import LOWERED, MOST_ABSENT, Writer, surfaces
     from termend.detection.learning.fitting import draws
-    from termend.detection.search.known import Known
+    from termend.detection.search.words import Known
     from termend.training import terms
 
     patterns = Path(training.__file__).parent / "data" / "name_patterns.tsv"

@@ -16,7 +16,7 @@ from termend.detection import edges
 from termend.detection.detected import Detected, Kind
 from termend.detection.search.evidence import evidence
 from termend.detection.search.features import Setting
-from termend.detection.search.known import Known
+from termend.detection.search.words import Known
 from termend.detection.standing import standings
 from termend.detection.unpaired import finding as without_source
 from termend.detection.unpaired.assigning import Garble

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from termend.detection.learning.drafts import Synthetic
 from termend.detection.learning.fitting import Examples, is_planted
-from termend.detection.search.known import Known
+from termend.detection.search.words import Known
 from termend.detection.unpaired import context, pool
 from termend.detection.unpaired import finding as without_source
 from termend.detection.unpaired.assigning import assigned

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from termend.detection.classifier import Classifier
 from termend.detection.learning.drafts import Synthetic, Writer
 from termend.detection.search import features
-from termend.detection.search.known import Known
+from termend.detection.search.words import Known
 from termend.detection.unpaired.finding import look
 from termend.errors import OptionError
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from termend.detection.learning.drafts import Synthetic
 from termend.detection.learning.fitting import is_planted
-from termend.detection.search.known import Known
+from termend.detection.search.words import Known
 from termend.detection.unpaired.finding import find
 
 EDGES = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 1.0)

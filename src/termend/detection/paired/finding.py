@@ -13,11 +13,11 @@ from termend.detection.paired import model as models
 from termend.detection.paired import remembered, unasked, unsourced
 from termend.detection.paired.analysis import Analysis, analysed
 from termend.detection.paired.decision import decide, widened
-from termend.detection.paired.endings import with_ending
 from termend.detection.paired.evidence import evidence
 from termend.detection.paired.model import Model, probability
 from termend.detection.paired.places import belongs
 from termend.detection.paired.segment import Anchor, PairedSegment
+from termend.detection.paired.stretches import with_ending
 from termend.detection.paired.unsourced import Rendering
 from termend.detection.paired.verdicts import Verdicts
 from termend.detection.source import Unit

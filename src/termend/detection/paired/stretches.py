@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from termend.detection.paired.names import Name
-from termend.detection.paired.posteriors import Posteriors
+from termend.detection.paired.posteriors import GLOSS, Posteriors
 from termend.detection.paired.segment import Claim, PairedSegment, is_date
 from termend.detection.paired.words import INSIDE_NAMES, DraftWord
 from termend.detection.source import Unit
@@ -22,6 +22,7 @@ _TIED = 0.05  # P(name | word) from which a word may begin or end a stretch
 _RATHER = 0.25  # of P(source beside its names | word), which P(name | word) of a plain word must pass
 _SAID_ELSEWHERE = 0.95  # likewise from which a word is another's: Samsung where the source has 三星
 _SURELY_TIED = 0.3
+_SURELY_SAID = 0.5  # P(name | word) from which a word without a capital is the name's
 _WEAKLY_TIED = 0.1
 _EXPLAINED = 0.5  # P(source beside its names | word) from which a word says something else
 _MOST_MARKS = 2
@@ -250,3 +251,28 @@ def _stretches(
 ) -> Stretches:
     table = np.array(found, np.intp).reshape(-1, 3)
     return Stretches(unit, table[:, 0], table[:, 1], table[:, 2], claim, is_quotation)
+
+
+def with_ending(
+    segment: PairedSegment, posteriors: Posteriors, name: str, first: int, last: int, taken: Collection[int]
+) -> tuple[int, int]:
+    """Words `first:last` of a segment, and the one behind them where it alone surely says the name's last character.
+
+    Half sound, half gloss: “Sanjiang *sources*”.
+
+    Args:
+        taken: words of other renderings.
+    """
+    words, row = segment.words, posteriors.row(name)
+    if last >= len(words) or last in taken or last in segment.claimed:
+        return first, last
+    word, tied = words[last], posteriors.of_name[row, last]
+    if word.breaks or word.is_function or tied <= _SURELY_SAID or posteriors.how[row, last] != GLOSS:
+        return first, last
+    covered = [
+        posteriors.covered[row, i].tolist() for i in range(first, last) if posteriors.of_name[row, i] > _SURELY_SAID
+    ]
+    start, end = posteriors.covered[row, last].tolist()
+    said = {place for begin, stop in covered for place in range(begin, stop)}
+    is_ending = end == len(name) and said.issuperset(range(start)) and end - 1 not in said
+    return (first, last + 1) if is_ending else (first, last)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import Claim, PairedSegment
-from termend.detection.search.known import Known
+from termend.detection.search.words import Known
 from termend.detection.source import Unit, plain
 from termend.detection.unpaired import finding as without_source
 from termend.glossary import Glossary

@@ -10,9 +10,8 @@ from termend.channel import recall
 from termend.channel.english import English
 from termend.channel.lexicon import Lexicon
 from termend.channel.recall import Index
-from termend.detection.search.known import Known
 from termend.detection.search.profile import Profiles
-from termend.detection.search.words import Word, words
+from termend.detection.search.words import Known, Word, words
 from termend.language.letters import fold
 from termend.language.wordforms import demonyms
 from termend.records import Segment

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from termend.channel.english import UNSEEN, English
 from termend.channel.lexicon import Lexicon
-from termend.detection.search.known import Known
 from termend.language.case import begins_sentence
 from termend.language.function_words import NO_CLUE, NO_CLUE_IN_SMALL
 from termend.language.letters import fold
@@ -19,13 +18,23 @@ from termend.language.possessives import behind_possessive
 from termend.language.prefixes import SHORTEST_REST, prefix_of
 from termend.language.stems import stem
 from termend.language.words import WORD
-from termend.records import Segment
+from termend.records import Segment, Term
 
 # re- with a hyphen is no word by itself: re-violin is one word.
 _WORD = re.compile(rf"[Rr]e-[a-z]{{{SHORTEST_REST},}}|{WORD.pattern}")
 _UNSEEN = log(UNSEEN) + 0.5
 # What may stand between two words of one name.
 _SOFT_GAP = re.compile(r"[ \u00a0\-–’'.&·]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An accepted rendering at `start:end` of the document's text, and the terms it renders."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    segment: int
 
 
 @dataclass(frozen=True, slots=True)

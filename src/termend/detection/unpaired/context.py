@@ -16,7 +16,7 @@ from termend.detection.likeness import alike
 from termend.detection.search import features
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import SOUND
-from termend.detection.unpaired import circumstances, patterns, transliteration
+from termend.detection.unpaired import circumstances, patterns
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.stretches import Stretch, holds
 from termend.language.generic_words import GENERIC, is_generic
@@ -187,7 +187,7 @@ def rows(
             "said whole in lower case": float(said > 0 and not capitals),
             "short form of a name that stands right": float(circumstances.is_short_form(candidate, document)),
             "faint": float(circumstances.is_faint(candidate) and not circumstances.is_listed(candidate)),
-            "glosses of a transliterated name": transliteration.glossed(candidate) if values[n] > -NATS else 0.0,
+            "glosses of a transliterated name": patterns.glosses_a_sound(candidate) if values[n] > -NATS else 0.0,
             "holds the right form": _holds_right(candidate),
             "in lower case, as hardly another garble": float(not capitals) * (1 - lower),
             "another class word": _another_class(candidate),
@@ -255,7 +255,7 @@ def _is_no_chance(candidate: Candidate, said: int) -> bool:
     礼嘉. One that is called by its sound is hardly ever said in words.
     """
     profile = candidate.profile
-    several = said >= _NO_CHANCE and profile.hanzi_count > _NO_CHANCE and not transliteration.glossed(candidate)
+    several = said >= _NO_CHANCE and profile.hanzi_count > _NO_CHANCE and not patterns.glosses_a_sound(candidate)
     return several and profile.weight(candidate.span.mask) >= profile.total_weight
 
 

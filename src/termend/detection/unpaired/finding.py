@@ -8,8 +8,8 @@ from termend.channel import english, lexicon, sound
 from termend.detection.search import features
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.clues import Clues
-from termend.detection.search.known import Known
 from termend.detection.search.lines import Cutter, lines, with_bare_names
+from termend.detection.search.words import Known
 from termend.detection.unpaired import consistency, decision, opened, pool, shares
 from termend.detection.unpaired.assigning import Garble, assigned
 from termend.detection.unpaired.shares import Search

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from termend.detection.search.candidates import Candidate, asked_once
-from termend.detection.search.explaining import NUMBER, SOUND
+from termend.detection.search.explaining import GLOSS, NUMBER, SOUND
 from termend.detection.search.profile import EMPTY
 from termend.detection.search.words import Word
 
@@ -156,3 +156,13 @@ def _beside(line: Sequence[Word], places: Iterable[int]) -> Word | None:
         if not word.function or word.text.lower() in _AND:
             return None
     return None
+
+
+def glosses_a_sound(candidate: Candidate) -> float:
+    """Share of the reasons that gloss characters of a transliterated name; 0 for a name of another kind.
+
+    海姆, Heim, hardly comes out as Lake lambs; a surname that is a word is still glossed where the rest is heard.
+    """
+    reasons = candidate.span.reasons
+    share = sum(reason.how == GLOSS for reason in reasons) / len(reasons) if reasons else 0.0
+    return share if share and candidate.profile.is_transliterated else 0.0

@@ -6,10 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from termend.detection.search.known import Known
 from termend.detection.search.lines import Line
 from termend.detection.search.profile import Profile
-from termend.detection.search.words import Word
+from termend.detection.search.words import Known, Word
 from termend.detection.unpaired.shares import Search
 from termend.detection.unpaired.stretches import Likely, Stretch
 from termend.language.ordinary import is_ordinary
