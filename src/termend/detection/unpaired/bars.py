@@ -1,0 +1,106 @@
+"""What no likeness outweighs: words that are another's, or plain English, by what kind of draft each is asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from termend.detection import another_thing
+from termend.detection.search import subject
+from termend.detection.search.candidates import Candidate, asked_once
+from termend.detection.unpaired import circumstances, others, patterns
+from termend.detection.unpaired.another_reading import is_another_person, is_another_reading, is_namesake_in_pinyin
+from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
+from termend.detection.unpaired.shares import Search
+
+Bar = Callable[[Candidate], bool]
+
+_ON_MATTER = 0.99  # probability from which the draft is surely on the glossary's matter
+
+_ALWAYS: tuple[Bar, ...] = (
+    others.has_another_place,
+    others.is_part_of_another,
+    others.goes_on_elsewhere,
+    patterns.is_anothers,
+    patterns.is_namesake,
+    patterns.swallows_a_word,
+    another_thing.is_another_body,
+    another_thing.lacks_country,
+    another_thing.is_owned_by_another,
+    another_thing.lacks_number,
+    another_thing.says_a_part_alone,
+    circumstances.is_count_of_things,
+    circumstances.is_date,
+)
+_CASED: tuple[Bar, ...] = (
+    another_thing.is_many,
+    another_thing.is_office_holder,
+    another_thing.ends_on_adjective,
+)
+# The draft speaks of other names than the glossary's.
+_UNUSED: tuple[Bar, ...] = (
+    patterns.has_another_word,
+    patterns.goes_on_otherwise,
+    patterns.is_proper_part,
+)
+# Nor is it surely on the glossary's matter, where a person in it is rather misread than another: E Chengping, 鄂竟平.
+_ASIDE: tuple[Bar, ...] = (
+    another_thing.says_something_else,
+    others.is_someone_known,
+)
+# A large glossary has some name for any words.
+_UNUSED_LARGE: tuple[Bar, ...] = (
+    others.leaves_place_unsaid,
+    another_thing.is_of_the_open_world,
+)
+_ASIDE_LARGE: tuple[Bar, ...] = (another_thing.is_another_kind,)
+
+
+class Bars:
+    """The bars that a draft asks for.
+
+    Attributes:
+        asked: those that rest on the candidate alone.
+    """
+
+    def __init__(self, search: Search) -> None:
+        unused = Reading(search, ()).use <= MADE_FOR_THE_DRAFT
+        aside = unused and search.document.on_matter < _ON_MATTER
+        cased = search.document.cased
+        large = cased and len(search.index.sources) > subject.MOST_OF_A_SUBJECT
+        self._search, self._aside = search, aside
+        self.asked = (
+            *_ALWAYS,
+            *(_CASED if cased else ()),
+            *(_UNUSED if unused else ()),
+            *(_ASIDE if aside else ()),
+            *(_UNUSED_LARGE if unused and large else ()),
+            *(_ASIDE_LARGE if aside and large else ()),
+        )
+
+    def hold(self, candidate: Candidate) -> bool:
+        """Whether the words are another's, or plain English, whatever speaks for them."""
+        return any(bar(candidate) for bar in self.asked) or self._is_of_another_sound(candidate)
+
+    def _is_of_another_sound(self, candidate: Candidate) -> bool:
+        """Whether they are well-formed pinyin of another name.
+
+        Who stands right in the draft is not called otherwise there, by another's pinyin: Fang Min, Fang Mei.
+        """
+        profile, heard, document = candidate.profile, self._search.sound, self._search.document
+        if document.cased and is_another_person(candidate, heard):
+            return True
+        if others.is_place_in_pinyin(candidate.text) and is_another_reading(candidate.text, profile.characters, heard):
+            return True
+        stands = profile.is_person and profile.source in document.right
+        if (self._aside or stands) and is_another_reading(_named(candidate), profile.characters, heard):
+            return True
+        return self._aside and is_namesake_in_pinyin(candidate, heard)
+
+
+@asked_once
+def _named(candidate: Candidate) -> str:
+    """The words without plain ones behind that say what kind of thing the name is: Changhe of Changhe Automobile."""
+    stems, words = candidate.profile.target_stems, candidate.words
+    kinds = [word for word in words[1:] if word.known_word and (word.stem in stems or candidate.is_said(word))]
+    is_kind = len(kinds) == len(words) - 1 and words[0].stem not in stems and not candidate.profile.is_person
+    return words[0].text if is_kind else candidate.text
