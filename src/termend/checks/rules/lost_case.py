@@ -22,8 +22,6 @@ from termend.records import Evidence, Finding, Proposal, Segment, Severity, Term
 # Types whose targets are common nouns, which stand in lower case in running English.
 _COMMON_NOUNS = frozenset(("term", "concept", "policy", "doctrine", "title", "position", "common noun", "phrase"))
 
-_WORK = "title"  # of a work, or of somebody who holds an office
-
 # Class words that press style writes in lower case after a place's name (“Hubei province”, “the Yangtze river”).
 _PLACE_CLASSES = frozenset((
     "province", "city", "municipality", "prefecture", "county", "district", "town", "township", "village", "region",
@@ -180,9 +178,7 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
         return _DOUBTFUL  # only capitals within words: Aliexpress for AliExpress
     if any(not is_ordinary(word) or (is_mostly_a_name(word) and len(weighty) > 1) for word in lost):
         return 0.97
-    # In quotation marks a work's title is named, whatever it says in plain English.
-    named = _quoted(segment.text, phrase) and (in_source or (term.type == _WORK and _all_capitals(term)))
-    if in_source is False or (term.type in _COMMON_NOUNS and not named):
+    if in_source is False or (term.type in _COMMON_NOUNS and not (in_source and _quoted(segment.text, phrase))):
         return 0.0
     if len(weighty) == 1:
         return 0.9 if in_source or (lower_cased and is_mostly_a_name(lost[0])) else 0.0
