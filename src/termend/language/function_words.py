@@ -27,6 +27,8 @@ PRONOUNS = _of_kind("pronoun", "negation")
 """Pronouns and what else stands for a noun or denies it."""
 AUXILIARIES = _of_kind("auxiliary")
 
+LISTING = _used("lists")
+"""Between which each side is a thing of its own."""
 JOINING = _used("joins")
 """By which the parts of a name hang together: Bank of China, Arts and Crafts."""
 IN_NAMES = _used("in-names")

@@ -15,6 +15,7 @@ from termend.detection.paired.segment import Claim, PairedSegment, is_date
 from termend.detection.paired.words import INSIDE_NAMES, DraftWord
 from termend.detection.source import Unit
 from termend.language.case import begins_sentence
+from termend.language.function_words import LISTING
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms, key
 
@@ -28,7 +29,6 @@ _EXPLAINED = 0.5  # P(source beside its names | word) from which a word says som
 _MOST_MARKS = 2
 _HARD_MARK = re.compile(r"[.;!?()\n]")
 _JOINING = frozenset({"of", "the"})  # function words that may stand inside a wider reading
-_ADDING = frozenset({"and", "or"})  # what a quotation holds that says more than one name
 _SAID_BESIDE = 0.5  # P(source beside its names | word) from which a word beside a rendering may be said there
 _WIDEST = 4  # words more on a side of an approved rendering
 _REACH = 120  # words on each side of the place where a mention is expected; only a very long segment has more
@@ -241,7 +241,7 @@ def _quotation(segment: PairedSegment, claim: Claim, unit: Unit) -> tuple[int, i
     beside = {*range(first, claim.first), *range(claim.last, last)}
     if not beside or beside & segment.claimed.keys():
         return None
-    if any(segment.words[i].text.lower() in _ADDING for i in beside):
+    if any(segment.words[i].text.lower() in LISTING for i in beside):
         return None
     return first, last
 

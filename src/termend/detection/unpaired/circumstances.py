@@ -13,13 +13,13 @@ from termend.detection.search.features import Setting
 from termend.detection.search.words import Word
 from termend.language.articles import DEFINITE, INDEFINITE
 from termend.language.calendar import DATES
+from termend.language.function_words import LISTING
 from termend.language.numerals import ORDINAL_FIGURE, ORDINALS
 
 _MOST_OF_NAME = 0.75  # share of a name's characters
 _FAINT_NATS = 5.0
 _LONG_NAME, _END = 4, 2  # characters of a name, and of the word at its end
 _FIRM = "公司"
-_AND = frozenset({"and", "or"})
 _OPENED, _CLOSED = re.compile(r"[\"“‘']$"), re.compile(r"^[\"”’']")
 
 
@@ -132,11 +132,11 @@ def is_listed(candidate: Candidate) -> bool:
     """Whether "and" or "or" and at most an article stand between the words and a right name of the same kind."""
     line, span = candidate.line.words, candidate.span
     kinds = {term.type for term in candidate.profile.terms}
-    behind = list(itertools.takewhile(lambda word: word.function or word.text in _AND, line[span.last :]))
-    before = list(itertools.takewhile(lambda word: word.function or word.text in _AND, reversed(line[: span.first])))
+    behind = list(itertools.takewhile(lambda word: word.function or word.text in LISTING, line[span.last :]))
+    before = list(itertools.takewhile(lambda word: word.function or word.text in LISTING, reversed(line[: span.first])))
     for between, place in ((behind, span.last + len(behind)), (before, span.first - len(before) - 1)):
         said = {word.text.lower() for word in between}
-        if said & _AND and said <= _AND | DEFINITE and 0 <= place < len(line):
+        if said & LISTING and said <= LISTING | DEFINITE and 0 <= place < len(line):
             mention = line[place].mention
             if mention is not None and any(term.type in kinds for term in mention.terms):
                 return True

@@ -9,8 +9,8 @@ from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import GLOSS, NUMBER, SOUND
 from termend.detection.search.profile import EMPTY
 from termend.detection.search.words import Word
+from termend.language.function_words import LISTING
 
-_AND = frozenset({"and", "or"})
 _FEWEST_WORDS = 3  # of a name, from which one other word makes another name
 _FEWEST_HEARD = 2  # words of which one may be swallowed
 _FAINT = 0.1  # of how often a piece of the name comes out as the right word; an engine that knew that one took it
@@ -118,12 +118,11 @@ def swallows_a_word(candidate: Candidate) -> bool:
             continue
         said = "".join(c for n, c in enumerate(profile.characters) if reason.mask >> n & 1)
         aligned = profile.sound.align(reason.detail, said, whole=True)
-        ends = list(accumulate(len(line[place].letters) for place in range(reason.first, reason.last)))
+        ends = list(accumulate(len(line[place].letters) for place in range(reason.first, reason.last - 1)))
         at = 0
         for piece in aligned.pieces if aligned is not None else ():
             behind = at + len(piece.letters)
-            runs_on = any(at < end < behind for end in ends[:-1])
-            if piece.log_odds < 0 and runs_on:
+            if piece.log_odds < 0 and any(at < end < behind for end in ends):
                 return True
             at = behind
     return False
@@ -153,7 +152,7 @@ def _beside(line: Sequence[Word], places: Iterable[int]) -> Word | None:
         word = line[place]
         if word.capital and not word.function:
             return word if word.known_word and word.mention is None else None
-        if not word.function or word.text.lower() in _AND:
+        if not word.function or word.text.lower() in LISTING:
             return None
     return None
 
