@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
+from termend import gazetteer
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import GLOSS, NUMBER, SOUND
 from termend.detection.search.words import Word
+from termend.gazetteer.reading import Kind
 from termend.language.calendar import DATES
-from termend.language.generic_words import is_generic
+from termend.language.generic_words import UNMISTAKABLE, is_generic
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.possessives import POSSESSIVE
 from termend.language.wordforms import demonyms, key
@@ -154,7 +157,12 @@ def is_plain_english_heard(candidate: Candidate) -> bool:
 
 @asked_once
 def lacks_country(candidate: Candidate) -> bool:
-    """Whether each rendering names a country that the words do not, and a capitalised word says nothing of the name."""
+    """Whether each rendering names a country that the words do not, and a capitalised word says nothing of the name.
+
+    A country that stands in the name by one character (亚吉铁路) may be lost in a garble.
+    """
+    if not _says_country(candidate.profile.source):
+        return False
     keys = {key(word.text) for word in candidate.words}
     countries = demonyms().values()
     named = [{k for word in form if (k := key(word.text)) in countries} for form in candidate.profile.words]
@@ -163,6 +171,13 @@ def lacks_country(candidate: Candidate) -> bool:
     said = _said(candidate)
     stems = candidate.profile.target_stems
     return any(w.capital and not w.function and w not in said and w.stem not in stems for w in candidate.words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _says_country(name: str) -> bool:
+    """Whether a Chinese name holds that of a country."""
+    readings = (reading for found in gazetteer.shipped().every_name_in(name) for reading in found.readings)
+    return any(r.kind is Kind.PLACE and key(r.preferred) in demonyms().values() for r in readings)
 
 
 @asked_once
@@ -226,6 +241,32 @@ def ends_on_adjective(candidate: Candidate) -> bool:
     adverbs = (f"{lowered}ly", f"{lowered}ally")
     said = {word.letters for form in candidate.profile.words for word in form}
     return last.letters not in said and any(map(candidate.profile.english.is_word, adverbs))
+
+
+@asked_once
+def is_acronym_heard(candidate: Candidate) -> bool:
+    """Whether the words but for those of a kind are capitals alone that only their sound explains: AIA, 爱尔眼科.
+
+    Engines write no sound in capitals; what are a rendering's initials may be one.
+    """
+    own = [word for word in candidate.words if not word.function and not is_generic(word.text)]
+    if not own or not all(word.text.isupper() and len(word.text) > 1 for word in own):
+        return False
+    line = candidate.line.words
+    heard = {w for r in candidate.span.reasons if r.how == SOUND for w in line[r.first : r.last]}
+    initials = {"".join(word.text[0] for word in form).upper() for form in candidate.profile.words}
+    stems = candidate.profile.target_stems
+    return all(w in heard and w.stem not in stems and w.text not in initials for w in own)
+
+
+@asked_once
+def is_of_another_class(candidate: Candidate) -> bool:
+    """Whether they end in a kind that is never mistaken, and not the name's: Guizhou University is no 贵州日报."""
+    last = candidate.words[-1]
+    if not last.capital or key(last.text) not in UNMISTAKABLE or len(candidate.words) < _LEAST_NAMED:
+        return False
+    said = {key(word.text) for form in candidate.profile.words for word in form}
+    return key(last.text) not in said and not candidate.is_said(last)
 
 
 @asked_once

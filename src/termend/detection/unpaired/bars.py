@@ -28,6 +28,9 @@ _ALWAYS: tuple[Bar, ...] = (
     another_thing.is_owned_by_another,
     another_thing.lacks_number,
     another_thing.says_a_part_alone,
+    another_thing.is_acronym_heard,
+    another_thing.is_of_another_class,
+    others.is_right_part,
     circumstances.is_count_of_things,
     circumstances.is_date,
 )

@@ -55,7 +55,15 @@ def is_count_of_things(candidate: Candidate) -> bool:
         return False
     stems = {word.stem for form in candidate.profile.words for word in form}
     others = [word for word in candidate.words if not word.function and not numbers.digits([word.text])]
-    return any(word.stem not in stems for word in others) if others else not is_misread_number(candidate)
+    if not others:
+        return not is_misread_number(candidate)
+    return any(word.stem not in stems for word in others) or _is_another_number(candidate)
+
+
+def _is_another_number(candidate: Candidate) -> bool:
+    """Whether no reading of the name's numerals gives the figures of the words: three years, 十三五."""
+    figures = [found for word in candidate.words if (found := numbers.digits([word.text]))]
+    return "".join(figures) not in numbers.spellings(candidate.profile.characters)
 
 
 def _is_quoted(candidate: Candidate) -> bool:
@@ -71,6 +79,8 @@ def _is_no_count(candidate: Candidate) -> bool:
     following = list(itertools.takewhile(lambda word: word.joined, words[span.last :]))
     if not following:
         return True
+    if following[0].stem in candidate.profile.target_stems and not following[0].text.endswith("s"):
+        return True  # what the name is: the 135 plan
     return segment.text[candidate.end - segment.start].isspace() and not _are_several(following)
 
 

@@ -37,10 +37,11 @@ _BY_SOUND = 0.8  # how far a syllable counts against a character
 _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
 
 _NAMED = (Kind.PERSON, Kind.PLACE)
+_OF_ONE_WORD = (Kind.FIRM, Kind.INSTITUTION, Kind.OTHER)  # that one strange word tells: Haidilao
 _APART = (Kind.INSTITUTION, Kind.PLACE)
 _WELL_KNOWN = 100_000  # inhabitants from which a place is no other name, misspelt; what a dictionary lists neither
 _FURTHER = 4  # words by which a longer name may go on at either end
-_KNOWN_EVERYWHERE = 1_000_000  # inhabitants; countries count as if they had so many
+_KNOWN_EVERYWHERE = 1_000_000  # inhabitants
 # Lists of what dictionaries think worth an entry: their rivers and mountains are known, whoever lives there.
 _LISTED = frozenset({Origin.CEDICT, Origin.CEDPANE})
 
@@ -71,12 +72,12 @@ def is_of_another(text: str, profile: Profile) -> bool:
         readings += [r for r in _readings(core) if r.kind is Kind.PLACE]
     names = " ".join(word for word in text.split() if word[:1].isupper())
     if names not in ("", text, core):  # Hainan of “Hainan coast”
-        readings += [r for r in _readings(names) if r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE]
+        readings += [r for r in _readings(names) if r.kind is Kind.PLACE and _is_known_everywhere(r)]
     if not any(_is_telling(reading, profile, text, core, names) for reading in readings):
         return False
     if profile.is_person and any(_is_another_person(reading, profile.source) for reading in readings):
         return True
-    everywhere = [r for r in readings if r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE]
+    everywhere = [r for r in readings if r.kind is Kind.PLACE and _is_known_everywhere(r)]
     if everywhere and not profile.is_person:  # Shanxi is no Shaanxi: who writes it means the one everyone knows
         return not any(_may_be(reading.chinese, profile.source) for reading in everywhere)
     return not any(_may_be(reading.chinese, profile.source, profile.sound) for reading in readings)
@@ -99,9 +100,9 @@ def has_another_place(candidate: Candidate) -> bool:
         return True
     place = POSSESSIVE.sub("", " ".join(word.text for word in rest))
     readings = _places(place, words[words.index(rest[-1]) + 1 :])
-    if not any(reading.population >= _WELL_KNOWN or Origin.CEDICT in reading.origins for reading in readings):
+    if not any(_is_well_known(reading) for reading in readings):
         return False
-    everywhere = [r for r in readings if r.population >= _KNOWN_EVERYWHERE]
+    everywhere = [r for r in readings if _is_known_everywhere(r)]
     says_place = _place_of(profile.source) or _has_place_known_everywhere(profile.source)
     everywhere = everywhere if says_place else []
     if not everywhere and not all(_is_name(word.text) for word in rest):
@@ -129,18 +130,32 @@ def _place_of(chinese: str) -> str:
 def _has_place_known_everywhere(chinese: str) -> bool:
     """Whether a Chinese name says, behind its beginning too, of what large place it is: 国网湖南省电力公司."""
     known = (reading for name in gazetteer.shipped().every_name_in(chinese) for reading in name.readings)
-    return any(r.kind is Kind.PLACE and r.population >= _KNOWN_EVERYWHERE and r.chinese != chinese for r in known)
+    return any(r.kind is Kind.PLACE and _is_known_everywhere(r) and r.chinese != chinese for r in known)
 
 
 def _is_of_another_place(candidate: Candidate, word: Word) -> bool:
     """Whether a word is a place known everywhere, and the name says that it is another's: Tokyo, 北京冬奥组委."""
     profile = candidate.profile
-    known = [r for r in _places(word.text, ()) if r.population >= _KNOWN_EVERYWHERE]
+    known = [r for r in _places(word.text, ()) if _is_known_everywhere(r)]
     place = _place_of(profile.source)
     if not known or not place:
         return False
     rest = profile.source.removeprefix(place)
     return not any(r.chinese[0] in rest or _may_be(r.chinese, profile.source, profile.sound) for r in known)
+
+
+@asked_once
+def is_right_part(candidate: Candidate) -> bool:
+    """Whether they are exactly what a part of the name is called: Tianjin is no 天津日报, Asian Games no 杭州亚运会."""
+    own = candidate.profile.source
+    return not candidate.profile.is_person and any(
+        r.chinese != own and r.chinese in own and (r.kind is not Kind.PLACE or _is_known_everywhere(r))
+        for r in _readings(POSSESSIVE.sub("", candidate.text))
+    )
+
+
+def _is_well_known(place: Reading) -> bool:
+    return place.population >= _WELL_KNOWN or Origin.CEDICT in place.origins
 
 
 def goes_on_elsewhere(candidate: Candidate) -> bool:
@@ -152,7 +167,7 @@ def goes_on_elsewhere(candidate: Candidate) -> bool:
     if not all(word.joined for word in following[:2]) or not _place_of(profile.source):
         return False
     name = following[1].text
-    known = [r for r in _places(name, ()) if r.population >= _WELL_KNOWN or Origin.CEDICT in r.origins]
+    known = [r for r in _places(name, ()) if _is_well_known(r)]
     stems = profile.target_stems
     return bool(known) and following[1].stem not in stems and not any(_may_be(r.chinese, profile.source) for r in known)
 
@@ -161,6 +176,11 @@ def leaves_place_unsaid(candidate: Candidate) -> bool:
     """Whether the words say nothing of the place that the name begins with: wireless television, 香港无线电视."""
     place = _place_of(candidate.profile.source)
     return bool(place) and not candidate.span.mask & ((1 << len(place)) - 1)
+
+
+def _is_known_everywhere(place: Reading) -> bool:
+    """Whether a place has very many inhabitants, or is a country."""
+    return place.population >= _KNOWN_EVERYWHERE or key(place.preferred) in demonyms().values()
 
 
 def _is_heard(candidate: Candidate, words: Sequence[Word]) -> bool:
@@ -218,7 +238,7 @@ def is_place_in_pinyin(text: str) -> bool:
     """Whether some words, but for one that says a kind, are a known Chinese place, called by its pinyin."""
     core = _core(POSSESSIVE.sub("", text))
     known = (r for r in _readings(core) if r.kind is Kind.PLACE)
-    listed = (r for r in known if r.population >= _WELL_KNOWN or Origin.CEDICT in r.origins)
+    listed = (r for r in known if _is_well_known(r))
     return any(fold(core) == sound.shipped().pinyin(_bare(r.chinese)) for r in listed)
 
 
@@ -233,10 +253,11 @@ def _is_telling(reading: Reading, profile: Profile, text: str, core: str, names:
     if reading.kind is Kind.PLACE:
         if any(form in (core, names) and len(form.split()) == 1 for form in reading.forms):
             whole = any(form in (text, names) for form in reading.forms)
-            least = LEAST_POPULATION if any(term.type == "place" for term in profile.terms) else _KNOWN_EVERYWHERE
-            return whole and reading.population >= least
+            towns = any(term.type == "place" for term in profile.terms) and reading.population >= LEAST_POPULATION
+            return whole and (towns or _is_known_everywhere(reading))
         return reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins)
-    return len((core if reading.kind in (Kind.PERSON, Kind.OTHER) else text).split()) > 1
+    said = (core if reading.kind in (Kind.PERSON, Kind.OTHER) else text).split()
+    return len(said) > 1 or (reading.kind in _OF_ONE_WORD and text in reading.forms and not is_ordinary(text))
 
 
 def _core(text: str) -> str:
