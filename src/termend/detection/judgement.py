@@ -218,6 +218,8 @@ def _is_common_noun(s: _Stretch) -> bool:
 
 def _is_dictionary_entry(s: _Stretch) -> bool:
     """`presidential palace` for 总统府: an office or a thing as the dictionary has the whole name."""
+    if _is_called_abroad(s):
+        return False
     if s.types & {"person", "company", "place", "media", "title"} or not 1 < len(s.name) <= _LONGEST_ENTRY:
         return False
     lexicon, letters = s.explain.lexicon, fold(s.text)
@@ -229,11 +231,21 @@ def _is_dictionary_entry(s: _Stretch) -> bool:
     )
 
 
+def _is_called_abroad(s: _Stretch) -> bool:
+    """Whether each listed form is one word of another language: a typhoon Mangkhut (山竹) is no mangosteen."""
+    english = s.explain.english
+    return bool(s.forms) and all(
+        len(form) == 1 and form[0].isalpha() and form[0].istitle() and not english.is_word(form[0]) for form in s.forms
+    )
+
+
 def _is_said_by_the_dictionary(s: _Stretch) -> bool:
     """`novel coronavirus pneumonia` for 新冠肺炎: dictionary words of two characters or more make up the whole name.
 
     A modifier may come from one character (new); a name read character by character (new crown) is a garble.
     """
+    if _is_called_abroad(s):
+        return False
     if not s.types & _CONCEPTS or not s.words:
         return False
     covered: set[int] = set()

@@ -17,7 +17,7 @@ from termend.detection.paired.evidence import evidence
 from termend.detection.paired.model import Model, probability
 from termend.detection.paired.places import belongs
 from termend.detection.paired.segment import Anchor, PairedSegment
-from termend.detection.paired.stretches import with_ending
+from termend.detection.paired.stretches import with_ending, with_rest
 from termend.detection.paired.unsourced import Rendering
 from termend.detection.paired.verdicts import Verdicts
 from termend.detection.source import Unit
@@ -110,6 +110,7 @@ def _renderings(
                 continue
             first, last = place
         first, last = with_ending(segment, analysis.posteriors[number], name, first, last, taken)
+        first, last = with_rest(segment, analysis.posteriors[number], analysis.names[name], first, last, taken)
         judged = (
             verdicts.of(segment, rendering.unit, first, last)
             if rendering.claim is None

@@ -83,6 +83,7 @@ class Posteriors:
         elsewhere: shape (words,): P(what the source has beside its names | word).
         empty: shape (words,): P(nothing | word).
         runs: log-odds and characters of `words[first:last]` as the sound of a name, by (name, first, last).
+        spelt: shape (names, words): whether a word is the very pinyin of Chinese beside the names, and not the name's.
     """
 
     names: tuple[str, ...]
@@ -94,9 +95,13 @@ class Posteriors:
     elsewhere: NDArray[np.float64]
     empty: NDArray[np.float64]
     runs: Mapping[tuple[str, int, int], tuple[float, int, int]]
+    spelt: NDArray[np.bool_]
 
     def row(self, name: str) -> int:
         return self.names.index(name)
+
+
+_SPELT = range(2, 5)  # characters of a name that its pinyin is known by
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +223,18 @@ class Reader:
         self._count(segment, names, likelihood, how, covered, elsewhere)
         empty = _EMPTY * max(_FEWEST_UNITS, len(units))
         total = likelihood.sum(0) + elsewhere + empty
-        return Posteriors(names, likelihood / total, gloss, sound, how, covered, elsewhere / total, empty / total, runs)
+        return Posteriors(
+            names,
+            likelihood / total,
+            gloss,
+            sound,
+            how,
+            covered,
+            elsewhere / total,
+            empty / total,
+            runs,
+            self._spelt(seen, starts, plain, names),
+        )
 
     def may_say(self, word: DraftWord, name: str) -> bool:
         """Whether a word may come from a name at all: else P(name | word) is 0. Asked of words before their segment is
@@ -310,6 +326,30 @@ class Reader:
         as_letters = self._explainer.sound.background(word.letters)
         ratio = nats + as_letters - log(word.as_name + exp(as_letters))
         return min(MOST, exp(min(_MOST_NATS, ratio)))
+
+    def _spelt(
+        self,
+        seen: Sequence[_Seen],
+        starts: Sequence[tuple[int, str, Mapping[int, int]]],
+        plain: Sequence[str],
+        names: Sequence[str],
+    ) -> NDArray[np.bool_]:
+        """Words that spell some Chinese beside a name in pinyin, from its first letter to its last.
+
+        Args:
+            starts: as in `_listen`.
+            plain: the Chinese between names and marks.
+        """
+        pinyin = self._explainer.sound.pinyin
+        ranges = ((text, start, size) for text in plain for size in _SPELT for start in range(len(text) - size + 1))
+        there = {pinyin(text[start : start + size]) for text, start, size in ranges}
+        own = [pinyin(name) for name in names]
+        found = np.zeros((len(names), len(seen)), np.bool_)
+        for i, letters, ends in starts:
+            for last, size in ends.items():
+                if letters[:size] in there and not (last == i + 1 and seen[i].is_ordinary):
+                    found[[letters[:size] not in other for other in own], i:last] = True
+        return found
 
     def _hear_elsewhere(
         self,

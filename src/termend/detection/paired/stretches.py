@@ -16,6 +16,8 @@ from termend.detection.paired.words import INSIDE_NAMES, DraftWord
 from termend.detection.source import Unit
 from termend.language.case import begins_sentence
 from termend.language.function_words import LISTING
+from termend.language.generic_words import is_generic
+from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms, key
 
@@ -87,7 +89,10 @@ def of_mention(
     spare = {claim.name for claim in segment.surplus}  # another of these may answer where this one is taken
     quoted = {i for claim in segment.claims for i in _whole_quotation(segment, claim)}
     claimed = [segment.claimed.get(i, unit.text) for i in range(len(words))]
-    free = [(other in unit.text or other in spare) and i not in quoted for i, other in enumerate(claimed)]
+    spelt = posteriors.spelt[posteriors.row(unit.text)]
+    free = [
+        (other in unit.text or other in spare) and i not in quoted and not spelt[i] for i, other in enumerate(claimed)
+    ]
     found: list[tuple[int, int, int]] = []
     for first in begins:
         marks = 0
@@ -193,6 +198,9 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
 
         first, last = claim.first, claim.last
         while first > 0 and not words[first].breaks and claim.first - first < _WIDEST:
+            smaller = words[first - 1].text.islower() and words[claim.first].is_capital
+            if smaller and _is_said_within(posteriors, claim, first - 1):
+                break  # *brought* Huayin Opera
             joins = words[first - 1].text.lower() in _JOINING and words[first - 1].is_function
             if not belongs(first - 1) and not (joins and first > 1 and belongs(first - 2)):
                 break
@@ -212,6 +220,14 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
             beside = {i for i in range(first, last) if posteriors.elsewhere[i] > _SAID_BESIDE}
             said = frozenset(n for n, (a, b, _) in enumerate(found) if beside & {*range(a, b)} - _own(claim))
             yield replace(_stretches(claim.unit, found, claim), is_said_beside=said)
+
+
+def _is_said_within(posteriors: Posteriors, claim: Claim, i: int) -> bool:
+    """Whether the characters that a word may say are said by the approved rendering itself."""
+    covered = posteriors.covered[posteriors.row(claim.name)]
+    own = {place for start, end in covered[claim.first : claim.last].tolist() for place in range(start, end)}
+    start, end = covered[i].tolist()
+    return start < end and own.issuperset(range(start, end))
 
 
 def _own(claim: Claim) -> set[int]:
@@ -276,3 +292,39 @@ def with_ending(
     said = {place for begin, stop in covered for place in range(begin, stop)}
     is_ending = end == len(name) and said.issuperset(range(start)) and end - 1 not in said
     return (first, last + 1) if is_ending else (first, last)
+
+
+def with_rest(
+    segment: PairedSegment, posteriors: Posteriors, name: Name, first: int, last: int, taken: Collection[int]
+) -> tuple[int, int]:
+    """Words `first:last` of a segment that are part of a person's approved name, and the garbled rest beside them.
+
+    Narita *Misei*, *Single* Wenbin: a word with a capital right before or behind that is strange, or that says a
+    character of the name.
+
+    Args:
+        taken: words of other renderings.
+    """
+    letters = [word.text for word in segment.words[first:last]]
+    parts = (form for form in name.words if len(letters) < len(form))
+    if name.kind != "person" or not any(
+        letters in (list(form[: len(letters)]), list(form[-len(letters) :])) for form in parts
+    ):
+        return first, last
+    words, row = segment.words, posteriors.row(name.text)
+
+    def is_rest(i: int) -> bool:
+        word = words[i]
+        if i in taken or i in segment.claimed or posteriors.spelt[row, i] or not word.text[:1].isupper():
+            return False
+        lowered = word.text.lower()
+        if word.is_function or is_date(word) or lowered.rstrip(".") in BEFORE_NAMES or lowered in demonyms():
+            return False
+        strange = word.is_capital and not is_ordinary(word.text) and not is_generic(word.text)
+        return strange or (posteriors.gloss[row, i] > 1 and bool(posteriors.of_name[row, i] > _TIED))
+
+    if last < len(words) and not words[last].breaks and is_rest(last):
+        return first, last + 1
+    if first > 0 and not words[first].breaks and is_rest(first - 1):
+        return first - 1, last
+    return first, last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from termend import gazetteer
 from termend.channel.explanation import Explainer
@@ -13,7 +13,9 @@ from termend.detection.paired.words import DraftWord
 from termend.detection.source import Unit
 from termend.glossary import shipped_names
 from termend.language.articles import DEFINITE
-from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES
+from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, is_generic
+from termend.language.letters import fold
+from termend.language.syllables import split
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
 
@@ -78,10 +80,28 @@ class Verdicts:
         return any(self._explainer.gloss(word, name[b:e])[0] >= _SAID for b, e in pieces)
 
     def _is_known_place(self, text: str, name: str) -> bool:
-        """Whether the world calls a place so; a person or a firm has one English name."""
-        if text.islower() or any(row.type != "place" for row in self._analysis.names[name].rows):
+        """Whether the world calls a place so; a person or a firm has one English name.
+
+        Where the glossary reads the characters otherwise it decides: Guoyang County, 涡阳县, is no Woyang County.
+        """
+        found = self._analysis.names[name]
+        if text.islower() or any(row.type != "place" for row in found.rows):
+            return False
+        letters, forms = _own_letters(text), {_own_letters(form) for form in found.forms}
+        if letters not in forms and _is_read_otherwise(letters, forms, len(name)):
             return False
         return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
+
+
+def _own_letters(text: str) -> str:
+    """The letters of words but for those of a kind: guoyang of Guoyang County."""
+    return fold("".join(word for word in text.split() if not is_generic(word)))
+
+
+def _is_read_otherwise(letters: str, forms: Collection[str], most: int) -> bool:
+    """Whether letters are pinyin, and those of some listed form are other pinyin of as many syllables."""
+    counts = [count for count in range(1, most + 1) if split(letters, count)]
+    return any(split(form, count) for form in forms for count in counts)
 
 
 def _is_class_word(words: Sequence[DraftWord]) -> bool:
