@@ -88,9 +88,12 @@ def has_another_place(candidate: Candidate) -> bool:
     """Whether they are words of the name's, or of a kind, and a known place that is not the name's.
 
     Bratislava Evening News is not Lhasa's, and the Nebraska Health Commission is no province's. A place that a word of
-    the name says, that is an English word (Concord) or called by its pinyin may still be what a garble became.
+    the name says, that is an English word (Concord) or called by its pinyin may still be what a garble became. People
+    are called like places.
     """
     profile = candidate.profile
+    if profile.is_person:
+        return False
     words = [word for word in candidate.words if not (word.function or (word.opening and word.known_word))]
     own = [word for word in words if word.stem in profile.target_stems or is_generic(word.text)]
     rest = [word for word in words if word not in own]
