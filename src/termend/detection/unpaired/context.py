@@ -112,6 +112,7 @@ _OWN = {
     "misread number": 1,
     "end of the name unsaid": -1,
 }
+_LEFT = frozenset(name for name in _PROPOSED if name.startswith("left over")) | {"names explained"}
 SIGNS = _OWN | _ALIGNED | _PROPOSED
 NAMES = tuple(SIGNS)
 _PLACE = {name: n for n, name in enumerate(NAMES)}
@@ -149,7 +150,7 @@ def rows(
     values = np.clip(log_odds, -_MOST, _MOST)
     sources = [candidate.profile.source for candidate in candidates]
     rival, elsewhere = _rivals(keys, sources, values), _elsewhere(keys, values)
-    used = 1 / (1 + np.exp(-(reading.use - MADE_FOR_THE_DRAFT) / 0.06))
+    used = reading.whole / (1 + np.exp(-(reading.use - MADE_FOR_THE_DRAFT) / 0.06))
     on_matter = min(1.0, len(document.right) / _MANY_RIGHT)
     lower = _in_lower_case(reading)
     for n, (candidate, (_, term)) in enumerate(zip(candidates, keys, strict=True)):
@@ -208,7 +209,7 @@ def rows(
         for name, value in mine.items():
             row[_PLACE[name]] = value
         for name, value in told[n].items():
-            row[_PLACE[name]] = value
+            row[_PLACE[name]] = value * reading.whole if name in _LEFT else value
         row[_FIRST_ALIGNED : _FIRST_ALIGNED + len(_FROM)] = own[_FROM]
     return table
 

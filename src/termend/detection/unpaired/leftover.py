@@ -17,13 +17,12 @@ from termend.detection.likeness import Spellings
 from termend.detection.search.profile import Profile
 from termend.detection.search.words import Word
 from termend.detection.unpaired.others import is_of_another
-from termend.detection.unpaired.reading import Reading, is_plain
+from termend.detection.unpaired.reading import Reading
 from termend.detection.unpaired.stretches import Proposal, Stretch, holds
-from termend.language.calendar import DATES
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, is_generic
 from termend.language.letters import fold
 from termend.language.personal_titles import BEFORE_NAMES
-from termend.language.wordforms import demonyms, key
+from termend.language.wordforms import key
 
 _PART, _PINYIN, _HEARD = 0.9, 0.9, 0.85  # how far a likeness to a part, to the pinyin, to the sound counts
 _NATS_A_LETTER = 1.5  # by which letters are as good as a name's sound
@@ -35,68 +34,15 @@ _NEWS = ("news", "press")
 _WELL_GIVEN = 0.62  # likeness from which a run is given to a name, so that it is no longer free
 
 
-def runs(reading: Reading) -> list[Stretch]:
-    """Runs of capitalised words outside right names and likely garbles, without titles, dates and opening words."""
-    found: list[Stretch] = []
-    for number, line in enumerate(reading.lines):
-        taken = {p for g in reading.by_line.get(number, ()) for p in range(g.stretch.first, g.stretch.last)}
-        run: list[int] = []
-        for place, word in enumerate((*line.words, None)):
-            if run and (word is None or not word.joined):
-                found += _trimmed(reading, number, run)
-                run = []
-            if word is None:
-                break
-            if word.capital and word.letters and word.mention is None and place not in taken and not _is_date(word):
-                run.append(place)
-            elif run:
-                found += _trimmed(reading, number, run)
-                run = []
-    return found
-
-
-def _is_date(word: Word) -> bool:
-    return word.text.lower() in DATES
-
-
-def _trimmed(reading: Reading, number: int, run: Sequence[int]) -> list[Stretch]:
-    words = reading.lines[number].words
-    kept = list(run)
-    while kept and (_is_edge(words[kept[0]]) or is_generic(words[kept[0]].text)):
-        kept = kept[1:]
-    while kept and _is_edge(words[kept[-1]]):
-        kept = kept[:-1]
-    if not any(_is_name_like(words[place]) for place in kept):
-        return []
-    return [Stretch(number, kept[0], kept[-1] + 1)]
-
-
-def _is_edge(word: Word) -> bool:
-    return word.function or word.text.lower() in BEFORE_NAMES or (word.opening and is_plain(word))
-
-
-def _is_name_like(word: Word) -> bool:
-    return len(word.letters) > 1 and (not is_plain(word) or word.text.lower() in demonyms())
-
-
-def completeness(reading: Reading, left: Sequence[Stretch]) -> float:
-    """Share of the draft's different names that the glossary explains, right or garbled."""
-    explained = {reading.text(s).lower() for _, s in reading.mentions}
-    explained |= {reading.text(likely.stretch).lower() for likely in reading.likely}
-    others = {reading.text(stretch).lower() for stretch in left}
-    return len(explained) / max(1, len(explained) + len(others))
-
-
 def proposals(reading: Reading, alignments: Mapping[Stretch, Mapping[int, float]]) -> Iterator[Proposal]:
     """Each run with the name it is given to: best first, a name that stands nowhere before one that does.
 
     Args:
         alignments: log-odds by the alignment alone of each stretch as each name.
     """
-    left = runs(reading) if reading.names else []
+    left = reading.left if reading.names else []
     if not left:
         return
-    complete = completeness(reading, left)
     by_line: dict[int, list[tuple[Stretch, Mapping[int, float]]]] = defaultdict(list)
     for stretch, terms in alignments.items():
         by_line[stretch.line].append((stretch, terms))
@@ -123,7 +69,7 @@ def proposals(reading: Reading, alignments: Mapping[Stretch, Mapping[int, float]
                     "left over and aligned": row[term].aligned,
                     "left over for one name": min(margin, 0.3) / 0.3,
                     "left over initials": row[term].initials,
-                    "names explained": complete * reading.use,
+                    "names explained": reading.complete * reading.use,
                 },
             )
         if likeness >= _WELL_GIVEN:
