@@ -61,13 +61,16 @@ _ASIDE_LARGE: tuple[Bar, ...] = (another_thing.is_another_kind,)
 class Bars:
     """The bars that a draft asks for.
 
+    Args:
+        is_open: whether the draft speaks of many names beside the glossary's, as far as is known.
+
     Attributes:
         asked: those that rest on the candidate alone.
     """
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, is_open: bool = False) -> None:
         unused = Reading(search, ()).use <= MADE_FOR_THE_DRAFT
-        aside = unused and search.document.on_matter < _ON_MATTER
+        aside = unused and (is_open or search.document.on_matter < _ON_MATTER)
         cased = search.document.cased
         large = cased and len(search.index.sources) > subject.MOST_OF_A_SUBJECT
         self._search, self._aside = search, aside

@@ -33,6 +33,7 @@ from termend.detection.unpaired.stretches import Likely, Proposal, Stretch
 
 # Nats by the alignment alone below which a candidate is not looked at further, unless something else speaks for it.
 LEAST_ALIGNED = -6.0
+_MADE_WITH_ALL = 0.5  # of `Reading.whole`, below which the draft's other names are other people's and places'
 _WORTH_A_PLACE = 0.0  # nats from which the alignment alone takes words
 
 
@@ -67,8 +68,11 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None, before: 
     barred = Bars(search).hold
     likely_enough = [n for n in np.flatnonzero(aligned > LEAST_ALIGNED).tolist() if not _is_of_another(found, n)]
     free = [n for n in likely_enough if not barred(found.candidate(n))]
-    likely = _likely(found, aligned, free)
-    reading = Reading(search, likely)
+    reading = Reading(search, _likely(found, aligned, free))
+    if reading.whole < _MADE_WITH_ALL:
+        barred = Bars(search, is_open=True).hold
+        free = [n for n in free if not barred(found.candidate(n))]
+        reading = Reading(search, _likely(found, aligned, free))
     told: dict[tuple[Stretch, int], dict[str, float]] = {}
     alignments: dict[Stretch, dict[int, float]] = defaultdict(dict)
     kept: dict[tuple[Stretch, int], int] = {}
