@@ -45,6 +45,10 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_another_body": another_thing.is_another_body,
     "is_namesake": patterns.is_namesake,
     "is_date": circumstances.is_date,
+    "is_count_of_things": circumstances.is_count_of_things,
+    "is_acronym_heard": another_thing.is_acronym_heard,
+    "is_of_another_class": another_thing.is_of_another_class,
+    "is_right_part": others.is_right_part,
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import numpy as np
+
 from termend.channel import explanation
 from termend.channel.explanation import Explainer
 from termend.detection.detected import Detected, Kind
@@ -22,6 +24,7 @@ from termend.detection.paired.unsourced import Rendering
 from termend.detection.paired.verdicts import Verdicts
 from termend.detection.source import Unit
 from termend.glossary import Glossary
+from termend.language.generic_words import is_generic
 from termend.language.sentences import sentences
 from termend.records import Document
 
@@ -152,7 +155,9 @@ def _missing(
         name = analysis.names[unit.text]
         if unit.text in told or unit.text in beside or (name.kind == "person" and _has_pronoun(segment)):
             continue
-        if analysis.posteriors[number].of_name[analysis.posteriors[number].row(unit.text)].max(initial=0.0) > _SAID:
+        read = analysis.posteriors[number]
+        says = np.flatnonzero(read.of_name[read.row(unit.text)] > _SAID).tolist()
+        if any(not is_generic(segment.words[i].text) for i in says):
             continue  # something says it, in words that nobody would call the name
         if unasked.is_anothers(segment, name, unit):
             continue

@@ -27,6 +27,7 @@ from termend.channel.listening import Heard
 from termend.detection.paired.names import Name
 from termend.detection.paired.segment import DATES, PairedSegment, is_date
 from termend.detection.paired.words import DraftWord
+from termend.language.generic_words import is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.prefixes import prefix_of
@@ -233,7 +234,7 @@ class Reader:
             elsewhere / total,
             empty / total,
             runs,
-            self._spelt(seen, starts, plain, names),
+            self._spelt(words, seen, starts, plain, names),
         )
 
     def may_say(self, word: DraftWord, name: str) -> bool:
@@ -329,12 +330,13 @@ class Reader:
 
     def _spelt(
         self,
+        words: Sequence[DraftWord],
         seen: Sequence[_Seen],
         starts: Sequence[tuple[int, str, Mapping[int, int]]],
         plain: Sequence[str],
         names: Sequence[str],
     ) -> NDArray[np.bool_]:
-        """Words that spell some Chinese beside a name in pinyin, from its first letter to its last.
+        """Words that spell some Chinese beside a name in pinyin, from its first letter to its last, and their kind.
 
         Args:
             starts: as in `_listen`.
@@ -348,7 +350,8 @@ class Reader:
         for i, letters, ends in starts:
             for last, size in ends.items():
                 if letters[:size] in there and not (last == i + 1 and seen[i].is_ordinary):
-                    found[[letters[:size] not in other for other in own], i:last] = True
+                    has_kind = last < len(words) and not words[last].breaks and is_generic(words[last].text)
+                    found[[letters[:size] not in other for other in own], i : last + has_kind] = True
         return found
 
     def _hear_elsewhere(
