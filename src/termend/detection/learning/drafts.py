@@ -71,13 +71,12 @@ class Setting:
 
 
 _SETTINGS = (
-    Setting(0.22, (1.0, 1.0), (0, 0, 1, 2)),  # made for the draft
-    Setting(0.16, (0.85, 1.0), (0, 1, 2, 4)),  # and nearly whole
-    Setting(0.13, (0.35, 0.85), (0, 1, 2, 4)),  # of what its editor looked up: others' names stand beside it
-    Setting(0.12, (0.5, 0.9), (5, 15, 40)),  # the desk's
-    Setting(0.18, (0.8, 1.0), (250, 600, 1_000)),  # of many desks, this one among them
-    Setting(0.12, (0.1, 0.5), (120, 250, 600)),  # a large one on the subject
-    Setting(0.07, (0.0, 0.06), (60, 250, 1_000)),  # another's
+    Setting(0.3, (1.0, 1.0), (0, 0, 1, 2)),  # made for the draft
+    Setting(0.24, (0.85, 1.0), (0, 1, 2, 4)),  # and nearly whole
+    Setting(0.13, (0.5, 0.9), (5, 15, 40)),  # the desk's
+    Setting(0.2, (0.8, 1.0), (250, 600, 1_000)),  # of many desks, this one among them
+    Setting(0.07, (0.1, 0.5), (120, 250, 600)),  # a large one on the subject
+    Setting(0.06, (0.0, 0.06), (60, 250, 1_000)),  # another's
 )
 # Share of a draft's terms that are garbled, by how the engine does.
 _GARBLED = (0.0, 0.25, 0.35, 0.45, 0.55, 0.65)

@@ -82,6 +82,22 @@ def is_namesake_in_pinyin(candidate: Candidate, heard: Sound) -> bool:
     )
 
 
+def is_of_the_family(candidate: Candidate, heard: Sound) -> bool:
+    """Whether words are a person's family name, and another given name in pinyin: Gao Dequan, 高德山.
+
+    Engines misread a family name, as its character is read otherwise elsewhere, rather than that they know it and not
+    the given name.
+    """
+    profile, words = candidate.profile, candidate.words
+    if not profile.is_person or not _is_written_as_person(words):
+        return False
+    family, given = (word.text for word in words)
+    own = profile.characters
+    return fold(family) in set(map(_plain, heard.readings(own[0]))) and is_another_reading(
+        f"{family} {given}", own, heard, same=1.0, is_fuzzy=False
+    )
+
+
 def _is_written_as_person(words: Sequence[Word]) -> bool:
     """Whether two words with capitals are pinyin as people's names are written: a surname, and a given name."""
     if len(words) != len(_PERSON) or not words[1].joined or any(word.mention is not None for word in words):

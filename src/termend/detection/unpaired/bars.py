@@ -8,7 +8,12 @@ from termend.detection import another_thing
 from termend.detection.search import subject
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.unpaired import circumstances, others, patterns
-from termend.detection.unpaired.another_reading import is_another_person, is_another_reading, is_namesake_in_pinyin
+from termend.detection.unpaired.another_reading import (
+    is_another_person,
+    is_another_reading,
+    is_namesake_in_pinyin,
+    is_of_the_family,
+)
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
 
@@ -73,7 +78,7 @@ class Bars:
         aside = unused and (is_open or search.document.on_matter < _ON_MATTER)
         cased = search.document.cased
         large = cased and len(search.index.sources) > subject.MOST_OF_A_SUBJECT
-        self._search, self._aside = search, aside
+        self._search, self._aside, self._open = search, aside, is_open
         self.asked = (
             *_ALWAYS,
             *(_CASED if cased else ()),
@@ -99,6 +104,8 @@ class Bars:
             return True
         stands = profile.is_person and profile.source in document.right
         if (self._aside or stands) and is_another_reading(_named(candidate), profile.characters, heard):
+            return True
+        if self._open and is_of_the_family(candidate, heard):
             return True
         return self._aside and is_namesake_in_pinyin(candidate, heard)
 
