@@ -98,6 +98,12 @@ def test_segmentations_hold_characters_and_words() -> None:
     assert {(0, 1), (2, 3), (2, 4)} <= set(lexicon.shipped().segmentations("重报集团"))
 
 
+@given(st.lists(st.sampled_from(["重报集团", "重庆", "中国", "日报", "坝", "·", "𠀀", "a"]), max_size=5).map("".join))
+def test_many_names_are_cut_as_one_is(name: str) -> None:
+    words = lexicon.shipped()
+    assert words.segmenter()(name) == words.segmentations(name)
+
+
 _rows = st.dictionaries(
     st.text("abc报", min_size=1, max_size=3),
     st.dictionaries(st.text("xyz", min_size=1, max_size=3), st.floats(1e-4, 1.0), max_size=5),

@@ -18,7 +18,7 @@ from termend.language.stems import stem
 
 _SHORTEST_PREFIX = 5
 _MOST_CUT = 2
-_LONGEST_WORD = 4  # characters
+_SHORTEST_WORD, _LONGEST_WORD = 2, 4  # characters
 # A word that shares only its beginning with a known sense (musicale: musical) counts as this share of it.
 PREFIX_SHARE = 0.3
 
@@ -119,7 +119,8 @@ class Lexicon:
     def segmenter(self) -> Callable[[str], list[tuple[int, int]]]:
         """As `segmentations`, for many thousands of names: all pieces are read first and held while it is."""
         characters, words = frozenset(self.by_character), frozenset(self.by_word)
-        return lambda text: _segmentations(text, characters.__contains__, words.__contains__)
+        begun = frozenset(word[:_SHORTEST_WORD] for word in words)
+        return lambda text: _segmentations(text, characters.__contains__, words.__contains__, begun.__contains__)
 
 
 def _rows(
@@ -176,13 +177,18 @@ def _within(items: NDArray[np.int64], wanted: range) -> NDArray[np.intp]:
 
 
 def _segmentations(
-    text: str, is_character: Callable[[str], bool], is_word: Callable[[str], bool]
+    text: str,
+    is_character: Callable[[str], bool],
+    is_word: Callable[[str], bool],
+    may_begin: Callable[[str], bool] = bool,
 ) -> list[tuple[int, int]]:
+    """Every known piece; `may_begin` spares the search for words that begin with two characters as no word does."""
     found = [(i, i + 1) for i, character in enumerate(text) if is_character(character)]
-    for start in range(len(text)):
-        for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
-            if is_word(text[start:end]):
-                found.append((start, end))
+    for start in range(len(text) - 1):
+        if may_begin(text[start : start + _SHORTEST_WORD]):
+            for end in range(start + _SHORTEST_WORD, min(len(text), start + _LONGEST_WORD) + 1):
+                if is_word(text[start:end]):
+                    found.append((start, end))
     return found
 
 
