@@ -58,11 +58,12 @@ class Lexicon:
         Falls back from the stem to a shared beginning of at least five letters, at a discount.
         """
         table = self.by_character if len(piece) == 1 else self.by_word
-        beginning, own = self.alike(len(piece) == 1, stem(word))
+        stemmed = stem(word)
+        beginning, own = self.alike(len(piece) == 1, stemmed)
         found = table.within(piece, beginning)
         if not found:
             return 0.0
-        shared = PREFIX_SHARE * found[0][1] if len(stem(word)) >= _SHORTEST_PREFIX else 0.0
+        shared = PREFIX_SHARE * found[0][1] if len(stemmed) >= _SHORTEST_PREFIX else 0.0
         return max(shared, next((p for item, p in found if item == own), 0.0))
 
     def among(self, pieces: Sequence[str]) -> Among:
