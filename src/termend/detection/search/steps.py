@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,8 @@ HOWS = (GLOSS, NEAR, NUMBER, SOUND, TARGET)  # in the order of the alphabet
 CODE = {how: n for n, how in enumerate(HOWS)}
 _EDGES = np.array([LEAST_EDGE.get(how, 0.0) for how in HOWS])
 _FROM_TARGET, _FROM_GLOSS, _FROM_PARTS, _FROM_MORE = range(4)
+_AT_ONCE = 1 << 18  # names that words point to, and that are looked at together
+_NO_NUMBERS = np.zeros(0, np.int64)
 
 
 class Asked(NamedTuple):
@@ -261,15 +263,23 @@ class _Meeting:
             names: of each word, numbers of names.
 
         Returns:
-            Places in all the names one after the other, the combinations, and for each word how many names it meets.
+            One word after the other the places of those met among its names, the combinations, and for each word how
+            many it meets.
         """
-        of = np.repeat(np.arange(len(numbers)), [len(some) for some in names])
-        places = self._place[np.concatenate([*names, np.zeros(0, np.int64)]).astype(np.int64, copy=False)]
-        found = (places >= 0).nonzero()[0]
-        combinations = self._keys[np.array(numbers, np.int64)[of[found]] * len(self._names) + places[found]]
-        kept = combinations >= 0
-        found = found[kept]
-        return found, combinations[kept], np.bincount(of[found], minlength=len(numbers)).tolist()
+        sizes = np.array([len(some) for some in names], np.int64)
+        starts = np.cumsum(sizes) - sizes
+        found, combinations, words = [_NO_NUMBERS], [_NO_NUMBERS], [_NO_NUMBERS]
+        for first, last in pairwise([*changes(starts // _AT_ONCE).tolist(), len(numbers)]):
+            places = self._place[np.concatenate(names[first:last])]
+            known = (places >= 0).nonzero()[0]
+            of = np.repeat(np.arange(first, last), sizes[first:last])[known]
+            combination = self._keys[np.array(numbers, np.int64)[of] * len(self._names) + places[known]]
+            met = combination >= 0
+            words.append(of[met])
+            found.append((known + starts[first] - starts[of])[met])
+            combinations.append(combination[met])
+        counts = np.bincount(np.concatenate(words), minlength=len(numbers))
+        return np.concatenate(found), np.concatenate(combinations), counts.tolist()
 
     def _names_of(self, combinations: NDArray[np.integer]) -> NDArray[np.intp]:
         """The number of the name in each combination."""
@@ -305,11 +315,13 @@ class _Meeting:
             return _columns([], _FROM_GLOSS, CODE[GLOSS])
         words = [self._words[number] for number, count in zip(numbers, counts, strict=True) if count]
         lengths = [count for count in counts if count]
+        own = np.split(found, np.cumsum(lengths)[:-1])
+        rows = [row for row, count in zip(cells, counts, strict=True) if count]
         plain = [explaining.plain_cost(word, self._cased) for word in words]
         other = [0.0 if word.sense == word.stem else explaining.OTHER_FORM for word in words]
         details = [self._texts.of(word.stem) for word in words]
-        mask = np.concatenate([masks for _, masks, _ in cells])[found].astype(np.int64)
-        nats = np.concatenate([nats for _, _, nats in cells])[found].astype(np.float64)
+        mask = np.concatenate([masks[of] for (_, masks, _), of in zip(rows, own, strict=True)]).astype(np.int64)
+        nats = np.concatenate([nats[of] for (_, _, nats), of in zip(rows, own, strict=True)]).astype(np.float64)
         capitals = self._profiles.traits.capitals[self._names_of(combination)]
         doubt = np.where(capitals, np.repeat(plain, lengths), 0.0) + np.repeat(other, lengths)
         order = np.lexsort((mask, -nats, combination))
