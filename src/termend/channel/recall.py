@@ -35,9 +35,10 @@ _MOST_EVIDENCE = 8.0
 _WEAKEST_GLOSS = 0.7
 _MOST_FOR_ONE = 2.6  # a numeral alone is as often a sound: 百 in 迦百农
 _STEPS = 30  # codes a nat
-_MANY = 5_000  # names from which on reading the whole lexicon first is the quicker
 _MOST_CELLS = 1 << 20  # remembered at once, of 12 bytes each
 _MOST_KEYS = 1 << 14  # whose places are remembered
+
+_Whole = Sequence[int] | NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,7 @@ class Postings:
     codes: NDArray[np.uint8]
 
     @classmethod
-    def build(
-        cls, keys: Sequence[str], terms: Sequence[int], masks: Sequence[int] = (), nats: Sequence[float] = ()
-    ) -> Postings:
+    def build(cls, keys: Sequence[str], terms: _Whole, masks: _Whole = (), nats: Sequence[float] = ()) -> Postings:
         """From cells in any order; those of one key keep theirs. Without masks or nats these are 0."""
         distinct = sorted(set(keys))
         number = dict(zip(distinct, range(len(distinct)), strict=True))
@@ -278,20 +277,18 @@ def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: S
 
 def _by_characters(sources: Sequence[str], lexicon: Lexicon) -> tuple[Postings, Postings]:
     """Names by what the lexicon knows in them, and by the digits that their numerals may come out as."""
-    segmentations = lexicon.segmenter() if len(sources) >= _MANY else lexicon.segmentations
-    pieces, of, masks = list[str](), list[int](), list[int]()
-    figures: list[tuple[str, int, int, float]] = []
-    for number, source in enumerate(sources):
-        characters = source[:LONGEST]
-        ranges = segmentations(characters)
-        pieces += [characters[start:end] for start, end in ranges]
-        of += [number] * len(ranges)
-        masks += [(1 << end) - (1 << start) for start, end in ranges]
-        for start, end in numbers.runs(characters):
-            mask = (1 << end) - (1 << start)
-            figures += [(text, number, mask, nats) for text, nats in figure_cells(characters[start:end])]
+    names = [source[:LONGEST] for source in sources]
+    of, starts, ends = lexicon.segmented(names)
+    ranges = zip(of.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    pieces = [names[number][start:end] for number, start, end in ranges]
+    figures = [
+        (text, number, (1 << end) - (1 << start), nats)
+        for number, name in enumerate(names)
+        for start, end in numbers.runs(name)
+        for text, nats in figure_cells(name[start:end])
+    ]
     texts, named, said, nats = zip(*figures, strict=True) if figures else ((),) * 4
-    return Postings.build(pieces, of, masks), Postings.build(texts, named, said, nats)
+    return Postings.build(pieces, of, (1 << ends) - (1 << starts)), Postings.build(texts, named, said, nats)
 
 
 def _by_words(renderings: Sequence[Sequence[str]]) -> tuple[Postings, Postings, Postings]:
