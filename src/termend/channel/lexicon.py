@@ -194,7 +194,7 @@ def _within(items: NDArray[np.int64], wanted: range) -> NDArray[np.intp]:
 
 
 def _segmented(texts: Sequence[str], characters: Set[str], words: Set[str]) -> NDArray[np.int64]:
-    """As `Lexicon.segmentations`, for many texts: words are looked for where two characters stand that some word begins with.
+    """As `Lexicon.segmentations`, for many texts: words are looked for where two characters begin some word.
 
     Returns:
         shape (3, ranges).
