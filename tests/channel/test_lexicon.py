@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termend import arrays
@@ -96,6 +96,20 @@ def test_unknown_pieces_and_words_have_no_probability() -> None:
 
 def test_segmentations_hold_characters_and_words() -> None:
     assert {(0, 1), (2, 3), (2, 4)} <= set(lexicon.shipped().segmentations("重报集团"))
+
+
+_NAMES = st.lists(st.sampled_from(["重报集团", "重庆", "中国", "日报", "坝", "·", "𠀀", "a"]), max_size=5).map("".join)
+
+
+@pytest.mark.parametrize("many", [1, 1_000])
+@settings(max_examples=20)  # all words are read each time
+@given(st.lists(_NAMES, max_size=5))
+def test_many_names_are_cut_as_one_is(many: int, names: list[str]) -> None:
+    words = lexicon.shipped()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicon, "_MANY", many)
+        found = [tuple(row) for row in words.segmented(names).T.tolist()]
+    assert sorted(found) == sorted((n, *cut) for n, name in enumerate(names) for cut in words.segmentations(name))
 
 
 _rows = st.dictionaries(

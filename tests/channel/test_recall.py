@@ -39,6 +39,16 @@ def test_a_stem_points_to_every_piece_that_it_glosses():
     assert index.glosses.keys == sorted(index.glosses.keys)
 
 
+@given(st.lists(st.tuples(st.text("ab中", max_size=2), st.integers(0, 9), st.integers(0, 7), st.floats(0.0, 9.0))))
+def test_the_cells_of_a_key_stand_in_the_order_in_which_they_come(cells):
+    made = recall.Postings.build(*([cell[column] for cell in cells] for column in range(4)))
+    assert made.keys == sorted({key for key, *_ in cells})
+    for key in [*made.keys, "none"]:
+        at = made.find(key)
+        found = zip(made.terms[at].tolist(), made.masks[at].tolist(), made.codes[at].tolist(), strict=True)
+        assert list(found) == [(term, mask, min(255, round(nats * 30))) for k, term, mask, nats in cells if k == key]
+
+
 def test_names_that_nothing_glosses_make_an_index():
     index = recall.build([("·", ())], lexicon.shipped(), sound.shipped(), english.shipped())
     assert index.glosses.keys == []
@@ -56,3 +66,14 @@ def test_a_name_is_heard_alike_alone_and_among_others(names, letters):
     best = [array.tolist() for array in channel.best(letters, together)]
     alone = [channel.best(letters, together.only(np.array([n]))) for n in range(len(names))]
     assert best == [[column[0].item() for column in row] for row in zip(*alone, strict=True)]
+
+
+@given(st.lists(st.text("重庆·- 𠀀ü", max_size=14), max_size=6))
+def test_every_character_of_a_name_is_encoded_up_to_the_longest(names):
+    channel = sound.shipped()
+    characters = channel.encode(names, longest=12).characters
+    alphabet = sorted(set("".join(name[:12] for name in names)) - sound.SEPARATORS)
+    number = {character: n for n, character in enumerate(alphabet)}
+    for name, row in zip(names, characters.tolist(), strict=True):
+        expected = [number.get(character, len(alphabet) + 1) for character in name[:12]]
+        assert row == [*expected, *[len(alphabet)] * (len(row) - len(expected))]

@@ -6,8 +6,10 @@ All English is stemmed (`termend.language.stems`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +18,13 @@ from termend.channel import shipped_tables
 from termend.channel.tables import PROBABILITY, SparseTable
 from termend.language.stems import stem
 
+Point = TypeVar("Point", int, NDArray[np.int64])
+
 _SHORTEST_PREFIX = 5
 _MOST_CUT = 2
-_LONGEST_WORD = 4  # characters
+_SHORTEST_WORD, _LONGEST_WORD = 2, 4  # characters
+_NO_PAIR = -1
+_MANY = 5_000  # texts from which on reading the whole lexicon first is the quicker
 # A word that shares only its beginning with a known sense (musicale: musical) counts as this share of it.
 PREFIX_SHARE = 0.3
 
@@ -58,11 +64,12 @@ class Lexicon:
         Falls back from the stem to a shared beginning of at least five letters, at a discount.
         """
         table = self.by_character if len(piece) == 1 else self.by_word
-        beginning, own = self.alike(len(piece) == 1, stem(word))
+        stemmed = stem(word)
+        beginning, own = self.alike(len(piece) == 1, stemmed)
         found = table.within(piece, beginning)
         if not found:
             return 0.0
-        shared = PREFIX_SHARE * found[0][1] if len(stem(word)) >= _SHORTEST_PREFIX else 0.0
+        shared = PREFIX_SHARE * found[0][1] if len(stemmed) >= _SHORTEST_PREFIX else 0.0
         return max(shared, next((p for item, p in found if item == own), 0.0))
 
     def among(self, pieces: Sequence[str]) -> Among:
@@ -114,12 +121,23 @@ class Lexicon:
 
     def segmentations(self, text: str) -> list[tuple[int, int]]:
         """Half-open ranges of `text` that the lexicon can gloss: every character and every dictionary word in it."""
-        return _segmentations(text, self.by_character.__contains__, self.by_word.__contains__)
+        found = [(i, i + 1) for i, character in enumerate(text) if character in self.by_character]
+        for start in range(len(text)):
+            for end in range(start + _SHORTEST_WORD, min(len(text), start + _LONGEST_WORD) + 1):
+                if text[start:end] in self.by_word:
+                    found.append((start, end))
+        return found
 
-    def segmenter(self) -> Callable[[str], list[tuple[int, int]]]:
-        """As `segmentations`, for many thousands of names: all pieces are read first and held while it is."""
-        characters, words = frozenset(self.by_character), frozenset(self.by_word)
-        return lambda text: _segmentations(text, characters.__contains__, words.__contains__)
+    def segmented(self, texts: Sequence[str]) -> NDArray[np.int64]:
+        """`segmentations` of some texts together, in no order but that equal pieces of a text stand in theirs.
+
+        Returns:
+            shape (3, ranges): the place of the text, the start and the end.
+        """
+        if len(texts) < _MANY:
+            found = [(n, start, end) for n, text in enumerate(texts) for start, end in self.segmentations(text)]
+            return np.array(found, np.int64).reshape(len(found), 3).T
+        return _segmented(texts, frozenset(self.by_character), frozenset(self.by_word))
 
 
 def _rows(
@@ -175,15 +193,34 @@ def _within(items: NDArray[np.int64], wanted: range) -> NDArray[np.intp]:
     return np.flatnonzero((items >= wanted.start) & (items < wanted.stop)) if wanted else np.zeros(0, np.intp)
 
 
-def _segmentations(
-    text: str, is_character: Callable[[str], bool], is_word: Callable[[str], bool]
-) -> list[tuple[int, int]]:
-    found = [(i, i + 1) for i, character in enumerate(text) if is_character(character)]
-    for start in range(len(text)):
-        for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
-            if is_word(text[start:end]):
-                found.append((start, end))
-    return found
+def _segmented(texts: Sequence[str], characters: Set[str], words: Set[str]) -> NDArray[np.int64]:
+    """As `Lexicon.segmentations`, for many texts: words are looked for where two characters begin some word.
+
+    Returns:
+        shape (3, ranges).
+    """
+    width = max(2, *map(len, texts))
+    points = np.array(texts, f"U{width}").view(np.uint32).reshape(len(texts), width)
+    known = np.zeros(sys.maxunicode + 1, np.bool_)
+    known[[ord(character) for character in characters]] = True
+    of, starts = (known[points] & (points > 0)).nonzero()
+    begun = np.array(sorted({_NO_PAIR, *(_pair(ord(word[0]), ord(word[1])) for word in words)}), np.int64)
+    first, start = (points[:, 1:] > 0).nonzero()
+    pair = _pair(points[first, start].astype(np.int64), points[first, start + 1].astype(np.int64))
+    opens = begun[np.searchsorted(begun, pair).clip(max=len(begun) - 1)] == pair
+    found = [
+        (n, at, end)
+        for n, at in zip(first[opens].tolist(), start[opens].tolist(), strict=True)
+        for end in range(at + _SHORTEST_WORD, min(len(texts[n]), at + _LONGEST_WORD) + 1)
+        if texts[n][at:end] in words
+    ]
+    longer = np.array(found, np.int64).reshape(len(found), 3).T
+    return np.concatenate((np.stack((of, starts, starts + 1)), longer), axis=1)
+
+
+def _pair(first: Point, second: Point) -> Point:
+    """Two code points as one number."""
+    return first * (sys.maxunicode + 1) + second
 
 
 @cache

@@ -13,6 +13,7 @@ _DIGITS = {c: str(n) for c, n in CHINESE_DIGITS.items()}
 _TENS = {"十": ("1", "10", ""), "百": ("1", "100", "")}
 NUMERALS = frozenset(_DIGITS) | frozenset(_TENS)
 
+_RUN = re.compile(f"[{''.join(sorted(NUMERALS))}]+")
 _BELOW_HUNDRED = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|.")
 _WORDS = CARDINALS | TENS | ORDINALS
 _FIGURE = re.compile(r"(\d+)(?:st|nd|rd|th)?$")
@@ -39,7 +40,7 @@ def _digits_of(words: tuple[str, ...]) -> str:
 
 def runs(source: str) -> list[tuple[int, int]]:
     """Half-open ranges of the longest stretches of Chinese numerals."""
-    return [m.span() for m in re.finditer(f"[{''.join(sorted(NUMERALS))}]+", source)]
+    return [m.span() for m in _RUN.finditer(source)]
 
 
 def spellings(numerals: str) -> dict[str, float]:

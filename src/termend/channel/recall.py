@@ -8,8 +8,7 @@ character, so that only the few terms that can reach a useful score are aligned.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp
@@ -36,9 +35,10 @@ _MOST_EVIDENCE = 8.0
 _WEAKEST_GLOSS = 0.7
 _MOST_FOR_ONE = 2.6  # a numeral alone is as often a sound: 百 in 迦百农
 _STEPS = 30  # codes a nat
-_MANY = 5_000  # names from which on reading the whole lexicon first is the quicker
 _MOST_CELLS = 1 << 20  # remembered at once, of 12 bytes each
 _MOST_KEYS = 1 << 14  # whose places are remembered
+
+_Whole = Sequence[int] | NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -60,19 +60,19 @@ class Postings:
     codes: NDArray[np.uint8]
 
     @classmethod
-    def build(cls, rows: Mapping[str, Sequence[tuple[int, int, float]]]) -> Postings:
-        """From {key: [(term, mask, nats), …]}."""
-        keys = sorted(rows)
-        lengths = np.array([len(rows[k]) for k in keys], np.uint32)
-        starts = np.zeros(len(keys) + 1, np.uint32)
-        np.cumsum(lengths, out=starts[1:])
-        cells = [cell for k in keys for cell in rows[k]]
+    def build(cls, keys: Sequence[str], terms: _Whole, masks: _Whole = (), nats: Sequence[float] = ()) -> Postings:
+        """From cells in any order; those of one key keep theirs. Without masks or nats these are 0."""
+        distinct = sorted(set(keys))
+        number = dict(zip(distinct, range(len(distinct)), strict=True))
+        of = np.fromiter(map(number.__getitem__, keys), np.int64, len(keys))
+        order = np.argsort(of, kind="stable")
+        codes = np.minimum(255, np.rint(np.array(nats, np.float64) * _STEPS)).astype(np.uint8)
         return cls(
-            keys,
-            starts,
-            np.array([c[0] for c in cells], np.uint32),
-            np.array([c[1] for c in cells], np.uint32),
-            np.array([min(255, round(c[2] * _STEPS)) for c in cells], np.uint8),
+            distinct,
+            np.append(0, np.cumsum(np.bincount(of, minlength=len(distinct)))).astype(np.uint32),
+            np.array(terms, np.uint32)[order],
+            np.array(masks, np.uint32)[order] if len(masks) else np.zeros(len(order), np.uint32),
+            codes[order] if len(codes) else np.zeros(len(order), np.uint8),
         )
 
     def find(self, key: str) -> slice:
@@ -269,45 +269,49 @@ def build(names: Iterable[tuple[str, Sequence[str]]], lexicon: Lexicon, sound: S
     """Invert (source, renderings) pairs; the order of the pairs never matters."""
     entries = sorted(names)
     sources = [source for source, _ in entries]
-    pieces: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-    targets: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-    figures: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-    spelt: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-    short: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-    segmentations = lexicon.segmenter() if len(entries) >= _MANY else lexicon.segmentations
+    by_piece, figures = _by_characters(sources, lexicon)
+    targets, spelt, short = _by_words([renderings for _, renderings in entries])
+    glosses = _glosses(by_piece.keys, lexicon, english)
+    return Index(sources, glosses, by_piece, targets, figures, spelt, short, sound.encode(sources))
+
+
+def _by_characters(sources: Sequence[str], lexicon: Lexicon) -> tuple[Postings, Postings]:
+    """Names by what the lexicon knows in them, and by the digits that their numerals may come out as."""
+    names = [source[:LONGEST] for source in sources]
+    of, starts, ends = lexicon.segmented(names)
+    ranges = zip(of.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    pieces = [names[number][start:end] for number, start, end in ranges]
+    figures = [
+        (text, number, (1 << end) - (1 << start), nats)
+        for number, name in enumerate(names)
+        for start, end in numbers.runs(name)
+        for text, nats in figure_cells(name[start:end])
+    ]
+    texts, named, said, nats = zip(*figures, strict=True) if figures else ((),) * 4
+    return Postings.build(pieces, of, (1 << ends) - (1 << starts)), Postings.build(texts, named, said, nats)
+
+
+def _by_words(renderings: Sequence[Sequence[str]]) -> tuple[Postings, Postings, Postings]:
+    """Names by the stems, the spellings and the short words of what renders them."""
     forms: dict[str, tuple[str, str]] = {}  # stem and letters of a word; the words of names come again and again
-    for number, (source, renderings) in enumerate(entries):
-        characters = source[:LONGEST]
-        said = [forms.get(w) or forms.setdefault(w, (stem(w), fold(w))) for r in renderings for w in split(r)]
-        for start, end in segmentations(characters):
-            pieces[characters[start:end]].append((number, (1 << end) - (1 << start), 0.0))
-        for stemmed in sorted({stemmed for stemmed, _ in said}):
-            targets[stemmed].append((number, 0, 0.0))
-        for start, end in numbers.runs(characters):
-            mask = (1 << end) - (1 << start)
-            for text, nats in figure_cells(characters[start:end]):
-                figures[text].append((number, mask, nats))
-        for word in sorted({letters for _, letters in said}):
-            if len(word) >= SHORTEST_WORD:
-                (spelt if len(word) >= SHORTEST_NEAR else short)[word].append((number, 0, 0.0))
-    by_piece = Postings.build(pieces)
-    return Index(
-        sources,
-        _glosses(by_piece.keys, lexicon, english),
-        by_piece,
-        Postings.build(targets),
-        Postings.build(figures),
-        Postings.build(spelt),
-        Postings.build(short),
-        sound.encode(sources),
-    )
+    stems, spelt, short = ((list[str](), list[int]()) for _ in range(3))
+    for number, texts in enumerate(renderings):
+        said = [forms.get(w) or forms.setdefault(w, (stem(w), fold(w))) for text in texts for w in split(text)]
+        for (keys, terms), own in (
+            (stems, {stemmed for stemmed, _ in said}),
+            (spelt, {word for _, word in said if len(word) >= SHORTEST_NEAR}),
+            (short, {word for _, word in said if SHORTEST_WORD <= len(word) < SHORTEST_NEAR}),
+        ):
+            keys += own
+            terms += [number] * len(own)
+    return Postings.build(*stems), Postings.build(*spelt), Postings.build(*short)
 
 
 def _glosses(pieces: Sequence[str], lexicon: Lexicon, english: English) -> Postings:
     """Stem → places among the pieces, with nats against the stem being there by chance; each stem's ascend."""
     stems, places, probabilities = lexicon.cells(pieces)
     if not len(places):
-        return Postings.build({})
+        return Postings.build((), ())
     keys = sorted(set(stems))
     number = {key: n for n, key in enumerate(keys)}
     of = np.array([number[key] for key in stems])

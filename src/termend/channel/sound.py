@@ -280,13 +280,12 @@ class Sound:
 
     def encode(self, sources: Sequence[str], longest: int = 12) -> EncodedNames:
         """Names as arrays for `best`; of a name longer than `longest` characters only its beginning counts."""
-        alphabet = sorted({c for source in sources for c in source[:longest]} - SEPARATORS)
-        place = {c: i for i, c in enumerate(alphabet)}
-        place |= {c: len(alphabet) + 1 for c in SEPARATORS}
-        width = min(longest, max((len(s) for s in sources), default=1))
-        characters = np.full((len(sources), width), len(alphabet), np.int32)
-        for n, source in enumerate(sources):
-            characters[n, : len(source)] = [place[c] for c in source[:longest]]
+        width = min(longest, max((1, *map(len, sources))))
+        alphabet = sorted(set("".join([source[:width] for source in sources])) - SEPARATORS)
+        points = [ord(c) for c in (*alphabet, *SEPARATORS)]
+        place = np.full(max(points) + 1, len(alphabet), np.int32)  # by code point; where a name is at its end, the last
+        place[points] = [*range(len(alphabet)), *(len(alphabet) + 1 for _ in SEPARATORS)]
+        characters = place[np.array(sources, f"U{width}").view(np.uint32).reshape(len(sources), width)]
         read = [self.readings_of(c) for c in alphabet]
         used = np.array(sorted({unit for row in read for unit, _ in row}), np.int32)
         units = np.full((len(alphabet) + 2, _MOST_UNITS), len(used), np.int32)

@@ -20,7 +20,6 @@ from termend.hashed import Keys
 from termend.packed import Texts, pack
 
 _STEPS_PER_NAT = 20
-_FEW = 16  # cells that are compared one by one
 _LAST = "\U0010ffff"  # sorts behind any other character
 # How an empty string is written as a key or item.
 EMPTY = "∅"
@@ -50,6 +49,8 @@ class SparseTable:
         self.keys, self.items, self.starts, self.columns, self.codes = keys, items, starts, columns, codes
         self._rows: dict[str, dict[str, float]] = {}
         self._held: dict[str, tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]] = {}
+        # Of a row its items, ascending, the place of each in the row, and their codes.
+        self._by_item: dict[str, tuple[memoryview, memoryview, memoryview]] = {}
         self._named: list[str] = [""] * len(items)  # those of the items that some row was asked for with
 
     @classmethod
@@ -133,15 +134,18 @@ class SparseTable:
         """Those cells of one row whose items stand in a range: index and P, the largest first."""
         if not items:
             return []
-        columns, codes_ = self.coded(key)
-        if len(columns) < _FEW:
-            few = zip(columns.tolist(), codes_.tolist(), strict=True)
-            return [(c, _PROBABILITY[code]) for c, code in few if c in items]
-        places = ((columns >= items.start) & (columns < items.stop)).nonzero()[0]
-        if not len(places):
+        row = self._by_item.get(key)
+        if row is None:
+            columns, codes = self.coded(key)
+            order = np.argsort(columns)
+            row = self._by_item[key] = columns[order].data, order.astype(np.int32).data, codes[order].data
+        of_items, places, of_places = row
+        first = bisect_left(of_items, items.start)
+        last = bisect_left(of_items, items.stop, first)
+        if first == last:
             return []
-        codes = codes_[places].tolist()
-        return [(c, _PROBABILITY[code]) for c, code in zip(columns[places].tolist(), codes, strict=True)]
+        found = sorted([(places[n], of_items[n], of_places[n]) for n in range(first, last)])
+        return [(item, _PROBABILITY[code]) for _, item, code in found]
 
     def beginning(self, prefix: str) -> range:
         """The indices of the items that begin so."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from termend.glossary.entries import COLUMNS
 from termend.language.marks import has_controls, without_controls
 from termend.records import Term
 
-_TEXTS = [column for column in COLUMNS if column not in ("variants", "forbidden")]
+_LISTS = ("variants", "forbidden")
+_texts = attrgetter(*(column for column in COLUMNS if column not in _LISTS))
 
 
 def without_controls_in(term: Term) -> Term:
     """The term with control characters taken out of all its fields; the very same where there are none."""
-    if not has_controls("".join((*(getattr(term, column) for column in _TEXTS), *term.variants, *term.forbidden))):
+    if not has_controls("".join((*_texts(term), *term.variants, *term.forbidden))):
         return term
     changed: dict[str, Any] = {}
     for column in COLUMNS:

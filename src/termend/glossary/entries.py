@@ -109,20 +109,17 @@ class Entry:
 
     def term(self, glossary: str = "") -> Term:
         """The row as a term of a glossary, marks that a cell is text left out; `glossary` is the file's name."""
-
-        def get(column: str) -> str:
-            text = self.fields.get(column)
-            return words_of(text.strip()) if text else ""
-
+        said = {column: words_of(text.strip()) for column, text in self.fields.items() if text}
+        get = said.get
         return Term(
-            get("source"),
-            get("target"),
-            split_list(get("variants")),
-            split_list(get("forbidden")),
-            get("type"),
-            get("case"),
-            get("note"),
-            get("domain"),
+            get("source", ""),
+            get("target", ""),
+            split_list(get("variants", "")),
+            split_list(get("forbidden", "")),
+            get("type", ""),
+            get("case", ""),
+            get("note", ""),
+            get("domain", ""),
             glossary,
             self.line,
         )

@@ -75,8 +75,8 @@ class Glossary:
     @cached_property
     def people(self) -> NDArray[np.int32]:
         """Places, among the sorted Chinese names, of those that are people's."""
-        names = ((n, self.by_source[source]) for n, source in enumerate(sorted(self.by_source)))
-        return np.array([n for n, rows in names if any(map(is_of_person, rows))], np.int32)
+        of_people = {term.source for term in self.terms if is_of_person(term)}
+        return np.array([n for n, source in enumerate(sorted(self.by_source)) if source in of_people], np.int32)
 
     @cached_property
     def forbidding(self) -> Sequence[Term]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import overload
 
 import numpy as np
@@ -24,7 +25,6 @@ from termend.packed import Texts, pack
 from termend.records import Term
 
 _ROW, _FIELD, _ITEM = "\x1e", "\x1f", "\x1d"  # between rows, fields and the items of a list
-_SEPARATORS = frozenset((_ROW, _FIELD, _ITEM))
 _NO_WORD = "-"  # the first of a rendering that has none
 
 
@@ -57,6 +57,11 @@ class _Rows(Sequence[Term]):
         source, target, variants, forbidden, kind, case, note, domain = self._texts[place].split(_FIELD)
         line = int(self._lines[place])
         return Term(source, target, _items(variants), _items(forbidden), kind, case, note, domain, self._name, line)
+
+    def renderings(self) -> list[tuple[str, ...]]:
+        """The target and the variants of every row, which is not made for it."""
+        parted = (row.split(_FIELD, 3) for row in self._texts)
+        return [(target, *_items(variants)) for _, target, variants, _ in parted]
 
 
 def _items(text: str) -> tuple[str, ...]:
@@ -126,9 +131,10 @@ class KeptGlossary(Glossary):
         starts, order = self.arrays["source.starts"].tolist(), self.arrays["source.order"].tolist()
         rows = self.terms
         assert isinstance(rows, _Rows)
+        renderings = rows.renderings()
         for number, source in enumerate(Texts(self.arrays["sources"].astype(np.uint8))):
-            own = map(rows.fresh, order[starts[number] : starts[number + 1]])
-            yield source, tuple(dict.fromkeys(text for term in own for text in term.renderings))
+            own = [renderings[n] for n in order[starts[number] : starts[number + 1]]]
+            yield source, tuple(dict.fromkeys(chain.from_iterable(own)))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -193,16 +199,17 @@ def arrays_of(glossary: Glossary) -> dict[str, NDArray[np.generic]] | None:
         (t.source, t.target, _ITEM.join(t.variants), _ITEM.join(t.forbidden), t.type, t.case, t.note, t.domain)
         for t in terms
     ]
-    if any(not _SEPARATORS.isdisjoint(text) for t in terms for text in _texts(t)) or any(
-        "\n" in t.source for t in terms
-    ):
+    text = _ROW.join(map(_FIELD.join, rows))
+    items = sum([max(0, len(texts) - 1) for t in terms for texts in (t.variants, t.forbidden)])
+    parted = (_ROW, max(0, len(rows) - 1)), (_FIELD, sum([len(row) - 1 for row in rows])), (_ITEM, items)
+    if any(text.count(sign) != count for sign, count in parted) or any("\n" in t.source for t in terms):
         return None
     sources = sorted(glossary.by_source)
     number = {source: n for n, source in enumerate(sources)}
     of = np.array([number[term.source] for term in terms], np.int32)
     listed = [(term, text) for term in terms for text in term.renderings]
     return {
-        "rows": pack((_FIELD.join(row) for row in rows), _ROW),
+        "rows": pack((text,), _ROW),
         "lines": np.array([term.line for term in terms], np.int32),
         "remarks": pack(glossary.remarks),
         "sources": pack(sources),
@@ -215,8 +222,3 @@ def arrays_of(glossary: Glossary) -> dict[str, NDArray[np.generic]] | None:
         **Runs.arrays("first", [(first_word(text) or _NO_WORD,) for _, text in listed]),
         **screens.arrays_of(listed),
     }
-
-
-def _texts(term: Term) -> Iterator[str]:
-    yield from (term.source, term.target, term.type, term.case, term.note, term.domain)
-    yield from (*term.variants, *term.forbidden)

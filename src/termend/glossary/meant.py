@@ -35,8 +35,8 @@ class Meant:
 
 def as_meant(term: Term) -> Term:
     """A term with its target read as it is meant."""
-    read = meant(term.target)
-    if not read.variants:
+    read = meant(term.target) if _TELLING.search(term.target) else None
+    if read is None or not read.variants:
         return term
     return replace(term, target=read.target, variants=tuple(dict.fromkeys((*read.variants, *term.variants))))
 

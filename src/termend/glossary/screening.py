@@ -74,9 +74,14 @@ def may_stand(term: Term, traces: Traces) -> bool:
     return any(_all_stand(term, text, traces) for text in term.renderings)
 
 
-def telling(rendering: str) -> frozenset[str]:
-    """How the words of a rendering begin, without words that say little where there are others."""
-    begins = _begins(rendering)
+def begins(rendering: str) -> frozenset[str]:
+    """How the words of a rendering begin."""
+    plain = rendering if rendering.isascii() else without_marks(rendering)
+    return frozenset([word[:_PREFIX] for word in _LETTERS.findall(plain.lower())])
+
+
+def telling(begins: frozenset[str]) -> frozenset[str]:
+    """Of what `begins` found what is left without words that say little, where there are others."""
     return begins - _COMMON or begins
 
 
@@ -85,20 +90,16 @@ def initials(rendering: str) -> str:
     return "".join(w[0] for w in rendering.split() if w[0].isupper())
 
 
-def is_of_many_words(rendering: str) -> bool:
-    """Whether its initials alone may stand for it."""
-    return len(_begins(rendering)) > _MANY
-
-
-def _begins(rendering: str) -> frozenset[str]:
-    plain = rendering if rendering.isascii() else without_marks(rendering)
-    return frozenset(word[:_PREFIX] for word in _LETTERS.findall(plain.lower()))
+def is_of_many_words(begins: frozenset[str]) -> bool:
+    """Whether a rendering's initials alone may stand for it."""
+    return len(begins) > _MANY
 
 
 def _is_begun(rendering: str, traces: Traces) -> bool:
-    if not telling(rendering).isdisjoint(traces.prefixes):
+    begun = begins(rendering)
+    if not telling(begun).isdisjoint(traces.prefixes):
         return True
-    return bool(traces.capitals) and initials(rendering) in traces.capitals and is_of_many_words(rendering)
+    return bool(traces.capitals) and initials(rendering) in traces.capitals and is_of_many_words(begun)
 
 
 def _all_stand(term: Term, rendering: str, traces: Traces) -> bool:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from termend.glossary.renderings import is_spelt_out, lasting_words
 from termend.glossary.runs import Arrays, Runs
-from termend.glossary.screening import TELLING, Traces, initials, is_of_many_words, telling
+from termend.glossary.screening import TELLING, Traces, begins, initials, is_of_many_words, telling
 from termend.language.wordforms import key
 from termend.records import Term
 
@@ -29,22 +29,25 @@ def able(arrays: Arrays, traces: Traces) -> Able:
     Raises:
         KeyError: where an array is missing.
     """
-    begins, lasting, capitals = (Runs.read(arrays, name) for name in ("telling", "lasting", "initials"))
+    begun, lasting, capitals = (Runs.read(arrays, name) for name in ("telling", "lasting", "initials"))
     many, unsure, opens, spelt = arrays["flags"].astype(np.bool_).T
     short = capitals.count([word in traces.capitals for word in capitals.words]) > 0
-    begun = begins.count([word in traces.prefixes for word in begins.words]) > 0
+    like = begun.count([word in traces.prefixes for word in begun.words]) > 0
     missing = [not traces.has_key(word) for word in lasting.words]
     joined = spelt & ~(lasting.first(missing) & opens)
-    return Able(begun | (short & many), unsure | (lasting.count(missing) == 0) | short | joined)
+    return Able(like | (short & many), unsure | (lasting.count(missing) == 0) | short | joined)
 
 
 def arrays_of(listed: Sequence[tuple[Term, str]]) -> dict[str, NDArray[np.generic]]:
     """Terms with a rendering each as named arrays."""
     lasting = [lasting_words(term, text) for term, text in listed]
-    flags = [(is_of_many_words(row[1]), *_flags(*row, found)) for row, found in zip(listed, lasting, strict=True)]
+    begun = [begins(text) for _, text in listed]
+    flags = [
+        (is_of_many_words(own), *_flags(*row, found)) for row, own, found in zip(listed, begun, lasting, strict=True)
+    ]
     return {
         "flags": np.array(flags, np.bool_).reshape(len(flags), 4),
-        **Runs.arrays("telling", [sorted(telling(text)) for _, text in listed]),
+        **Runs.arrays("telling", [sorted(telling(own)) for own in begun]),
         **Runs.arrays("lasting", [[key(word)[:TELLING] for word in found or ()] for found in lasting]),
         **Runs.arrays("initials", [[letters] if (letters := initials(text)) else [] for _, text in listed]),
     }

@@ -53,11 +53,12 @@ _CURLED = {'"': "“”", "'": "‘’"}
 _IN_CHINESE = re.compile(f"[{INVISIBLE}]+")
 _SPACE_IN_CHINESE = re.compile(f"[{SPACES}]")
 _RUNNING = f"{HANZI_CLASS}，。；：？！、（）“”‘’《》"
-_BETWEEN = re.compile(f"(?<=[{_RUNNING}]) +(?=\\S)|(?<=\\S) +(?=[{_RUNNING}])")
-_SPACED = re.compile(f"[{_RUNNING}] +(?=[{_RUNNING}])")
-_ADJOINING = re.compile(f"[{_RUNNING}](?=[{_RUNNING}])")
+# Compiled where a text asks for them, by the re module itself: so many classes of so many characters take their time.
+_BETWEEN = f"(?<=[{_RUNNING}]) +(?=\\S)|(?<=\\S) +(?=[{_RUNNING}])"
+_SPACED = f"[{_RUNNING}] +(?=[{_RUNNING}])"
+_ADJOINING = f"[{_RUNNING}](?=[{_RUNNING}])"
+_HANZI_APART = f"(?<!\\S)[{HANZI_CLASS}](?: [{HANZI_CLASS}])+(?![{HANZI_CLASS}])"
 _LETTERS = re.compile(r"(?<!\S)[\w.·-](?: [\w.·-])+(?!\S)")
-_HANZI_APART = re.compile(f"(?<!\\S)[{HANZI_CLASS}](?: [{HANZI_CLASS}])+(?![{HANZI_CLASS}])")
 _FEWEST_SPACES = 4  # from which a text may be spaced out; a title has one or two
 
 
@@ -143,10 +144,10 @@ def _closed_up(text: str) -> str:
     """Chinese without the spaces of texts that were scanned or cut into words; one that parts a title in two stays."""
     if " " not in text:
         return text
-    spaces = len(_SPACED.findall(text))
-    if spaces < _FEWEST_SPACES or spaces < len(_ADJOINING.findall(text)) / 2:
-        return _HANZI_APART.sub(_joined, text)
-    return _BETWEEN.sub("", _LETTERS.sub(_joined, text))
+    spaces = len(re.findall(_SPACED, text))
+    if spaces < _FEWEST_SPACES or spaces < len(re.findall(_ADJOINING, text)) / 2:
+        return re.sub(_HANZI_APART, _joined, text)
+    return re.sub(_BETWEEN, "", _LETTERS.sub(_joined, text))
 
 
 def _joined(letters: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ def stem(word: str) -> str:
     if _stemmer is None:
         import Stemmer
 
-        _stemmer = Stemmer.Stemmer("english")
+        _stemmer = Stemmer.Stemmer("english", 0)  # what it remembered itself would be looked up behind what is here
     lowered = word.lower().replace("’", "'")
     if lowered.endswith(("'s", "s'")):
         lowered = lowered[:-2] if lowered.endswith("'s") else lowered[:-1]

@@ -33,6 +33,7 @@ _ABBREVIATIONS = {
     "saint": "st",
     "doctor": "dr",
 }
+_POSSESSED = re.compile("'s?$")
 _LONGEST_WORD = 64  # letters; what is longer is no word that has forms
 _NO_PLURALS = frozenset({"news", "series", "species", "headquarters", "politics", "economics", "athletics", "lens"})
 _US = frozenset({"US", "U.S.", "U.S", "USA", "U.S.A.", "U.S.A"})
@@ -75,7 +76,7 @@ def key(word: str) -> str:
     if len(word) > _LONGEST_WORD:
         return word.lower()
     plain = without_marks(word).lower().replace("’", "'")
-    plain = re.sub(r"'s?$|'s$", "", plain)
+    plain = _POSSESSED.sub("", plain)
     ordinal = ORDINAL_FIGURE.fullmatch(plain)
     if ordinal:
         return f"#{ordinal[1]}"

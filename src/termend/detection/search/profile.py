@@ -244,7 +244,7 @@ class Profile:
         return any(term.type.lower() in PERSON_TYPES for term in self.terms)
 
     def _words(self, text: str) -> tuple[TargetWord, ...]:
-        found = [w for w in split(text) if w.lower() not in EMPTY]
+        found = _telling(text)
         if not found:
             return ()
         weights = [min(12.0, max(2.0, -self.english.log_stem_frequency(stem(w)) - 3)) for w in found]
@@ -279,6 +279,11 @@ class Profile:
             if numbers.digits([word]) in numbers.spellings(self.characters[start:end]):
                 return _mask(start, end)
         return 0
+
+
+def _telling(text: str) -> list[str]:
+    """The words of a rendering, function words left out."""
+    return [word for word in split(text) if word.lower() not in EMPTY]
 
 
 def but_figures(words: Iterable[str]) -> tuple[str, ...]:
@@ -326,8 +331,8 @@ class Profiles:
         """By letters the names that have a rendering of them, and how these are cut into words. All names are read."""
         found: dict[str, dict[int, set[tuple[str, ...]]]] = defaultdict(dict)
         for number in range(len(self)):
-            for words in self[number].words:
-                cut = tuple(word.letters for word in words)
+            for text in self[number].renderings:
+                cut = tuple([fold(word) for word in _telling(text)])
                 found["".join(cut)].setdefault(number, set()).add(cut)
         return dict(found)
 

@@ -349,7 +349,7 @@ class Shortlist:
             return _NOTHING
         count = len(self._lengths)
         sizes = [len(some[0]) for some in found]
-        line, place = np.repeat(np.array(owners, np.int64).T, sizes, axis=1)
+        line, place = np.repeat(np.array(owners, np.int32).T, sizes, axis=1)  # many: as small as they may be
         terms = np.concatenate([some[0] for some in found])
         cell = line * count + terms
         kept = np.flatnonzero(chosen.ravel()[cell])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,8 @@ HOWS = (GLOSS, NEAR, NUMBER, SOUND, TARGET)  # in the order of the alphabet
 CODE = {how: n for n, how in enumerate(HOWS)}
 _EDGES = np.array([LEAST_EDGE.get(how, 0.0) for how in HOWS])
 _FROM_TARGET, _FROM_GLOSS, _FROM_PARTS, _FROM_MORE = range(4)
+_AT_ONCE = 1 << 18  # names that words point to, and that are looked at together
+_NO_NUMBERS = np.zeros(0, np.int64)
 
 
 class Asked(NamedTuple):
@@ -251,28 +253,53 @@ class _Meeting:
         """Their steps, as of one word."""
         return _together([self._targets(), self._glosses(), self._parts()])
 
-    def _met(self, number: int, names: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-        """Which of some names the word of that number meets, and the combinations."""
-        places = self._place[names]
-        found = np.flatnonzero(places >= 0)
-        combinations = self._keys[number * len(self._names) + places[found]]
-        kept = combinations >= 0
-        return found[kept], combinations[kept]
+    def _met(
+        self, numbers: Sequence[int], names: Sequence[NDArray[np.integer]]
+    ) -> tuple[NDArray[np.intp], NDArray[np.int64], list[int]]:
+        """What some words meet of some names each.
+
+        Args:
+            numbers: of the words.
+            names: of each word, numbers of names.
+
+        Returns:
+            One word after the other the places of those met among its names, the combinations, and for each word how
+            many it meets.
+        """
+        sizes = np.array([len(some) for some in names], np.int64)
+        starts = np.cumsum(sizes) - sizes
+        found, combinations, words = [_NO_NUMBERS], [_NO_NUMBERS], [_NO_NUMBERS]
+        for first, last in pairwise([*changes(starts // _AT_ONCE).tolist(), len(numbers)]):
+            places = self._place[np.concatenate(names[first:last])]
+            known = (places >= 0).nonzero()[0]
+            of = np.repeat(np.arange(first, last), sizes[first:last])[known]
+            combination = self._keys[np.array(numbers, np.int64)[of] * len(self._names) + places[known]]
+            met = combination >= 0
+            words.append(of[met])
+            found.append((known + starts[first] - starts[of])[met])
+            combinations.append(combination[met])
+        counts = np.bincount(np.concatenate(words), minlength=len(numbers))
+        return np.concatenate(found), np.concatenate(combinations), counts.tolist()
+
+    def _names_of(self, combinations: NDArray[np.integer]) -> NDArray[np.intp]:
+        """The number of the name in each combination."""
+        names: NDArray[np.intp] = self._names[self._by_key[combinations] % len(self._names)]
+        return names
 
     def _targets(self) -> _Columns:
         rows: list[tuple[int, int, float, int]] = []
-        for number, word in enumerate(self._words):
-            if word.function:
+        numbers = [number for number, word in enumerate(self._words) if not word.function]
+        _, combinations, counts = self._met(numbers, [self._index.by_target(self._words[n].stem) for n in numbers])
+        met = zip(self._names_of(combinations).tolist(), combinations.tolist(), strict=True)
+        for number, count in zip(numbers, counts, strict=True):
+            if not count:
                 continue
-            terms = self._index.by_target(word.stem)
-            found, combinations = self._met(number, terms)
-            if not len(found):
-                continue
+            word = self._words[number]
             plain = explaining.plain_cost(word, self._cased)
             worth = explaining.target_worth(word)
             worths = worth - min(plain, 1.0), worth - min(0.0, 1.0)
             detail = self._texts.of(word.stem)
-            for name, combination in zip(terms[found].tolist(), combinations.tolist(), strict=True):
+            for name, combination in islice(met, count):
                 profile = self._profiles[name]
                 target = explaining.target(profile, word, self._cased)
                 if target is not None:
@@ -281,25 +308,21 @@ class _Meeting:
         return _columns(rows, _FROM_TARGET, CODE[TARGET])
 
     def _glosses(self) -> _Columns:
-        found: list[tuple[_Numbers, NDArray[np.uint32], NDArray[np.float32]]] = []
-        plain, other, details = [], [], []
-        for number, word in enumerate(self._words):
-            if word.function:
-                continue
-            names, masks, nats = self._index.by_gloss(word.sense)
-            kept, combinations = self._met(number, names)
-            if len(kept):
-                found.append((combinations, masks[kept], nats[kept]))
-                plain.append(explaining.plain_cost(word, self._cased))
-                other.append(0.0 if word.sense == word.stem else explaining.OTHER_FORM)
-                details.append(self._texts.of(word.stem))
-        if not found:
+        numbers = [number for number, word in enumerate(self._words) if not word.function]
+        cells = [self._index.by_gloss(self._words[number].sense) for number in numbers]
+        found, combination, counts = self._met(numbers, [names for names, _, _ in cells])
+        if not len(found):
             return _columns([], _FROM_GLOSS, CODE[GLOSS])
-        lengths = [len(rows[0]) for rows in found]
-        combination = np.concatenate([rows[0] for rows in found])
-        mask = np.concatenate([rows[1] for rows in found]).astype(np.int64)
-        nats = np.concatenate([rows[2] for rows in found]).astype(np.float64)
-        capitals = self._profiles.traits.capitals[self._names[self._by_key[combination] % len(self._names)]]
+        words = [self._words[number] for number, count in zip(numbers, counts, strict=True) if count]
+        lengths = [count for count in counts if count]
+        own = np.split(found, np.cumsum(lengths)[:-1])
+        rows = [row for row, count in zip(cells, counts, strict=True) if count]
+        plain = [explaining.plain_cost(word, self._cased) for word in words]
+        other = [0.0 if word.sense == word.stem else explaining.OTHER_FORM for word in words]
+        details = [self._texts.of(word.stem) for word in words]
+        mask = np.concatenate([masks[of] for (_, masks, _), of in zip(rows, own, strict=True)]).astype(np.int64)
+        nats = np.concatenate([nats[of] for (_, _, nats), of in zip(rows, own, strict=True)]).astype(np.float64)
+        capitals = self._profiles.traits.capitals[self._names_of(combination)]
         doubt = np.where(capitals, np.repeat(plain, lengths), 0.0) + np.repeat(other, lengths)
         order = np.lexsort((mask, -nats, combination))
         combination, mask, nats = combination[order], mask[order], nats[order]
@@ -323,9 +346,9 @@ class _Meeting:
             if word.function or not word.parts:
                 continue
             terms = np.array(sorted(set(self._index.by_gloss(word.parts[0])[0].tolist())), np.int64)
-            found, combinations = self._met(number, terms)
+            _, combinations, _ = self._met([number], [terms])
             plain = explaining.plain_cost(word, self._cased)
-            for name, combination in zip(terms[found].tolist(), combinations.tolist(), strict=True):
+            for name, combination in zip(self._names_of(combinations).tolist(), combinations.tolist(), strict=True):
                 if combination in self._said:
                     continue
                 doubt = plain if self._profiles.traits.capitals[name] else 0.0
