@@ -14,7 +14,7 @@ from termend.detection.search.candidates import Candidate
 from termend.detection.search.words import Known
 from termend.detection.unpaired import circumstances, finding, others, patterns
 from termend.detection.unpaired.accounts import Accounts
-from termend.detection.unpaired.another_reading import is_another_person, is_namesake_in_pinyin
+from termend.detection.unpaired.another_reading import is_another_person, is_namesake_in_pinyin, is_of_the_family
 from termend.detection.unpaired.stretches import Stretch
 from termend.glossary import Glossary
 from termend.records import Term
@@ -49,6 +49,8 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_acronym_heard": another_thing.is_acronym_heard,
     "is_of_another_class": another_thing.is_of_another_class,
     "is_right_part": others.is_right_part,
+    "says_the_place_alone": others.says_the_place_alone,
+    "is_of_the_family": lambda candidate: is_of_the_family(candidate, sound.shipped()),
 }
 
 

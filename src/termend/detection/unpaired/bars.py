@@ -55,6 +55,8 @@ _ASIDE: tuple[Bar, ...] = (
     another_thing.says_something_else,
     others.is_someone_known,
 )
+# The draft speaks of many names beside the glossary's, however it uses that.
+_OPEN: tuple[Bar, ...] = (others.says_the_place_alone,)
 # A large glossary has some name for any words.
 _UNUSED_LARGE: tuple[Bar, ...] = (
     others.leaves_place_unsaid,
@@ -84,6 +86,7 @@ class Bars:
             *(_CASED if cased else ()),
             *(_UNUSED if unused else ()),
             *(_ASIDE if aside else ()),
+            *(_OPEN if is_open else ()),
             *(_UNUSED_LARGE if unused and large else ()),
             *(_ASIDE_LARGE if aside and large else ()),
         )

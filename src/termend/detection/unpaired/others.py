@@ -186,6 +186,19 @@ def _is_known_everywhere(place: Reading) -> bool:
     return place.population >= _KNOWN_EVERYWHERE or key(place.preferred) in demonyms().values()
 
 
+@asked_once
+def says_the_place_alone(candidate: Candidate) -> bool:
+    """Whether the words say the place that the name begins with, and are another's there: Beijing Renhe, 北京建业."""
+    profile = candidate.profile
+    place = len(_place_of(profile.source))
+    if not place or place == len(profile.source) or candidate.span.mask >> place:
+        return False
+    return any(
+        word.capital and not word.function and not is_generic(word.text) and word.stem not in profile.target_stems
+        for word in candidate.words
+    )
+
+
 def _is_heard(candidate: Candidate, words: Sequence[Word]) -> bool:
     """Whether some of the words are explained by their sound."""
     line = candidate.line.words
