@@ -150,7 +150,8 @@ def rows(
     values = np.clip(log_odds, -_MOST, _MOST)
     sources = [candidate.profile.source for candidate in candidates]
     rival, elsewhere = _rivals(keys, sources, values), _elsewhere(keys, values)
-    used = reading.whole / (1 + np.exp(-(reading.use - MADE_FOR_THE_DRAFT) / 0.06))
+    use = 1 / (1 + np.exp(-(reading.use - MADE_FOR_THE_DRAFT) / 0.06))
+    used = reading.whole * use
     on_matter = min(1.0, len(document.right) / _MANY_RIGHT)
     lower = _in_lower_case(reading)
     for n, (candidate, (_, term)) in enumerate(zip(candidates, keys, strict=True)):
@@ -192,11 +193,11 @@ def rows(
             "holds the right form": _holds_right(candidate),
             "in lower case, as hardly another garble": float(not capitals) * (1 - lower),
             "another class word": _another_class(candidate),
-            "shares words with a name of a large glossary": (1 - used) * on_matter * (1 - own[_TARGET_MISSING]),
+            "shares words with a name of a large glossary": (1 - use) * on_matter * (1 - own[_TARGET_MISSING]),
             "pinyin of a whole name": float(another_thing.is_whole_pinyin(candidate, "other spaces" in told[n])),
-            "plain words in lower case": (1 - used)
+            "plain words in lower case": (1 - use)
             * float(not capitals and document.cased and not own[_STRANGE] and said < _NO_CHANCE),
-            "no chance in a large glossary": (1 - used) * float(_is_no_chance(candidate, said)),
+            "no chance in a large glossary": (1 - use) * float(_is_no_chance(candidate, said)),
             "some words of a rendering": float(patterns.is_part(candidate)),
             "acronym heard": _acronym_heard(candidate) if document.cased else 0.0,
             "speaks of a person": _speaks_of_person(candidate),

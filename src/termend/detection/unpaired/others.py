@@ -269,8 +269,9 @@ def _is_telling(reading: Reading, profile: Profile, text: str, core: str, names:
     if reading.kind is Kind.PLACE:
         if any(form in (core, names) and len(form.split()) == 1 for form in reading.forms):
             whole = any(form in (text, names) for form in reading.forms)
-            towns = any(term.type == "place" for term in profile.terms) and reading.population >= LEAST_POPULATION
-            return whole and (towns or _is_known_everywhere(reading))
+            listed = reading.population >= LEAST_POPULATION or Origin.CEDICT in reading.origins
+            is_place = any(term.type == "place" for term in profile.terms)
+            return whole and ((is_place and listed) or _is_known_everywhere(reading))
         return reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins)
     said = (core if reading.kind in (Kind.PERSON, Kind.OTHER) else text).split()
     return len(said) > 1 or (reading.kind in _OF_ONE_WORD and text in reading.forms and not is_ordinary(text))
