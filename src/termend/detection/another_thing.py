@@ -17,7 +17,7 @@ from termend.language.calendar import DATES
 from termend.language.generic_words import UNMISTAKABLE, is_generic
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.possessives import POSSESSIVE
-from termend.language.wordforms import demonyms, key
+from termend.language.wordforms import countries, demonyms, key
 
 _SURE_GLOSS = 5.0  # nats from which a word is taken for its characters, as rare as it is for them
 _LEAST_NAMED = 2  # words: one alone has no kind beside what it is of
@@ -164,8 +164,7 @@ def lacks_country(candidate: Candidate) -> bool:
     if not _says_country(candidate.profile.source):
         return False
     keys = {key(word.text) for word in candidate.words}
-    countries = demonyms().values()
-    named = [{k for word in form if (k := key(word.text)) in countries} for form in candidate.profile.words]
+    named = [{k for word in form if (k := key(word.text)) in countries()} for form in candidate.profile.words]
     if not named or not all(named) or any(keys & form for form in named):
         return False
     said = _said(candidate)
@@ -177,7 +176,7 @@ def lacks_country(candidate: Candidate) -> bool:
 def _says_country(name: str) -> bool:
     """Whether a Chinese name holds that of a country."""
     readings = (reading for found in gazetteer.shipped().every_name_in(name) for reading in found.readings)
-    return any(r.kind is Kind.PLACE and key(r.preferred) in demonyms().values() for r in readings)
+    return any(r.kind is Kind.PLACE and key(r.preferred) in countries() for r in readings)
 
 
 @asked_once

@@ -57,6 +57,12 @@ def demonyms() -> dict[str, str]:
     return table
 
 
+@cache
+def countries() -> frozenset[str]:
+    """Keys of countries and continents."""
+    return frozenset(demonyms().values())
+
+
 @lru_cache(maxsize=1 << 17)
 def is_address(word: str) -> bool:
     """Whether a word is the address of a site: Sina.com."""

@@ -17,7 +17,7 @@ from termend.gazetteer import Kind
 from termend.glossary import shipped_names
 from termend.language.generic_words import INSTITUTIONS
 from termend.language.ordinary import is_ordinary
-from termend.language.wordforms import demonyms, key
+from termend.language.wordforms import countries, key
 from termend.records import Term
 
 _BODIES = frozenset({"organisation", "government"})
@@ -102,5 +102,4 @@ def _is_place(text: str) -> bool:
     if any(reading.kind is Kind.PLACE for reading in gazetteer.shipped().rows_of(text)):
         return True
     lexicon = explanation.shipped().lexicon
-    countries = sorted(set(demonyms().values()))
-    return len(text) == 1 and any(lexicon.probability(c, text, False) >= _STANDS_FOR for c in countries)
+    return len(text) == 1 and any(lexicon.probability(c, text, False) >= _STANDS_FOR for c in countries())

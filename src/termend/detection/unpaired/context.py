@@ -122,6 +122,7 @@ _COVERED = features.NAMES.index("source covered")
 _STRANGE, _SOUND, _NEAR = (features.NAMES.index(name) for name in ("strange words", "sound", "near spelling"))
 _TARGET_MISSING = features.NAMES.index("target words missing")
 _PERSON = features.NAMES.index("person")
+_USE_SPREAD = 0.06  # of the share of names that stand right, by which a glossary may be mistaken for the draft's
 NATS = 4.0  # unit of the nats among the features
 _MOST = 6.0  # nats on either side
 _NO_CHANCE = 3  # words that say every character of a name do so by no chance
@@ -150,7 +151,7 @@ def rows(
     values = np.clip(log_odds, -_MOST, _MOST)
     sources = [candidate.profile.source for candidate in candidates]
     rival, elsewhere = _rivals(keys, sources, values), _elsewhere(keys, values)
-    use = 1 / (1 + np.exp(-(reading.use - MADE_FOR_THE_DRAFT) / 0.06))
+    use = 1 / (1 + np.exp(-(reading.use - MADE_FOR_THE_DRAFT) / _USE_SPREAD))
     used = reading.whole * use
     on_matter = min(1.0, len(document.right) / _MANY_RIGHT)
     lower = _in_lower_case(reading)

@@ -24,7 +24,7 @@ from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.language.possessives import POSSESSIVE
-from termend.language.wordforms import demonyms, key
+from termend.language.wordforms import countries, demonyms, key
 
 # Endings by which a Chinese name says of what kind the thing is.
 _ENDING = re.compile(
@@ -183,7 +183,7 @@ def leaves_place_unsaid(candidate: Candidate) -> bool:
 
 def _is_known_everywhere(place: Reading) -> bool:
     """Whether a place has very many inhabitants, or is a country."""
-    return place.population >= _KNOWN_EVERYWHERE or key(place.preferred) in demonyms().values()
+    return place.population >= _KNOWN_EVERYWHERE or key(place.preferred) in countries()
 
 
 @asked_once

@@ -26,7 +26,7 @@ MADE_FOR_THE_DRAFT = 0.3
 MOST_NAMES = 1_500
 # From this share of its names being the glossary's a draft has hardly a name beside them, and by what share it may be
 # missed; so many more names are taken for the glossary's before any is read.
-WHOLE, _SPREAD = 0.78, 0.03
+_WHOLE, _SPREAD = 0.78, 0.03
 _GRANTED = 3
 
 
@@ -165,7 +165,7 @@ class Reading:
         """How surely the glossary has all names of the draft, 0 to 1."""
         if not self.search.document.cased:
             return 1.0
-        return float(1 / (1 + np.exp(-(self.complete - WHOLE) / _SPREAD)))
+        return float(1 / (1 + np.exp(-(self.complete - _WHOLE) / _SPREAD)))
 
     def words(self, stretch: Stretch) -> tuple[Word, ...]:
         """The words of a stretch."""

@@ -16,7 +16,7 @@ from termend.gazetteer.reading import POPULATION_CLASSES, Kind, Origin, Reading,
 from termend.glossary.occurrences import words_of
 from termend.language.letters import fold
 from termend.language.romanised import pinyin_syllables
-from termend.language.wordforms import demonyms, key
+from termend.language.wordforms import countries, key
 
 # How much a list's word counts for the preferred form and the likeliest reading. Of GeoNames that grows with the place.
 _WEIGHTS = {Origin.CEDPANE: 3.0, Origin.CEDICT: 3.5, Origin.ROR: 3.5, Origin.GEONAMES: 1.0}
@@ -166,4 +166,4 @@ def _with_short_forms(name: str, forms: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(fold(country) for country in demonyms().values())
+    return frozenset(fold(country) for country in countries())
