@@ -22,6 +22,7 @@ from termend.records import Term
 TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_many": another_thing.is_many,
     "is_office_holder": another_thing.is_office_holder,
+    "is_title_alone": another_thing.is_title_alone,
     "lacks_number": another_thing.lacks_number,
     "says_a_part_alone": another_thing.says_a_part_alone,
     "ends_on_adjective": another_thing.ends_on_adjective,

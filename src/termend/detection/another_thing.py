@@ -218,13 +218,34 @@ def _singular(word: str) -> set[str]:
 
 @asked_once
 def is_office_holder(candidate: Candidate) -> bool:
-    """Whether they end in what somebody is, and the name is a body's or a place's: a minister is no government."""
+    """Whether they end in what somebody is, and the name is a body's or a place's: a minister is no government.
+
+    The word may be a sense of the name; as a title, with a capital, it is none of a name that says a kind of body.
+    """
     last = candidate.words[-1]
     kinds = {term.type for term in candidate.profile.terms}
     if not kinds <= _NOBODY or key(last.text) not in BEFORE_NAMES:
         return False
     said = {key(word.text) for form in candidate.profile.words for word in form}
-    return key(last.text) not in said and not candidate.is_said(last)
+    is_title = last.capital and _lacks_kind(candidate)
+    return key(last.text) not in said and (is_title or not candidate.is_said(last))
+
+
+def _lacks_kind(candidate: Candidate) -> bool:
+    """Whether each rendering says a kind that the words do not: 部 is a ministry, and its minister none."""
+    ours = {key(word.text) for word in candidate.words}
+    forms = candidate.profile.words
+    return bool(forms) and all(any(is_generic(word.text) and key(word.text) not in ours for word in f) for f in forms)
+
+
+@asked_once
+def is_title_alone(candidate: Candidate) -> bool:
+    """Whether they say what somebody is and nothing else, one of them nothing of the name: Deputy Director, 次仁."""
+    words = [word for word in candidate.words if not word.function]
+    said = {key(word.text) for form in candidate.profile.words for word in form}
+    if not candidate.profile.is_person or not said.isdisjoint(key(word.text) for word in words):
+        return False
+    return all(key(word.text) in BEFORE_NAMES for word in words) and not all(map(candidate.is_said, words))
 
 
 @asked_once

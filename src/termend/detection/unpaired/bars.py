@@ -42,6 +42,7 @@ _ALWAYS: tuple[Bar, ...] = (
 _CASED: tuple[Bar, ...] = (
     another_thing.is_many,
     another_thing.is_office_holder,
+    another_thing.is_title_alone,
     another_thing.ends_on_adjective,
 )
 # The draft speaks of other names than the glossary's.

@@ -19,7 +19,7 @@ from termend.detection.search.profile import Profile
 from termend.detection.search.words import Word
 from termend.gazetteer.gazetteer import LEAST_POPULATION
 from termend.gazetteer.reading import Kind, Origin, Reading
-from termend.language.generic_words import is_generic
+from termend.language.generic_words import LEVELS, is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.ordinary import is_mostly_a_name, is_ordinary
@@ -149,12 +149,31 @@ def _is_of_another_place(candidate: Candidate, word: Word) -> bool:
 
 @asked_once
 def is_right_part(candidate: Candidate) -> bool:
-    """Whether they are exactly what a part of the name is called: Tianjin is no 天津日报, Asian Games no 杭州亚运会."""
-    own = candidate.profile.source
-    return not candidate.profile.is_person and any(
-        r.chinese != own and r.chinese in own and (r.kind is not Kind.PLACE or _is_known_everywhere(r))
-        for r in _readings(POSSESSIVE.sub("", candidate.text))
-    )
+    """Whether they are exactly what a part of the name is called: Tianjin is no 天津日报, Asian Games no 杭州亚运会.
+
+    Of lesser mountains and waters they must say what they are, and nothing of the rest: Tianshan Mountains is no
+    天山网. A district's name may be what is left of its body's.
+    """
+    own, text = candidate.profile.source, POSSESSIVE.sub("", candidate.text)
+    if candidate.profile.is_person:
+        return False
+    if any(_is_part(r, own) and (r.kind is not Kind.PLACE or _is_known_everywhere(r)) for r in _readings(text)):
+        return True
+    core = _core(text)
+    if core == text or key(candidate.words[-1].text) in LEVELS:
+        return False
+    places = (r for name in (text, core) for r in _readings(name) if r.kind is Kind.PLACE)
+    parts = (r.chinese for r in places if _is_part(r, own) and _is_well_known(r) and r.chinese != _bare(own))
+    return any(not candidate.span.mask & ~_mask(part, candidate.profile.characters) for part in parts)
+
+
+def _mask(part: str, name: str) -> int:
+    """The characters of a name, as bits, where a part of it stands first."""
+    return ((1 << len(part)) - 1) << max(0, name.find(part))
+
+
+def _is_part(reading: Reading, own: str) -> bool:
+    return reading.chinese != own and reading.chinese in own
 
 
 def _is_well_known(place: Reading) -> bool:
