@@ -23,8 +23,8 @@ newspaper daily press news agency television radio network studio team club army
 """)
 LEGAL_FORMS = _keys("group company corporation co ltd inc holdings limited plc llc")
 SCHOOLS = _keys("university college school academy institute")
-# What no engine takes another kind of body for: their Chinese means nothing else.
-UNMISTAKABLE = SCHOOLS | _keys("hospital bank museum")
+# What no engine takes another kind of thing for: their Chinese means nothing else.
+UNMISTAKABLE = SCHOOLS | _keys("hospital bank museum road street avenue")
 GENERIC = LEVELS | PLACES | INSTITUTIONS | LEGAL_FORMS
 
 

@@ -328,12 +328,16 @@ class Profiles:
 
     @cached_property
     def cuts(self) -> Mapping[str, Mapping[int, Collection[tuple[str, ...]]]]:
-        """By letters the names that have a rendering of them, and how these are cut into words. All names are read."""
+        """By letters the names that have a rendering of them alone, and how these are cut into words. All are read.
+
+        Beijing is not what Beijing 2022 is called with other spaces.
+        """
         found: dict[str, dict[int, set[tuple[str, ...]]]] = defaultdict(dict)
         for number in range(len(self)):
             for text in self[number].renderings:
                 cut = tuple([fold(word) for word in _telling(text)])
-                found["".join(cut)].setdefault(number, set()).add(cut)
+                if all(cut):
+                    found["".join(cut)].setdefault(number, set()).add(cut)
         return dict(found)
 
     def __getitem__(self, number: int) -> Profile:

@@ -57,7 +57,7 @@ _ASIDE: tuple[Bar, ...] = (
     others.is_someone_known,
 )
 # The draft speaks of many names beside the glossary's, however it uses that.
-_OPEN: tuple[Bar, ...] = (others.says_the_place_alone,)
+_OPEN: tuple[Bar, ...] = (others.says_the_place_alone, circumstances.leaves_end_unsaid)
 # A large glossary has some name for any words.
 _UNUSED_LARGE: tuple[Bar, ...] = (
     others.leaves_place_unsaid,
