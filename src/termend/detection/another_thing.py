@@ -227,11 +227,12 @@ def is_office_holder(candidate: Candidate) -> bool:
     if not kinds <= _NOBODY or key(last.text) not in BEFORE_NAMES:
         return False
     said = {key(word.text) for form in candidate.profile.words for word in form}
-    is_title = last.capital and _lacks_kind(candidate)
+    is_title = last.capital and lacks_kind(candidate)
     return key(last.text) not in said and (is_title or not candidate.is_said(last))
 
 
-def _lacks_kind(candidate: Candidate) -> bool:
+@asked_once
+def lacks_kind(candidate: Candidate) -> bool:
     """Whether each rendering says a kind that the words do not: 部 is a ministry, and its minister none."""
     ours = {key(word.text) for word in candidate.words}
     forms = candidate.profile.words

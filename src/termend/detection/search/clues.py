@@ -230,5 +230,4 @@ def _inner(profile: Profile, source: str, word: Word, place: int) -> list[Reason
     """A word of the right name of a part of the term: U.S. in the name of an American board."""
     if word.function:
         return []
-    start = profile.characters.find(source)
-    return [Reason(place, place + 1, (1 << start + len(source)) - (1 << start), TARGET, _INNER_NAME, word.text)]
+    return [Reason(place, place + 1, profile.part(source), TARGET, _INNER_NAME, word.text)]

@@ -176,6 +176,11 @@ class Profile:
                 found.setdefault(word.stem, word)
         return found
 
+    def part(self, source: str) -> int:
+        """The characters where the Chinese of a part first stands in the name, as bits; 0 where it does not."""
+        start = self.characters.find(source)
+        return _mask(start, start + len(source)) if start >= 0 else 0
+
     def mask(self, word: TargetWord) -> int:
         """The characters that a word of a rendering stands for; those that no other word does where nothing tells."""
         found = self._masks.get(word.text)

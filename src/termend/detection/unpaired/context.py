@@ -299,9 +299,8 @@ def _another_class(candidate: Candidate) -> float:
     """Whether the words say a class, or what a person is, that no rendering says, and lack one that all have."""
     ours = {key(word.text) for word in candidate.words if not word.function}
     said = {k for k in ours if k in GENERIC or k in BEFORE_NAMES}
-    forms = [{key(word.text) for word in form} for form in candidate.profile.words]
-    lacking = all(any(k in GENERIC and k not in ours for k in form) for form in forms)
-    return float(bool(forms) and bool(said) and lacking and said.isdisjoint(set[str]().union(*forms)))
+    theirs = {key(word.text) for form in candidate.profile.words for word in form}
+    return float(bool(said) and another_thing.lacks_kind(candidate) and said.isdisjoint(theirs))
 
 
 @asked_once

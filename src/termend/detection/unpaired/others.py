@@ -164,12 +164,7 @@ def is_right_part(candidate: Candidate) -> bool:
         return False
     places = (r for name in (text, core) for r in _readings(name) if r.kind is Kind.PLACE)
     parts = (r.chinese for r in places if _is_part(r, own) and _is_well_known(r) and r.chinese != _bare(own))
-    return any(not candidate.span.mask & ~_mask(part, candidate.profile.characters) for part in parts)
-
-
-def _mask(part: str, name: str) -> int:
-    """The characters of a name, as bits, where a part of it stands first."""
-    return ((1 << len(part)) - 1) << max(0, name.find(part))
+    return any(not candidate.span.mask & ~candidate.profile.part(part) for part in parts)
 
 
 def _is_part(reading: Reading, own: str) -> bool:
