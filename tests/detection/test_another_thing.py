@@ -24,6 +24,8 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_office_holder": another_thing.is_office_holder,
     "is_title_alone": another_thing.is_title_alone,
     "lacks_number": another_thing.lacks_number,
+    "joins_two": another_thing.joins_two,
+    "is_another_of_less": another_thing.is_another_of_less,
     "says_a_part_alone": another_thing.says_a_part_alone,
     "ends_on_adjective": another_thing.ends_on_adjective,
     "is_another_person": lambda candidate: is_another_person(candidate, sound.shipped()),

@@ -74,6 +74,16 @@ def test_an_edit_holds_the_name_and_stays_near_its_finding(draft, answer):
                 assert edit.end <= other.start or other.end <= edit.start
 
 
+def test_a_word_of_the_sentence_is_not_taken_though_a_character_says_it():
+    text = "Friendly State Cable has paid, and Friendly State Cable sold a ship."
+    term = Term("有州电缆售公司", "Youzhou Cable Co.", type="company")
+    first, second = (Finding("garbled-term", Severity.ERROR, 0, at, at + 20, text[at : at + 20], 0.9, term=term)
+                     for at in (0, 35))  # fmt: skip
+    for asked in ask(Document("d.txt", text, (Segment(0, 0, text),)), [first, second], range(2), None):
+        assert edit_of(Answer(True, 0, right=0), asked.question, asked.pieces, text, SENSES) is not None
+        assert edit_of(Answer(True, 0, right=1), asked.question, asked.pieces, text, SENSES) is None
+
+
 class Fixed:
     """A model that gives the same answers to everything."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
@@ -11,10 +13,14 @@ from termend import gazetteer
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.explaining import GLOSS, NUMBER, SOUND
+from termend.detection.search.profile import TargetWord
 from termend.detection.search.words import Word
 from termend.gazetteer.reading import Kind
 from termend.language.calendar import DATES
+from termend.language.case import is_shouted
+from termend.language.function_words import LISTING
 from termend.language.generic_words import UNMISTAKABLE, is_generic
+from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.possessives import POSSESSIVE
 from termend.language.wordforms import countries, demonyms, key
@@ -74,6 +80,9 @@ def says_something_else(candidate: Candidate) -> bool:
     content = [word for word in candidate.words if not word.function]
     if len(content) < _SEVERAL or not {term.type for term in profile.terms} <= _BODIES:
         return False
+    glossed = {word for r in candidate.span.reasons if r.how == GLOSS for word in line[r.first : r.last]}
+    if not profile.whole & ~candidate.span.mask and glossed.issuperset(content):
+        return False  # word by word: Bright Province Daily, 明州日报
     least = inf if profile.is_transliterated else _SURE_GLOSS  # what is called by its sound is no word
     sure = (r for r in candidate.span.reasons if r.how in (SOUND, NUMBER) or r.log_odds >= least)
     told = {word for r in sure for word in line[r.first : r.last]}
@@ -268,8 +277,10 @@ def ends_on_adjective(candidate: Candidate) -> bool:
 def is_acronym_heard(candidate: Candidate) -> bool:
     """Whether the words but for those of a kind are capitals alone that only their sound explains: AIA, 爱尔眼科.
 
-    Engines write no sound in capitals; what are a rendering's initials may be one.
+    Engines write no sound in capitals; what are a rendering's initials may be one, and in a line of capitals any word.
     """
+    if is_shouted(candidate.line.segment.text):
+        return False
     own = [word for word in candidate.words if not word.function and not is_generic(word.text)]
     if not own or not all(word.text.isupper() and len(word.text) > 1 for word in own):
         return False
@@ -288,6 +299,49 @@ def is_of_another_class(candidate: Candidate) -> bool:
         return False
     said = {key(word.text) for form in candidate.profile.words for word in form}
     return key(last.text) not in said and not candidate.is_said(last)
+
+
+@asked_once
+def joins_two(candidate: Candidate) -> bool:
+    """Whether they say kinds on both sides of an "and" that no rendering says: two universities are not one of them.
+
+    A University of Science and Technology says its kind once.
+    """
+    words = candidate.words
+    joints = (n for n, word in enumerate(words) if word.text.lower() in LISTING)
+    pairs = [Counter(_kinds((words[n - 1], words[-1]))) for n in joints if 0 < n < len(words) - 1]
+    said = [Counter(_kinds(form)) for form in candidate.profile.words]
+    return any(pair.total() > 1 and not any(pair <= form for form in said) for pair in pairs)
+
+
+def _kinds(words: Sequence[Word | TargetWord]) -> list[str]:
+    """Keys of the words that say a kind, with a capital."""
+    return [key(word.text) for word in words if word.text[:1].isupper() and is_generic(word.text)]
+
+
+@asked_once
+def is_another_of_less(candidate: Candidate) -> bool:
+    """Whether they are a rendering's words as they are, a kind and a name among them, without another that is a name.
+
+    Duke University is no Duke Kunshan University; a daily group may be what is left of a daily press group. Of what no
+    engine takes another kind of thing for the kind is enough.
+    """
+    profile, words = candidate.profile, [word for word in candidate.words if not word.function]
+    says_kind = any(is_generic(word.text) for word in words)
+    if profile.is_person or not (says_kind and all(word.capital for word in words)):
+        return False
+    letters = {word.letters for word in words}
+    rests = [
+        [word for word in form if word.letters not in letters]
+        for form in profile.words
+        if letters < {word.letters for word in form}
+    ]
+    kept_name = _holds_name(words) or any(key(word.text) in UNMISTAKABLE for word in words)
+    return kept_name and bool(rests) and all(map(_holds_name, rests))
+
+
+def _holds_name(words: Sequence[Word | TargetWord]) -> bool:
+    return not all(is_ordinary(word.text) for word in words)
 
 
 @asked_once

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from termend.channel.explanation import Explainer
+from termend.language.articles import INDEFINITE
 from termend.language.case import is_headline, is_shouted
 from termend.language.function_words import ARTICLES, IN_TITLES
 from termend.language.generic_words import is_generic
+from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BESIDE_INSTITUTIONS, titles_before
 from termend.language.tokens import Token, tokenize
 from termend.language.wordforms import key
@@ -26,6 +28,7 @@ _SAYS_SURELY = 0.6  # … from which a word beside a stretch is taken in
 _HEARD = 0.4  # strength of a sound from which a word that is no English is the name's
 _LEGAL_FORM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b\.?$", re.IGNORECASE)
 _LEGAL_TAIL = re.compile(r"(?:\.?,? ?(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b)+\.?", re.IGNORECASE)
+_HYPHENED = re.compile(r"-(?P<word>[^\W\d_]+)")
 _SMALL = IN_TITLES | {"as"}
 _JOINT = re.compile(r"[ \u00a0-]")
 _MOST_TAKEN = 2  # words on one side
@@ -107,12 +110,48 @@ def fitted(
     kept = inside
     if any(row.type == "person" for row in rows):
         kept = kept[_titles(kept, name) :]
-    kept = _trimmed(text, kept, name)
+    kept = _trimmed(text, _one_clause(kept, name), name)
     before = [token for token in tokens if token.end <= kept[0].start]
     whole = _with_words_before(text, before, kept, name, free) if kept[0] is inside[0] else kept
     begin = start if whole[0] is inside[0] else whole[0].start
     finish = end if whole[-1] is inside[-1] else whole[-1].end
+    if any(row.type == "person" for row in rows):
+        finish = _with_hyphened(text, finish, explain)
+    elif whole == inside:
+        begin, finish = _with_debris(text, tokens, begin, finish, name, free)
     return begin, _with_legal_form(text, finish, rows)
+
+
+def _with_debris(text: str, tokens: Sequence[Token], start: int, end: int, name: _Name, free: Free) -> tuple[int, int]:
+    """The stretch with a strange word in small letters beside it, where its words leave some of the name unsaid.
+
+    Nobody writes a name so, and it is no English: the *fild* of `salt fild`, 盐田. Where all is in small letters it
+    may be any name.
+    """
+    inside = [token for token in tokens if start <= token.start and token.end <= end]
+    said = frozenset().union(*(name.said_by(token.text) for token in inside))
+    if text.islower() or not name.capitals_tell or said.issuperset(range(len(name.source))):
+        return start, end
+
+    def is_debris(token: Token, gap: str) -> bool:
+        strange = token.text.islower() and token.text.isalpha() and not is_ordinary(token.text)
+        plain = name.explain.english.is_word(token.text)
+        return gap == " " and strange and not plain and free(token.start, token.end)
+
+    for before in (token for token in tokens if token.end == start - 1):
+        start = before.start if is_debris(before, text[before.end : start]) else start
+    for behind in (token for token in tokens if token.start == end + 1):
+        end = behind.end if is_debris(behind, text[end : behind.start]) else end
+    return start, end
+
+
+def _with_hyphened(text: str, end: int, explain: Explainer) -> int:
+    """The end behind what a hyphen joins to a person's name, but for plain English: Ryong-hye, a Biden-led summit."""
+    joined = _HYPHENED.match(text, end)
+    while joined is not None and not (explain.english.is_word(joined["word"]) and is_ordinary(joined["word"])):
+        end = joined.end()
+        joined = _HYPHENED.match(text, end)
+    return end
 
 
 def _titles(inside: Sequence[Token], name: _Name) -> int:
@@ -120,6 +159,17 @@ def _titles(inside: Sequence[Token], name: _Name) -> int:
     while titles and any(form[:1] == [key(inside[titles - 1].text)] for form in name.forms):
         titles -= 1
     return titles
+
+
+def _one_clause(inside: Sequence[Token], name: _Name) -> Sequence[Token]:
+    """The words before a verb that has its object among them, or else the object: `group held a fair`, 集 being a fair.
+
+    No name holds an “a” that no form has.
+    """
+    at = next((n for n, token in enumerate(inside) if n and token.text.lower() in INDEFINITE), None)
+    if at is None or any(key(inside[at].text) in form for form in name.forms):
+        return inside
+    return inside[: at - 1] or inside[at + 1 :] or inside
 
 
 def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:

@@ -1,8 +1,8 @@
 """From a model's answer to an edit of the draft, and the guard that lets none out of its place.
 
-The guard refuses an answer that reaches beyond the finding over anything but an article or a word that the term
-explains, that reaches into a neighbouring finding, or that leaves nothing to exchange. The name itself is put in here,
-so that no model can lose or misspell it.
+The guard refuses an answer that reaches beyond the finding over anything but an article or a content word that the term
+explains (the sentence's `has` is no 有), that reaches into a neighbouring finding, or that leaves nothing to exchange.
+The name itself is put in here, so that no model can lose or misspell it.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from termend.language.articles import INDEFINITE, indefinite_article
 from termend.language.case import wants_capital
-from termend.language.function_words import ARTICLES
+from termend.language.function_words import ARTICLES, FUNCTION_WORDS
 from termend.language.plurals import plural
 from termend.records import Edit
 from termend.repair.coding import MOST_TAKEN, Answer, Question
 from termend.repair.pieces import Piece
-from termend.repair.rules import is_counted
+from termend.repair.rules import is_counted, is_verb
 from termend.repair.signals import NOTHING, Senses, accounted_for, how_explained
 
 
@@ -70,11 +70,16 @@ def _allowed(first: int, last: int, question: Question, senses: Senses) -> bool:
         return False
     if first >= question.last or last <= question.first:
         return False
-    taken = [*range(first, question.first), *range(question.last, last)]
-    return all(
-        question.words[n].lower() in ARTICLES or how_explained(question.words[n], question.term, senses) != NOTHING
-        for n in taken
-    )
+    before, behind = question.words[first : question.first], question.words[question.last : last]
+    if any(is_verb(word) for word in behind):
+        return False
+    return all(_may_be_taken(word, question, senses) for word in (*before, *behind))
+
+
+def _may_be_taken(word: str, question: Question, senses: Senses) -> bool:
+    if word.lower() in FUNCTION_WORDS:
+        return word.lower() in ARTICLES
+    return how_explained(word, question.term, senses) != NOTHING
 
 
 def _written(answer: Answer, question: Question, first: int) -> str:

@@ -1,8 +1,9 @@
 """Which of several repairs an editor would take: the cleaner one, then the likelier.
 
-A repair is cleaner where a second look at the repaired words finds less amiss: an article twice, before a bare name or
-in disagreement, a word twice, a possessive or plural that the draft had and the repair lost, a small word of the
-sentence swallowed, or a remainder of the garble beside the name, which is a word that the term explains.
+A repair is cleaner where a second look at the repaired words finds less amiss: an article twice, before a bare name, in
+disagreement or where the garble, a name of that kind, had none, a word twice, a possessive or plural that the draft had
+and the repair lost, a small word of the sentence swallowed, or a remainder of the garble beside the name, which is a
+word that the term explains.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def faults(text: str, finding: Finding, proposal: Proposal, term: Term, senses: 
         + _remainders(before, proposal.text, after, finding, term, senses)
         + _left_standing(text, finding, proposal, term, senses)
         + _bare_with_article(before, proposal.text, after, term)
+        + _has_more_articles(text, finding, proposal, term)
     )
 
 
@@ -102,6 +104,15 @@ def _bare_with_article(before: str, written: str, after: str, term: Term) -> int
         return 0
     lead = (before + written[:at]).rstrip().rpartition(" ")[2].lower()
     return int(lead in DEFINITE and not leans(written[at + len(term.target) :] + after))
+
+
+def _has_more_articles(text: str, finding: Finding, proposal: Proposal, term: Term) -> int:
+    """Whether a proposal begins with an article where a name of the same kind stood without one: Henan Museum."""
+    garble, written = finding.text.split(), proposal.text.split()
+    same_kind = len(garble) > 1 and garble[0][:1].isupper() and garble[-1] == term.target.split()[-1]
+    if not same_kind or written[0].lower() not in ARTICLES or term.target.split()[0].lower() in ARTICLES:
+        return 0
+    return int(text[proposal.start : proposal.end].split()[0].lower() not in ARTICLES)
 
 
 def order(candidates: Sequence[tuple[int, float]]) -> list[int]:

@@ -67,6 +67,7 @@ class Analysis:
         mentions: that lack an approved rendering.
         widenings: approved renderings with words beside them that may belong to them.
         lower_cased: whether the draft has lost its capitals.
+        glossary: all names, those that stand nowhere too.
     """
 
     names: Mapping[str, Name]
@@ -75,6 +76,7 @@ class Analysis:
     mentions: Sequence[Mention]
     widenings: Sequence[Mention]
     lower_cased: bool
+    glossary: Glossary
 
 
 def _longer(names: Collection[str], sources: Sequence[str]) -> set[str]:
@@ -146,7 +148,7 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
                 )
             )
         widenings += [ready.mention(found) for found in stretches_.wider(segment, read, names)]
-    return Analysis(names, segments, posteriors, mentions, widenings, lower)
+    return Analysis(names, segments, posteriors, mentions, widenings, lower, glossary)
 
 
 def _is_weak(term: Term) -> bool:

@@ -10,11 +10,12 @@ from termend.detection.judgement import Judge, Judgement, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.segment import Claim, PairedSegment
 from termend.detection.paired.words import DraftWord
-from termend.detection.source import Unit
+from termend.detection.source import Unit, plain
 from termend.glossary import shipped_names
 from termend.language.articles import DEFINITE
-from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, is_generic
+from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, UNMISTAKABLE, is_generic
 from termend.language.letters import fold
+from termend.language.phrases import first_word
 from termend.language.syllables import split
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
@@ -54,6 +55,8 @@ class Verdicts:
         if text.islower() and any(text == form.lower() for row in rows for form in row.renderings):
             return None  # the check of capitals tells of it
         judged = self._judge(text, rows)
+        if judged.verdict is Verdict.UNAPPROVED and self._is_called_so(text, unit.text):
+            return Judgement(Verdict.WRONG, "the form of another name")
         if judged.verdict is not Verdict.WRONG:
             return judged
         for reading in readings(segment, first, last):
@@ -71,6 +74,17 @@ class Verdicts:
         if last > claim.last and segment.words[last - 1].text.islower() and segment.words[claim.last - 1].is_capital:
             return None  # a name ends with its last capital
         return self.of(segment, claim.unit, first, last) if claim.unit else None
+
+    def _is_called_so(self, text: str, name: str) -> bool:
+        """Whether the glossary has some words as a form of another name and of nothing that goes by both.
+
+        A university is another body than its college, whose name holds the university's: 波士顿大学, 波士顿大学学院.
+        """
+        rows = (row for form, row in self._analysis.glossary.begun({first_word(text)}) if form == text)
+        others = {plain(row.source) for row in rows}
+        if UNMISTAKABLE.isdisjoint(key(word) for word in text.split()):
+            others = {other for other in others if other not in name and name not in other}
+        return bool(others) and name not in others
 
     def _is_said(self, word: str, name: str) -> bool:
         """Whether a word without a capital is in the dictionary for a word, or the last character, of a name."""

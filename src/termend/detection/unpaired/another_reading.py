@@ -13,7 +13,7 @@ from functools import lru_cache
 from termend.channel.sound import Sound
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.words import Word
-from termend.language import syllables
+from termend.language import syllables, wade_giles
 from termend.language.generic_words import is_generic
 from termend.language.letters import fold
 from termend.language.ordinary import is_ordinary
@@ -38,9 +38,16 @@ def is_another_reading(text: str, name: str, sound: Sound, same: float = _SAME, 
     """
     as_heard = _fuzzy if is_fuzzy else _plain
     cuts = [tuple(map(as_heard, cut)) for cut in _cuts(text, sound)]
-    readings = [frozenset(map(as_heard, sound.readings(character))) for character in name]
+    readings = [frozenset(map(as_heard, _spelt(character, sound))) for character in name]
     orders = readings, [*readings[1:], *readings[:1]]  # the surname last, as in English
     return bool(cuts) and all(_shared(cut, order) < same * len(cut) for cut in cuts for order in orders)
+
+
+@lru_cache(maxsize=1 << 14)
+def _spelt(character: str, sound: Sound) -> frozenset[str]:
+    """The readings of a character in pinyin and in Wade–Giles: Kan of Kansu is 甘."""
+    readings = frozenset(sound.readings(character))
+    return readings.union(*map(wade_giles.spellings, readings))
 
 
 def _cuts(text: str, sound: Sound) -> list[tuple[str, ...]]:

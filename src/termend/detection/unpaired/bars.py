@@ -32,6 +32,7 @@ _ALWAYS: tuple[Bar, ...] = (
     another_thing.lacks_country,
     another_thing.is_owned_by_another,
     another_thing.lacks_number,
+    another_thing.joins_two,
     another_thing.says_a_part_alone,
     another_thing.is_acronym_heard,
     another_thing.is_of_another_class,
@@ -44,6 +45,7 @@ _CASED: tuple[Bar, ...] = (
     another_thing.is_office_holder,
     another_thing.is_title_alone,
     another_thing.ends_on_adjective,
+    another_thing.is_another_of_less,
 )
 # The draft speaks of other names than the glossary's.
 _UNUSED: tuple[Bar, ...] = (

@@ -280,6 +280,8 @@ def _is_apart(reading: Reading, own: str) -> bool:
 
 
 def _is_telling(reading: Reading, profile: Profile, text: str, core: str, names: str) -> bool:
+    if text.isupper():  # a line in capitals
+        text, core, names = text.title(), core.title(), names.title()
     if reading.kind is Kind.PLACE:
         if any(form in (core, names) and len(form.split()) == 1 for form in reading.forms):
             whole = any(form in (text, names) for form in reading.forms)
