@@ -113,8 +113,9 @@ def fitted(
     kept = _trimmed(text, _one_clause(kept, name), name)
     before = [token for token in tokens if token.end <= kept[0].start]
     whole = _with_words_before(text, before, kept, name, free) if kept[0] is inside[0] else kept
-    begin = start if whole[0] is inside[0] else whole[0].start
-    finish = end if whole[-1] is inside[-1] else whole[-1].end
+    stretch = text[start:end]  # where it was cut off another name a space may stand at its edge
+    begin = end - len(stretch.lstrip()) if whole[0] is inside[0] else whole[0].start
+    finish = start + len(stretch.rstrip()) if whole[-1] is inside[-1] else whole[-1].end
     if any(row.type == "person" for row in rows):
         finish = _with_hyphened(text, finish, explain)
     elif whole == inside:

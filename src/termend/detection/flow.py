@@ -77,7 +77,7 @@ class Detection:
         taken = _taken(known, ())
         found = [garble for garble in rounds.find(known) if _is_mostly_left(garble, taken.get(garble.segment, ()))]
         taken = _taken(known, found)
-        garbles = [self._fitted(garble, taken) for garble in found]
+        garbles = [g for g in (self._fitted(garble, taken) for garble in found) if not _is_right(g, known)]
         judged = standings(garbles, self._right(known), self.document, self.searched, self._is_lower_cased())
         for g, (kind, reason) in zip(garbles, judged, strict=True):
             if g.score >= self.min_score:
@@ -148,6 +148,13 @@ def _is_mostly_left(found: Garble, right: Sequence[tuple[int, int]]) -> bool:
     """Whether most of a finding is left where right names that it cuts are not its own."""
     start, end = _whole(found, right)
     return end - start >= _LEAST_LEFT * (found.end - found.start)
+
+
+def _is_right(found: Garble, known: Iterable[Known]) -> bool:
+    """Whether what is left of a finding, once its edges are put right, is a right name, or part of one."""
+    return any(
+        right.segment == found.segment and right.start <= found.start and found.end <= right.end for right in known
+    )
 
 
 def _taken(known: Iterable[Known], found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:

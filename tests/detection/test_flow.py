@@ -1,0 +1,55 @@
+"""The whole of detection: nothing that it says lies on a right name."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detection.test_finding import document
+from termend.checks.mentions import Mentions
+from termend.detection import edges
+from termend.detection.flow import Detection
+from termend.detection.search.words import Known
+from termend.glossary import Glossary
+from termend.records import Term
+
+GLOSSARY = Glossary(
+    (
+        Term("青江展", "Qingjiang Expo", type="event"),
+        Term("第三届青江展商联盟", "Exhibitor Alliance of the 3rd Qingjiang Expo", type="org"),
+        Term("青江", "Qingjiang", type="place"),
+        Term("王小明", "Wang Xiaoming", type="person"),
+        Term("明州日报", "Mingzhou Daily", type="media"),
+    )
+)
+PIECES = [
+    "the 3rd Qingjiang Expo",
+    "Exhibitors at the Qingjiang Expo",
+    "Bright State Daily",
+    "Wang Xiaoning",
+    "Qingjiang",
+]
+
+
+def detected(text):
+    draft = document(text)
+    known = [Known(m.start, m.end, m.terms, m.segment) for m in Mentions(draft, GLOSSARY).all]
+    return known, Detection(draft, GLOSSARY, GLOSSARY, known).detected()
+
+
+def _inside(found, known):
+    return [(f.start, f.end) for f in found if any(k.start <= f.start and f.end <= k.end for k in known)]
+
+
+@given(st.lists(st.sampled_from([*PIECES, "said", "and", "met in"]), min_size=1, max_size=8).map(" ".join))
+def test_nothing_is_said_of_a_right_name(text):
+    known, found = detected(text)
+    assert _inside(found, known) == []
+
+
+def test_what_edges_leave_of_a_finding_is_no_right_name(monkeypatch):
+    text = "Wang Xiaoming met editors of the Bright State Daily at the Qingjiang Expo."
+    known, found = detected(text)
+    (garble,) = found
+    fair = text.index("Qingjiang Expo")
+    monkeypatch.setattr(edges, "fitted", lambda *_: (fair, fair + len("Qingjiang Expo")))
+    assert text[garble.start : garble.end] == "Bright State Daily"
+    assert detected(text) == (known, ())
