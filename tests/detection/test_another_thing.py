@@ -14,7 +14,12 @@ from termend.detection.search.candidates import Candidate
 from termend.detection.search.words import Known
 from termend.detection.unpaired import circumstances, finding, others, patterns
 from termend.detection.unpaired.accounts import Accounts
-from termend.detection.unpaired.another_reading import is_another_person, is_namesake_in_pinyin, is_of_the_family
+from termend.detection.unpaired.another_reading import (
+    is_another_person,
+    is_longer_namesake,
+    is_namesake_in_pinyin,
+    is_of_the_family,
+)
 from termend.detection.unpaired.stretches import Stretch
 from termend.glossary import Glossary
 from termend.records import Term
@@ -26,6 +31,9 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "lacks_number": another_thing.lacks_number,
     "joins_two": another_thing.joins_two,
     "is_another_of_less": another_thing.is_another_of_less,
+    "is_another_school": another_thing.is_another_school,
+    "goes_on_as_another": another_thing.goes_on_as_another,
+    "is_longer_namesake": lambda candidate: is_longer_namesake(candidate, sound.shipped()),
     "says_a_part_alone": another_thing.says_a_part_alone,
     "ends_on_adjective": another_thing.ends_on_adjective,
     "is_another_person": lambda candidate: is_another_person(candidate, sound.shipped()),

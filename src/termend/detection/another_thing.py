@@ -12,14 +12,14 @@ from math import inf
 from termend import gazetteer
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
-from termend.detection.search.explaining import GLOSS, NUMBER, SOUND
+from termend.detection.search.explaining import GLOSS, NUMBER, SOUND, Reason
 from termend.detection.search.profile import TargetWord
 from termend.detection.search.words import Word
 from termend.gazetteer.reading import Kind
 from termend.language.calendar import DATES
 from termend.language.case import is_shouted
 from termend.language.function_words import LISTING
-from termend.language.generic_words import UNMISTAKABLE, is_generic
+from termend.language.generic_words import SCHOOLS, UNMISTAKABLE, is_generic
 from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.possessives import POSSESSIVE
@@ -85,7 +85,7 @@ def says_something_else(candidate: Candidate) -> bool:
         return False  # word by word: Bright Province Daily, 明州日报
     least = inf if profile.is_transliterated else _SURE_GLOSS  # what is called by its sound is no word
     sure = (r for r in candidate.span.reasons if r.how in (SOUND, NUMBER) or r.log_odds >= least)
-    told = {word for r in sure for word in line[r.first : r.last]}
+    told = {word for r in sure for word in line[r.first : r.last] if not _is_heard_beside(word, r, candidate)}
     return any(
         word.capital
         and word.known_word
@@ -95,6 +95,30 @@ def says_something_else(candidate: Candidate) -> bool:
         and not candidate.is_said(word)
         for word in content
     )
+
+
+@asked_once
+def is_another_school(candidate: Candidate) -> bool:
+    """Whether a school says something else than the name's: Beijing Forestry University is no 北京交通大学."""
+    return key(candidate.words[-1].text) in SCHOOLS and says_something_else(candidate)
+
+
+@asked_once
+def goes_on_as_another(candidate: Candidate) -> bool:
+    """Whether a school goes on “of” a subject that the name does not say: Shandong University of Finance, 山东大学."""
+    line, last = candidate.line.words, candidate.span.last
+    following = line[last : last + 2]
+    if key(candidate.words[-1].text) not in SCHOOLS or len(following) < 2 or not all(w.joined for w in following):
+        return False
+    joint, subject = following
+    is_subject = subject.capital and is_ordinary(subject.text) and subject.stem not in candidate.profile.target_stems
+    return joint.text.lower() == "of" and is_subject and not candidate.is_said(subject)
+
+
+def _is_heard_beside(word: Word, reason: Reason, candidate: Candidate) -> bool:
+    """Whether a plain word is heard in one with a word of a rendering: the Normal of Huazhong Normal University."""
+    stems, beside = candidate.profile.target_stems, candidate.line.words[reason.first : reason.last]
+    return reason.how == SOUND and word.stem not in stems and any(other.stem in stems for other in beside)
 
 
 def is_another_kind(candidate: Candidate) -> bool:

@@ -19,6 +19,7 @@ from termend.language.function_words import ARTICLES, IN_TITLES
 from termend.language.generic_words import is_generic
 from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BESIDE_INSTITUTIONS, titles_before
+from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import Token, tokenize
 from termend.language.wordforms import key
 from termend.records import Evidence, Term
@@ -115,7 +116,9 @@ def fitted(
     whole = _with_words_before(text, before, kept, name, free) if kept[0] is inside[0] else kept
     stretch = text[start:end]  # where it was cut off another name a space may stand at its edge
     begin = end - len(stretch.lstrip()) if whole[0] is inside[0] else whole[0].start
-    finish = start + len(stretch.rstrip()) if whole[-1] is inside[-1] else whole[-1].end
+    finish = start + len(stretch.rstrip())
+    if whole[-1] is not inside[-1]:
+        finish = whole[-1].start + len(POSSESSIVE.sub("", whole[-1].text))
     if any(row.type == "person" for row in rows):
         finish = _with_hyphened(text, finish, explain)
     elif whole == inside:
@@ -191,6 +194,10 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
     def _is_before_name(n: int) -> bool:
         return not name.capitals_tell or bool(capitals and capitals[-1] > n)
 
+    owns = (n for n in range(1, last) if POSSESSIVE.search(text[inside[n - 1].start : inside[n].start].rstrip()))
+    for n in owns:
+        if not any(map(_adds, range(n, last))):
+            last = n  # what the name has is another thing: the group's group of reporters
     while last - first > 1 and _may_go(inside[last - 1].text, _is_behind_name(last - 1), name):
         if _adds(last - 1) or text[inside[last - 2].end : inside[last - 1].start] == "-":
             break

@@ -89,6 +89,18 @@ def is_namesake_in_pinyin(candidate: Candidate, heard: Sound) -> bool:
     )
 
 
+def is_longer_namesake(candidate: Candidate, heard: Sound) -> bool:
+    """Whether words are a person's name in pinyin, of more syllables than the name has: Wang Yiming, 王毅.
+
+    Engines lose a syllable, and hardly make one.
+    """
+    profile, words = candidate.profile, candidate.words
+    if not profile.is_person or profile.hanzi_count != len(profile.characters) or not _is_written_as_person(words):
+        return False
+    cuts = _cuts(" ".join(word.text for word in words), heard)
+    return bool(cuts) and all(len(cut) > len(profile.characters) for cut in cuts)
+
+
 def is_of_the_family(candidate: Candidate, heard: Sound) -> bool:
     """Whether words are a person's family name, and another given name in pinyin: Gao Dequan, 高德山.
 

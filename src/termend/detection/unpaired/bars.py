@@ -11,6 +11,7 @@ from termend.detection.unpaired import circumstances, others, patterns
 from termend.detection.unpaired.another_reading import (
     is_another_person,
     is_another_reading,
+    is_longer_namesake,
     is_namesake_in_pinyin,
     is_of_the_family,
 )
@@ -46,6 +47,8 @@ _CASED: tuple[Bar, ...] = (
     another_thing.is_title_alone,
     another_thing.ends_on_adjective,
     another_thing.is_another_of_less,
+    another_thing.is_another_school,
+    another_thing.goes_on_as_another,
 )
 # The draft speaks of other names than the glossary's.
 _UNUSED: tuple[Bar, ...] = (
@@ -104,7 +107,7 @@ class Bars:
         Who stands right in the draft is not called otherwise there, by another's pinyin: Fang Min, Fang Mei.
         """
         profile, heard, document = candidate.profile, self._search.sound, self._search.document
-        if document.cased and is_another_person(candidate, heard):
+        if document.cased and (is_another_person(candidate, heard) or is_longer_namesake(candidate, heard)):
             return True
         if others.is_place_in_pinyin(candidate.text) and is_another_reading(candidate.text, profile.characters, heard):
             return True
