@@ -30,6 +30,7 @@ _HEARD = 0.4  # strength of a sound from which a word that is no English is the 
 _LEGAL_FORM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b\.?$", re.IGNORECASE)
 _LEGAL_TAIL = re.compile(r"(?:\.?,? ?(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b)+\.?", re.IGNORECASE)
 _HYPHENED = re.compile(r"-(?P<word>[^\W\d_]+)")
+_PAST = "ed"
 _SMALL = IN_TITLES | {"as"}
 _JOINT = re.compile(r"[ \u00a0-]")
 _MOST_TAKEN = 2  # words on one side
@@ -194,6 +195,8 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
     def _is_before_name(n: int) -> bool:
         return not name.capitals_tell or bool(capitals and capitals[-1] > n)
 
+    while last - first > 1 and is_generic(inside[last - 2].text) and _is_past(inside[last - 1].text, name):
+        last -= 1
     owns = (n for n in range(1, last) if POSSESSIVE.search(text[inside[n - 1].start : inside[n].start].rstrip()))
     for n in owns:
         if not any(map(_adds, range(n, last))):
@@ -209,6 +212,13 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
             break
         first += 1
     return list(inside[first:last])
+
+
+def _is_past(word: str, name: _Name) -> bool:
+    """Whether a word is by its form a verb that follows a name: the group opened."""
+    return (
+        word.islower() and word.endswith(_PAST) and not is_generic(word) and all(key(word) not in f for f in name.forms)
+    )
 
 
 def _may_go(word: str, is_beside_name: bool, name: _Name) -> bool:

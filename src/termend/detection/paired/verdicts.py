@@ -79,10 +79,14 @@ class Verdicts:
         """Whether the glossary has some words as a form of another name and of nothing that goes by both.
 
         A university is another body than its college, whose name holds the university's: 波士顿大学, 波士顿大学学院.
+        Without a word of kind they may be what several bodies are called short: Xinhua.
         """
+        kinds = {key(word) for word in text.split() if is_generic(word)}
+        if not kinds:
+            return False
         rows = (row for form, row in self._analysis.glossary.begun({first_word(text)}) if form == text)
         others = {plain(row.source) for row in rows}
-        if UNMISTAKABLE.isdisjoint(key(word) for word in text.split()):
+        if UNMISTAKABLE.isdisjoint(kinds):
             others = {other for other in others if other not in name and name not in other}
         return bool(others) and name not in others
 
