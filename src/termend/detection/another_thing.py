@@ -354,6 +354,8 @@ def is_another_of_less(candidate: Candidate) -> bool:
     says_kind = any(is_generic(word.text) for word in words)
     if profile.is_person or not (says_kind and all(word.capital for word in words)):
         return False
+    if any(word.text.lower() in LISTING for word in candidate.words):
+        return False  # not as they are
     letters = {word.letters for word in words}
     rests = [
         [word for word in form if word.letters not in letters]
