@@ -77,7 +77,8 @@ class Detection:
         taken = _taken(known, ())
         found = [garble for garble in rounds.find(known) if _is_mostly_left(garble, taken.get(garble.segment, ()))]
         taken = _taken(known, found)
-        garbles = [g for g in (self._fitted(garble, taken) for garble in found) if not _is_right(g, known)]
+        fitted = (self._fitted(garble, taken) for garble in found)
+        garbles = [g for g in fitted if not _is_right(g, known, self.document.text)]
         judged = standings(garbles, self._right(known), self.document, self.searched, self._is_lower_cased())
         for g, (kind, reason) in zip(garbles, judged, strict=True):
             if g.score >= self.min_score:
@@ -150,11 +151,10 @@ def _is_mostly_left(found: Garble, right: Sequence[tuple[int, int]]) -> bool:
     return end - start >= _LEAST_LEFT * (found.end - found.start)
 
 
-def _is_right(found: Garble, known: Iterable[Known]) -> bool:
-    """Whether what is left of a finding, once its edges are put right, is a right name, or part of one."""
-    return any(
-        right.segment == found.segment and right.start <= found.start and found.end <= right.end for right in known
-    )
+def _is_right(found: Garble, known: Iterable[Known], text: str) -> bool:
+    """Whether what is left of a finding, once its edges are put right, is a right name with its capitals, or part."""
+    inside = (k for k in known if k.segment == found.segment and k.start <= found.start and found.end <= k.end)
+    return not text[found.start : found.end].islower() and next(inside, None) is not None
 
 
 def _taken(known: Iterable[Known], found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:
