@@ -151,7 +151,7 @@ def _with_debris(text: str, tokens: Sequence[Token], start: int, end: int, name:
 
 
 def _with_hyphened(text: str, end: int, explain: Explainer) -> int:
-    """The end behind what a hyphen joins to a person's name, but for plain English: Ryong-hye, a Biden-led summit."""
+    """The end behind what a hyphen joins to a person's name, but for plain English: Song-hye, a Biden-led summit."""
     joined = _HYPHENED.match(text, end)
     while joined is not None and not (explain.english.is_word(joined["word"]) and is_ordinary(joined["word"])):
         end = joined.end()

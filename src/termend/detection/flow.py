@@ -74,11 +74,11 @@ class Detection:
 
     def _found_alone(self, rounds: without_source.Rounds, known: Sequence[Known]) -> Iterator[Detected]:
         """What is found with so much known."""
-        taken = _taken(known, ())
-        found = [garble for garble in rounds.find(known) if _is_mostly_left(garble, taken.get(garble.segment, ()))]
+        right = _taken(known, ())
+        found = [garble for garble in rounds.find(known) if _is_mostly_left(garble, right.get(garble.segment, ()))]
         taken = _taken(known, found)
         fitted = (self._fitted(garble, taken) for garble in found)
-        garbles = [g for g in fitted if not _is_right(g, known, self.document.text)]
+        garbles = [g for g in fitted if not _is_right(g, right.get(g.segment, ()), self.document.text)]
         judged = standings(garbles, self._right(known), self.document, self.searched, self._is_lower_cased())
         for g, (kind, reason) in zip(garbles, judged, strict=True):
             if g.score >= self.min_score:
@@ -151,10 +151,10 @@ def _is_mostly_left(found: Garble, right: Sequence[tuple[int, int]]) -> bool:
     return end - start >= _LEAST_LEFT * (found.end - found.start)
 
 
-def _is_right(found: Garble, known: Iterable[Known], text: str) -> bool:
+def _is_right(found: Garble, right: Sequence[tuple[int, int]], text: str) -> bool:
     """Whether what is left of a finding, once its edges are put right, is a right name with its capitals, or part."""
-    inside = (k for k in known if k.segment == found.segment and k.start <= found.start and found.end <= k.end)
-    return not text[found.start : found.end].islower() and next(inside, None) is not None
+    is_inside = any(start <= found.start and found.end <= end for start, end in right)
+    return is_inside and not text[found.start : found.end].islower()
 
 
 def _taken(known: Iterable[Known], found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:
