@@ -98,15 +98,34 @@ def _glossary(suffix: str) -> Target:
 
 
 def _fix(contents: Contents, before: str) -> None:
-    """Where terms have places of their own, a fix takes no tag and no line away."""
+    """Where terms have places of their own, a fix changes nothing outside of them."""
     after, _ = fixing.fixed(
         contents,
         lambda one: runner.lint([one], runner.LintOptions(_fixable())),
         lambda text: formats.parse(contents.path, formats.encoded(contents, text)),
     )
-    if contents.format in ("tbx", "tmx", "mtf", "utx"):
-        for mark in "<>\t\n":
+    if contents.format in ("tbx", "tmx", "mtf"):
+        fixed = formats.parse(contents.path, formats.encoded(contents, after))
+        assert _outside(fixed, after) == _outside(contents, before), "a fix changed more than a term"
+    elif contents.format == "utx":
+        for mark in "\t\n":
             assert after.count(mark) == before.count(mark), "a fix changed more than a term"
+
+
+def _outside(contents: Contents, text: str) -> str:
+    """A termbase's text without its terms."""
+    places = {
+        (piece.at, piece.until)
+        for entry in contents.entries
+        for parts in (entry.parts or {}).values()
+        for part in parts
+        for piece in part.pieces
+    }
+    kept, end = [], 0
+    for at, until in sorted(places):
+        kept.append(text[end:at])
+        end = max(end, until)
+    return "".join((*kept, text[end:]))
 
 
 @cache
