@@ -1,5 +1,7 @@
 """Counts and figures on small documents, counted by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from termend.evaluation.cases import Case, CaseSegment, CaseTerm, GoldError
@@ -54,6 +56,14 @@ def _score(*findings, fixed=DRAFT):
 def test_counts(findings, expected):
     counts = _score(*findings).counts
     assert {name: counts[name] for name in expected} == expected
+
+
+def test_slips_of_a_reference_count_neither_way():
+    reference = "By the Green Rivver, the Green Rivver."
+    case = replace(CASE, segments=(CaseSegment("", "", reference),), slips=("Green Rivver",)).of_references()
+    counts = score(case, [_finding(7, 19), _finding(0, 2)], [reference], (0,)).counts
+    assert [error.start for error in case.errors] == [7, 25]
+    assert (counts["found"], counts["wrong_term"], counts["false_alarms"]) == (0, 1, 1)
 
 
 def test_a_name_repeated_counts_once_in_distinct_recall():

@@ -34,7 +34,10 @@ def evaluate(
     ] = "own",
     text: Annotated[
         Literal["mt", "reference"],
-        typer.Option("--text", help="The drafts, or the human references, on which every finding is a false alarm."),
+        typer.Option(
+            "--text",
+            help="The drafts, or the human references, on which every finding but on their slips is a false alarm.",
+        ),
     ] = "mt",
     clean: Annotated[
         Path | None,

@@ -1,16 +1,19 @@
 """Documents with gold, one JSON object a line.
 
     {"id": "…", "segments": [{"zh": "…", "mt": "…", "ref": "…"}], "terms": [{"zh": "…", "en": ["…"], "type": "…"}],
-     "errors": [{"segment": 0, "start": 3, "end": 9, "text": "…", "zh": "…", "en": ["…"], "kind": "phonetic"}]}
+     "errors": [{"segment": 0, "start": 3, "end": 9, "text": "…", "zh": "…", "en": ["…"], "kind": "phonetic"}],
+     "slips": ["…"]}
 
-An error without text is a name that was dropped. Offsets count in the segment's `mt`.
+An error without text is a name that was dropped. Offsets count in the segment's `mt`. Slips are what the references
+themselves get wrong; they may be left out.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +63,17 @@ class Case:
     segments: tuple[CaseSegment, ...]
     terms: tuple[CaseTerm, ...] = ()
     errors: tuple[GoldError, ...] = ()
+    slips: tuple[str, ...] = ()
+
+    def of_references(self) -> Case:
+        """The same with the gold of its references: their slips, errors of no known name, count neither way."""
+        slips = tuple(
+            GoldError(number, match.start(), match.end(), slip, "", (), "slip")
+            for number, segment in enumerate(self.segments)
+            for slip in self.slips
+            for match in re.finditer(re.escape(slip), segment.reference)
+        )
+        return replace(self, errors=slips)
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -92,6 +106,7 @@ def _case(row: dict[str, Any]) -> Case:
         segments,
         tuple(CaseTerm(_text(t["zh"]), _texts(t["en"]), _text(t.get("type", ""))) for t in row["terms"]),
         tuple(_error(e, segments) for e in row["errors"]),
+        _texts(row["slips"]) if row.get("slips") else (),
     )
 
 

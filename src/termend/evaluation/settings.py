@@ -30,7 +30,7 @@ class Setting:
         mode: `mt-only` or `bilingual`.
         glossary: each document's own terms, all documents' terms pooled, those and foreign rows (`large`), or none
             that is named, as a newcomer runs it (`shipped`).
-        text: the draft, or the human reference, on which every finding is a false alarm.
+        text: the draft, or the human reference, on which every finding but on its own slips is a false alarm.
         lower: the draft in lower case, as some engines deliver it; a lost-case finding then counts for nothing.
         preferred_only: one rendering a term.
         distractors: a file in CEDICT form that the foreign rows are drawn from.
