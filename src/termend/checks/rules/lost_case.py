@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -106,11 +106,23 @@ def _inflected(context: CheckContext, found: list[Finding]) -> Iterator[Finding]
         here = tuple(Token(w.text, w.start + start, w.end + start) for w in words)
         right = " ".join(w.text if w.text in case.SMALL_WORDS else w.text.capitalize() for w in words)
         phrase = Phrase(here[0].start, here[-1].end, here, (_Rendering(term, right),))
-        if not _lost(phrase, phrase.values[0]):
+        lost = _lost(phrase, phrase.values[0])
+        if not lost or _is_plain_beside_acronym(words, lost, term):
             continue
         score = _score(segment, phrase, phrase.values[0], lower_cased)
         if score > 0.0:
             yield _finding(segment, phrase, phrase.values[0], score)
+
+
+def _is_plain_beside_acronym(words: Sequence[Token], lost: Collection[int], term: Term) -> bool:
+    """Whether fewer words than a row lists keep capitals in an acronym alone that it does not list.
+
+    TV broadcast is plain English, and no Television Broadcasts Limited.
+    """
+    listed = [[word.text for word in words_of(text)] for text in term.renderings]
+    kept = [word.text for n, word in enumerate(words) if n not in lost and word.text not in case.SMALL_WORDS]
+    is_shorter = all(len(words) < len(form) for form in listed if len(form) > 1)
+    return is_shorter and bool(kept) and all(w.isupper() and not any(w in form for form in listed) for w in kept)
 
 
 def _in_other_words(context: CheckContext) -> Iterator[Finding]:
