@@ -20,6 +20,23 @@ GLOSSARY = Glossary(
         Term("明州日报", "Mingzhou Daily", type="media"),
     )
 )
+POLICE = Glossary(
+    (
+        Term("海州市公安局", "Public Security Bureau of Haizhou City", type="government"),
+        Term("海州市公安局治安支队", "Public Security Detachment of the Haizhou Public Security Bureau", type="government"),
+        Term("海州市", "Haizhou City", type="place"),
+    )
+)
+PRESS = Glossary(
+    (
+        Term("明州日报", "Mingzhou Daily", type="media"),
+        Term("明州日报网", "Mingzhou Daily website", type="media"),
+        Term("明州", "Mingzhou", type="place"),
+        Term("新明州客户端", "New Mingzhou Client", type="media"),
+        Term("华声在线", "Huasheng Online", type="media"),
+        Term("走村直播看脱贫", "Visiting Villages Live to See Poverty Alleviation", type="event"),
+    )
+)
 PIECES = [
     "the 3rd Qingjiang Expo",
     "Exhibitors at the Qingjiang Expo",
@@ -29,10 +46,10 @@ PIECES = [
 ]
 
 
-def detected(text):
+def detected(text, glossary=GLOSSARY):
     draft = document(text)
-    known = [Known(m.start, m.end, m.terms, m.segment) for m in Mentions(draft, GLOSSARY).all]
-    return known, Detection(draft, GLOSSARY, GLOSSARY, known).detected()
+    known = [Known(m.start, m.end, m.terms, m.segment) for m in Mentions(draft, glossary).all]
+    return known, Detection(draft, glossary, glossary, known).detected()
 
 
 def _inside(found, known):
@@ -53,3 +70,17 @@ def test_what_edges_leave_of_a_finding_is_no_right_name(monkeypatch):
     monkeypatch.setattr(edges, "fitted", lambda *_: (fair, fair + len("Qingjiang Expo")))
     assert text[garble.start : garble.end] == "Bright State Daily"
     assert detected(text) == (known, ())
+
+
+def test_an_article_makes_a_right_name_no_other():
+    text = "According to the investigation by the Public Security Bureau of Haizhou City, Li entered Haizhou City in July."
+    _, found = detected(text, POLICE)
+    assert found == ()
+
+
+def test_what_another_name_leaves_of_a_finding_must_say_the_rest():
+    """The Daily is the paper that stands right behind; the words before it are no website of it."""
+    text = """Media action "Going to the village to see poverty"-Today's news-Mingzhou Daily News-Huasheng Online
+The New Mingzhou Client of Mingzhou said so."""
+    _, found = detected(text, PRESS)
+    assert [d.term.source for d in found] == ["走村直播看脱贫"]

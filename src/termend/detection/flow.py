@@ -5,6 +5,7 @@ words → reasons → candidates → features → which name? → edges → is i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,9 +23,11 @@ from termend.detection.unpaired import finding as without_source
 from termend.detection.unpaired.assigning import Garble
 from termend.glossary import Glossary
 from termend.language import case
+from termend.language.function_words import ARTICLES
 from termend.records import Document, Segment, Term
 
 _Found = TypeVar("_Found", Garble, Detected)
+_ARTICLE = re.compile(rf"(?:{'|'.join(sorted(ARTICLES))})\s+", re.IGNORECASE)
 _LEAST_LEFT = 0.5  # share of a finding's characters
 _ROUNDS = 3  # of the search without the source: what is mended speaks for the rest as what stands right does
 
@@ -75,7 +78,12 @@ class Detection:
     def _found_alone(self, rounds: without_source.Rounds, known: Sequence[Known]) -> Iterator[Detected]:
         """What is found with so much known."""
         right = _taken(known, ())
-        found = [garble for garble in rounds.find(known) if _is_mostly_left(garble, right.get(garble.segment, ()))]
+        found = [
+            garble
+            for garble in rounds.find(known)
+            if _is_mostly_left(garble, right.get(garble.segment, ()))
+            and not any(_is_rest_unsaid(garble, k) for k in self._standing.get(garble.segment, ()))
+        ]
         taken = _taken(known, found)
         fitted = (self._fitted(garble, taken) for garble in found)
         garbles = [g for g in fitted if not _is_right(g, right.get(g.segment, ()), self.document.text)]
@@ -134,6 +142,14 @@ class Detection:
         return {}
 
     @cached_property
+    def _standing(self) -> dict[int, list[Known]]:
+        """By segment what stands right in the draft as it is."""
+        held: dict[int, list[Known]] = defaultdict(list)
+        for right in self.known:
+            held[right.segment].append(right)
+        return held
+
+    @cached_property
     def _segments(self) -> dict[int, Segment]:
         return {segment.index: segment for segment in self.document.segments}
 
@@ -151,10 +167,31 @@ def _is_mostly_left(found: Garble, right: Sequence[tuple[int, int]]) -> bool:
     return end - start >= _LEAST_LEFT * (found.end - found.start)
 
 
+def _is_rest_unsaid(found: Garble, right: Known) -> bool:
+    """Whether a finding reaches into a right name that is part of its own, and what is left of it says nothing more.
+
+    Today's news-Hunan is no 湖南日报网 before a Hunan Daily that stands right.
+    """
+    if not (right.start < found.start < right.end < found.end or found.start < right.start < found.end < right.end):
+        return False
+    candidate, words = found.candidate, found.candidate.line.words
+    at, said = candidate.line.segment.start, 0
+    for reason in candidate.span.reasons:
+        if words[reason.last - 1].end + at <= right.start or right.end <= words[reason.first].start + at:
+            said |= reason.mask
+    parts = (candidate.profile.part(term.source) for term in right.terms)
+    return any(part and not said & ~part for part in parts)
+
+
 def _is_right(found: Garble, right: Sequence[tuple[int, int]], text: str) -> bool:
-    """Whether what is left of a finding, once its edges are put right, is a right name with its capitals, or part."""
-    is_inside = any(start <= found.start and found.end <= end for start, end in right)
-    return is_inside and not text[found.start : found.end].islower()
+    """Whether what is left of a finding, once its edges are put right, is a right name with its capitals, or part.
+
+    An article before it makes it no other name.
+    """
+    words = text[found.start : found.end]
+    article = _ARTICLE.match(words)
+    begin = found.start + (article.end() if article else 0)
+    return any(start <= begin and found.end <= end for start, end in right) and not words.islower()
 
 
 def _taken(known: Iterable[Known], found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:
