@@ -25,6 +25,7 @@ FUNCTION_WORDS = frozenset(row[0] for row in _ROWS)
 ARTICLES = _of_kind("article")
 PRONOUNS = _of_kind("pronoun", "negation")
 """Pronouns and what else stands for a noun or denies it."""
+PREPOSITIONS = _of_kind("preposition")
 AUXILIARIES = _of_kind("auxiliary")
 
 LISTING = _used("lists")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from termend.detection import another_thing
 from termend.detection.search import subject
 from termend.detection.search.candidates import Candidate, asked_once
-from termend.detection.unpaired import circumstances, others, patterns
+from termend.detection.unpaired import circumstances, clauses, others, patterns
 from termend.detection.unpaired.another_reading import (
     is_another_person,
     is_another_reading,
@@ -40,6 +40,9 @@ _ALWAYS: tuple[Bar, ...] = (
     others.is_right_part,
     circumstances.is_count_of_things,
     circumstances.is_date,
+    clauses.runs_over_preposition,
+    clauses.speaks_of_people,
+    clauses.has_idle_verb,
 )
 _CASED: tuple[Bar, ...] = (
     another_thing.is_many,
