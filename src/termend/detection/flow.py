@@ -28,6 +28,7 @@ from termend.records import Document, Segment, Term
 
 _Found = TypeVar("_Found", Garble, Detected)
 _ARTICLE = re.compile(rf"(?:{'|'.join(sorted(ARTICLES))})\s+", re.IGNORECASE)
+_LEAST_SAID = 0.5  # share of what a finding says
 _LEAST_LEFT = 0.5  # share of a finding's characters
 _ROUNDS = 3  # of the search without the source: what is mended speaks for the rest as what stands right does
 
@@ -164,6 +165,9 @@ def _whole(found: _Found, others: Sequence[tuple[int, int]]) -> tuple[int, int]:
 def _is_mostly_left(found: Garble, right: Sequence[tuple[int, int]]) -> bool:
     """Whether most of a finding is left where right names that it cuts are not its own."""
     start, end = _whole(found, right)
+    profile, mask = found.candidate.profile, found.candidate.span.mask
+    if profile.weight(_said(found, start, end)) < _LEAST_SAID * profile.weight(mask):
+        return False
     return end - start >= _LEAST_LEFT * (found.end - found.start)
 
 
@@ -174,13 +178,19 @@ def _is_rest_unsaid(found: Garble, right: Known) -> bool:
     """
     if not (right.start < found.start < right.end < found.end or found.start < right.start < found.end < right.end):
         return False
+    said = _said(found, *_whole(found, ((right.start, right.end),)))
+    parts = (found.candidate.profile.part(term.source) for term in right.terms)
+    return any(part and not said & ~part for part in parts)
+
+
+def _said(found: Garble, start: int, end: int) -> int:
+    """The characters, as bits, that words of a finding within a place explain."""
     candidate, words = found.candidate, found.candidate.line.words
     at, said = candidate.line.segment.start, 0
     for reason in candidate.span.reasons:
-        if words[reason.last - 1].end + at <= right.start or right.end <= words[reason.first].start + at:
+        if start <= words[reason.first].start + at and words[reason.last - 1].end + at <= end:
             said |= reason.mask
-    parts = (candidate.profile.part(term.source) for term in right.terms)
-    return any(part and not said & ~part for part in parts)
+    return said
 
 
 def _is_right(found: Garble, right: Sequence[tuple[int, int]], text: str) -> bool:

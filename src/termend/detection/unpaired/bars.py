@@ -43,6 +43,9 @@ _ALWAYS: tuple[Bar, ...] = (
     clauses.runs_over_preposition,
     clauses.speaks_of_people,
     clauses.has_idle_verb,
+    clauses.has_title_before,
+    clauses.is_thing_there,
+    clauses.is_opening_word,
 )
 _CASED: tuple[Bar, ...] = (
     another_thing.is_many,

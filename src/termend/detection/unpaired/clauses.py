@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import dropwhile, pairwise
 
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.words import Word
 from termend.language.function_words import AUXILIARIES, JOINING, PREPOSITIONS
+from termend.language.generic_words import is_generic
+from termend.language.ordinary import is_ordinary
+from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.wordforms import key
 
 _BETWEEN = PREPOSITIONS - JOINING  # a name has “of” and “for” in any translation
+_MOST_OF_NAME = 0.5  # share of a name's characters
 
 
 @asked_once
@@ -40,6 +46,15 @@ def speaks_of_people(candidate: Candidate) -> bool:
 
 
 @asked_once
+def is_opening_word(candidate: Candidate) -> bool:
+    """Whether they are one ordinary word that opens a sentence and says the lesser part of the name: Residents."""
+    word, profile = candidate.words[0], candidate.profile
+    if len(candidate.words) > 1 or not (word.opening and word.capital and is_ordinary(word.text)):
+        return False
+    return profile.weight(candidate.span.mask) < _MOST_OF_NAME * profile.total_weight
+
+
+@asked_once
 def has_idle_verb(candidate: Candidate) -> bool:
     """Whether they have an auxiliary, and words in small letters that say nothing of the name: man had travelled."""
     if not any(word.text in AUXILIARIES and _is_idle(word, candidate) for word in candidate.words):
@@ -48,6 +63,32 @@ def has_idle_verb(candidate: Candidate) -> bool:
         not word.capital and not word.function and word.text not in AUXILIARIES and _is_idle(word, candidate)
         for word in candidate.words
     )
+
+
+@asked_once
+def has_title_before(candidate: Candidate) -> bool:
+    """Whether what somebody is stands before a right name, where the name is nobody's and no rendering says it."""
+    if candidate.profile.is_person:
+        return False
+    said = {key(word.text) for form in candidate.profile.words for word in form}
+    return any(
+        key(word.text) in BEFORE_NAMES and key(word.text) not in said and word.mention is None and behind.mention is not None
+        for word, behind in pairwise(candidate.words)
+    )
+
+
+@asked_once
+def is_thing_there(candidate: Candidate) -> bool:
+    """Whether they are a right name and small letters that end in a kind that the name does not say.
+
+    The Hinggan League railway station is no office of it.
+    """
+    last = candidate.words[-1]
+    behind = list(dropwhile(lambda word: word.mention is not None, candidate.words))
+    if candidate.words[0].mention is None or not behind or any(w.capital or w.mention is not None for w in behind):
+        return False
+    said = {word.stem for form in candidate.profile.words for word in form}
+    return is_generic(last.text) and last.stem not in said and not candidate.is_said(last)
 
 
 def _is_idle(word: Word, candidate: Candidate) -> bool:
