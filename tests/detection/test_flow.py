@@ -23,7 +23,11 @@ GLOSSARY = Glossary(
 POLICE = Glossary(
     (
         Term("海州市公安局", "Public Security Bureau of Haizhou City", type="government"),
-        Term("海州市公安局治安支队", "Public Security Detachment of the Haizhou Public Security Bureau", type="government"),
+        Term(
+            "海州市公安局治安支队",
+            "Public Security Detachment of the Haizhou Public Security Bureau",
+            type="government",
+        ),
         Term("海州市", "Haizhou City", type="place"),
     )
 )
@@ -73,7 +77,9 @@ def test_what_edges_leave_of_a_finding_is_no_right_name(monkeypatch):
 
 
 def test_an_article_makes_a_right_name_no_other():
-    text = "According to the investigation by the Public Security Bureau of Haizhou City, Li entered Haizhou City in July."
+    text = (
+        "According to the investigation by the Public Security Bureau of Haizhou City, Li entered Haizhou City in July."
+    )
     _, found = detected(text, POLICE)
     assert found == ()
 

@@ -21,6 +21,7 @@ from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BESIDE_INSTITUTIONS, titles_before
 from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import Token, tokenize
+from termend.language.verbs import is_past
 from termend.language.wordforms import key
 from termend.records import Evidence, Term
 
@@ -30,7 +31,6 @@ _HEARD = 0.4  # strength of a sound from which a word that is no English is the 
 _LEGAL_FORM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b\.?$", re.IGNORECASE)
 _LEGAL_TAIL = re.compile(r"(?:\.?,? ?(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b)+\.?", re.IGNORECASE)
 _HYPHENED = re.compile(r"-(?P<word>[^\W\d_]+)")
-_PAST = "ed"
 _SMALL = IN_TITLES | {"as"}
 _JOINT = re.compile(r"[ \u00a0-]")
 _MOST_TAKEN = 2  # words on one side
@@ -160,8 +160,13 @@ def _with_hyphened(text: str, end: int, explain: Explainer) -> int:
 
 
 def _titles(inside: Sequence[Token], name: _Name) -> int:
+    """How many of the first words are titles; what says of the name what no other word does is none: king fool, 王愚."""
     titles = titles_before([token.text for token in inside])
-    while titles and any(form[:1] == [key(inside[titles - 1].text)] for form in name.forms):
+    rest = frozenset().union(*(name.said_by(token.text) for token in inside[titles:]))
+    while titles:
+        last = inside[titles - 1].text
+        if not (any(form[:1] == [key(last)] for form in name.forms) or name.said_by(last) - rest):
+            break
         titles -= 1
     return titles
 
@@ -202,10 +207,11 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
         if not any(map(_adds, range(n, last))):
             last = n  # what the name has is another thing: the group's group of reporters
     while last - first > 1 and _may_go(inside[last - 1].text, _is_behind_name(last - 1), name):
-        if _adds(last - 1) or text[inside[last - 2].end : inside[last - 1].start] == "-":
+        if _adds(last - 1) or len(said[last - 1]) > 1 or text[inside[last - 2].end : inside[last - 1].start] == "-":
             break
         last -= 1
-    if last - first > 2 and inside[first].text.islower() and inside[first + 1].text.lower() in ARTICLES:
+    has_object = last - first > 2 and inside[first + 1].text.lower() in ARTICLES
+    if has_object and inside[first].text.islower() and not _adds(first):
         first += 2  # write the …: a verb has its object there, and no name begins so
     while last - first > 1 and _may_go(inside[first].text, _is_before_name(first), name):
         if _adds(first):
@@ -216,9 +222,7 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
 
 def _is_past(word: str, name: _Name) -> bool:
     """Whether a word is by its form a verb that follows a name: the group opened."""
-    return (
-        word.islower() and word.endswith(_PAST) and not is_generic(word) and all(key(word) not in f for f in name.forms)
-    )
+    return is_past(word) and not is_generic(word) and all(key(word) not in f for f in name.forms)
 
 
 def _may_go(word: str, is_beside_name: bool, name: _Name) -> bool:

@@ -87,7 +87,8 @@ class Detection:
         ]
         taken = _taken(known, found)
         fitted = (self._fitted(garble, taken) for garble in found)
-        garbles = [g for g in fitted if not _is_right(g, right.get(g.segment, ()), self.document.text)]
+        text = self.document.text
+        garbles = [g for g in fitted if not (_is_right(g, right.get(g.segment, ()), text) or _is_scrap(g, text))]
         judged = standings(garbles, self._right(known), self.document, self.searched, self._is_lower_cased())
         for g, (kind, reason) in zip(garbles, judged, strict=True):
             if g.score >= self.min_score:
@@ -191,6 +192,13 @@ def _said(found: Garble, start: int, end: int) -> int:
         if start <= words[reason.first].start + at and words[reason.last - 1].end + at <= end:
             said |= reason.mask
     return said
+
+
+def _is_scrap(found: Garble, text: str) -> bool:
+    """Whether what is left of a finding, once its edges are put right, is one word in small letters, and said less."""
+    words = text[found.start : found.end]
+    is_word = words.isalpha() and words.islower()
+    return is_word and _said(found, found.start, found.end) != found.candidate.span.mask
 
 
 def _is_right(found: Garble, right: Sequence[tuple[int, int]], text: str) -> bool:

@@ -13,10 +13,11 @@ from termend.language.articles import INDEFINITE, indefinite_article
 from termend.language.case import wants_capital
 from termend.language.function_words import ARTICLES, FUNCTION_WORDS
 from termend.language.plurals import plural
+from termend.language.verbs import is_verb
 from termend.records import Edit
 from termend.repair.coding import MOST_TAKEN, Answer, Question
 from termend.repair.pieces import Piece
-from termend.repair.rules import is_counted, is_verb
+from termend.repair.rules import is_counted
 from termend.repair.signals import NOTHING, Senses, accounted_for, how_explained
 
 

@@ -15,9 +15,10 @@ from itertools import pairwise
 from termend.language.articles import DEFINITE, INDEFINITE, indefinite_article, stands_bare
 from termend.language.function_words import ARTICLES, BESIDE_NAMES
 from termend.language.possessives import POSSESSIVE
+from termend.language.verbs import is_verb
 from termend.records import Finding, Proposal, Term
 from termend.repair.pieces import cut
-from termend.repair.rules import is_counted, is_plural_of, is_verb, leans
+from termend.repair.rules import is_counted, is_plural_of, leans
 from termend.repair.signals import NOTHING, Senses, accounted_for, how_explained
 
 _OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your", "'s", "’s"})

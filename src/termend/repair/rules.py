@@ -9,19 +9,13 @@ from termend.language.case import wants_capital
 from termend.language.function_words import AFTER_NAMES, BESIDE_NAMES
 from termend.language.plurals import plural
 from termend.language.possessives import POSSESSIVE
+from termend.language.verbs import is_verb
 from termend.records import Finding, Proposal, Term
 
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:['’.-][^\W_]+)*) $")
 _WORD_AFTER = re.compile(r" ([^\W_]+(?:['’.-][^\W_]+)*)")
 _COMPOUND = re.compile(r"-[a-z]+ [a-z]")  # Yongchuan-born actor
-_VERBS = frozenset((
-    "spoke", "met", "took", "gave", "made", "went", "came", "rose", "fell", "won", "left", "found", "held", "led",
-    "set", "began", "became", "saw", "wrote", "put", "ran", "stood", "sent", "bought", "sold", "brought", "built",
-    "lay", "sat", "flew", "drew", "spent", "paid", "fought", "caught", "taught", "heard", "drove", "broke",
-    "slept", "swam", "sang", "wore", "threw", "hid", "dealt", "froze", "sank", "shook", "understood",
-    "says", "does", "did", "grew", "lost", "kept", "got", "knew", "felt", "chose", "plans", "hopes", "wants",
-))  # fmt: skip
 # A verb in the present by what follows it: "continues to", "leads the".
 _PREDICATE = re.compile(r" [a-z]+[^s\W]s (?:to|the|a|an|its|their|his|her|that|how|why)\b")
 _COUNTED = frozenset({"plan", "policy", "event", "award", "campaign", "title", "role", "term"})
@@ -137,11 +131,6 @@ def leans(after: str) -> bool:
         return False
     word = match.group(1)
     return word.lower() not in AFTER_NAMES and not is_verb(word) and _PREDICATE.match(after) is None
-
-
-def is_verb(word: str) -> bool:
-    """Whether a word is by its form a verb of reporting: past tense, or a common irregular one."""
-    return word.lower() in _VERBS or (word.islower() and word.endswith("ed") and len(word) > 4)
 
 
 def is_counted(term: Term) -> bool:

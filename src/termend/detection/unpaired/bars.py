@@ -46,6 +46,7 @@ _ALWAYS: tuple[Bar, ...] = (
     clauses.has_title_before,
     clauses.is_thing_there,
     clauses.is_opening_word,
+    clauses.has_verb_beside,
 )
 _CASED: tuple[Bar, ...] = (
     another_thing.is_many,

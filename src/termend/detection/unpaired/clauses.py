@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import dropwhile, pairwise
 
 from termend.detection.search.candidates import Candidate, asked_once
@@ -11,6 +10,7 @@ from termend.language.function_words import AUXILIARIES, JOINING, PREPOSITIONS
 from termend.language.generic_words import is_generic
 from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.verbs import is_verb
 from termend.language.wordforms import key
 
 _BETWEEN = PREPOSITIONS - JOINING  # a name has “of” and “for” in any translation
@@ -55,6 +55,21 @@ def is_opening_word(candidate: Candidate) -> bool:
 
 
 @asked_once
+def has_verb_beside(candidate: Candidate) -> bool:
+    """Whether a verb in the past follows a right name, or goes before it and says nothing: Ding studied, 丁家学院."""
+    return any(
+        (first.mention is not None and _is_verb(second, candidate))
+        or (second.mention is not None and _is_verb(first, candidate) and _is_idle(first, candidate))
+        for first, second in pairwise(candidate.words)
+    )
+
+
+def _is_verb(word: Word, candidate: Candidate) -> bool:
+    """Whether a word in small letters is a verb that no rendering has."""
+    return word.mention is None and word.text.islower() and is_verb(word.text) and not _is_rendered(word, candidate)
+
+
+@asked_once
 def has_idle_verb(candidate: Candidate) -> bool:
     """Whether they have an auxiliary, and words in small letters that say nothing of the name: man had travelled."""
     if not any(word.text in AUXILIARIES and _is_idle(word, candidate) for word in candidate.words):
@@ -72,7 +87,10 @@ def has_title_before(candidate: Candidate) -> bool:
         return False
     said = {key(word.text) for form in candidate.profile.words for word in form}
     return any(
-        key(word.text) in BEFORE_NAMES and key(word.text) not in said and word.mention is None and behind.mention is not None
+        key(word.text) in BEFORE_NAMES
+        and key(word.text) not in said
+        and word.mention is None
+        and behind.mention is not None
         for word, behind in pairwise(candidate.words)
     )
 
@@ -93,10 +111,10 @@ def is_thing_there(candidate: Candidate) -> bool:
 
 def _is_idle(word: Word, candidate: Candidate) -> bool:
     """Whether nothing of the name explains a word, and no rendering has it."""
-    has = any(word.letters == other.letters for form in candidate.profile.words for other in form)
-    return not has and word not in set(_explained(candidate))
+    line = candidate.line.words
+    is_explained = any(word in line[reason.first : reason.last] for reason in candidate.span.reasons)
+    return not is_explained and not _is_rendered(word, candidate)
 
 
-def _explained(candidate: Candidate) -> Iterator[Word]:
-    for reason in candidate.span.reasons:
-        yield from candidate.line.words[reason.first : reason.last]
+def _is_rendered(word: Word, candidate: Candidate) -> bool:
+    return any(word.letters == other.letters for form in candidate.profile.words for other in form)

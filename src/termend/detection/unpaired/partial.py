@@ -15,6 +15,7 @@ from termend.detection.search.words import Word
 from termend.detection.unpaired.reading import Reading
 from termend.detection.unpaired.stretches import Proposal, Stretch, holds
 from termend.language.calendar import DATES
+from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 
 _PARTS = range(2, 5)  # words of a full name
@@ -63,6 +64,9 @@ def _parts(reading: Reading) -> dict[str, list[_Part]]:
 
 
 def _is_part(word: Word) -> bool:
+    """Whether a word may be part of a name; the capital of an ordinary one that opens a sentence says nothing."""
+    if word.opening and is_ordinary(word.text) and not is_mostly_a_name(word.text):
+        return False
     return word.capital and not word.function and word.text.lower() not in BEFORE_NAMES | DATES
 
 
@@ -86,7 +90,8 @@ def _is_another(reading: Reading, stretch: Stretch, part: _Part) -> bool:
     ours, full = [w.letters for w in words], [w.letters for w in part.form]
     if sorted(ours) == sorted(full) or "".join(ours) == "".join(full):
         return False
-    if holds(ours, part.form):
+    full_names = (form for form in reading.profile(part.term).words if len(form) in _PARTS)
+    if any(holds(ours, form) for form in full_names):
         return False
     # A short form is right: Xuan Phuc; so is one of the words that a longer form has.
     return not any(full[n : n + len(ours)] == ours for n in range(len(full))) and not set(ours) < set(full)
