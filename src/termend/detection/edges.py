@@ -31,6 +31,7 @@ _HEARD = 0.4  # strength of a sound from which a word that is no English is the 
 _LEGAL_FORM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b\.?$", re.IGNORECASE)
 _LEGAL_TAIL = re.compile(r"(?:\.?,? ?(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b)+\.?", re.IGNORECASE)
 _HYPHENED = re.compile(r"-(?P<word>[^\W\d_]+)")
+_BINDING = frozenset({"-", "."})  # without a space, what makes one word of two
 _SMALL = IN_TITLES | {"as"}
 _JOINT = re.compile(r"[ \u00a0-]")
 _MOST_TAKEN = 2  # words on one side
@@ -160,7 +161,7 @@ def _with_hyphened(text: str, end: int, explain: Explainer) -> int:
 
 
 def _titles(inside: Sequence[Token], name: _Name) -> int:
-    """How many of the first words are titles; what says of the name what no other word does is none: king fool, 王愚."""
+    """How many of the first words are titles; what says of the name what no other does is none: king fool, 王愚."""
     titles = titles_before([token.text for token in inside])
     rest = frozenset().union(*(name.said_by(token.text) for token in inside[titles:]))
     while titles:
@@ -183,7 +184,7 @@ def _one_clause(inside: Sequence[Token], name: _Name) -> Sequence[Token]:
 
 
 def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
-    """The words without those at the edges that are the sentence's; what a hyphen joins is not parted (Seol-su)."""
+    """The words without those at the edges that are the sentence's; Seol-su and Xinhua.com are not parted."""
     first, last = 0, len(inside)
     capitals = [n for n, token in enumerate(inside) if token.text[:1].isupper() and not name.is_plain(token.text)]
     said = [name.said_by(token.text) for token in inside]
@@ -207,7 +208,11 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
         if not any(map(_adds, range(n, last))):
             last = n  # what the name has is another thing: the group's group of reporters
     while last - first > 1 and _may_go(inside[last - 1].text, _is_behind_name(last - 1), name):
-        if _adds(last - 1) or len(said[last - 1]) > 1 or text[inside[last - 2].end : inside[last - 1].start] == "-":
+        if (
+            _adds(last - 1)
+            or len(said[last - 1]) > 1
+            or text[inside[last - 2].end : inside[last - 1].start] in _BINDING
+        ):
             break
         last -= 1
     has_object = last - first > 2 and inside[first + 1].text.lower() in ARTICLES

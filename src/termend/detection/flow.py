@@ -24,6 +24,7 @@ from termend.detection.unpaired.assigning import Garble
 from termend.glossary import Glossary
 from termend.language import case
 from termend.language.function_words import ARTICLES
+from termend.language.tokens import tokenize
 from termend.records import Document, Segment, Term
 
 _Found = TypeVar("_Found", Garble, Detected)
@@ -103,7 +104,17 @@ class Detection:
         covering = Glossary((*self.glossary.terms, *self.world)) if self.world else self.glossary
         found = finding.find(self.document, covering)
         taken = _taken(self.known, found)
-        yield from (self._fitted(d, taken) if d.start < d.end else d for d in found)
+        for d in found:
+            fitted = self._fitted(d, taken) if d.start < d.end else d
+            if (fitted.start, fitted.end) == (d.start, d.end) or not self._stands(fitted):
+                yield fitted
+            elif _is_told(d, self.document.text[d.start : fitted.start] + self.document.text[fitted.end : d.end]):
+                yield d  # Wang Ya Fan *Fan*
+
+    def _stands(self, found: Detected) -> bool:
+        """Whether a finding is a right form of its own name, or part of one."""
+        right = (k for k in self._standing.get(found.segment, ()) if found.term in k.terms)
+        return any(k.start <= found.start < found.end <= k.end for k in right)
 
     def _right(self, known: Sequence[Known]) -> set[str]:
         """Chinese names of which an accepted rendering stands in the draft."""
@@ -210,6 +221,13 @@ def _is_right(found: Garble, right: Sequence[tuple[int, int]], text: str) -> boo
     article = _ARTICLE.match(words)
     begin = found.start + (article.end() if article else 0)
     return any(start <= begin and found.end <= end for start, end in right) and not words.islower()
+
+
+def _is_told(found: Detected, text: str) -> bool:
+    """Whether some words of a finding, one at least, all have capitals and say something of the name."""
+    told = {word.text for e in found.evidence for word in tokenize(e.text)}
+    words = {token.text for token in tokenize(text)}
+    return bool(words) and words <= told and all(word[:1].isupper() for word in words)
 
 
 def _taken(known: Iterable[Known], found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:

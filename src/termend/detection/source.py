@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from termend.language.hanzi import is_hanzi, simplified
+from termend.language.particles import GRAMMAR
 
 _LONGEST_WORD = 8
 # Costs of one unit on the best path; a name costs a little less than a word, so that ties go to the glossary.
@@ -156,7 +157,7 @@ def _options(text: str, start: int, names: NameIndex, words: Words) -> list[tupl
             if words.has_word(text[start:end]):
                 holding = any(1 < len(name) < end - start for name in here)
                 found.append((end, _WORD - 0.01 * (end - start) + _HOLDING * holding, False))
-        found.append((start + 1, _CHARACTER, False))
+        found.append((start + 1, _WORD if text[start] in GRAMMAR else _CHARACTER, False))
     elif text[start].isalnum():
         end = start
         while end < len(text) and _is_latin(text[end]):

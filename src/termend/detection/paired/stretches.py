@@ -176,6 +176,7 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
     """
     words = segment.words
     titles = {i for i, word in enumerate(words) if word.text.lower().rstrip(".") in BEFORE_NAMES}
+    openings = {i for i, word in enumerate(words) if _opens_sentence(segment, i) and is_ordinary(word.text)}
     for claim in segment.claims:
         if claim.unit is None:
             continue
@@ -187,7 +188,7 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
         person = names[claim.name].kind == "person"
 
         def belongs(i: int, tied: NDArray[np.float64] = tied, person: bool = person) -> bool:
-            if i in segment.claimed or (person and i in titles):
+            if i in segment.claimed or (person and (i in titles or i in openings)):
                 return False
             if tied[i] > _SURELY_TIED:
                 return True

@@ -16,6 +16,7 @@ from termend.language.articles import DEFINITE
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, UNMISTAKABLE, is_generic
 from termend.language.letters import fold
 from termend.language.phrases import first_word
+from termend.language.plurals import plural
 from termend.language.syllables import split
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
@@ -52,7 +53,7 @@ class Verdicts:
         if len(words) == 1 and key(words[0].text) in demonyms() and not _is_country(rows):
             return None  # of that country, not the thing: Italian for a league of Italy
         text = segment.text_of(first, last)
-        if text.islower() and any(text == form.lower() for row in rows for form in row.renderings):
+        if text.islower() and any(_is_without_capitals(text, form) for row in rows for form in row.renderings):
             return None  # the check of capitals tells of it
         judged = self._judge(text, rows)
         if judged.verdict is Verdict.UNAPPROVED and self._is_called_so(text, unit.text):
@@ -109,6 +110,11 @@ class Verdicts:
         if letters not in forms and _is_read_otherwise(letters, forms, len(name)):
             return False
         return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
+
+
+def _is_without_capitals(text: str, form: str) -> bool:
+    """Whether words in small letters are a form or, which may be plain English as well, its plural: apples."""
+    return text in (form.lower(), plural(form).lower())
 
 
 def _own_letters(text: str) -> str:

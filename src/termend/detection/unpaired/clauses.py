@@ -14,7 +14,7 @@ from termend.language.verbs import is_verb
 from termend.language.wordforms import key
 
 _BETWEEN = PREPOSITIONS - JOINING  # a name has “of” and “for” in any translation
-_MOST_OF_NAME = 0.5  # share of a name's characters
+_HALF = 0.5  # share of a name's characters
 
 
 @asked_once
@@ -47,11 +47,12 @@ def speaks_of_people(candidate: Candidate) -> bool:
 
 @asked_once
 def is_opening_word(candidate: Candidate) -> bool:
-    """Whether they are one ordinary word that opens a sentence and says the lesser part of the name: Residents."""
+    """Whether they are one ordinary word that opens a sentence and says half of the name at most: Residents."""
     word, profile = candidate.words[0], candidate.profile
-    if len(candidate.words) > 1 or not (word.opening and word.capital and is_ordinary(word.text)):
+    is_plain = word.opening and word.capital and len(word.text) > 1 and is_ordinary(word.text)
+    if len(candidate.words) > 1 or not is_plain:
         return False
-    return profile.weight(candidate.span.mask) < _MOST_OF_NAME * profile.total_weight
+    return profile.weight(candidate.span.mask) <= _HALF * profile.total_weight
 
 
 @asked_once

@@ -20,6 +20,7 @@ from termend.detection.unpaired import circumstances, patterns
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.stretches import Stretch, holds
 from termend.language.generic_words import GENERIC, is_generic
+from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import key
 
@@ -118,6 +119,7 @@ NAMES = tuple(SIGNS)
 _PLACE = {name: n for n, name in enumerate(NAMES)}
 _FROM = [features.NAMES.index(name) for name in _ALIGNED]
 _FIRST_ALIGNED = _PLACE[next(iter(_ALIGNED))]
+_CAPITALS = features.NAMES.index("capitals")
 _COVERED = features.NAMES.index("source covered")
 _STRANGE, _SOUND, _NEAR = (features.NAMES.index(name) for name in ("strange words", "sound", "near spelling"))
 _TARGET_MISSING = features.NAMES.index("target words missing")
@@ -162,7 +164,7 @@ def rows(
         plain = float(own[_STRANGE] == 0 and own[_SOUND] == 0 and own[_NEAR] == 0)
         whole, part, pinyin = _sounds(candidate)
         said = circumstances.said_whole(candidate)
-        capitals = any(word.capital for word in candidate.words)
+        capitals = _are_capitals_telling(candidate)
         missing = float(not right and hit <= values[n]) * used
         over_names = float(np.clip(values[n] - rival[n], -NATS, NATS)) / NATS
         over_places = float(np.clip(values[n] - elsewhere[n], -NATS, NATS)) / NATS
@@ -208,12 +210,21 @@ def rows(
         if mine["pinyin of a whole name"]:  # He of He Dayi may be a pronoun to the alignment
             own = own.copy()
             own[_COVERED] = 1.0
+        if not capitals:
+            own = own.copy()
+            own[_CAPITALS] = 0.0
         for name, value in mine.items():
             row[_PLACE[name]] = value
         for name, value in told[n].items():
             row[_PLACE[name]] = value * reading.whole if name in _LEFT else value
         row[_FIRST_ALIGNED : _FIRST_ALIGNED + len(_FROM)] = own[_FROM]
     return table
+
+
+@asked_once
+def _are_capitals_telling(candidate: Candidate) -> bool:
+    """Whether some word has a capital, but for an ordinary one that has it because it opens a sentence."""
+    return any(word.capital and not (word.opening and is_ordinary(word.text)) for word in candidate.words)
 
 
 def _rivals(
