@@ -12,7 +12,7 @@ from termend.checks.mentions import Mentions
 from termend.detection import another_thing
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.words import Known
-from termend.detection.unpaired import circumstances, finding, others, patterns
+from termend.detection.unpaired import circumstances, clauses, finding, others, patterns
 from termend.detection.unpaired.accounts import Accounts
 from termend.detection.unpaired.another_reading import (
     is_another_person,
@@ -56,6 +56,13 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_another_body": another_thing.is_another_body,
     "is_namesake": patterns.is_namesake,
     "is_date": circumstances.is_date,
+    "runs_over_preposition": clauses.runs_over_preposition,
+    "speaks_of_people": clauses.speaks_of_people,
+    "is_opening_word": clauses.is_opening_word,
+    "has_verb_beside": clauses.has_verb_beside,
+    "has_idle_verb": clauses.has_idle_verb,
+    "has_title_before": clauses.has_title_before,
+    "is_thing_there": clauses.is_thing_there,
     "is_count_of_things": circumstances.is_count_of_things,
     "is_acronym_heard": another_thing.is_acronym_heard,
     "is_of_another_class": another_thing.is_of_another_class,

@@ -24,13 +24,11 @@ def runs_over_preposition(candidate: Candidate) -> bool:
     Hunan on Sunday is no Hunan Daily; an Expo in Xiangtan is called so where a rendering is.
     """
     words = candidate.words
-    for n, word in enumerate(words):
-        if word.text in _BETWEEN and _is_idle(word, candidate):
-            sides = words[:n], words[n + 1 :]
-            if any(w.mention is not None and w.mention is not word.mention for side in sides for w in side) and all(
-                any(not w.function for w in side) for side in sides
-            ):
-                return True
+    parting = (n for n, w in enumerate(words) if w.text in _BETWEEN and w.mention is None and _is_idle(w, candidate))
+    for sides in ((words[:n], words[n + 1 :]) for n in parting):
+        has_right = any(w.mention is not None and not w.function for side in sides for w in side)
+        if has_right and all(any(not w.function for w in side) for side in sides):
+            return True
     return False
 
 
@@ -86,13 +84,10 @@ def has_title_before(candidate: Candidate) -> bool:
     """Whether what somebody is stands before a right name, where the name is nobody's and no rendering says it."""
     if candidate.profile.is_person:
         return False
-    said = {key(word.text) for form in candidate.profile.words for word in form}
     return any(
-        key(word.text) in BEFORE_NAMES
-        and key(word.text) not in said
-        and word.mention is None
-        and behind.mention is not None
+        key(word.text) in BEFORE_NAMES and word.mention is None and not _is_rendered(word, candidate)
         for word, behind in pairwise(candidate.words)
+        if behind.mention is not None
     )
 
 
@@ -106,8 +101,7 @@ def is_thing_there(candidate: Candidate) -> bool:
     behind = list(dropwhile(lambda word: word.mention is not None, candidate.words))
     if candidate.words[0].mention is None or not behind or any(w.capital or w.mention is not None for w in behind):
         return False
-    said = {word.stem for form in candidate.profile.words for word in form}
-    return is_generic(last.text) and last.stem not in said and not candidate.is_said(last)
+    return is_generic(last.text) and not _is_rendered(last, candidate) and not candidate.is_said(last)
 
 
 def _is_idle(word: Word, candidate: Candidate) -> bool:
@@ -118,4 +112,6 @@ def _is_idle(word: Word, candidate: Candidate) -> bool:
 
 
 def _is_rendered(word: Word, candidate: Candidate) -> bool:
-    return any(word.letters == other.letters for form in candidate.profile.words for other in form)
+    """Whether some rendering has a word, which may be a small one."""
+    lowered, renderings = word.text.lower(), (form for term in candidate.profile.terms for form in term.renderings)
+    return any(lowered in form.lower().split() for form in renderings)
