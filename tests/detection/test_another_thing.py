@@ -19,6 +19,7 @@ from termend.detection.unpaired.another_reading import (
     is_longer_namesake,
     is_namesake_in_pinyin,
     is_of_the_family,
+    is_shorter_namesake,
 )
 from termend.detection.unpaired.stretches import Stretch
 from termend.glossary import Glossary
@@ -34,6 +35,7 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_another_school": another_thing.is_another_school,
     "goes_on_as_another": another_thing.goes_on_as_another,
     "is_longer_namesake": lambda candidate: is_longer_namesake(candidate, sound.shipped()),
+    "is_shorter_namesake": lambda candidate: is_shorter_namesake(candidate, sound.shipped()),
     "says_a_part_alone": another_thing.says_a_part_alone,
     "ends_on_adjective": another_thing.ends_on_adjective,
     "is_another_person": lambda candidate: is_another_person(candidate, sound.shipped()),
@@ -61,6 +63,7 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_opening_word": clauses.is_opening_word,
     "has_verb_beside": clauses.has_verb_beside,
     "has_idle_verb": clauses.has_idle_verb,
+    "has_figure_behind": clauses.has_figure_behind,
     "has_title_before": clauses.has_title_before,
     "is_thing_there": clauses.is_thing_there,
     "is_count_of_things": circumstances.is_count_of_things,

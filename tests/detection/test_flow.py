@@ -1,5 +1,6 @@
 """The whole of detection: nothing that it says lies on a right name."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,3 +91,26 @@ def test_what_another_name_leaves_of_a_finding_must_say_the_rest():
 The New Mingzhou Client of Mingzhou said so."""
     _, found = detected(text, PRESS)
     assert [d.term.source for d in found] == ["走村直播看脱贫"]
+
+
+PEOPLE = Glossary(
+    (
+        Term("卢卡库", "Lukaku", ("Romelu Lukaku",), type="person"),
+        Term("王勇", "Wang Yong", ("Yong Wang",), type="person"),
+        Term("比拉吉", "Biraghi", type="person"),
+    )
+)
+
+
+@pytest.mark.parametrize("before", ["Neither", "Writer", "Although", "Yesterday", "When the order came, Private"])
+@pytest.mark.parametrize("name", ["Lukaku", "Wang Yong"])
+def test_a_plain_word_before_a_right_name_is_no_given_name(before, name):
+    _, found = detected(f"{before} {name} saw Biraghi in the hall on Friday.", PEOPLE)
+    assert found == ()
+
+
+def test_one_plain_word_in_small_letters_is_no_name(monkeypatch):
+    text = "Wang Xiaoming met editors of the Bright State Daily in the hall at the Qingjiang Expo."
+    hall = text.index("hall")
+    monkeypatch.setattr(edges, "fitted", lambda *_: (hall, hall + len("hall")))
+    assert detected(text)[1] == ()

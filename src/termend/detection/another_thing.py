@@ -317,9 +317,9 @@ def is_acronym_heard(candidate: Candidate) -> bool:
 
 @asked_once
 def is_of_another_class(candidate: Candidate) -> bool:
-    """Whether they end in a kind that is never mistaken, and not the name's: Guizhou University is no 贵州日报."""
-    last = candidate.words[-1]
-    if not last.capital or key(last.text) not in UNMISTAKABLE or len(candidate.words) < _LEAST_NAMED:
+    """Whether their last capital is of a kind that is never mistaken, not the name's: Guizhou University, 贵州日报."""
+    last = next((word for word in reversed(candidate.words) if word.capital), None)
+    if last is None or key(last.text) not in UNMISTAKABLE or len(candidate.words) < _LEAST_NAMED:
         return False
     said = {key(word.text) for form in candidate.profile.words for word in form}
     return key(last.text) not in said and not candidate.is_said(last)

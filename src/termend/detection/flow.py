@@ -24,6 +24,7 @@ from termend.detection.unpaired.assigning import Garble
 from termend.glossary import Glossary
 from termend.language import case
 from termend.language.function_words import ARTICLES
+from termend.language.ordinary import is_ordinary
 from termend.language.tokens import tokenize
 from termend.records import Document, Segment, Term
 
@@ -88,8 +89,10 @@ class Detection:
         ]
         taken = _taken(known, found)
         fitted = (self._fitted(garble, taken) for garble in found)
-        text = self.document.text
-        garbles = [g for g in fitted if not (_is_right(g, right.get(g.segment, ()), text) or _is_scrap(g, text))]
+        text, cased = self.document.text, not self._is_lower_cased()
+        garbles = [
+            g for g in fitted if not (_is_right(g, right.get(g.segment, ()), text) or (cased and _is_scrap(g, text)))
+        ]
         judged = standings(garbles, self._right(known), self.document, self.searched, self._is_lower_cased())
         for g, (kind, reason) in zip(garbles, judged, strict=True):
             if g.score >= self.min_score:
@@ -206,10 +209,15 @@ def _said(found: Garble, start: int, end: int) -> int:
 
 
 def _is_scrap(found: Garble, text: str) -> bool:
-    """Whether what is left of a finding, once its edges are put right, is one word in small letters, and said less."""
-    words = text[found.start : found.end]
-    is_word = words.isalpha() and words.islower()
-    return is_word and _said(found, found.start, found.end) != found.candidate.span.mask
+    """Whether what is left of a finding, once its edges are put right, is one ordinary word whose capital says nothing.
+
+    In small letters none is a name by itself; one that opens a sentence is, if it says all of the name.
+    """
+    words, candidate = text[found.start : found.end], found.candidate
+    if len(words) == 1 or not (words.isalpha() and is_ordinary(words)):
+        return False
+    is_cut = candidate.words[0].opening and found.start == candidate.start and len(candidate.words) > 1
+    return words.islower() or (is_cut and bool(candidate.profile.whole & ~_said(found, found.start, found.end)))
 
 
 def _is_right(found: Garble, right: Sequence[tuple[int, int]], text: str) -> bool:

@@ -9,6 +9,7 @@ _VERBS = frozenset((
     "set", "began", "became", "saw", "wrote", "put", "ran", "stood", "sent", "bought", "sold", "brought", "built",
     "lay", "sat", "flew", "drew", "spent", "paid", "fought", "caught", "taught", "heard", "drove", "broke",
     "slept", "swam", "sang", "wore", "threw", "hid", "dealt", "froze", "sank", "shook", "understood",
+    "cut", "hit", "beat", "shut", "let", "cost", "quit", "split", "spread", "bid", "burst",
     "says", "does", "did", "grew", "lost", "kept", "got", "knew", "felt", "chose", "plans", "hopes", "wants",
 ))  # fmt: skip
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from termend.channel.numbers import NUMERALS
 from termend.detection.paired.names import Name
 from termend.detection.paired.posteriors import GLOSS, Posteriors
 from termend.detection.paired.segment import Claim, PairedSegment, is_date
 from termend.detection.paired.words import INSIDE_NAMES, DraftWord
 from termend.detection.source import Unit
 from termend.language.case import begins_sentence
-from termend.language.function_words import LISTING
+from termend.language.function_words import LISTING, PREPOSITIONS
 from termend.language.generic_words import is_generic
 from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
@@ -186,9 +187,12 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
             continue
         tied = posteriors.of_name[posteriors.row(claim.name)]
         person = names[claim.name].kind == "person"
+        numbered = not NUMERALS.isdisjoint(claim.name)
 
-        def belongs(i: int, tied: NDArray[np.float64] = tied, person: bool = person) -> bool:
+        def belongs(i: int, tied: NDArray[np.float64] = tied, person: bool = person, numbered: bool = numbered) -> bool:
             if i in segment.claimed or (person and (i in titles or i in openings)):
+                return False
+            if words[i].text.lower() in PREPOSITIONS or (words[i].text.isdigit() and not numbered):
                 return False
             if tied[i] > _SURELY_TIED:
                 return True

@@ -22,6 +22,7 @@ from termend.language.words import split
 
 _SAME = 0.6  # share of the syllables from which the pinyin may be the name's, distorted
 _FEWEST, _MOST = 2, 6  # syllables
+_LONGEST = 3  # characters of a Chinese name, but for double surnames; a longer one may be Japanese
 _PERSON = ((1,), (1, 2))  # syllables of a surname, of a given name
 _FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"), "l"), (re.compile("ng$"), "n"))
 
@@ -99,6 +100,25 @@ def is_longer_namesake(candidate: Candidate, heard: Sound) -> bool:
         return False
     cuts = _cuts(" ".join(word.text for word in words), heard)
     return bool(cuts) and all(len(cut) > len(profile.characters) for cut in cuts)
+
+
+def is_shorter_namesake(candidate: Candidate, heard: Sound) -> bool:
+    """Whether words are a Chinese person's name in pinyin, with a syllable less and one of another: Chen Ming, 陈敏尔.
+
+    Engines lose a syllable or misread one; who has both is somebody else.
+    """
+    profile, words = candidate.profile, candidate.words
+    size = len(profile.characters)
+    if not profile.is_person or not profile.hanzi_count == size <= _LONGEST or not _is_written_as_person(words):
+        return False
+    cuts = _cuts(" ".join(word.text for word in words), heard)
+    return bool(cuts) and all(len(cut) < size and not _is_in_order(cut, profile.characters, heard) for cut in cuts)
+
+
+def _is_in_order(cut: Sequence[str], name: str, heard: Sound) -> bool:
+    """Whether each syllable is a reading of some character of a name, one after another."""
+    left = iter(name)
+    return all(any(syllable in _spelt(character, heard) for character in left) for syllable in cut)
 
 
 def is_of_the_family(candidate: Candidate, heard: Sound) -> bool:

@@ -14,6 +14,7 @@ from termend.detection.unpaired.another_reading import (
     is_longer_namesake,
     is_namesake_in_pinyin,
     is_of_the_family,
+    is_shorter_namesake,
 )
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
@@ -47,6 +48,7 @@ _ALWAYS: tuple[Bar, ...] = (
     clauses.is_thing_there,
     clauses.is_opening_word,
     clauses.has_verb_beside,
+    clauses.has_figure_behind,
 )
 _CASED: tuple[Bar, ...] = (
     another_thing.is_many,
@@ -114,7 +116,9 @@ class Bars:
         Who stands right in the draft is not called otherwise there, by another's pinyin: Fang Min, Fang Mei.
         """
         profile, heard, document = candidate.profile, self._search.sound, self._search.document
-        if document.cased and (is_another_person(candidate, heard) or is_longer_namesake(candidate, heard)):
+        if document.cased and any(
+            tells(candidate, heard) for tells in (is_another_person, is_longer_namesake, is_shorter_namesake)
+        ):
             return True
         if others.is_place_in_pinyin(candidate.text) and is_another_reading(candidate.text, profile.characters, heard):
             return True

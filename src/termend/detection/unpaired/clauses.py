@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import dropwhile, pairwise
 
+from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.words import Word
 from termend.language.function_words import AUXILIARIES, JOINING, PREPOSITIONS
@@ -24,7 +25,9 @@ def runs_over_preposition(candidate: Candidate) -> bool:
     Hunan on Sunday is no Hunan Daily; an Expo in Xiangtan is called so where a rendering is.
     """
     words = candidate.words
-    parting = (n for n, w in enumerate(words) if w.text in _BETWEEN and w.mention is None and _is_idle(w, candidate))
+    parting = (
+        n for n, w in enumerate(words) if w.text.lower() in _BETWEEN and w.mention is None and _is_idle(w, candidate)
+    )
     for sides in ((words[:n], words[n + 1 :]) for n in parting):
         has_right = any(w.mention is not None and not w.function for side in sides for w in side)
         if has_right and all(any(not w.function for w in side) for side in sides):
@@ -66,6 +69,17 @@ def has_verb_beside(candidate: Candidate) -> bool:
 def _is_verb(word: Word, candidate: Candidate) -> bool:
     """Whether a word in small letters is a verb that no rendering has."""
     return word.mention is None and word.text.islower() and is_verb(word.text) and not _is_rendered(word, candidate)
+
+
+@asked_once
+def has_figure_behind(candidate: Candidate) -> bool:
+    """Whether figures follow a right name, and neither it nor a rendering has a number: beat Cambodia 3-1."""
+    if not numbers.NUMERALS.isdisjoint(candidate.profile.characters):
+        return False
+    return any(
+        first.mention is not None and second.text.isdigit() and not _is_rendered(second, candidate)
+        for first, second in pairwise(candidate.words)
+    )
 
 
 @asked_once

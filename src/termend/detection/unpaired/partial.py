@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -65,9 +66,13 @@ def _parts(reading: Reading) -> dict[str, list[_Part]]:
 
 def _is_part(word: Word) -> bool:
     """Whether a word may be part of a name; the capital of an ordinary one that opens a sentence says nothing."""
-    if word.opening and is_ordinary(word.text) and not is_mostly_a_name(word.text):
+    if word.opening and _is_plain(word):
         return False
     return word.capital and not word.function and word.text.lower() not in BEFORE_NAMES | DATES
+
+
+def _is_plain(word: Word) -> bool:
+    return word.mention is None and is_ordinary(word.text) and not is_mostly_a_name(word.text)
 
 
 def _stretches(line: int, place: int, part: _Part) -> set[Stretch]:
@@ -90,6 +95,8 @@ def _is_another(reading: Reading, stretch: Stretch, part: _Part) -> bool:
     ours, full = [w.letters for w in words], [w.letters for w in part.form]
     if sorted(ours) == sorted(full) or "".join(ours) == "".join(full):
         return False
+    if any(_is_plain(word) for word, behind in pairwise(words) if behind.mention is not None):
+        return False  # private Taraba
     full_names = (form for form in reading.profile(part.term).words if len(form) in _PARTS)
     if any(holds(ours, form) for form in full_names):
         return False
