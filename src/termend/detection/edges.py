@@ -31,6 +31,7 @@ _HEARD = 0.4  # strength of a sound from which a word that is no English is the 
 _LEGAL_FORM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b\.?$", re.IGNORECASE)
 _LEGAL_TAIL = re.compile(r"(?:\.?,? ?(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b)+\.?", re.IGNORECASE)
 _HYPHENED = re.compile(r"-(?P<word>[^\W\d_]+)")
+_VERB_AND_ONE = 3  # words: a verb, an article and one that may be its object
 _BINDING = frozenset({"-", "."})  # without a space, what makes one word of two
 _SMALL = IN_TITLES | {"as"}
 _JOINT = re.compile(r"[ \u00a0-]")
@@ -216,7 +217,8 @@ def _trimmed(text: str, inside: Sequence[Token], name: _Name) -> list[Token]:
             break
         last -= 1
     has_object = last - first > 2 and inside[first + 1].text.lower() in ARTICLES
-    if has_object and inside[first].text.islower() and not _adds(first):
+    is_part = last - first == _VERB_AND_ONE and _adds(first)  # break the net, 破网: one plain word is no name
+    if has_object and inside[first].text.islower() and not is_part:
         first += 2  # write the …: a verb has its object there, and no name begins so
     while last - first > 1 and _may_go(inside[first].text, _is_before_name(first), name):
         if _adds(first):
