@@ -5,7 +5,6 @@ words → reasons → candidates → features → which name? → edges → is i
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from termend.channel import explanation
-from termend.detection import edges
+from termend.detection import edges, remains
 from termend.detection.detected import Detected, Kind
 from termend.detection.search.evidence import evidence
 from termend.detection.search.features import Setting
@@ -23,15 +22,9 @@ from termend.detection.unpaired import finding as without_source
 from termend.detection.unpaired.assigning import Garble
 from termend.glossary import Glossary
 from termend.language import case
-from termend.language.function_words import ARTICLES
-from termend.language.ordinary import is_ordinary
-from termend.language.tokens import tokenize
 from termend.records import Document, Segment, Term
 
 _Found = TypeVar("_Found", Garble, Detected)
-_ARTICLE = re.compile(rf"(?:{'|'.join(sorted(ARTICLES))})\s+", re.IGNORECASE)
-_LEAST_SAID = 0.5  # share of what a finding says
-_LEAST_LEFT = 0.5  # share of a finding's characters
 _ROUNDS = 3  # of the search without the source: what is mended speaks for the rest as what stands right does
 
 
@@ -84,14 +77,16 @@ class Detection:
         found = [
             garble
             for garble in rounds.find(known)
-            if _is_mostly_left(garble, right.get(garble.segment, ()))
-            and not any(_is_rest_unsaid(garble, k) for k in self._standing.get(garble.segment, ()))
+            if remains.is_mostly_left(garble, right.get(garble.segment, ()))
+            and not any(remains.is_rest_unsaid(garble, k) for k in self._standing.get(garble.segment, ()))
         ]
         taken = _taken(known, found)
         fitted = (self._fitted(garble, taken) for garble in found)
         text, cased = self.document.text, not self._is_lower_cased()
         garbles = [
-            g for g in fitted if not (_is_right(g, right.get(g.segment, ()), text) or (cased and _is_scrap(g, text)))
+            g
+            for g in fitted
+            if not (remains.is_right(g, right.get(g.segment, ()), text) or (cased and remains.is_scrap(g, text)))
         ]
         judged = standings(garbles, self._right(known), self.document, self.searched, self._is_lower_cased())
         for g, (kind, reason) in zip(garbles, judged, strict=True):
@@ -111,7 +106,9 @@ class Detection:
             fitted = self._fitted(d, taken) if d.start < d.end else d
             if (fitted.start, fitted.end) == (d.start, d.end) or not self._stands(fitted):
                 yield fitted
-            elif _is_told(d, self.document.text[d.start : fitted.start] + self.document.text[fitted.end : d.end]):
+            elif remains.is_told(
+                d, self.document.text[d.start : fitted.start] + self.document.text[fitted.end : d.end]
+            ):
                 yield d  # Wang Ya Fan *Fan*
 
     def _stands(self, found: Detected) -> bool:
@@ -140,7 +137,7 @@ class Detection:
             return not any(s < end + at and start + at < e for s, e in others)
 
         told = found.evidence if isinstance(found, Detected) else ()
-        start, end = _whole(found, others)
+        start, end = remains.whole(found, others)
         asked: tuple[object, ...] = (found.segment, start, end, found.term.source, tuple(others), tuple(told))
         if asked not in self._edges:  # every round asks again
             explain = explanation.shipped()
@@ -168,74 +165,6 @@ class Detection:
     @cached_property
     def _segments(self) -> dict[int, Segment]:
         return {segment.index: segment for segment in self.document.segments}
-
-
-def _whole(found: _Found, others: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """A finding's place without what it cuts off another name: Jianguo of Zhou Jianguo."""
-    start = max((e for s, e in others if s < found.start < e < found.end), default=found.start)
-    end = min((s for s, e in others if start < s < found.end < e), default=found.end)
-    return start, end
-
-
-def _is_mostly_left(found: Garble, right: Sequence[tuple[int, int]]) -> bool:
-    """Whether most of a finding is left where right names that it cuts are not its own."""
-    start, end = _whole(found, right)
-    profile, mask = found.candidate.profile, found.candidate.span.mask
-    if profile.weight(_said(found, start, end)) < _LEAST_SAID * profile.weight(mask):
-        return False
-    return end - start >= _LEAST_LEFT * (found.end - found.start)
-
-
-def _is_rest_unsaid(found: Garble, right: Known) -> bool:
-    """Whether a finding reaches into a right name that is part of its own, and what is left of it says nothing more.
-
-    Today's news-Hunan is no 湖南日报网 before a Hunan Daily that stands right.
-    """
-    if not (right.start < found.start < right.end < found.end or found.start < right.start < found.end < right.end):
-        return False
-    said = _said(found, *_whole(found, ((right.start, right.end),)))
-    parts = (found.candidate.profile.part(term.source) for term in right.terms)
-    return any(part and not said & ~part for part in parts)
-
-
-def _said(found: Garble, start: int, end: int) -> int:
-    """The characters, as bits, that words of a finding within a place explain."""
-    candidate, words = found.candidate, found.candidate.line.words
-    at, said = candidate.line.segment.start, 0
-    for reason in candidate.span.reasons:
-        if start <= words[reason.first].start + at and words[reason.last - 1].end + at <= end:
-            said |= reason.mask
-    return said
-
-
-def _is_scrap(found: Garble, text: str) -> bool:
-    """Whether what is left of a finding, once its edges are put right, is one ordinary word whose capital says nothing.
-
-    In small letters none is a name by itself; one that opens a sentence is, if it says all of the name.
-    """
-    words, candidate = text[found.start : found.end], found.candidate
-    if len(words) == 1 or not (words.isalpha() and is_ordinary(words)):
-        return False
-    is_cut = candidate.words[0].opening and found.start == candidate.start and len(candidate.words) > 1
-    return words.islower() or (is_cut and bool(candidate.profile.whole & ~_said(found, found.start, found.end)))
-
-
-def _is_right(found: Garble, right: Sequence[tuple[int, int]], text: str) -> bool:
-    """Whether what is left of a finding, once its edges are put right, is a right name with its capitals, or part.
-
-    An article before it makes it no other name.
-    """
-    words = text[found.start : found.end]
-    article = _ARTICLE.match(words)
-    begin = found.start + (article.end() if article else 0)
-    return any(start <= begin and found.end <= end for start, end in right) and not words.islower()
-
-
-def _is_told(found: Detected, text: str) -> bool:
-    """Whether some words of a finding, one at least, all have capitals and say something of the name."""
-    told = {word.text for e in found.evidence for word in tokenize(e.text)}
-    words = {token.text for token in tokenize(text)}
-    return bool(words) and words <= told and all(word[:1].isupper() for word in words)
 
 
 def _taken(known: Iterable[Known], found: Iterable[_Found]) -> dict[int, list[tuple[int, int]]]:
