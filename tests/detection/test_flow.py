@@ -114,3 +114,15 @@ def test_one_plain_word_in_small_letters_is_no_name(monkeypatch):
     hall = text.index("hall")
     monkeypatch.setattr(edges, "fitted", lambda *_: (hall, hall + len("hall")))
     assert detected(text)[1] == ()
+
+
+def test_capitals_of_a_headline_are_no_names():
+    glossary = Glossary(
+        (
+            Term("佐科", "Joko", ("Joko Widodo",), type="person"),
+            Term("国家水利研究所", "National Institute of Water Research", type="org"),
+        )
+    )
+    text = """Singer Joko Cancels Summer Tour After Row With Producer
+Farmers Union Sues National Institute of Water Research Over Stolen Designs"""
+    assert detected(text, glossary)[1] == ()

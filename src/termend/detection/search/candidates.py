@@ -8,12 +8,9 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from termend.detection.search.lines import Line
-from termend.detection.search.profile import Profile, TargetWord, but_figures
+from termend.detection.search.profile import SENSE, Profile, TargetWord, but_figures
 from termend.detection.search.spans import Span
 from termend.detection.search.words import Word
-
-_SENSE = 0.03  # t(word | piece) from which a word is surely one of its senses
-
 
 Answer = TypeVar("Answer")
 
@@ -59,13 +56,11 @@ class Candidate:
         Args:
             part: of the name, of whose pieces alone it must be one; the whole where there is none.
         """
-        return self.sense(word, part) >= _SENSE
+        return self.sense(word, part) >= SENSE
 
     def sense(self, word: Word | TargetWord, part: str = "") -> float:
         """How often a piece of the name, or of a part of it, comes out as a word where it does so oftenest, 0 to 1."""
-        lexicon, name = self.profile.lexicon, part or self.profile.characters
-        pieces = (name[start:end] for start, end in (lexicon.segmentations(part) if part else self.profile.ranges))
-        return max((lexicon.probability(word.stem, piece) for piece in pieces), default=0.0)
+        return self.profile.sense(word.stem, part)
 
 
 def asked_once(question: Callable[[Candidate], Answer]) -> Callable[[Candidate], Answer]:

@@ -23,6 +23,8 @@ from termend.language.words import split
 from termend.records import Term
 
 # Words of a rendering that tie nothing to it.
+SENSE = 0.03
+"""t(word | piece) from which a word is surely one of its senses."""
 EMPTY = IN_TITLES - {"or"} | {"s", "de", "co", "ltd", "inc"}
 # Characters that end the names of a kind of thing: they say what it is, hardly which.
 _GENERIC = frozenset("省市县区镇乡村州旗局部厅会院所社校馆站厂队法奖报网湖河江山岛路街桥港")
@@ -175,6 +177,12 @@ class Profile:
             for word in words:
                 found.setdefault(word.stem, word)
         return found
+
+    def sense(self, stem: str, part: str = "") -> float:
+        """How often a piece of the name, or of a part of it, comes out as a word where it does so oftenest, 0 to 1."""
+        name, ranges = part or self.characters, self.lexicon.segmentations(part) if part else self.ranges
+        pieces = (name[start:end] for start, end in ranges)
+        return max((self.lexicon.probability(stem, piece) for piece in pieces), default=0.0)
 
     def part(self, source: str) -> int:
         """The characters where the Chinese of a part first stands in the name, as bits; 0 where it does not."""

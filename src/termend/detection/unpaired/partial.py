@@ -95,8 +95,9 @@ def _is_another(reading: Reading, stretch: Stretch, part: _Part) -> bool:
     ours, full = [w.letters for w in words], [w.letters for w in part.form]
     if sorted(ours) == sorted(full) or "".join(ours) == "".join(full):
         return False
-    if any(_is_plain(word) for word, behind in pairwise(words) if behind.mention is not None):
-        return False  # private Taraba
+    beside = ((b, a) if a.mention is not None else (a, b) for a, b in pairwise(words))
+    if any(name.mention is not None and _is_plain(word) for word, name in beside):
+        return False  # Private Taraba, Joko Cancels Tour
     full_names = (form for form in reading.profile(part.term).words if len(form) in _PARTS)
     if any(holds(ours, form) for form in full_names):
         return False

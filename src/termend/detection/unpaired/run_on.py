@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 from termend.detection.search.explaining import GLOSS, by_word
 from termend.detection.search.glossed import Glossed
-from termend.detection.search.profile import Profile
+from termend.detection.search.profile import SENSE, Profile
 from termend.detection.search.words import Word
 from termend.detection.unpaired.reading import Reading, is_strange
 from termend.detection.unpaired.stretches import Proposal, Stretch
 from termend.language.calendar import DATES
+from termend.language.case import is_headline
 from termend.language.generic_words import is_generic
+from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms
 
@@ -63,6 +65,7 @@ def _said_beside(reading: Reading) -> Iterator[Proposal]:
     glossed = Glossed(index.by_gloss, len(index.sources), sorted(spoken_of))
     for mention, stretch in reading.mentions:
         line = reading.lines[stretch.line].words
+        headline = is_headline(reading.lines[stretch.line].segment.text)
         beside = (
             (stretch.first - 1, Stretch(stretch.line, stretch.first - 1, stretch.last)),
             (stretch.last, Stretch(stretch.line, stretch.first, stretch.last + 1)),
@@ -70,10 +73,13 @@ def _said_beside(reading: Reading) -> Iterator[Proposal]:
         for place, wider in beside:
             if not 0 <= place < len(line) or not line[max(place, stretch.first)].joined or not _is_telling(line[place]):
                 continue
+            is_plain = (headline or line[place].opening) and is_ordinary(line[place].text)
             for number in sorted({n for t in mention.terms if (n := reading.number(t.source)) is not None}):
                 profile = reading.profile(number)
                 if _PLACE in {term.type for term in profile.terms}:
                     continue  # Tibetan Antelope
+                if is_plain and profile.sense(line[place].stem) < SENSE:
+                    continue  # Sues Water Board: its capital says nothing
                 unsaid = profile.whole & ~_rendered(profile, reading.words(stretch))
                 reasons = by_word(profile, line[place], 0, True, lambda stem, n=number: glossed.of(stem, n))  # type: ignore[misc]
                 if any(r.how == GLOSS and r.log_odds >= _LEAST_GLOSS and r.mask & unsaid == r.mask for r in reasons):
