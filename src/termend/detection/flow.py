@@ -74,12 +74,7 @@ class Detection:
     def _found_alone(self, rounds: without_source.Rounds, known: Sequence[Known]) -> Iterator[Detected]:
         """What is found with so much known."""
         right = _taken(known, ())
-        found = [
-            garble
-            for garble in rounds.find(known)
-            if remains.is_mostly_left(garble, right.get(garble.segment, ()))
-            and not any(remains.is_rest_unsaid(garble, k) for k in self._standing.get(garble.segment, ()))
-        ]
+        found = [g for g in rounds.find(known) if remains.is_mostly_left(g, right.get(g.segment, ()))]
         taken = _taken(known, found)
         fitted = (self._fitted(garble, taken) for garble in found)
         text, cased = self.document.text, not self._is_lower_cased()

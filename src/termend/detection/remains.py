@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from termend.detection.detected import Detected
-from termend.detection.search.words import Known
 from termend.detection.unpaired.assigning import Garble
 from termend.language.function_words import ARTICLES
 from termend.language.ordinary import is_ordinary
@@ -31,18 +30,6 @@ def is_mostly_left(found: Garble, right: Sequence[tuple[int, int]]) -> bool:
     if profile.weight(_said(found, start, end)) < _LEAST_SAID * profile.weight(mask):
         return False
     return end - start >= _LEAST_LEFT * (found.end - found.start)
-
-
-def is_rest_unsaid(found: Garble, right: Known) -> bool:
-    """Whether a finding reaches into a right name that is part of its own, and what is left of it says nothing more.
-
-    Today's news-Hunan is no 湖南日报网 before a Hunan Daily that stands right.
-    """
-    if not (right.start < found.start < right.end < found.end or found.start < right.start < found.end < right.end):
-        return False
-    said = _said(found, *whole(found, ((right.start, right.end),)))
-    parts = (found.candidate.profile.part(term.source) for term in right.terms)
-    return any(part and not said & ~part for part in parts)
 
 
 def _said(found: Garble, start: int, end: int) -> int:

@@ -22,7 +22,7 @@ _HALF = 0.5  # share of a name's characters
 def runs_over_preposition(candidate: Candidate) -> bool:
     """Whether a preposition that says nothing of the name parts a right name among the words from others.
 
-    Hunan on Sunday is no Hunan Daily; an Expo in Xiangtan is called so where a rendering is.
+    Hanoi on Sunday is no Hanoi Daily; an Expo in Hanoi is called so where a rendering is.
     """
     words = candidate.words
     parting = (
@@ -109,7 +109,7 @@ def has_title_before(candidate: Candidate) -> bool:
 def is_thing_there(candidate: Candidate) -> bool:
     """Whether they are a right name and small letters that end in a kind that the name does not say.
 
-    The Hinggan League railway station is no office of it.
+    The Hanoi railway bridge is no bureau of it.
     """
     last = candidate.words[-1]
     behind = list(dropwhile(lambda word: word.mention is not None, candidate.words))
