@@ -13,7 +13,7 @@ PACKAGE = Path(termend.__file__).parent
 
 # Low to high; what stands on one line may import one another.
 LAYERS = [
-    {"errors"},
+    {"errors", "kinds"},
     {"records"},
     {"visible"},
     {

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from termend.kinds import kind_of
+
 WORLD_NAMES = "world-names"
 """What the gazetteer is called among the glossaries: the file name of its rows."""
 
@@ -152,6 +154,11 @@ class Term:
     domain: str = ""
     glossary: str = ""
     line: int = 0
+
+    @property
+    def kind(self) -> str:
+        """What kind of thing it is (`termend.kinds`), whatever word the glossary has for that."""
+        return kind_of(self.type)
 
     @property
     def is_last_resort(self) -> bool:

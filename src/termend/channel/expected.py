@@ -14,6 +14,7 @@ from heapq import nlargest
 from math import log
 
 from termend.channel import english, lexicon, numbers, sound
+from termend.kinds import PERSON, PLACE
 from termend.language.hanzi import is_hanzi
 from termend.language.stems import stem, stems
 from termend.records import Evidence, Term
@@ -23,7 +24,7 @@ _SENSES, _READINGS, _SPELLINGS = 6, 2, 4
 _PINYIN = 0.5  # share of plain pinyin at least
 _LEAST_SENSE = 0.03
 # Share of the characters that come out by their sound, by type of name; the others are glossed.
-_HEARD = {"person": 0.85, "place": 0.5}
+_HEARD = {PERSON: 0.85, PLACE: 0.5}
 _HEARD_ELSE = 0.25
 # Going from gloss to sound or back inside a name; a dictionary word read as its single characters.
 _SWITCH, _SPLIT_WORD = log(0.35), log(0.25)
@@ -80,7 +81,7 @@ def expected(term: Term, count: int = 10) -> list[Garble]:
 
 def _decoded(term: Term) -> Iterator[Garble]:
     source = term.source
-    heard = _HEARD.get(term.type, _HEARD_ELSE)
+    heard = _HEARD.get(term.kind, _HEARD_ELSE)
     usual = frozenset(stems(term.target))
     steps = [_steps(source, start, heard, usual) for start in range(len(source))]
     beams: list[list[tuple[float, tuple[tuple[int, _Step], ...]]]] = [[] for _ in range(len(source) + 1)]
@@ -91,7 +92,7 @@ def _decoded(term: Term) -> Iterator[Garble]:
                 switch = _SWITCH if path and step.how and path[-1][1].how not in ("", step.how) else 0.0
                 beams[step.end].append((score + step.log_probability + switch, (*path, (start, step))))
     for score, path in nlargest(_BEAM, beams[len(source)], key=lambda h: h[0]):
-        text = _text(path, term.type == "person")
+        text = _text(path, term.kind == PERSON)
         if text:
             pieces = tuple(Evidence(source[start : step.end], step.text, step.how) for start, step in path if step.text)
             yield Garble(text, score, pieces)

@@ -15,6 +15,7 @@ from typing import Literal
 
 from termend.channel.lexicon import Lexicon
 from termend.channel.sound import Sound
+from termend.kinds import PERSON, PLACE
 from termend.language.function_words import JOINING
 from termend.language.hanzi import is_hanzi
 from termend.language.numerals import CHINESE_DIGITS, in_english
@@ -105,12 +106,12 @@ class Sampler:
         return None
 
     def _way(self, term: Term, rng: random.Random) -> Way:
-        person = term.type == "person"
+        person = term.kind == PERSON
         words = len(term.target.split())
         numbers = any(c in _DIGITS for c in term.source)
         weights: dict[Way, float] = {
             "gloss": 0.6 if person else 3.0,
-            "sound": 4.0 if person else (2.0 if term.type == "place" else 0.8),
+            "sound": 4.0 if person else (2.0 if term.kind == PLACE else 0.8),
             "mixed": 0.6 if person else 1.6,
             "number": 4.0 if numbers else 0.0,
             "part": 0.4 if words > 1 else 0.0,

@@ -17,6 +17,7 @@ from termend.detection.source import NameIndex, SourceSegment, Unit, analyse, pl
 from termend.gazetteer import Gazetteer, Kind
 from termend.glossary import Glossary
 from termend.glossary.occurrences import words_of
+from termend.kinds import ORGANISATION, PERSON, PLACE
 from termend.language.families import is_family
 from termend.language.generic_words import is_generic
 from termend.language.hanzi import is_hanzi
@@ -34,7 +35,7 @@ _SPELT_ALIKE, _SOUNDING_ALIKE = 72, 60
 _LEAST_BEGINNING = 4  # letters of a word that is the beginning of another: Inter, Internazionale
 _KEPT = "garbled-term"
 # Institutions and what is neither a place, a person nor a firm: their names are translated, and not by all alike.
-_THINGS = frozenset({"organisation", ""})
+_THINGS = frozenset({ORGANISATION, ""})
 _MEANT = 0.3  # strength of a sense, 0 to 1, from which a dictionary's word is what a word says
 
 
@@ -139,9 +140,9 @@ def _may_render(text: str, term: Term) -> bool:
     if text.isupper():
         return True  # an acronym, of whatever
     sound = "".join(pinyin_syllables(term.source))
-    if any(fold(form) == sound for form in term.renderings) and term.type not in ("place", "person"):
+    if any(fold(form) == sound for form in term.renderings) and term.kind not in (PLACE, PERSON):
         return True  # what a firm is called where only the pinyin of its name is known
-    if term.type in _THINGS and _is_word_for_word(text, term.source):
+    if term.kind in _THINGS and _is_word_for_word(text, term.source):
         return True  # what the thing is called by those who translate its name
     if _is_borne_by_many(term) and fuzz.ratio(sound_classes(text), sound_classes(sound)) >= _SOUNDING_ALIKE:
         return True
@@ -166,9 +167,9 @@ def _is_word_for_word(text: str, name: str) -> bool:
 
 def _is_borne_by_many(term: Term) -> bool:
     """Whether a name is one that many people, or towns of several countries, are called by, each spelt in its way."""
-    if term.type == "place":
+    if term.kind == PLACE:
         return len(term.source) <= _SHORT
-    return term.type == "person" and any(" " not in form for form in term.renderings)
+    return term.kind == PERSON and any(" " not in form for form in term.renderings)
 
 
 def _says_as_much(text: str, form: str) -> bool:

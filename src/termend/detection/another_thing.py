@@ -16,6 +16,7 @@ from termend.detection.search.explaining import GLOSS, NUMBER, SOUND, Reason
 from termend.detection.search.profile import TargetWord
 from termend.detection.search.words import Word
 from termend.gazetteer.reading import Kind
+from termend.kinds import BODIES, PLACE
 from termend.language.calendar import DATES
 from termend.language.case import is_shouted
 from termend.language.function_words import LISTING
@@ -30,8 +31,6 @@ _LEAST_NAMED = 2  # words: one alone has no kind beside what it is of
 _STATE = "国"
 _ADJECTIVES = ("al", "ic", "ous", "ive", "ful")
 _PLURALS = {"ies": "y", "s": ""}
-_NOBODY = frozenset({"government", "org", "organisation", "organization", "company", "media", "place"})
-_BODIES = _NOBODY - {"place"}
 _SEVERAL = 3  # words
 _COUNTED = re.compile(rf"[0-9]|第[{''.join(sorted(numbers.NUMERALS))}]")  # a number that is no part of a word: 第三届
 _SYLLABLES_NO_CHANCE = 3  # from so many on nobody else's name is likely to be spelt alike
@@ -78,7 +77,7 @@ def says_something_else(candidate: Candidate) -> bool:
     """
     profile, line = candidate.profile, candidate.line.words
     content = [word for word in candidate.words if not word.function]
-    if len(content) < _SEVERAL or not {term.type for term in profile.terms} <= _BODIES:
+    if len(content) < _SEVERAL or not {term.kind for term in profile.terms} <= BODIES:
         return False
     glossed = {word for r in candidate.span.reasons if r.how == GLOSS for word in line[r.first : r.last]}
     if not profile.whole & ~candidate.span.mask and glossed.issuperset(content):
@@ -256,8 +255,8 @@ def is_office_holder(candidate: Candidate) -> bool:
     The word may be a sense of the name; as a title, with a capital, it is none of a name that says a kind of body.
     """
     last = candidate.words[-1]
-    kinds = {term.type for term in candidate.profile.terms}
-    if not kinds <= _NOBODY or key(last.text) not in BEFORE_NAMES:
+    kinds = {term.kind for term in candidate.profile.terms}
+    if not kinds <= BODIES | {PLACE} or key(last.text) not in BEFORE_NAMES:
         return False
     said = {key(word.text) for form in candidate.profile.words for word in form}
     is_title = last.capital and lacks_kind(candidate)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from termend.channel.explanation import Explainer
+from termend.kinds import COMPANY, MEDIA, PERSON
 from termend.language.articles import INDEFINITE
 from termend.language.case import is_headline, is_shouted
 from termend.language.function_words import ARTICLES, IN_TITLES
@@ -112,7 +113,7 @@ def fitted(
     if not inside:
         return start, end
     kept = inside
-    if any(row.type == "person" for row in rows):
+    if any(row.kind == PERSON for row in rows):
         kept = kept[_titles(kept, name) :]
     kept = _trimmed(text, _one_clause(kept, name), name)
     before = [token for token in tokens if token.end <= kept[0].start]
@@ -122,7 +123,7 @@ def fitted(
     finish = start + len(stretch.rstrip())
     if whole[-1] is not inside[-1]:
         finish = whole[-1].start + len(POSSESSIVE.sub("", whole[-1].text))
-    if any(row.type == "person" for row in rows):
+    if any(row.kind == PERSON for row in rows):
         finish = _with_hyphened(text, finish, explain)
     elif whole == inside:
         begin, finish = _with_debris(text, tokens, begin, finish, name, free)
@@ -266,6 +267,6 @@ def _with_legal_form(text: str, end: int, rows: Sequence[Term]) -> int:
     """The end behind a firm's `Co., Ltd.`, where the name brings its own, or is no firm's that would have one."""
     target = rows[0].target
     tail = _LEGAL_TAIL.match(text, end)
-    if tail is None or not (_LEGAL_FORM.search(target) or rows[0].type in ("company", "media", "")):
+    if tail is None or not (_LEGAL_FORM.search(target) or rows[0].kind in (COMPANY, MEDIA, "")):
         return end
     return tail.end()

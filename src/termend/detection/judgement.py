@@ -20,6 +20,7 @@ from termend.channel.explanation import Explainer
 from termend.detection.spelling import is_spelling_of
 from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms
+from termend.kinds import COMPANY, EVENT, GOVERNMENT, MEDIA, ORGANISATION, PERSON, PLACE, WORKS
 from termend.language.families import is_family
 from termend.language.function_words import IN_TITLES
 from termend.language.generic_words import GENERIC, INSTITUTIONS, LEGAL_FORMS, LEVELS, PLACES, SCHOOLS
@@ -44,9 +45,9 @@ _FEWEST_OF_SHORTENED = 3  # words that a long name is left with where it lacks w
 _SMALL = IN_TITLES - {"from", "or"} | {"no", "&"}
 _DOMAIN = re.compile(r"\.(com|cn|net|org)\b")
 # Institutions, events and policies may be said in other words; works, persons and firms may not.
-_FREE = frozenset({"government", "org", "organisation", "organization", "event", "policy", "plan", "term", ""})
-_CONCEPTS = frozenset({"event", "term", "policy", "plan", ""})
-_ORGANISATIONS = frozenset({"org", "organisation", "organization", "government"})
+_ORGANISATIONS = frozenset({ORGANISATION, GOVERNMENT})
+_FREE = _ORGANISATIONS | {EVENT, "policy", "plan", "term", ""}
+_CONCEPTS = frozenset({EVENT, "term", "policy", "plan", ""})
 
 
 class Verdict(StrEnum):
@@ -106,8 +107,8 @@ class _Stretch:
         return Counter(key(w) for w in self.words)
 
     @cached_property
-    def types(self) -> frozenset[str]:
-        return frozenset(row.type for row in self.rows)
+    def kinds(self) -> frozenset[str]:
+        return frozenset(row.kind for row in self.rows)
 
     @cached_property
     def forms(self) -> tuple[tuple[str, ...], ...]:
@@ -220,7 +221,7 @@ def _is_dictionary_entry(s: _Stretch) -> bool:
     """`presidential palace` for 总统府: an office or a thing as the dictionary has the whole name."""
     if _is_called_abroad(s):
         return False
-    if s.types & {"person", "company", "place", "media", "title"} or not 1 < len(s.name) <= _LONGEST_ENTRY:
+    if s.kinds & {PERSON, COMPANY, PLACE, MEDIA, *WORKS} or not 1 < len(s.name) <= _LONGEST_ENTRY:
         return False
     lexicon, letters = s.explain.lexicon, fold(s.text)
     if any(fold("".join(form))[:2] == letters[:2] for form in s.forms) and len(s.words) == 1:
@@ -246,7 +247,7 @@ def _is_said_by_the_dictionary(s: _Stretch) -> bool:
     """
     if _is_called_abroad(s):
         return False
-    if not s.types & _CONCEPTS or not s.words:
+    if not s.kinds & _CONCEPTS or not s.words:
         return False
     covered: set[int] = set()
     for word in s.words:
@@ -306,7 +307,7 @@ def _is_whole_pinyin(s: _Stretch) -> bool:
 
 
 def _is_person(s: _Stretch) -> bool:
-    return "person" in s.types
+    return PERSON in s.kinds
 
 
 def _has_other_legal_form(s: _Stretch) -> bool:
@@ -337,7 +338,7 @@ def _is_native_reading(s: _Stretch) -> bool:
         if letters == s.explain.sound.pinyin(s.name[:cut]):
             kinds, rest = [w for w in s.words if key(w) in GENERIC], s.name[cut:]
             if not kinds:
-                return not rest or (len(rest) == 1 and "place" in s.types)
+                return not rest or (len(rest) == 1 and PLACE in s.kinds)
             return bool(rest) and all(s.explain.gloss(w, rest)[0] > _WEAK_SENSE for w in kinds)
     return False
 
@@ -350,7 +351,7 @@ def _pinyin_inside(form: Sequence[str], s: _Stretch) -> bool:
 
 
 def _is_place(s: _Stretch) -> bool:
-    return "place" in s.types
+    return PLACE in s.kinds
 
 
 def _has_other_kind(s: _Stretch) -> bool:
@@ -366,23 +367,23 @@ def _has_other_kind(s: _Stretch) -> bool:
 
 
 def _is_title(s: _Stretch) -> bool:
-    return "title" in s.types and len(s.words) < _TITLE_SAID_OTHERWISE - 1
+    return bool(s.kinds & WORKS) and len(s.words) < _TITLE_SAID_OTHERWISE - 1
 
 
 def _is_firm(s: _Stretch) -> bool:
-    return bool(s.types & {"company", "media"})
+    return bool(s.kinds & {COMPANY, MEDIA})
 
 
 def _is_other_order(s: _Stretch) -> bool:
     """`Water Bureau of Qingjiang`."""
-    if "title" in s.types:
+    if s.kinds & WORKS:
         return False  # the title of a work stands as it is
     return len(s.words) > 1 and any(s.keys == Counter(key(w) for w in form) for form in s.forms)
 
 
 def _is_alike_in_kind(s: _Stretch) -> bool:
     """`Norwegian Ministry of Health` for the Department: words of kind or level differ, no content word does."""
-    if not s.types & _FREE and "title" not in s.types:
+    if not s.kinds & (_FREE | WORKS):
         return False
     for row in s.rows:
         for rendering in renderings(row):
@@ -436,7 +437,7 @@ def _is_composed(s: _Stretch) -> bool:
 
     What is more has a sense in the name and is no reading of it, what is less is said by something else.
     """
-    if s.types & {"person", "place", "company"} or any(key(w) in demonyms() for w in s.words):
+    if s.kinds & {PERSON, PLACE, COMPANY} or any(key(w) in demonyms() for w in s.words):
         return False
     return any(_composes(s, form) for form in s.forms)
 
@@ -448,7 +449,7 @@ def _composes(s: _Stretch, form: Sequence[str]) -> bool:
     less = [theirs[k] for k in theirs.keys() - mine.keys() - INSTITUTIONS]
     if not (mine.keys() & theirs.keys()) - INSTITUTIONS or len(more) < len(less):
         return False
-    if {key(w) for w in (*more, *less)} & SCHOOLS or (less and "media" in s.types):
+    if {key(w) for w in (*more, *less)} & SCHOOLS or (less and MEDIA in s.kinds):
         return False  # a medium is called as it calls itself
     read = _readings(s.name, s.explain)
     return all(s.sense(w) >= _SENSE and fold(w) not in read for w in more) and all(
@@ -480,8 +481,8 @@ def _is_said(word: str, s: _Stretch) -> bool:
 
 def _is_short_form_of_event(s: _Stretch) -> bool:
     """`Third Expo` for the 3rd Northern Import Expo: first and last words, and nothing else."""
-    fewest = 2 if "event" in s.types else _FEWEST_OF_SHORTENED
-    if not s.types & {"event", *_ORGANISATIONS} or len(s.words) < fewest:
+    fewest = 2 if EVENT in s.kinds else _FEWEST_OF_SHORTENED
+    if not s.kinds & {EVENT, *_ORGANISATIONS} or len(s.words) < fewest:
         return False
     mine = [key(w) for w in s.words]
     for form in s.forms:
@@ -496,7 +497,7 @@ def _is_form_of_kin(s: _Stretch) -> bool:
     return any(
         other != s.name
         and (s.name in other or s.name.startswith(other))
-        and any(row.type in s.types for row in rows)
+        and any(row.kind in s.kinds for row in rows)
         and any(is_rendering(row, s.text) for row in rows)
         for other, rows in s.present.items()
     )

@@ -13,16 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from termend.glossary.screening import Traces, may_stand
+from termend.kinds import PERSON
 from termend.language.phrases import first_word
 from termend.records import Term
 
-PERSON_TYPES = frozenset({"person", "people", "name", "人名"})
 _MIDDLE_DOT = "·"
 
 
 def is_of_person(term: Term) -> bool:
     """Whether a row is of a person: its type says so, or a dot stands between the parts of a foreign name."""
-    return term.type.lower() in PERSON_TYPES or _MIDDLE_DOT in term.source
+    return term.kind == PERSON or _MIDDLE_DOT in term.source
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from termend.glossary.renderings import Rendering, RenderingKind, pinyin_forms, renderings
+from termend.kinds import PERSON
 from termend.language.possessives import POSSESSIVE
 from termend.language.tokens import Token, tokenize, tokens
 from termend.language.wordforms import is_address, is_function_word, is_inflected, key
@@ -192,7 +193,7 @@ class Occurrences:
 
 def _is_cut_off(text: str, words: Sequence[Word], last: int, entry: _Entry) -> bool:
     """Whether a surname alone is the first word of another person's name: `Meng` in Meng Zhaowen, for Grace Meng."""
-    if entry.rendering.kind is RenderingKind.LISTED or entry.term.type != "person" or len(entry.keys) > 1:
+    if entry.rendering.kind is RenderingKind.LISTED or entry.term.kind != PERSON or len(entry.keys) > 1:
         return False
     if last == len(words):
         return False
@@ -201,7 +202,7 @@ def _is_cut_off(text: str, words: Sequence[Word], last: int, entry: _Entry) -> b
 
 def _words_agree(words: Sequence[Word], entry: _Entry) -> bool:
     """Whether no proper name is taken for another by its ending: Martin is not Martins."""
-    if len(words) > 1 and entry.term.type != "person":
+    if len(words) > 1 and entry.term.kind != PERSON:
         return True
     return not any(
         form[:1].isupper() and is_inflected(word.text, form) for word, form in zip(words, entry.words, strict=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from termend.kinds import COMPANY, MEDIA, ORGANISATION, PERSON
 from termend.language import syllables
 from termend.language.function_words import IN_NAMES
 from termend.language.hanzi import has_hanzi
@@ -159,7 +160,7 @@ def lasting_words(term: Term, text: str) -> list[str] | None:
     signs, names of countries.
     """
     words = text.lower().split()
-    if term.type == "person" or not _PLAIN.fullmatch(text) or text in _COUNTRIES or words[0] in _STATES:
+    if term.kind == PERSON or not _PLAIN.fullmatch(text) or text in _COUNTRIES or words[0] in _STATES:
         return None
     return [word for part in words for word in part.split("-") if len(word) > 2 and word not in _LOOSE]
 
@@ -192,7 +193,7 @@ def pinyin_forms(term: Term) -> tuple[Rendering, ...]:
     `·`, which are foreign. Uses pypinyin (imported here: 0.2 s).
     """
     source = term.source
-    if term.type in ("person", "company") or not 2 <= len(source) <= 4 or not all(has_hanzi(c) for c in source):
+    if term.kind in (PERSON, COMPANY) or not 2 <= len(source) <= 4 or not all(has_hanzi(c) for c in source):
         return ()
     from pypinyin import lazy_pinyin
 
@@ -229,18 +230,18 @@ def _generated(term: Term, text: str) -> Iterator[str]:
     if not re.search("[(（]", term.source):
         yield from _bracketed(text)
     yield from _COUNTRIES.get(text, ())
-    if term.type == "person":
+    if term.kind == PERSON:
         yield from _person(term, text)
         return
     yield from _place(term.source, text)
-    if term.type in ("company", "org", "organisation", "organization", "media", ""):
+    if term.kind in (COMPANY, ORGANISATION, MEDIA, ""):
         yield _LEGAL.sub("", text)
     turned = list(_turned(text))
     yield from turned
     for form in (text, *turned):
         yield from _synonymous(form)
     yield from _shorter(text)
-    if term.type != "media":  # the initials of a medium may be another's name
+    if term.kind != MEDIA:  # the initials of a medium may be another's name
         yield from _acronyms(text)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from termend.kinds import MEDIA, PERSON, PLACE
+
 DEFINITE = frozenset({"the"})
 INDEFINITE = frozenset({"a", "an"})
 
@@ -57,16 +59,15 @@ def stands_bare(name: str, kind: str) -> bool:
     That is so of persons, what they taught, places without a noun that has one, and some media.
 
     Args:
-        kind: the term's type, as the glossary has it.
+        kind: what kind of thing it names (`termend.kinds`).
     """
     if _TAUGHT.match(name):
         return True
-    kind = kind.lower()
-    if kind in {"person", "per", "people"}:
+    if kind == PERSON:
         return True
-    if kind == "media":
+    if kind == MEDIA:
         return _BARE_MEDIA.search(name) is not None
-    if kind in {"place", "loc", "location", "city", "gpe"}:
+    if kind == PLACE:
         words = name.lower().split()
         return _BUILT.isdisjoint(words[-1:]) and "of" not in words and _ARTICLE_HEADS.isdisjoint(words)
     return False

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from termend.kinds import EVENT, PERSON, PLACE, TITLE
 from termend.language.articles import indefinite_article
 from termend.language.function_words import AFTER_NAMES, BESIDE_NAMES
 from termend.language.numerals import CARDINALS
@@ -81,21 +82,15 @@ SPECIAL_TOKENS: tuple[str, ...] = (
 )  # fmt: skip
 
 _KIND_OF = {
-    "person": "<person>",
-    "per": "<person>",
-    "people": "<person>",
-    "place": "<place>",
-    "loc": "<place>",
-    "location": "<place>",
-    "city": "<place>",
-    "gpe": "<place>",
+    PERSON: "<person>",
+    PLACE: "<place>",
     "plan": "<plan>",
     "policy": "<plan>",
-    "event": "<plan>",
+    EVENT: "<plan>",
     "award": "<plan>",
     "campaign": "<plan>",
     "doctrine": "<plan>",
-    "title": "<title>",
+    TITLE: "<title>",
     "role": "<title>",
     "term": "<term>",
     "misc": "<term>",
@@ -164,7 +159,7 @@ def bounds(count: int, first: int, last: int, before: int = 0, after: int | None
 
 def kind_of(term: Term) -> str:
     """The token of a term's type; organisations are what a glossary leaves unnamed."""
-    return _KIND_OF.get(term.type.lower(), "<org>")
+    return _KIND_OF.get(term.kind, "<org>")
 
 
 def question_text(question: Question, senses: Senses) -> str:

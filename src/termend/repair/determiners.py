@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from termend.kinds import MEDIA, ORGANISATION, PERSON, WORKS
 from termend.language.articles import stands_bare
 from termend.records import Term
 
@@ -22,7 +23,7 @@ _ALWAYS_LAST = re.compile(
     r"Program|Movement|Incident|Marathon|Republic|River|Sea|Plateau|Basin|Delta|Strait|Peninsula|region|Area|Group|"
     r"Grassland|Bridge|Dam|Expressway|Railway)$"
 )
-_BODIES = frozenset({"organisation", "organization", "org", "media"})
+_BODIES = frozenset({ORGANISATION, MEDIA})
 _EITHER_LAST = re.compile(r"(?:Group|Center|Centre|Company|Railway|Expressway|Bridge|Dam|Area|Corporation)$")
 
 
@@ -31,11 +32,11 @@ def article_class(term: Term) -> Class:
     name = term.target
     if name.lower().startswith("the "):
         return "own"
-    if term.type in {"person", "title"} or name[:1].islower() or stands_bare(name, term.type):
+    if term.kind in {PERSON, *WORKS} or name[:1].islower() or stands_bare(name, term.kind):
         return "never"
     if _EITHER_LAST.search(name):
         return "either"
-    if term.type in _BODIES and name[-1:] != "s" and name.split()[-1].islower():
+    if term.kind in _BODIES and name[-1:] != "s" and name.split()[-1].islower():
         return "always"
     if _ALWAYS_FIRST.match(name) and "University" not in name:
         return "always"

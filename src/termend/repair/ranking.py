@@ -68,7 +68,7 @@ def _lost(text: str, finding: Finding, proposal: Proposal, term: Term) -> int:
     words, kept = gone.lower().split(), {w.lower() for w in written.split()}
     if len(words) > 1:
         count += sum(word in BESIDE_NAMES and word not in kept for word in (words[0], words[-1]))
-        bare = stands_bare(term.target, term.type) and not leans(text[proposal.end : proposal.end + _NEAR])
+        bare = stands_bare(term.target, term.kind) and not leans(text[proposal.end : proposal.end + _NEAR])
         count += words[0] in ARTICLES and not kept & ARTICLES and not bare
         beyond = cut(text[proposal.start : finding.start]) + cut(text[finding.end : proposal.end])
         count += sum(is_verb(piece.text) for piece in beyond)
@@ -101,7 +101,7 @@ def _left_standing(text: str, finding: Finding, proposal: Proposal, term: Term, 
 
 def _bare_with_article(before: str, written: str, after: str, term: Term) -> int:
     at = written.find(term.target)
-    if at < 0 or not stands_bare(term.target, term.type):
+    if at < 0 or not stands_bare(term.target, term.kind):
         return 0
     lead = (before + written[:at]).rstrip().rpartition(" ")[2].lower()
     return int(lead in DEFINITE and not leans(written[at + len(term.target) :] + after))

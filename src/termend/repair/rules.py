@@ -83,7 +83,7 @@ def _article_of_span(text: str, start: int, end: int, name: str, term: Term) -> 
         return start, name
     if name.lower().startswith(("the ", "a ", "an ")):
         return start, name
-    if first.lower() in DEFINITE and stands_bare(term.target, term.type) and not leans(text[end : end + 60]):
+    if first.lower() in DEFINITE and stands_bare(term.target, term.kind) and not leans(text[end : end + 60]):
         return start, name
     if wants_capital(text, start):
         return start, f"{first} {name}"
@@ -113,7 +113,7 @@ def _article_before(text: str, start: int, end: int, name: str, term: Term) -> t
             return before.start(1), f"{right} {name}"
     if article.lower() in DEFINITE | INDEFINITE and name.lower().startswith("the "):
         return before.start(1), (article[0] if article[0] in "Tt" else "t") + name[1:]
-    if article.lower() in DEFINITE and stands_bare(term.target, term.type) and not leans(text[end : end + 60]):
+    if article.lower() in DEFINITE and stands_bare(term.target, term.kind) and not leans(text[end : end + 60]):
         return before.start(1), name
     return start, name
 
@@ -135,7 +135,7 @@ def leans(after: str) -> bool:
 
 def is_counted(term: Term) -> bool:
     """Whether there may be several of a name: of plans and mayors; a body, a person, a place there is once."""
-    return term.type.lower() in _COUNTED
+    return term.kind in _COUNTED
 
 
 def is_plural_of(span: str, target: str) -> bool:

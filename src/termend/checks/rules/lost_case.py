@@ -12,6 +12,7 @@ from termend.channel.english import shipped
 from termend.checks.context import CheckContext
 from termend.checks.registry import register
 from termend.detection.detected import Kind
+from termend.kinds import COMPANY, MEDIA, PERSON, PLACE, TITLE, WORK
 from termend.language import case
 from termend.language.function_words import NO_CONTENT
 from termend.language.ordinary import is_mostly_a_name, is_ordinary
@@ -20,7 +21,7 @@ from termend.language.tokens import Token
 from termend.records import Evidence, Finding, Proposal, Segment, Severity, Term
 
 # Types whose targets are common nouns, which stand in lower case in running English.
-_COMMON_NOUNS = frozenset(("term", "concept", "policy", "doctrine", "title", "position", "common noun", "phrase"))
+_COMMON_NOUNS = frozenset((TITLE, "term", "concept", "policy", "doctrine", "position", "common noun", "phrase"))
 
 # Class words that press style writes in lower case after a place's name (“Hubei province”, “the Yangtze river”).
 _PLACE_CLASSES = frozenset((
@@ -31,7 +32,7 @@ _PLACE_CLASSES = frozenset((
 
 # Types whose every word belongs to the name. Of other names a class word at the end may stand in lower case, as down
 # style has it (“the Three Gorges reservoir”, “the SAR government”).
-_TITLES = frozenset(("media", "company", "brand", "product", "work", "title of a work", "person"))
+_TITLES = frozenset((MEDIA, COMPANY, WORK, PERSON, "brand", "product"))
 
 # What follows an indefinite article is a thing of a kind (“a special public health committee”), no name.
 _INDEFINITE = re.compile(r"\b(?:an?|any|some|each|every|no|several|many|such)\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
@@ -159,7 +160,7 @@ def _renderings(listed: tuple[tuple[str, Term], ...]) -> Iterator[tuple[str, _Re
 
 def _lost(phrase: Phrase[_Rendering], rendering: _Rendering) -> tuple[int, ...]:
     lost = case.lost_capitals(words_of(rendering.text), phrase.words)
-    if rendering.term.type == "place" and len(lost) < len(phrase.words):
+    if rendering.term.kind == PLACE and len(lost) < len(phrase.words):
         lost = tuple(i for i in lost if i == 0 or phrase.words[i].text.lower() not in _PLACE_CLASSES)
     return () if lost and _short_form_stands(phrase.words, lost, rendering.term) else lost
 
@@ -190,7 +191,7 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
         return _DOUBTFUL  # only capitals within words: Aliexpress for AliExpress
     if any(not is_ordinary(word) or (is_mostly_a_name(word) and len(weighty) > 1) for word in lost):
         return 0.97
-    if in_source is False or (term.type in _COMMON_NOUNS and not (in_source and _quoted(segment.text, phrase))):
+    if in_source is False or (term.kind in _COMMON_NOUNS and not (in_source and _quoted(segment.text, phrase))):
         return 0.0
     if len(weighty) == 1:
         return 0.9 if in_source or (lower_cased and is_mostly_a_name(lost[0])) else 0.0
@@ -199,7 +200,7 @@ def _score(segment: Segment, phrase: Phrase[_Rendering], rendering: _Rendering, 
     if _quoted(segment.text, phrase):
         return 0.8
     if _keeps_a_capital(segment.text, words):
-        return _DOUBTFUL if term.type not in _TITLES and words[0].text not in lost else 0.8
+        return _DOUBTFUL if term.kind not in _TITLES and words[0].text not in lost else 0.8
     if _INDEFINITE.search(segment.text[: phrase.start]):
         return _DOUBTFUL
     return 0.75 if _chance(weighty) < _RARE else _DOUBTFUL

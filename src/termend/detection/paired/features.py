@@ -19,6 +19,7 @@ from termend.detection.paired.segment import Anchor, PairedSegment, is_date, is_
 from termend.detection.paired.stretches import Stretches
 from termend.detection.source import Unit
 from termend.gazetteer import Gazetteer
+from termend.kinds import PERSON, PLACE, WORKS
 from termend.language.function_words import NO_CONTENT
 from termend.language.letters import fold
 from termend.language.stems import stem
@@ -252,7 +253,7 @@ class Features:
         pinyin_like = max(fuzz.ratio(f, pinyin) for f in name.folded) / 100
         total = tied.sum()
         size = np.full(len(a), 1.0)
-        person, is_place, title = (float(name.kind == kind) for kind in ("person", "place", "title"))
+        person, is_place, title = map(float, (name.kind == PERSON, name.kind == PLACE, name.kind in WORKS))
         open_ = float(len(segment.open))
         distance = np.minimum(_FAR, np.abs((a + b) / 2 - place.expected))
         plain = (capitals == 0).astype(float)
@@ -312,10 +313,10 @@ class Features:
             1.0, len(segment.open), len(known.runs), len(known.runs) - len(segment.open),
             tied[free].sum() if free else 0.0, tied[free].max() if free else 0.0,
             sum(c.name == unit.text for c in segment.claims),
-            name.kind == "person", name.kind == "place", name.kind == "title", len(unit.text),
+            name.kind == PERSON, name.kind == PLACE, name.kind in WORKS, len(unit.text),
             sum(last - first for first, last in known.runs),
             log((len(tied) + 1) / (len(segment.source.text) + 1)),
-            bool(opening) and not set("他她其") & set(segment.source.text) and name.kind == "person",
+            bool(opening) and not set("他她其") & set(segment.source.text) and name.kind == PERSON,
             alluded, unit.text in segment.seen, segment.is_quoted(unit),
             sum(u.text == unit.text for u in segment.source.names),
             sum(posteriors.empty[i] for i in free if known.content[i]), len(segment.surplus), self._memory.open_share,

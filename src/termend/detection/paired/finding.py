@@ -24,6 +24,7 @@ from termend.detection.paired.unsourced import Rendering
 from termend.detection.paired.verdicts import Verdicts
 from termend.detection.source import Unit
 from termend.glossary import Glossary
+from termend.kinds import PERSON
 from termend.language.generic_words import is_generic
 from termend.language.sentences import sentences
 from termend.records import Document
@@ -153,7 +154,7 @@ def _missing(
     told: set[str] = {r.unit.text for r in renderings} | segment.seen | segment.within
     for unit, score in lost:
         name = analysis.names[unit.text]
-        if unit.text in told or unit.text in beside or (name.kind == "person" and _has_pronoun(segment)):
+        if unit.text in told or unit.text in beside or (name.kind == PERSON and _has_pronoun(segment)):
             continue
         read = analysis.posteriors[number]
         says = np.flatnonzero(read.of_name[read.row(unit.text)] > _SAID).tolist()

@@ -30,8 +30,8 @@ class Name:
 
     @property
     def kind(self) -> str:
-        """The type of the first row."""
-        return self.rows[0].type
+        """The kind of thing that the first row says."""
+        return self.rows[0].kind
 
     @cached_property
     def forms(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from termend.detection.paired.words import DraftWord
 from termend.detection.source import SourceSegment, Unit
 from termend.glossary.occurrences import Occurrence
 from termend.glossary.renderings import RenderingKind
+from termend.kinds import PERSON
 from termend.language.wordforms import demonyms, key
 from termend.records import Segment
 
@@ -260,7 +261,7 @@ def _is_surname_of_another(
     words: Sequence[DraftWord], first: int, last: int, occurrence: Occurrence, taken: set[int], english: English
 ) -> bool:
     """Whether a surname alone stands beside another word of a name: Lula beside da Silva is, beside said is not."""
-    if occurrence.rendering.kind is RenderingKind.LISTED or occurrence.term.type != "person" or last - first > 1:
+    if occurrence.rendering.kind is RenderingKind.LISTED or occurrence.term.kind != PERSON or last - first > 1:
         return False
     beside = [] if words[first].breaks or not first else [first - 1]
     if last < len(words) and not words[last].breaks:

@@ -15,6 +15,7 @@ from termend.detection.paired.posteriors import GLOSS, Posteriors
 from termend.detection.paired.segment import Claim, PairedSegment, is_date
 from termend.detection.paired.words import INSIDE_NAMES, DraftWord
 from termend.detection.source import Unit
+from termend.kinds import PERSON, WORKS
 from termend.language.case import begins_sentence
 from termend.language.function_words import LISTING, PREPOSITIONS
 from termend.language.generic_words import is_generic
@@ -104,7 +105,7 @@ def of_mention(
             if (
                 word.is_function
                 and word.text.lower() not in INSIDE_NAMES
-                and name.kind != "title"
+                and name.kind not in WORKS
                 and first not in opens
             ):
                 break
@@ -186,7 +187,7 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
             yield _stretches(claim.unit, [(claim.first, claim.last, 0), (*quotation, 0)], claim, is_quotation=True)
             continue
         tied = posteriors.of_name[posteriors.row(claim.name)]
-        person = names[claim.name].kind == "person"
+        person = names[claim.name].kind == PERSON
         numbered = not NUMERALS.isdisjoint(claim.name)
 
         def belongs(i: int, tied: NDArray[np.float64] = tied, person: bool = person, numbered: bool = numbered) -> bool:

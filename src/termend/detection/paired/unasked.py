@@ -15,12 +15,13 @@ from termend.detection.paired.unsourced import Rendering
 from termend.detection.source import Unit
 from termend.gazetteer import Kind
 from termend.glossary import shipped_names
+from termend.kinds import GOVERNMENT, ORGANISATION
 from termend.language.generic_words import INSTITUTIONS
 from termend.language.ordinary import is_ordinary
 from termend.language.wordforms import countries, key
 from termend.records import Term
 
-_BODIES = frozenset({"organisation", "government"})
+_BODIES = frozenset({ORGANISATION, GOVERNMENT})
 _LEADS = "长"  # at the end of what a leader is called: 部长, 副局长
 _ANOTHERS = 0.7  # mean of P(source beside its names | word) from which ordinary words are another's
 _CHINA = frozenset({"中国", "全国", "我国", "中"})
@@ -77,7 +78,7 @@ def is_anothers(segment: PairedSegment, name: Name, unit: Unit) -> bool:
 
 
 def _is_body(name: Name) -> bool:
-    return is_unasked(name.rows) and {row.type for row in name.rows} <= _BODIES
+    return is_unasked(name.rows) and {row.kind for row in name.rows} <= _BODIES
 
 
 def _is_led(segment: PairedSegment, unit: Unit) -> bool:

@@ -12,6 +12,7 @@ from termend.detection.paired.segment import Claim, PairedSegment
 from termend.detection.paired.words import DraftWord
 from termend.detection.source import Unit, plain
 from termend.glossary import shipped_names
+from termend.kinds import PLACE
 from termend.language.articles import DEFINITE
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, UNMISTAKABLE, is_generic
 from termend.language.letters import fold
@@ -104,7 +105,7 @@ class Verdicts:
         Where the glossary reads the characters otherwise it decides: Guoyang County, 涡阳县, is no Woyang County.
         """
         found = self._analysis.names[name]
-        if text.islower() or any(row.type != "place" for row in found.rows):
+        if text.islower() or any(row.kind != PLACE for row in found.rows):
             return False
         letters, forms = _own_letters(text), {_own_letters(form) for form in found.forms}
         if letters not in forms and _is_read_otherwise(letters, forms, len(name)):
@@ -136,7 +137,7 @@ def _is_class_word(words: Sequence[DraftWord]) -> bool:
 
 def _is_country(rows: Sequence[Term]) -> bool:
     """Whether the name is a place, or a listed form calls it by the name of a country alone, as a government may be."""
-    return any(row.type == "place" or any(key(form) in demonyms() for form in row.renderings) for row in rows)
+    return any(row.kind == PLACE or any(key(form) in demonyms() for form in row.renderings) for row in rows)
 
 
 def readings(segment: PairedSegment, first: int, last: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ from termend.channel.lexicon import Lexicon
 from termend.channel.recall import LONGEST
 from termend.channel.sound import SEPARATORS, Sound
 from termend.detection.search.traits import Traits
-from termend.glossary.glossary import PERSON_TYPES
+from termend.kinds import PERSON
 from termend.language.function_words import IN_TITLES
 from termend.language.generic_words import is_generic
 from termend.language.hanzi import is_hanzi
@@ -254,7 +254,7 @@ class Profile:
 
     @cached_property
     def is_person(self) -> bool:
-        return any(term.type.lower() in PERSON_TYPES for term in self.terms)
+        return any(term.kind == PERSON for term in self.terms)
 
     def _words(self, text: str) -> tuple[TargetWord, ...]:
         found = _telling(text)

@@ -14,6 +14,7 @@ from termend.channel.lexicon import Lexicon
 from termend.language.case import begins_sentence
 from termend.language.function_words import NO_CLUE, NO_CLUE_IN_SMALL
 from termend.language.letters import fold
+from termend.language.ordinary import is_ordinary
 from termend.language.possessives import behind_possessive
 from termend.language.prefixes import SHORTEST_REST, prefix_of
 from termend.language.stems import stem
@@ -67,6 +68,11 @@ class Word:
     mention: Known | None
     sense: str
     parts: tuple[str, ...] = ()
+
+    @property
+    def opens_plainly(self) -> bool:
+        """Whether it is an ordinary word with a capital that only says that it opens a sentence: Residents."""
+        return self.opening and self.capital and is_ordinary(self.text)
 
 
 def words(segment: Segment, mentions: Sequence[Known], english: English, lexicon: Lexicon) -> list[Word]:

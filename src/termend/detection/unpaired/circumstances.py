@@ -141,13 +141,13 @@ def is_faint(candidate: Candidate) -> bool:
 def is_listed(candidate: Candidate) -> bool:
     """Whether "and" or "or" and at most an article stand between the words and a right name of the same kind."""
     line, span = candidate.line.words, candidate.span
-    kinds = {term.type for term in candidate.profile.terms}
+    kinds = {term.kind for term in candidate.profile.terms}
     behind = list(itertools.takewhile(lambda word: word.function or word.text in LISTING, line[span.last :]))
     before = list(itertools.takewhile(lambda word: word.function or word.text in LISTING, reversed(line[: span.first])))
     for between, place in ((behind, span.last + len(behind)), (before, span.first - len(before) - 1)):
         said = {word.text.lower() for word in between}
         if said & LISTING and said <= LISTING | DEFINITE and 0 <= place < len(line):
             mention = line[place].mention
-            if mention is not None and any(term.type in kinds for term in mention.terms):
+            if mention is not None and any(term.kind in kinds for term in mention.terms):
                 return True
     return False

@@ -9,7 +9,6 @@ from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.words import Word
 from termend.language.function_words import AUXILIARIES, JOINING, PREPOSITIONS
 from termend.language.generic_words import is_generic
-from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.verbs import is_verb
 from termend.language.wordforms import key
@@ -50,8 +49,7 @@ def speaks_of_people(candidate: Candidate) -> bool:
 def is_opening_word(candidate: Candidate) -> bool:
     """Whether they are one ordinary word that opens a sentence and says half of the name at most: Residents."""
     word, profile = candidate.words[0], candidate.profile
-    is_plain = word.opening and word.capital and len(word.text) > 1 and is_ordinary(word.text)
-    if len(candidate.words) > 1 or not is_plain:
+    if len(candidate.words) > 1 or len(word.text) == 1 or not word.opens_plainly:
         return False
     return profile.weight(candidate.span.mask) <= _HALF * profile.total_weight
 

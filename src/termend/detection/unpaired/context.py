@@ -20,7 +20,6 @@ from termend.detection.unpaired import circumstances, patterns
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.stretches import Stretch, holds
 from termend.language.generic_words import GENERIC, is_generic
-from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import key
 
@@ -224,7 +223,7 @@ def rows(
 @asked_once
 def _are_capitals_telling(candidate: Candidate) -> bool:
     """Whether some word has a capital, but for an ordinary one that has it because it opens a sentence."""
-    return any(word.capital and not (word.opening and is_ordinary(word.text)) for word in candidate.words)
+    return any(word.capital and not word.opens_plainly for word in candidate.words)
 
 
 def _rivals(

@@ -19,6 +19,7 @@ from termend.detection.search.words import Word
 from termend.detection.unpaired.others import is_of_another
 from termend.detection.unpaired.reading import Reading
 from termend.detection.unpaired.stretches import Proposal, Stretch, holds
+from termend.kinds import BODIES, MEDIA, PERSON, PLACE
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, is_generic
 from termend.language.letters import fold
 from termend.language.personal_titles import BEFORE_NAMES
@@ -174,7 +175,7 @@ def _scores(
     for term in reading.names:
         profile = reading.profile(term)
         likeness = max(float(likenesses[term]), _HEARD * float(heard[term]))
-        kind = 0.0 if kinds is None else 1.0 if _types(profile) & kinds else -1.0
+        kind = 0.0 if kinds is None else 1.0 if _kinds_of(profile) & kinds else -1.0
         strength = min(1.0, max(0.0, (float(aligned[term]) + 4) / 8))
         found[term] = _Score(likeness, strength, kind, _initials(words, profile))
     return found
@@ -206,11 +207,11 @@ def _spellings(term: int, profile: Profile) -> Iterator[tuple[int, float, str]]:
             yield from ((term, _PART, word) for word in own)
 
 
-def _types(profile: Profile) -> set[str]:
-    return {term.type for term in profile.terms}
+def _kinds_of(profile: Profile) -> set[str]:
+    return {term.kind for term in profile.terms}
 
 
-_BODY_TYPES = frozenset({"org", "organisation", "organization", "government", "company"})
+_BODIES = BODIES - {MEDIA}
 
 
 def _kinds(reading: Reading, run: Stretch) -> frozenset[str] | None:
@@ -219,13 +220,13 @@ def _kinds(reading: Reading, run: Stretch) -> frozenset[str] | None:
     line = reading.lines[run.line].words
     behind = line[run.last] if run.last < len(line) and line[run.last].joined else None
     if _MEDIA & {*words, behind.text.lower() if behind else ""} or any(part in w for w in words for part in _NEWS):
-        return frozenset({"media"})
+        return frozenset({MEDIA})
     if len(words) > 1 and key(words[-1]) in PLACES:
-        return frozenset({"place"})
+        return frozenset({PLACE})
     if len(words) > 1 and key(words[-1]) in INSTITUTIONS | LEGAL_FORMS:
-        return _BODY_TYPES
+        return _BODIES
     if run.first and line[run.first].joined and line[run.first - 1].text.lower() in BEFORE_NAMES:
-        return frozenset({"person"})
+        return frozenset({PERSON})
     return None
 
 

@@ -19,6 +19,7 @@ from termend.detection.search.profile import Profile
 from termend.detection.search.words import Word
 from termend.gazetteer.gazetteer import LEAST_POPULATION
 from termend.gazetteer.reading import Kind, Origin, Reading
+from termend.kinds import PLACE
 from termend.language.generic_words import LEVELS, is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
@@ -61,7 +62,7 @@ def is_of_another(text: str, profile: Profile) -> bool:
     """
     text = POSSESSIVE.sub("", text)
     readings = list(_readings(text))
-    several = len(text.split()) > 1 or any(term.type == "place" for term in profile.terms)
+    several = len(text.split()) > 1 or any(term.kind == PLACE for term in profile.terms)
     apart = several and fold(_core(text)) != profile.sound.pinyin(_bare(profile.source))
     if readings and apart and all(_is_apart(reading, profile.source) for reading in readings):
         return True
@@ -286,7 +287,7 @@ def _is_telling(reading: Reading, profile: Profile, text: str, core: str, names:
         if any(form in (core, names) and len(form.split()) == 1 for form in reading.forms):
             whole = any(form in (text, names) for form in reading.forms)
             listed = reading.population >= LEAST_POPULATION or Origin.CEDICT in reading.origins
-            is_place = any(term.type == "place" for term in profile.terms)
+            is_place = any(term.kind == PLACE for term in profile.terms)
             return whole and ((is_place and listed) or _is_known_everywhere(reading))
         return reading.population >= LEAST_POPULATION or not _LISTED.isdisjoint(reading.origins)
     said = (core if reading.kind in (Kind.PERSON, Kind.OTHER) else text).split()

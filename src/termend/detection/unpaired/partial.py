@@ -66,7 +66,7 @@ def _parts(reading: Reading) -> dict[str, list[_Part]]:
 
 def _is_part(word: Word) -> bool:
     """Whether a word may be part of a name; the capital of an ordinary one that opens a sentence says nothing."""
-    if word.opening and _is_plain(word):
+    if word.opens_plainly and _is_plain(word):
         return False
     return word.capital and not word.function and word.text.lower() not in BEFORE_NAMES | DATES
 

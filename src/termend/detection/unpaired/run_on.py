@@ -13,6 +13,7 @@ from termend.detection.search.profile import SENSE, Profile
 from termend.detection.search.words import Word
 from termend.detection.unpaired.reading import Reading, is_strange
 from termend.detection.unpaired.stretches import Proposal, Stretch
+from termend.kinds import MEDIA, PLACE
 from termend.language.calendar import DATES
 from termend.language.case import is_headline
 from termend.language.generic_words import is_generic
@@ -21,8 +22,7 @@ from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import demonyms
 
 _LEAST_WORDS = 3  # of a body's name; the end of a person's name tells by itself
-_PLACE = "place"
-_FIXED = frozenset({_PLACE, "media"})  # whose short forms stand behind many words
+_FIXED = frozenset({PLACE, MEDIA})  # whose short forms stand behind many words
 _LEAST_GLOSS = 3.5  # nats from which a word surely says its characters
 
 
@@ -45,7 +45,7 @@ def _behind_another(reading: Reading) -> Iterator[Proposal]:
             if number is None:
                 continue
             profile = reading.profile(number)
-            if any(term.type in _FIXED for term in profile.terms):
+            if any(term.kind in _FIXED for term in profile.terms):
                 continue
             known = {word.letters for form in profile.words for word in form}
             longer = any(
@@ -73,10 +73,10 @@ def _said_beside(reading: Reading) -> Iterator[Proposal]:
         for place, wider in beside:
             if not 0 <= place < len(line) or not line[max(place, stretch.first)].joined or not _is_telling(line[place]):
                 continue
-            is_plain = (headline or line[place].opening) and is_ordinary(line[place].text)
+            is_plain = line[place].opens_plainly or (headline and is_ordinary(line[place].text))
             for number in sorted({n for t in mention.terms if (n := reading.number(t.source)) is not None}):
                 profile = reading.profile(number)
-                if _PLACE in {term.type for term in profile.terms}:
+                if PLACE in {term.kind for term in profile.terms}:
                     continue  # Tibetan Antelope
                 if is_plain and profile.sense(line[place].stem) < SENSE:
                     continue  # Sues Water Board: its capital says nothing

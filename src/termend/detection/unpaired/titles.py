@@ -9,10 +9,10 @@ from termend.detection.search.explaining import by_word
 from termend.detection.search.glossed import Glossed
 from termend.detection.unpaired.reading import Reading
 from termend.detection.unpaired.stretches import Proposal, Stretch
+from termend.kinds import COMPANY, EVENT, MEDIA, ORGANISATION, WORKS
 
 _QUOTED = re.compile(r"[\"“‘]([^\"“”‘’\n]{4,70})[\"”’]")
-_TITLE = "title"
-_QUOTABLE = frozenset({_TITLE, "event", "term", "media", "company", "org", "organisation", "plan", "policy"})
+_QUOTABLE = WORKS | {EVENT, MEDIA, COMPANY, ORGANISATION, "term", "plan", "policy"}
 _MOST_WORDS = 9
 _CAPITALISED = 0.5  # share of a quoted title's words
 _LEAST_GLOSS = 1.0  # nats
@@ -33,7 +33,7 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
             continue
         for mention, _ in inner:
             for number in {n for t in mention.terms if (n := reading.number(t.source)) is not None}:
-                if _TITLE in _kinds(reading, number) and all(w.capital or w.function for w in reading.words(phrase)):
+                if WORKS & _kinds(reading, number) and all(w.capital or w.function for w in reading.words(phrase)):
                     yield Proposal(phrase, number, {"quoted beyond a title": 1.0})
         if any(likely.stretch.holds(phrase) for likely in reading.by_line.get(phrase.line, ())):
             continue
@@ -64,7 +64,7 @@ def _phrases(reading: Reading) -> Iterator[Stretch]:
 
 
 def _kinds(reading: Reading, number: int) -> set[str]:
-    return {term.type for term in reading.profile(number).terms}
+    return {term.kind for term in reading.profile(number).terms}
 
 
 def _said(

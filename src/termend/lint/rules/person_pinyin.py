@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from termend.glossary.glossary import PERSON_TYPES
+from termend.kinds import PERSON, kind_of
 from termend.language import wade_giles
 from termend.language.hanzi import is_hanzi
 from termend.language.surnames import surname_length
@@ -45,7 +45,7 @@ _LIKELY = 0.05  # P(letters | reading) from which a reading in another language 
 def person_pinyin(context: LintContext) -> Iterator[Remark]:
     romaniser: _Romaniser | None = None
     for entry in context.complete:
-        is_person = entry.type in PERSON_TYPES
+        is_person = kind_of(entry.type) == PERSON
         if not is_person and entry.type:
             continue
         source = context.sources[entry.source]
