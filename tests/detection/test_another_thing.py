@@ -20,6 +20,7 @@ from termend.detection.unpaired.another_reading import (
     is_namesake_in_pinyin,
     is_of_the_family,
     is_shorter_namesake,
+    shares_family_alone,
 )
 from termend.detection.unpaired.stretches import Stretch
 from termend.glossary import Glossary
@@ -61,6 +62,8 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "runs_over_preposition": clauses.runs_over_preposition,
     "speaks_of_people": clauses.speaks_of_people,
     "is_opening_word": clauses.is_opening_word,
+    "is_one_of_a_kind": clauses.is_one_of_a_kind,
+    "is_kind_alone": clauses.is_kind_alone,
     "has_verb_beside": clauses.has_verb_beside,
     "has_idle_verb": clauses.has_idle_verb,
     "has_figure_behind": clauses.has_figure_behind,
@@ -69,6 +72,8 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_count_of_things": circumstances.is_count_of_things,
     "is_acronym_heard": another_thing.is_acronym_heard,
     "is_of_another_class": another_thing.is_of_another_class,
+    "is_of_another_division": another_thing.is_of_another_division,
+    "shares_family_alone": shares_family_alone,
     "is_right_part": others.is_right_part,
     "says_the_place_alone": others.says_the_place_alone,
     "is_of_the_family": lambda candidate: is_of_the_family(candidate, sound.shipped()),

@@ -43,7 +43,7 @@ def garbles(text: str, terms: list[Term]) -> list[Garble]:
 def given_terms(case: dict[str, object]) -> list[Term]:
     pairs = case["terms"]
     assert isinstance(pairs, list)
-    return [Term(source, target) for source, target in pairs]
+    return [Term(source, target, type="".join(kind)) for source, target, *kind in pairs]
 
 
 @pytest.mark.parametrize("case", rows("garbled_names.jsonl"), ids=lambda c: str(c["draft"])[:40])

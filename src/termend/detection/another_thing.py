@@ -20,7 +20,7 @@ from termend.kinds import BODIES, PLACE
 from termend.language.calendar import DATES
 from termend.language.case import is_shouted
 from termend.language.function_words import LISTING
-from termend.language.generic_words import SCHOOLS, UNMISTAKABLE, is_generic
+from termend.language.generic_words import DIVISIONS, SCHOOLS, UNMISTAKABLE, is_generic
 from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.possessives import POSSESSIVE
@@ -143,8 +143,10 @@ def is_another_body(candidate: Candidate) -> bool:
     stems = {word.stem for word in words}
     own = [word for word in words if word.stem in candidate.profile.target_stems]
     rest = [word for word in words if word not in own]
-    if not rest or not any(_is_of_a_place(word) for word in own):
+    if not rest or not any(map(_is_of_a_place, own)):
         return False
+    if not all(_is_of_a_place(word) or is_generic(word.text) for word in own):
+        return False  # an October House of Literature in Beijing
     if not all(is_generic(word.text) for word in rest) or candidate.profile.whole & ~candidate.span.mask == 0:
         return False
     return all(
@@ -252,15 +254,20 @@ def _singular(word: str) -> set[str]:
 def is_office_holder(candidate: Candidate) -> bool:
     """Whether they end in what somebody is, and the name is a body's or a place's: a minister is no government.
 
-    The word may be a sense of the name; as a title, with a capital, it is none of a name that says a kind of body.
+    The word may be a sense of the name; as a title, with a capital, it is none of a name that says a kind of body. So
+    it is where it goes before what is led: Minister of Defense.
     """
-    last = candidate.words[-1]
+    words = candidate.words
+    leads = len(words) > 1 and words[1].text.lower() == "of"
+    office = words[0] if leads else words[-1]
     kinds = {term.kind for term in candidate.profile.terms}
-    if not kinds <= BODIES | {PLACE} or key(last.text) not in BEFORE_NAMES:
+    if not kinds <= BODIES | {PLACE} or key(office.text) not in BEFORE_NAMES:
         return False
     said = {key(word.text) for form in candidate.profile.words for word in form}
-    is_title = last.capital and lacks_kind(candidate)
-    return key(last.text) not in said and (is_title or not candidate.is_said(last))
+    if leads and any(is_generic(word.text) and key(word.text) in said for word in words):
+        return False  # the title and then the body: Dean of the School of Health Sciences
+    is_title = office.capital and lacks_kind(candidate)
+    return key(office.text) not in said and (is_title or not (leads or candidate.is_said(office)))
 
 
 @asked_once
@@ -322,6 +329,21 @@ def is_of_another_class(candidate: Candidate) -> bool:
         return False
     said = {key(word.text) for form in candidate.profile.words for word in form}
     return key(last.text) not in said and not candidate.is_said(last)
+
+
+@asked_once
+def is_of_another_division(candidate: Candidate) -> bool:
+    """Whether a word beside them says of what division they are, another than the name's: Bac Lieu province, 薄辽市."""
+    forms = [{key(word.text) for word in form} & DIVISIONS for form in candidate.profile.words]
+    own = frozenset().union(*forms)
+    if not own or not all(forms) or any(key(word.text) in own for word in candidate.words):
+        return False
+    line, span = candidate.line.words, candidate.span
+    behind = line[span.last : span.last + 1] if span.last < len(line) and line[span.last].joined else ()
+    before = line[max(0, span.first - 2) : span.first]
+    is_owned = len(before) == 2 and before[1].text.lower() == "of"
+    beside = {key(word.text) for word in (*behind, *(before[:1] if is_owned else ()))}
+    return bool(beside & DIVISIONS) and not beside & own
 
 
 @asked_once

@@ -15,6 +15,8 @@ PLACES = _keys("""
 river lake mountain county city town township village district province prefecture region road street avenue bridge
 park island bay area port airport dam strait gorge mount reservoir peninsula valley station square temple municipality
 """)
+# What a country is parted into; a name is of one of them.
+DIVISIONS = _keys("province prefecture city county district town township village")
 INSTITUTIONS = _keys("""
 government bureau department ministry committee commission office administration association agency university station
 center hospital expo federation court council institute school embassy college academy bank group party congress

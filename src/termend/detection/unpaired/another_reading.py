@@ -115,6 +115,19 @@ def is_shorter_namesake(candidate: Candidate, heard: Sound) -> bool:
     return bool(cuts) and all(len(cut) < size and not _is_in_order(cut, profile.characters, heard) for cut in cuts)
 
 
+def shares_family_alone(candidate: Candidate) -> bool:
+    """Whether of a name that is spelt a character a word they have the family name, and no other: Tran Duc Anh, 陈志雄.
+
+    So Vietnamese and Korean names are written; who is called otherwise throughout is somebody else of many.
+    """
+    profile, words = candidate.profile, [word.letters for word in candidate.words if word.capital]
+    size = profile.hanzi_count
+    if not profile.is_person or not size == len(words) == len(profile.characters) or size < _LONGEST:
+        return False
+    forms = [letters for form in profile.words if len(letters := [word.letters for word in form]) == size]
+    return bool(forms) and all(words[0] == form[0] and not any(map(str.__eq__, words[1:], form[1:])) for form in forms)
+
+
 def _is_in_order(cut: Sequence[str], name: str, heard: Sound) -> bool:
     """Whether each syllable is a reading of some character of a name, one after another."""
     left = iter(name)

@@ -10,6 +10,7 @@ from math import exp, log
 
 from termend.detection.search import features
 from termend.detection.search.candidates import Candidate
+from termend.detection.unpaired.circumstances import leaves_end_unsaid
 from termend.records import Term
 
 # Below this a candidate is not worth a reader's time whatever --min-score says.
@@ -70,7 +71,13 @@ def _is_fuller(fuller: Candidate, other: Candidate) -> bool:
 
     Behind such a word another thing is spoken of: tunnel crosses the Gaoligong Mountains.
     """
-    return features.related(fuller, other) and _idle(fuller) <= _idle(other)
+    return features.related(fuller, other) and _idle(fuller) <= _idle(other) and _is_meant(fuller, other)
+
+
+def _is_meant(fuller: Candidate, other: Candidate) -> bool:
+    """Whether of two names that nest the longer is said to its end: an expo's first session is no committee of it."""
+    longer, shorter = fuller.profile.source, other.profile.source
+    return longer == shorter or shorter not in longer or not leaves_end_unsaid(fuller)
 
 
 def _idle(candidate: Candidate) -> int:

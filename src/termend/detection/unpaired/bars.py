@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from termend.detection import another_thing
 from termend.detection.search import subject
 from termend.detection.search.candidates import Candidate, asked_once
+from termend.detection.search.profile import Profile
 from termend.detection.unpaired import circumstances, clauses, others, patterns
 from termend.detection.unpaired.another_reading import (
     is_another_person,
@@ -15,12 +16,16 @@ from termend.detection.unpaired.another_reading import (
     is_namesake_in_pinyin,
     is_of_the_family,
     is_shorter_namesake,
+    shares_family_alone,
 )
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
+from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.wordforms import key
 
 Bar = Callable[[Candidate], bool]
 
+_SHORTEST = 2  # characters of a name in another
 _ON_MATTER = 0.99  # probability from which the draft is surely on the glossary's matter
 
 _ALWAYS: tuple[Bar, ...] = (
@@ -38,6 +43,7 @@ _ALWAYS: tuple[Bar, ...] = (
     another_thing.says_a_part_alone,
     another_thing.is_acronym_heard,
     another_thing.is_of_another_class,
+    another_thing.is_of_another_division,
     others.is_right_part,
     circumstances.is_count_of_things,
     circumstances.is_date,
@@ -49,8 +55,10 @@ _ALWAYS: tuple[Bar, ...] = (
     clauses.is_opening_word,
     clauses.has_verb_beside,
     clauses.has_figure_behind,
+    clauses.is_kind_alone,
 )
 _CASED: tuple[Bar, ...] = (
+    clauses.is_one_of_a_kind,
     another_thing.is_many,
     another_thing.is_office_holder,
     another_thing.is_title_alone,
@@ -96,6 +104,7 @@ class Bars:
         cased = search.document.cased
         large = cased and len(search.index.sources) > subject.MOST_OF_A_SUBJECT
         self._search, self._aside, self._open = search, aside, is_open
+        self._inner: dict[str, Sequence[str]] = {}
         self.asked = (
             *_ALWAYS,
             *(_CASED if cased else ()),
@@ -108,7 +117,29 @@ class Bars:
 
     def hold(self, candidate: Candidate) -> bool:
         """Whether the words are another's, or plain English, whatever speaks for them."""
-        return any(bar(candidate) for bar in self.asked) or self._is_of_another_sound(candidate)
+        return (
+            any(bar(candidate) for bar in self.asked)
+            or self._says_a_part(candidate)
+            or self._is_of_another_sound(candidate)
+        )
+
+    def _says_a_part(self, candidate: Candidate) -> bool:
+        """Whether a part that is another name of the glossary says them all: a province is no office of it.
+
+        An office and who holds it are called by one word of the source.
+        """
+        if any(key(word.text) in BEFORE_NAMES for word in candidate.words):
+            return False
+        return any(_is_said_by(candidate, name) for name in self._parts(candidate.profile))
+
+    def _parts(self, profile: Profile) -> Sequence[str]:
+        """The names of the glossary that stand in a longer one."""
+        if profile.source not in self._inner:
+            name, number = profile.characters, self._search.index.number
+            ranges = ((start, end) for start in range(len(name)) for end in range(start + _SHORTEST, len(name) + 1))
+            inner = {name[start:end] for start, end in ranges} - {profile.source}
+            self._inner[profile.source] = [part for part in sorted(inner) if number(part) is not None]
+        return self._inner[profile.source]
 
     def _is_of_another_sound(self, candidate: Candidate) -> bool:
         """Whether they are well-formed pinyin of another name.
@@ -120,6 +151,8 @@ class Bars:
             tells(candidate, heard) for tells in (is_another_person, is_longer_namesake, is_shorter_namesake)
         ):
             return True
+        if shares_family_alone(candidate):
+            return True
         if others.is_place_in_pinyin(candidate.text) and is_another_reading(candidate.text, profile.characters, heard):
             return True
         stands = profile.is_person and profile.source in document.right
@@ -128,6 +161,24 @@ class Bars:
         if self._open and is_of_the_family(candidate, heard):
             return True
         return self._aside and is_namesake_in_pinyin(candidate, heard)
+
+
+def _is_said_by(candidate: Candidate, name: str) -> bool:
+    """Whether each word is explained by a part of the name, or is a sense, or of a right name, of that part.
+
+    Where the end of the whole name is said, what says it is meant.
+    """
+    part, first = candidate.profile.part(name), candidate.span.first
+    if candidate.span.mask & ~part and not circumstances.leaves_end_unsaid(candidate):
+        return False
+    explained = {n for r in candidate.span.reasons if not r.mask & ~part for n in range(r.first, r.last)}
+    return all(
+        word.function
+        or place in explained
+        or (word.mention is not None and any(term.source in name for term in word.mention.terms))
+        or candidate.is_said(word, name)
+        for place, word in enumerate(candidate.words, first)
+    )
 
 
 @asked_once

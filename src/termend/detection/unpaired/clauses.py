@@ -7,8 +7,10 @@ from itertools import dropwhile, pairwise
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.words import Word
+from termend.language.articles import INDEFINITE
 from termend.language.function_words import AUXILIARIES, JOINING, PREPOSITIONS
 from termend.language.generic_words import is_generic
+from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.verbs import is_verb
 from termend.language.wordforms import key
@@ -52,6 +54,26 @@ def is_opening_word(candidate: Candidate) -> bool:
     if len(candidate.words) > 1 or len(word.text) == 1 or not word.opens_plainly:
         return False
     return profile.weight(candidate.span.mask) <= _HALF * profile.total_weight
+
+
+@asked_once
+def is_one_of_a_kind(candidate: Candidate) -> bool:
+    """Whether they are ordinary words in small letters behind an indefinite article: a little red book."""
+    first, line = candidate.span.first, candidate.line.words
+    if not first or not line[first].joined or line[first - 1].text.lower() not in INDEFINITE:
+        return False
+    return all(word.text.islower() and word.known_word for word in candidate.words)
+
+
+@asked_once
+def is_kind_alone(candidate: Candidate) -> bool:
+    """Whether they are plain words of a rendering, and what is strange in it is unsaid: the Typhoon of Typhoon Nuri."""
+    words = [word for word in candidate.words if not word.function]
+    if candidate.profile.is_person or not all(word.text.isalpha() and is_ordinary(word.text) for word in words):
+        return False
+    stems = {word.stem for word in words}
+    forms = [form for form in candidate.profile.words if stems <= {word.stem for word in form}]
+    return bool(forms) and all(any(not is_ordinary(word.text) for word in form) for form in forms)
 
 
 @asked_once

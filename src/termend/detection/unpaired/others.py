@@ -61,7 +61,7 @@ def is_of_another(text: str, profile: Profile) -> bool:
     Of one word a town's name tells where the other name is a place's too; people are called like towns.
     """
     text = POSSESSIVE.sub("", text)
-    readings = list(_readings(text))
+    readings = list(_called(text))
     several = len(text.split()) > 1 or any(term.kind == PLACE for term in profile.terms)
     apart = several and fold(_core(text)) != profile.sound.pinyin(_bare(profile.source))
     if readings and apart and all(_is_apart(reading, profile.source) for reading in readings):
@@ -73,7 +73,7 @@ def is_of_another(text: str, profile: Profile) -> bool:
         readings += [r for r in _readings(core) if r.kind is Kind.PLACE]
     names = " ".join(word for word in text.split() if word[:1].isupper())
     if names not in ("", text, core):  # Hainan of “Hainan coast”
-        readings += [r for r in _readings(names) if r.kind is Kind.PLACE and _is_known_everywhere(r)]
+        readings += [r for r in _called(names) if r.kind is Kind.PLACE and _is_known_everywhere(r)]
     if not any(_is_telling(reading, profile, text, core, names) for reading in readings):
         return False
     if profile.is_person and any(_is_another_person(reading, profile.source) for reading in readings):
@@ -97,7 +97,7 @@ def has_another_place(candidate: Candidate) -> bool:
         return False
     words = [word for word in candidate.words if not (word.function or (word.opening and word.known_word))]
     own = [word for word in words if word.stem in profile.target_stems or is_generic(word.text)]
-    rest = [word for word in words if word not in own]
+    rest = [word for word in words if word not in own and word.letters not in profile.syllables]
     if not own or not rest or not all(word.capital for word in rest):
         return False
     if any(_is_of_another_place(candidate, word) for word in rest):
@@ -153,11 +153,12 @@ def is_right_part(candidate: Candidate) -> bool:
     """Whether they are exactly what a part of the name is called: Tianjin is no 天津日报, Asian Games no 杭州亚运会.
 
     Of lesser mountains and waters they must say what they are, and nothing of the rest: Tianshan Mountains is no
-    天山网. A district's name may be what is left of its body's.
+    天山网. A district's name may be what is left of its body's. Of people the surname is right, whoever bears it:
+    Ms. Gao.
     """
     own, text = candidate.profile.source, POSSESSIVE.sub("", candidate.text)
     if candidate.profile.is_person:
-        return False
+        return text in _surnames(candidate.profile)
     if any(_is_part(r, own) and (r.kind is not Kind.PLACE or _is_known_everywhere(r)) for r in _readings(text)):
         return True
     core = _core(text)
@@ -166,6 +167,12 @@ def is_right_part(candidate: Candidate) -> bool:
     places = (r for name in (text, core) for r in _readings(name) if r.kind is Kind.PLACE)
     parts = (r.chinese for r in places if _is_part(r, own) and _is_well_known(r) and r.chinese != _bare(own))
     return any(not candidate.span.mask & ~candidate.profile.part(part) for part in parts)
+
+
+def _surnames(profile: Profile) -> set[str]:
+    """The surname in each rendering of a person's name: in pinyin the first word, else the last."""
+    full = (form for form in profile.words if len(form) > 1)
+    return {form[0 if "".join(word.letters for word in form) == profile.pinyin else -1].text for form in full}
 
 
 def _is_part(reading: Reading, own: str) -> bool:
@@ -184,6 +191,8 @@ def goes_on_elsewhere(candidate: Candidate) -> bool:
         return False
     if not all(word.joined for word in following[:2]) or not _place_of(profile.source):
         return False
+    if any(term.kind == PLACE for term in profile.terms):
+        return False  # a district of the city that it lies in
     name = following[1].text
     known = [r for r in _places(name, ()) if _is_well_known(r)]
     stems = profile.target_stems
@@ -305,6 +314,13 @@ def _core(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _readings(text: str) -> tuple[Reading, ...]:
     return gazetteer.shipped().named(text)
+
+
+def _called(text: str) -> tuple[Reading, ...]:
+    """What is called so; what is of a country, as Mongolian is, is that country."""
+    country = key(text)
+    is_adjective = country in countries() and country != text.lower()
+    return (*(_readings(country.title()) if is_adjective else ()), *_readings(text))
 
 
 @lru_cache(maxsize=1 << 14)
