@@ -71,14 +71,19 @@ class _Name:
         return frozenset(word for form in self.forms for word in form)
 
     def said_by(self, word: str, least: float = _SAYS) -> frozenset[int | str]:
-        """The characters of the name that a word says, and the word of a listed form that it is."""
+        """The characters of the name that a word says, and the word of a listed form that it is.
+
+        What it is known to say it says, and not the whole of which it is a part: five grain liquid, 五粮液.
+        """
         own = key(word)
         said: set[int | str] = set()
         said.update({own} & self._form_words)
         ordinary = self.explain.english.is_word(word)
-        for piece in self.told:
-            at = self.source.find(piece.source) if key(piece.text) == own and piece.how in _TELLING else -1
-            said.update(range(at, at + len(piece.source)) if at >= 0 else ())
+        told = [piece.source for piece in self.told if key(piece.text) == own and piece.how in _TELLING]
+        for at, source in ((self.source.find(source), source) for source in told):
+            said.update(range(at, at + len(source)) if at >= 0 else ())
+        if told:
+            return frozenset(said)
         links = [self.explain.by_gloss(word, self.source), self.explain.by_number(word, self.source)]
         for link in links:
             if link.strength >= least:

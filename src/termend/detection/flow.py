@@ -22,7 +22,7 @@ from termend.detection.unpaired import finding as without_source
 from termend.detection.unpaired.assigning import Garble
 from termend.glossary import Glossary
 from termend.language import case
-from termend.records import Document, Segment, Term
+from termend.records import Document, Evidence, Segment, Term
 
 _Found = TypeVar("_Found", Garble, Detected)
 _ROUNDS = 3  # of the search without the source: what is mended speaks for the rest as what stands right does
@@ -131,7 +131,11 @@ class Detection:
         def free(start: int, end: int) -> bool:
             return not any(s < end + at and start + at < e for s, e in others)
 
-        told = found.evidence if isinstance(found, Detected) else ()
+        told: Sequence[Evidence] = ()
+        if isinstance(found, Detected):
+            told = found.evidence
+        elif case.is_shouted(segment.text):  # no capital says there which words are the name's
+            told = evidence(found.candidate)
         start, end = remains.whole(found, others)
         asked: tuple[object, ...] = (found.segment, start, end, found.term.source, tuple(others), tuple(told))
         if asked not in self._edges:  # every round asks again

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from termend.channel.sound import Sound
-from termend.detection.search.candidates import Candidate
+from termend.detection.likeness import alike
+from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.words import Word
 from termend.language import syllables, wade_giles
 from termend.language.generic_words import is_generic
@@ -21,6 +22,7 @@ from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.words import split
 
 _SAME = 0.6  # share of the syllables from which the pinyin may be the name's, distorted
+_LIKE = 0.5  # likeness from which one word of a name may be another, misspelt
 _FEWEST, _MOST = 2, 6  # syllables
 _LONGEST = 3  # characters of a Chinese name, but for double surnames; a longer one may be Japanese
 _PERSON = ((1,), (1, 2))  # syllables of a surname, of a given name
@@ -126,6 +128,17 @@ def shares_family_alone(candidate: Candidate) -> bool:
         return False
     forms = [letters for form in profile.words if len(letters := [word.letters for word in form]) == size]
     return bool(forms) and all(words[0] == form[0] and not any(map(str.__eq__, words[1:], form[1:])) for form in forms)
+
+
+@asked_once
+def has_another_given_name(candidate: Candidate) -> bool:
+    """Whether of a full name the last word is another, and no like one: Kim Jong Il, where Kim Jong Un stands right."""
+    *before, last = (word for word in candidate.words)
+    if not before or is_ordinary(last.text) or not all(word.capital for word in candidate.words):
+        return False
+    family = [word.letters for word in before]
+    forms = ([word.letters for word in form] for form in candidate.profile.words)
+    return any(form[:-1] == family and alike(form[-1], last.letters) < _LIKE for form in forms)
 
 
 def _is_in_order(cut: Sequence[str], name: str, heard: Sound) -> bool:

@@ -10,6 +10,7 @@ from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.profile import Profile
 from termend.detection.unpaired import circumstances, clauses, others, patterns
 from termend.detection.unpaired.another_reading import (
+    has_another_given_name,
     is_another_person,
     is_another_reading,
     is_longer_namesake,
@@ -147,15 +148,17 @@ class Bars:
         Who stands right in the draft is not called otherwise there, by another's pinyin: Fang Min, Fang Mei.
         """
         profile, heard, document = candidate.profile, self._search.sound, self._search.document
+        stands = profile.is_person and profile.source in document.right
         if document.cased and any(
             tells(candidate, heard) for tells in (is_another_person, is_longer_namesake, is_shorter_namesake)
         ):
             return True
         if shares_family_alone(candidate):
             return True
+        if stands and (has_another_given_name(candidate) or is_namesake_in_pinyin(candidate, heard)):
+            return True
         if others.is_place_in_pinyin(candidate.text) and is_another_reading(candidate.text, profile.characters, heard):
             return True
-        stands = profile.is_person and profile.source in document.right
         if (self._aside or stands) and is_another_reading(_named(candidate), profile.characters, heard):
             return True
         if self._open and is_of_the_family(candidate, heard):
