@@ -38,6 +38,11 @@ def test_the_users_glossary_goes_before():
     assert found(DRAFT, SOURCE, [own]) == []
 
 
+def test_who_stands_right_by_the_users_glossary_is_nobody_else():
+    own = Term("郑敏", "Zheng Min", type="person")
+    assert found("Zheng Min thanked the team.", "郑敏感谢了郑幼安。", [own]) == []
+
+
 def test_they_are_switched_off():
     assert found(DRAFT, SOURCE, world_names=WorldNames.OFF) == []
 

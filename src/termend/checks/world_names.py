@@ -69,8 +69,21 @@ def sifted(findings: Iterable[Finding], rows: Sequence[Term]) -> Iterator[Findin
     for finding in findings:
         if finding.term is None or finding.term not in by_rows:
             yield finding
-        elif finding.check == _KEPT and finding.score >= _LEAST_SCORE and not _may_render(finding.text, finding.term):
+        elif (
+            finding.check == _KEPT
+            and finding.score >= _LEAST_SCORE
+            and not _has_more(finding)
+            and not _may_render(finding.text, finding.term)
+        ):
             yield replace(finding, severity=Severity.WARNING, message=f"{finding.message} (names of the world)")
+
+
+def _has_more(finding: Finding) -> bool:
+    """Whether a name among the words is explained by nothing of the source's, and no other surely: it may be another's."""
+    if any(e.source and e.text and e.log_odds > 0 for e in finding.evidence):
+        return False
+    idle = (w for e in finding.evidence if e.how == "unexplained" for w in words_of(e.text))
+    return any(word.text[:1].isupper() and not is_generic(word.text) for word in idle)
 
 
 def _standing_alone(source: SourceSegment, world: Gazetteer) -> Iterator[str]:

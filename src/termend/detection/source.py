@@ -15,7 +15,7 @@ _LONGEST_WORD = 8
 _NAME, _WORD, _CHARACTER, _OTHER = 0.9, 1.0, 1.5, 0.2
 _LESS = 0.5  # for each character of a name beyond two: a long one seldom stands by chance: 金鸡湖|畔, not 金鸡|湖畔
 _CUTTING = 1.2  # more for a weak name that begins inside a word before it: 区政府 in 特区|政府
-_HOLDING = 1.5  # more for a word that begins with a name: 六安市 is 六安 with its kind
+_HOLDING = 1.5  # more for a word that begins with a name that is not weak: 六安市 is 六安 with its kind
 _DOTS = str.maketrans("•・‧∙･⋅·－—–−", "·······----")
 _STOP_IN_NAME = re.compile(r"(?<=[\u4e00-\u9fff])[.．](?=[\u4e00-\u9fff])")  # typed for the dot: 玛丽.居里
 
@@ -65,7 +65,7 @@ class NameIndex:
     Args:
         names: Chinese names, plain.
         texts: the sources they are looked for in; names that stand in none are left out.
-        weak: names that may be no name; where one begins inside a word before it, the word is likelier.
+        weak: names that may be no name; where one begins inside a word before it, or begins one, the word is likelier.
         others: longer names that no row has: 富恩特 (Fuente) does not stand in 富恩特斯 (Fuentes).
     """
 
@@ -155,7 +155,7 @@ def _options(text: str, start: int, names: NameIndex, words: Words) -> list[tupl
     if is_hanzi(text[start]):
         for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
             if words.has_word(text[start:end]):
-                holding = any(1 < len(name) < end - start for name in here)
+                holding = any(1 < len(name) < end - start and not names.is_weak(name) for name in here)
                 found.append((end, _WORD - 0.01 * (end - start) + _HOLDING * holding, False))
         found.append((start + 1, _WORD if text[start] in GRAMMAR else _CHARACTER, False))
     elif text[start].isalnum():

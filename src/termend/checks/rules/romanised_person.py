@@ -8,7 +8,8 @@ persons is needed; what is found belongs to the names of the world.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from termend.language import surnames, syllables
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.particles import CONTINUING, GRAMMAR
+from termend.language.romanised import readings
 from termend.language.tokens import Token, tokenize
 from termend.records import WORLD_NAMES, Evidence, Finding, Segment, Severity, Term
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _SCORE = 0.9
 _LONGEST_GIVEN, _LONGEST_NAME = 2, 4  # characters
+_APOSTROPHE = re.compile("(?<=[a-z])['’](?=[aoe])")  # between syllables: Xi'an
 _LEAST_READING = 0.01  # probability of a reading that a character may have in a name
 
 
@@ -69,18 +72,25 @@ def romanised_person(context: CheckContext) -> Iterator[Finding]:
         if written:
             source = plain(segment.source or "")
             units = analyse(source, NameIndex(known, [source]), glosses.shipped()).units
-            yield from _findings(segment, list(_persons(units)), written, sound.shipped())
+            heard = sound.shipped()
+            persons = [person for person in _persons(units) if all(map(heard.readings, person.chinese))]
+            listed = [unit.text for unit in units if unit.is_name and len(unit.text) <= _LONGEST_NAME]
+            yield from _findings(segment, persons, listed, written, heard)
 
 
-def _findings(segment: Segment, persons: list[_Person], written: list[_Romanised], sound: Sound) -> Iterator[Finding]:
+def _findings(
+    segment: Segment, persons: Sequence[_Person], listed: Sequence[str], written: Sequence[_Romanised], sound: Sound
+) -> Iterator[Finding]:
+    """The persons that the draft has half right.
+
+    Args:
+        listed: names of the glossary in the source; who is called by the pinyin of one is nobody else.
+    """
     right = [
-        (p, w)
-        for p in persons
-        for w in written
-        if _reads(w.surname, p.surname, sound) and _reads(w.given, p.given, sound)
+        (name, w) for name in (*(p.chinese for p in persons), *listed) for w in written if _is_read(w, name, sound)
     ]
     explained = {id(w) for _, w in right}
-    named = {character for p, _ in right for character in (p.chinese,)}
+    named = {name for name, _ in right}
     left = [w for w in written if id(w) not in explained]
     lacking = [p for p in persons if not any(p.chinese in name or name in p.chinese for name in named)]
     pairs = [(p, w) for p in lacking for w in left if _is_half_right(p, w, sound)]
@@ -114,8 +124,17 @@ def _last(words: _Romanised, person: _Person) -> str:
     return (syllables.split(words.given, len(person.given)) or ("",))[-1]
 
 
+def _is_read(words: _Romanised, name: str, sound: Sound) -> bool:
+    """Whether words are the pinyin of a name, by whatever reading of its characters: Shan Yun, 单云."""
+    return any(
+        _reads(words.surname, name[:size], sound) and _reads(words.given, name[size:], sound)
+        for size in range(1, len(name))
+    )
+
+
 def _reads(letters: str, characters: str, sound: Sound) -> bool:
-    return letters in _readings(characters, sound)
+    """Whether letters are a reading of characters in a name, or a rare one, as surnames have."""
+    return letters in _readings(characters, sound) or letters in _joined(map(readings, characters))
 
 
 def _readings(characters: str, sound: Sound) -> list[str]:
@@ -124,6 +143,11 @@ def _readings(characters: str, sound: Sound) -> list[str]:
         sorted((r for r, p in sound.readings(c).items() if p >= _LEAST_READING), key=lambda r: -sound.readings(c)[r])
         for c in characters
     ]
+    return _joined(ways)
+
+
+def _joined(ways: Iterable[Iterable[str]]) -> list[str]:
+    """Every way to read characters, from the ways to read each."""
     return [fold("".join(way)) for way in itertools.product(*ways)]
 
 
@@ -173,9 +197,10 @@ def _touches(text: str, word: Token, first: Token, second: Token) -> bool:
 
 
 def _is_pinyin(word: Token) -> bool:
-    if not word.text.isalpha() or not word.text.istitle():
+    letters = _APOSTROPHE.sub("", word.text)
+    if not letters.isalpha() or not letters.istitle():
         return False
-    return any(syllables.split(word.text.lower(), count) is not None for count in range(1, _LONGEST_GIVEN + 1))
+    return any(syllables.split(letters.lower(), count) is not None for count in range(1, _LONGEST_GIVEN + 1))
 
 
 def _finding(segment: Segment, person: _Person, words: _Romanised, sound: Sound) -> Finding:

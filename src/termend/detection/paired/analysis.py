@@ -25,6 +25,7 @@ from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.language.case import is_lower_cased, is_shouted
 from termend.language.generic_words import INSTITUTIONS, PLACES, is_generic
+from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.language.wordforms import demonyms, key
 from termend.records import Document, Segment, Term
 
@@ -152,8 +153,13 @@ def analysed(document: Document, glossary: Glossary, explainer: Explainer, maske
 
 
 def _is_weak(term: Term) -> bool:
-    """Whether nobody asked for a name, or it is of class words alone: the end of many a longer one."""
-    return term.is_last_resort or all(is_generic(word) for word in term.target.split())
+    """Whether nobody asked for a name, or it is of class words alone, the end of many a longer one, or a plain word.
+
+    A scientist (科学家) is none of Science (科学).
+    """
+    words = term.target.split()
+    is_plain = len(words) == 1 and words[0].isalpha() and is_ordinary(words[0]) and not is_mostly_a_name(words[0])
+    return term.is_last_resort or is_plain or all(map(is_generic, words))
 
 
 @dataclass(frozen=True)

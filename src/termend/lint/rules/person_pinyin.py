@@ -17,13 +17,14 @@ is no automatic fix, since either side may be the wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from termend.kinds import PERSON, kind_of
 from termend.language import wade_giles
 from termend.language.hanzi import is_hanzi
+from termend.language.romanised import readings
 from termend.language.surnames import surname_length
 from termend.language.syllables import split
 from termend.lint.context import LintContext
@@ -68,7 +69,6 @@ def person_pinyin(context: LintContext) -> Iterator[Remark]:
 class _Romaniser:
     def __init__(self, sound: Sound) -> None:
         self._sound = sound
-        self._known: dict[str, Sequence[str]] = {}
 
     def fault(self, source: str, words: list[str], is_person: bool) -> tuple[str, str] | None:
         """The part of the name that does not fit and what it should be; None where all is well or another spelling."""
@@ -103,19 +103,10 @@ class _Romaniser:
         # Rarer readings are looked up where the usual ones do not serve.
         return any(
             letters.startswith(form) and self._fits(letters[len(form) :], rest, rare)
-            for readings in (self._sound.readings, self._rare_readings)[: 1 + rare]
-            for syllable in readings(first)
+            for known in (self._sound.readings, readings)[: 1 + rare]
+            for syllable in known(first)
             for form in _forms(syllable)
         )
-
-    def _rare_readings(self, character: str) -> Sequence[str]:
-        """All readings of a character that pypinyin knows (单 as a surname)."""
-        from pypinyin import Style, pinyin
-
-        found = self._known.get(character)
-        if found is None:
-            found = self._known[character] = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
-        return found
 
     def _is_slip(self, words: list[str], letters: str, characters: str, is_person: bool) -> bool:
         """Whether the letters mean to be the characters' pinyin and miss it."""
