@@ -79,7 +79,7 @@ def sifted(findings: Iterable[Finding], rows: Sequence[Term]) -> Iterator[Findin
 
 
 def _has_more(finding: Finding) -> bool:
-    """Whether a name among the words is explained by nothing of the source's, and no other surely: it may be another's."""
+    """Whether nothing of the source's explains a name among the words, nor surely another: it may be somebody's."""
     if any(e.source and e.text and e.log_odds > 0 for e in finding.evidence):
         return False
     idle = (w for e in finding.evidence if e.how == "unexplained" for w in words_of(e.text))

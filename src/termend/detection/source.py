@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from termend.language.hanzi import is_hanzi, simplified
+from termend.language.numerals import CHINESE_NUMERALS, CHINESE_UNITS
 from termend.language.particles import GRAMMAR
 
 _LONGEST_WORD = 8
@@ -16,6 +17,8 @@ _NAME, _WORD, _CHARACTER, _OTHER = 0.9, 1.0, 1.5, 0.2
 _LESS = 0.5  # for each character of a name beyond two: a long one seldom stands by chance: 金鸡湖|畔, not 金鸡|湖畔
 _CUTTING = 1.2  # more for a weak name that begins inside a word before it: 区政府 in 特区|政府
 _HOLDING = 1.5  # more for a word that begins with a name that is not weak: 六安市 is 六安 with its kind
+_NUMERALS = frozenset((*CHINESE_NUMERALS, *"几数"))
+_MAGNITUDES = frozenset(CHINESE_UNITS) - {"十"}  # that go with the numeral before them: 十四五 may follow any
 _DOTS = str.maketrans("•・‧∙･⋅·－—–−", "·······----")
 _STOP_IN_NAME = re.compile(r"(?<=[\u4e00-\u9fff])[.．](?=[\u4e00-\u9fff])")  # typed for the dot: 玛丽.居里
 
@@ -102,8 +105,10 @@ class NameIndex:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no Latin word or number is cut: `卡-52` does not stand in `卡-52M`."""
+    """Whether no Latin word or number is cut: `卡-52` does not stand in `卡-52M`, nor 百度 in 七百度."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before and before in _NUMERALS and text[start] in _MAGNITUDES:
+        return False
     return not (_is_latin(before) and _is_latin(text[start])) and not (_is_latin(after) and _is_latin(text[end - 1]))
 
 

@@ -364,7 +364,7 @@ def _synonymous(text: str) -> Iterator[str]:
 
 
 def _shorter(text: str) -> Iterator[str]:
-    """Without the state that a national institution belongs to, and without `News Agency`."""
+    """Without the state of a national institution, without `News Agency`, a station's rails, an airport's reach."""
     match = re.fullmatch(r"(?:U\.S\.|US|United States|UK|People's Republic of China) (.+ .+)", text)
     if match:
         yield match[1]
@@ -372,6 +372,9 @@ def _shorter(text: str) -> Iterator[str]:
     agency = re.fullmatch(r"(\S+) News Agency", text)
     if agency:
         yield agency[1]
+    place = re.fullmatch(r"(.+?) (?:(?:Railway|Train) (Station)|International (Airport))", text)
+    if place:
+        yield f"{place[1]} {place[2] or place[3]}"
 
 
 def _acronyms(text: str) -> Iterator[str]:

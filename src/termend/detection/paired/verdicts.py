@@ -12,17 +12,18 @@ from termend.detection.paired.segment import Claim, PairedSegment
 from termend.detection.paired.words import DraftWord
 from termend.detection.source import Unit, plain
 from termend.glossary import shipped_names
-from termend.kinds import PLACE
+from termend.kinds import PERSON, PLACE
 from termend.language.articles import DEFINITE
-from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, PLACES, UNMISTAKABLE, is_generic
+from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, LEVELS, PLACES, UNMISTAKABLE, is_generic
 from termend.language.letters import fold
 from termend.language.phrases import first_word
 from termend.language.plurals import plural
 from termend.language.syllables import split
-from termend.language.wordforms import demonyms, key
+from termend.language.wordforms import countries, demonyms, key
 from termend.records import Term
 
 _CLASS_WORDS = PLACES | INSTITUTIONS | LEGAL_FORMS
+_LEFT_ALONE = PLACES | LEVELS - countries()
 _SAID = 0.2  # strength of a sense, 0 to 1, from which a word is said in a name
 _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
 
@@ -47,7 +48,7 @@ class Verdicts:
         """What an editor would say of words as a rendering; None where they are no more than a class word."""
         words = segment.words[first:last]
         rows = self._analysis.names[unit.text].rows
-        if len(words) == 1 and key(words[0].text) in PLACES:
+        if len(words) == 1 and (key(words[0].text) in _LEFT_ALONE or _is_anothers_acronym(words[0].text, rows)):
             return None  # a River is left, the name is not
         if _is_class_word(words):
             return Judgement(Verdict.UNAPPROVED, "its class word alone")  # as on second mention
@@ -111,6 +112,15 @@ class Verdicts:
         if letters not in forms and _is_read_otherwise(letters, forms, len(name)):
             return False
         return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
+
+
+def _is_anothers_acronym(text: str, rows: Sequence[Term]) -> bool:
+    """Whether a word in capitals is the initials of no rendering, where the name is no body's: CATL, 宁德."""
+    is_acronym = text.isupper() and text.isalpha() and len(text) > 1
+    if not is_acronym or {row.kind for row in rows}.isdisjoint({PLACE, PERSON}):
+        return False
+    forms = [form for row in rows for form in row.renderings]
+    return all("".join(word[0] for word in form.split()).upper() != text and text not in form.upper() for form in forms)
 
 
 def _is_without_capitals(text: str, form: str) -> bool:
