@@ -15,6 +15,8 @@ from termend.detection.search.words import Known
 from termend.detection.unpaired import circumstances, clauses, finding, others, patterns
 from termend.detection.unpaired.accounts import Accounts
 from termend.detection.unpaired.another_reading import (
+    bears_the_name_alone,
+    has_another_given_name,
     is_another_person,
     is_longer_namesake,
     is_namesake_in_pinyin,
@@ -74,6 +76,8 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_of_another_class": another_thing.is_of_another_class,
     "is_of_another_division": another_thing.is_of_another_division,
     "shares_family_alone": shares_family_alone,
+    "bears_the_name_alone": bears_the_name_alone,
+    "has_another_given_name": has_another_given_name,
     "is_right_part": others.is_right_part,
     "says_the_place_alone": others.says_the_place_alone,
     "is_of_the_family": lambda candidate: is_of_the_family(candidate, sound.shipped()),

@@ -56,3 +56,12 @@ def test_an_owner_takes_no_article(before: str, clashes: int) -> None:
     proposal = Proposal("the Ministry of Works", finding.start, finding.end, 0.9, "seq2seq")
     assert finding.term is not None
     assert ranking.faults(text, finding, proposal, finding.term, signals.shipped()) == clashes
+
+
+@pytest.mark.parametrize(("target", "amiss"), [("Starbeans", 1), ("Riverside Press Group", 0)])
+def test_one_of_many_of_a_brand_stays_one_of_many(target: str, amiss: int) -> None:
+    text, finding = finding_in("They met beside a [Xinbake] on Monday.", target, "company")
+    start = finding.start - len("a ")
+    proposal = Proposal(f"the {target}", start, finding.end, 0.9, "seq2seq")
+    assert finding.term is not None
+    assert ranking.faults(text, finding, proposal, finding.term, signals.shipped()) == amiss

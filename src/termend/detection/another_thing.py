@@ -323,12 +323,24 @@ def is_acronym_heard(candidate: Candidate) -> bool:
 
 @asked_once
 def is_of_another_class(candidate: Candidate) -> bool:
-    """Whether their last capital is of a kind that is never mistaken, not the name's: Guizhou University, 贵州日报."""
+    """Whether their last capital is of a kind that is never mistaken, not the name's: Guizhou University, 贵州日报.
+
+    So it is where such a kind is the name's, and they are its words but for another in its place: securities of a bank.
+    """
     last = next((word for word in reversed(candidate.words) if word.capital), None)
-    if last is None or key(last.text) not in UNMISTAKABLE or len(candidate.words) < _LEAST_NAMED:
+    if last is None or len(candidate.words) < _LEAST_NAMED:
         return False
     said = {key(word.text) for form in candidate.profile.words for word in form}
-    return key(last.text) not in said and not candidate.is_said(last)
+    if key(last.text) in said or candidate.is_said(last):
+        return False
+    if key(last.text) in UNMISTAKABLE:
+        return True
+    line = candidate.line.words
+    if any(last in line[reason.first : reason.last] for reason in candidate.span.reasons):
+        return False
+    others = {key(word.text) for word in candidate.words if word is not last and not word.function}
+    ends = {key(form[-1].text) for form in candidate.profile.words if form}
+    return bool(others) and ends <= UNMISTAKABLE and last.known_word and others <= said
 
 
 @asked_once

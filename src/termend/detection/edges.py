@@ -31,6 +31,7 @@ _SAYS_SURELY = 0.6  # … from which a word beside a stretch is taken in
 _HEARD = 0.4  # strength of a sound from which a word that is no English is the name's
 _LEGAL_FORM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b\.?$", re.IGNORECASE)
 _LEGAL_TAIL = re.compile(r"(?:\.?,? ?(?:Co|Ltd|Inc|Corp|Limited|LLC|PLC)\b)+\.?", re.IGNORECASE)
+_BRACKETED = re.compile(r" ?\([^()]+\)$")
 _HYPHENED = re.compile(r"-(?P<word>[^\W\d_]+)")
 _VERB_AND_ONE = 3  # words: a verb, an article and one that may be its object
 _BINDING = frozenset({"-", "."})  # without a space, what makes one word of two
@@ -269,8 +270,14 @@ def _with_words_before(
 
 
 def _with_legal_form(text: str, end: int, rows: Sequence[Term]) -> int:
-    """The end behind a firm's `Co., Ltd.`, where the name brings its own, or is no firm's that would have one."""
+    """The end behind a firm's `Co., Ltd.`, where the name brings its own, or is no firm's that would have one.
+
+    So it is behind what stands in brackets at the end of the name: (China).
+    """
     target = rows[0].target
+    bracket = _BRACKETED.search(target)
+    if bracket is not None and text.startswith(bracket.group(), end):
+        return end + len(bracket.group())
     tail = _LEGAL_TAIL.match(text, end)
     if tail is None or not (_LEGAL_FORM.search(target) or rows[0].kind in (COMPANY, MEDIA, "")):
         return end

@@ -9,6 +9,7 @@ from termend.kinds import MEDIA, PERSON, PLACE
 DEFINITE = frozenset({"the"})
 INDEFINITE = frozenset({"a", "an"})
 
+_LONGEST_SPELT_OUT = 4  # letters of an acronym
 _VOWEL_NAMED_LETTERS = "AEFHILMNORSX"
 _CONSONANT_START = re.compile(r"(?:uni(?!n|m)|u[bcfkqrst][aeiou]|use|eu|one\b|once\b|ubi)", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
@@ -34,6 +35,9 @@ _BARE_MEDIA = re.compile(
     r"(?:(?<!Evening )(?<!Morning )(?<!Daily )(?<!Weekly )\bNews|\bTV|\bOnline|[Nn]et|\.(?:com|cn))$"
 )
 
+# Acronyms said as words: NATO, UNESCO; neither UN nor OECD. No vowels or consonants twice at the head, nor thrice.
+_SAID_AS_WORD = re.compile(r"(?![AEIOU]{2}|[^AEIOU]{2})(?!.*(?:[AEIOU]{3}|[^AEIOU]{3}))(?=.*[AEIOU].*[AEIOU])[A-Z]{4,}")
+
 # What a person taught: Mao Zedong Thought, Deng Xiaoping Theory.
 _TAUGHT = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+ (?:Thought|Theory)\b")
 
@@ -46,7 +50,8 @@ def indefinite_article(name: str) -> str:
     if word[0].isdigit():
         return "an" if _VOWEL_NUMBER.match(word) else "a"
     first = re.match(r"[^\W\d_]+", word)
-    if first and (len(first.group()) == 1 or (first.group().isupper() and len(first.group()) <= 4)):
+    is_spelt_out = first is not None and first.group().isupper() and len(first.group()) <= _LONGEST_SPELT_OUT
+    if first and (len(first.group()) == 1 or (is_spelt_out and not _SAID_AS_WORD.fullmatch(first.group()))):
         return "an" if word[0].upper() in _VOWEL_NAMED_LETTERS else "a"
     if _SILENT_H.match(word):
         return "an"
@@ -56,14 +61,12 @@ def indefinite_article(name: str) -> str:
 def stands_bare(name: str, kind: str) -> bool:
     """Whether a name never has an article of its own.
 
-    That is so of persons, what they taught, places without a noun that has one, and some media.
+    That is so of persons, what they taught, acronyms said as words, places without a noun that has one, some media.
 
     Args:
         kind: what kind of thing it names (`termend.kinds`).
     """
-    if _TAUGHT.match(name):
-        return True
-    if kind == PERSON:
+    if kind == PERSON or _TAUGHT.match(name) or _SAID_AS_WORD.fullmatch(name):
         return True
     if kind == MEDIA:
         return _BARE_MEDIA.search(name) is not None

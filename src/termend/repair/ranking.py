@@ -2,8 +2,8 @@
 
 A repair is cleaner where a second look at the repaired words finds less amiss: an article twice, before a bare name, in
 disagreement or where the garble, a name of that kind, had none, a word twice, a possessive or plural that the draft had
-and the repair lost, a small word of the sentence swallowed, or a remainder of the garble beside the name, which is a
-word that the term explains.
+and the repair lost, a small word of the sentence swallowed, one of many made the only one, or a remainder of the
+garble beside the name, which is a word that the term explains.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def faults(text: str, finding: Finding, proposal: Proposal, term: Term, senses: 
         + _left_standing(text, finding, proposal, term, senses)
         + _bare_with_article(before, proposal.text, after, term)
         + _has_more_articles(text, finding, proposal, term)
+        + _is_turned_definite(text, proposal, term)
     )
 
 
@@ -114,6 +115,13 @@ def _has_more_articles(text: str, finding: Finding, proposal: Proposal, term: Te
     if not same_kind or written[0].lower() not in ARTICLES or term.target.split()[0].lower() in ARTICLES:
         return 0
     return int(text[proposal.start : proposal.end].split()[0].lower() not in ARTICLES)
+
+
+def _is_turned_definite(text: str, proposal: Proposal, term: Term) -> int:
+    """Whether one of many of a brand became the only one: a Starbucks."""
+    lead, written = text[proposal.start : proposal.end].split(), proposal.text.split()
+    one_of_many = " " not in term.target and lead[0].lower() in INDEFINITE
+    return int(one_of_many and written[0].lower() not in INDEFINITE)
 
 
 def order(candidates: Sequence[tuple[int, float]]) -> list[int]:

@@ -189,6 +189,7 @@ def paired(
             -len(p[2].term.source),
             p[2].rendering.text != p[2].term.target,  # a variant of one name may be the name of another
             _is_beside_capital(words, p[0], p[1]),  # Australian of the Australian Network is part of that name
+            _displaced(p[0] / len(words), p[2].term.source, source),
             p[0],
         ),
     )
@@ -227,6 +228,12 @@ def paired(
         tuple(sorted(open_, key=lambda u: u.start)),
         frozenset(name for name in within if name in inside),
     )
+
+
+def _displaced(place: float, name: str, source: SourceSegment) -> float:
+    """How far a place of the English, 0 to 1, is from that of the nearest mention of a name, 1 where none stands."""
+    places = (unit.start / len(source.text) for unit in source.names if unit.text == name)
+    return min((abs(place - own) for own in places), default=1.0)
 
 
 def _is_beside_capital(words: Sequence[DraftWord], first: int, last: int) -> bool:

@@ -103,7 +103,7 @@ def of_mention(
             if not free[i] or (word.text.lower() == "and" and not name.holds_and):
                 break
             if (
-                word.is_function
+                (word.is_function or word.text in PREPOSITIONS)
                 and word.text.lower() not in INSIDE_NAMES
                 and name.kind not in WORKS
                 and first not in opens

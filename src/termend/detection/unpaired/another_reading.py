@@ -131,6 +131,20 @@ def shares_family_alone(candidate: Candidate) -> bool:
 
 
 @asked_once
+def bears_the_name_alone(candidate: Candidate) -> bool:
+    """Whether a surname among them is all of the Chinese, and another name stands before it: Amos Johnson, 约翰逊."""
+    *before, last = candidate.words
+    profile = candidate.profile
+    given = [word for word in before if word.capital and not word.function]
+    if not profile.is_person or not given or last.stem not in profile.target_stems:
+        return False
+    if any(word.stem in profile.target_stems or is_ordinary(word.text) for word in given):
+        return False
+    heard = profile.sound.align(last.letters, profile.characters, whole=True)
+    return heard is not None and all(piece.letters and piece.log_odds > 0 for piece in heard.pieces)
+
+
+@asked_once
 def has_another_given_name(candidate: Candidate) -> bool:
     """Whether of a full name the last word is another, and no like one: Kim Jong Il, where Kim Jong Un stands right."""
     *before, last = (word for word in candidate.words)

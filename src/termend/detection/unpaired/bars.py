@@ -8,7 +8,7 @@ from termend.detection import another_thing
 from termend.detection.search import subject
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.profile import Profile
-from termend.detection.unpaired import circumstances, clauses, others, patterns
+from termend.detection.unpaired import another_reading, circumstances, clauses, others, patterns
 from termend.detection.unpaired.another_reading import (
     has_another_given_name,
     is_another_person,
@@ -46,6 +46,7 @@ _ALWAYS: tuple[Bar, ...] = (
     another_thing.is_of_another_class,
     another_thing.is_of_another_division,
     others.is_right_part,
+    another_reading.bears_the_name_alone,
     circumstances.is_count_of_things,
     circumstances.is_date,
     clauses.runs_over_preposition,
