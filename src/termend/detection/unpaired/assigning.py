@@ -10,12 +10,13 @@ from math import exp, log
 
 from termend.detection.search import features
 from termend.detection.search.candidates import Candidate
-from termend.detection.unpaired.circumstances import leaves_end_unsaid
+from termend.detection.unpaired.circumstances import leaves_end_unsaid, said_whole
 from termend.records import Term
 
 # Below this a candidate is not worth a reader's time whatever --min-score says.
 LEAST_LOG_ODDS = log(0.05 / 0.95)
 _LIKELY = -2.0  # nats
+_HALF = 0.5  # share of a name's characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,13 @@ def _is_fuller(fuller: Candidate, other: Candidate) -> bool:
 
 
 def _is_meant(fuller: Candidate, other: Candidate) -> bool:
-    """Whether of two names that nest the longer is said to its end: an expo's first session is no committee of it."""
-    longer, shorter = fuller.profile.source, other.profile.source
-    return longer == shorter or shorter not in longer or not leaves_end_unsaid(fuller)
+    """Whether of two names the one that explains more is said to its end, and half, where the other is said whole.
+
+    An expo's first session is no committee of it, nor the first expo of a longer name.
+    """
+    profile = fuller.profile
+    said = profile.weight(fuller.span.mask) >= _HALF * profile.total_weight
+    return fuller.profile is other.profile or (said and not leaves_end_unsaid(fuller)) or not said_whole(other)
 
 
 def _idle(candidate: Candidate) -> int:
