@@ -33,6 +33,7 @@ _ENDING = re.compile(
 )
 _JOINED = re.compile("['’](?!s\\b)[a-z]")  # a syllable that goes on with its word
 _MARKS = re.compile(r"[·•・\-\s]")
+_STANDS_FOR = 0.2  # t(word | character) from which a character stands for a place
 _SAME = 0.6  # share of the longer name's characters, or syllables, from which two names may be one
 _BY_SOUND = 0.8  # how far a syllable counts against a character
 _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
@@ -97,7 +98,7 @@ def has_another_place(candidate: Candidate) -> bool:
         return False
     words = [word for word in candidate.words if not (word.function or (word.opening and word.known_word))]
     own = [word for word in words if word.stem in profile.target_stems or is_generic(word.text)]
-    rest = [word for word in words if word not in own and word.letters not in profile.syllables]
+    rest = [word for word in words if word not in own and not _is_own(candidate, word)]
     if not own or not rest or not all(word.capital for word in rest):
         return False
     if any(_is_of_another_place(candidate, word) for word in rest):
@@ -135,6 +136,11 @@ def _has_place_known_everywhere(chinese: str) -> bool:
     """Whether a Chinese name says, behind its beginning too, of what large place it is: 国网湖南省电力公司."""
     known = (reading for name in gazetteer.shipped().every_name_in(chinese) for reading in name.readings)
     return any(r.kind is Kind.PLACE and _is_known_everywhere(r) and r.chinese != chinese for r in known)
+
+
+def _is_own(candidate: Candidate, word: Word) -> bool:
+    """Whether a word is the pinyin of a character, or what one stands for: Sichuan, 蜀."""
+    return word.letters in candidate.profile.syllables or candidate.sense(word) >= _STANDS_FOR
 
 
 def _is_of_another_place(candidate: Candidate, word: Word) -> bool:
