@@ -22,7 +22,7 @@ from termend.detection.unpaired.another_reading import (
     is_namesake_in_pinyin,
     is_of_the_family,
     is_shorter_namesake,
-    shares_family_alone,
+    shares_one_word,
 )
 from termend.detection.unpaired.stretches import Stretch
 from termend.glossary import Glossary
@@ -66,6 +66,7 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_opening_word": clauses.is_opening_word,
     "is_one_of_a_kind": clauses.is_one_of_a_kind,
     "is_kind_alone": clauses.is_kind_alone,
+    "says_no_person": clauses.says_no_person,
     "has_verb_beside": clauses.has_verb_beside,
     "has_idle_verb": clauses.has_idle_verb,
     "has_figure_behind": clauses.has_figure_behind,
@@ -75,7 +76,7 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_acronym_heard": another_thing.is_acronym_heard,
     "is_of_another_class": another_thing.is_of_another_class,
     "is_of_another_division": another_thing.is_of_another_division,
-    "shares_family_alone": shares_family_alone,
+    "shares_one_word": shares_one_word,
     "bears_the_name_alone": bears_the_name_alone,
     "has_another_given_name": has_another_given_name,
     "is_right_part": others.is_right_part,

@@ -18,6 +18,7 @@ from functools import cached_property, lru_cache
 
 from termend.channel.explanation import Explainer
 from termend.detection.spelling import is_spelling_of
+from termend.glossary import shipped_names
 from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms
 from termend.kinds import COMPANY, EVENT, GOVERNMENT, MEDIA, ORGANISATION, PERSON, PLACE, WORKS
@@ -199,12 +200,13 @@ def _is_adjective_of_place(s: _Stretch) -> bool:
 
 
 def _is_family_name(s: _Stretch) -> bool:
-    """`Li` where Li Dakang stands in full elsewhere in the draft: as on second mention."""
-    if not _is_person(s) or s.name not in s.right or len(s.words) != 1:
+    """`Li` where Li Dakang stands in full elsewhere in the draft, as on second mention, or is whom everybody knows."""
+    everybody = all(row.glossary in shipped_names() for row in s.rows)
+    if not _is_person(s) or len(s.words) != 1 or not (everybody or s.name in s.right):
         return False
     for form in s.forms:
         first = fold(form[0]) == s.explain.sound.pinyin(s.name[:1])
-        if len(form) > 1 and form[0 if first else -1] == s.words[0]:
+        if len(form) > 1 and form[0 if first else -1] in (s.words[0], s.words[0].title()):
             return True
     return False
 

@@ -114,6 +114,7 @@ _SYNONYMS = (
     ("Film", "Pictures"),
     ("Website", "Network"),
     ("Bureau", "Agency"),
+    ("Macao", "Macau"),
 )
 
 

@@ -21,7 +21,6 @@ from termend.detection.paired.segment import PairedSegment, paired
 from termend.detection.paired.stretches import Stretches
 from termend.detection.paired.words import words_of
 from termend.detection.source import NameIndex, SourceSegment, analyse, plain
-from termend.gazetteer.reading import Kind
 from termend.glossary import Glossary
 from termend.glossary.occurrences import Occurrences
 from termend.language.case import is_lower_cased, is_shouted
@@ -84,29 +83,23 @@ class Analysis:
 def _longer(names: Mapping[str, Sequence[Term]], sources: Sequence[str]) -> set[str]:
     """Names of the world in some sources that hold a name of the glossary, and are none of it.
 
-    Those are foreign ones, 富恩特斯 (Fuentes) beside 富恩特, and bodies that are called otherwise: 民进党 beside 民进.
+    Those are foreign ones, 富恩特斯 (Fuentes) beside 富恩特, and what is called otherwise: 民进党 beside 民进.
     """
     world = gazetteer.shipped()
     transcribed = re.compile(f"[{''.join(sorted(world.transcribing))}]{{{_SHORTEST_LONGER},}}")
     runs = {run for text in sources for run in transcribed.findall(text)}
     known = {name.readings[0].chinese for run in runs for name in world.every_name_in(run)}
     foreign = {name for name in known.difference(names) if any(part in names for part in _parts(name))}
-    bodies = {
-        name.readings[0].chinese
-        for text in sources
-        for name in world.every_name_in(text)
-        if any(reading.kind is Kind.INSTITUTION for reading in name.readings)
-    }
-    return foreign | {name for name in bodies.difference(names) if _is_called_otherwise(name, names)}
+    others = {name.readings[0].chinese for text in sources for name in world.every_name_in(text)}
+    return foreign | {name for name in others.difference(names) if _is_called_otherwise(name, names)}
 
 
 def _is_called_otherwise(longer: str, names: Mapping[str, Sequence[Term]]) -> bool:
     """Whether a name of the glossary begins a longer one of the world of which no form holds a form of it."""
     beginnings = (names[longer[:end]] for end in range(2, len(longer)) if longer[:end] in names)
-    forms = [form.lower() for reading in gazetteer.shipped().rows_of(longer) for form in reading.forms]
-    return any(
-        not any(own.lower() in form for row in rows for own in row.renderings for form in forms) for rows in beginnings
-    )
+    forms = [f" {form.lower()} " for reading in gazetteer.shipped().rows_of(longer) for form in reading.forms]
+    own = ([f" {form.lower()} " for row in rows for form in row.renderings] for rows in beginnings)
+    return any(not any(short in form for short in shorter for form in forms) for shorter in own)
 
 
 def _parts(name: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from termend.language.function_words import LISTING, PREPOSITIONS
 from termend.language.generic_words import is_generic
 from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.verbs import is_verb
 from termend.language.wordforms import demonyms, key
 
 _TIED = 0.05  # P(name | word) from which a word may begin or end a stretch
@@ -108,6 +109,8 @@ def of_mention(
                 and name.kind not in WORKS
                 and first not in opens
             ):
+                break
+            if i > first and is_verb(word.text) and word.text.islower() and tied[i] <= _TIED and name.kind not in WORKS:
                 break
             if i > first and word.breaks:
                 marks += 1

@@ -16,15 +16,18 @@ from termend.detection.source import Unit
 from termend.gazetteer import Kind
 from termend.glossary import shipped_names
 from termend.kinds import GOVERNMENT, ORGANISATION
-from termend.language.generic_words import INSTITUTIONS
+from termend.language.generic_words import INSTITUTIONS, is_generic
+from termend.language.hanzi import is_hanzi
 from termend.language.ordinary import is_ordinary
+from termend.language.particles import GRAMMAR
 from termend.language.wordforms import countries, key
-from termend.records import Term
+from termend.records import Evidence, Term
 
 _BODIES = frozenset({ORGANISATION, GOVERNMENT})
-_LEADS = "长"  # at the end of what a leader is called: 部长, 副局长
+_LEADS = ("长", "总理", "主席", "书记", "主任", "总统")  # at the end of what a leader is called: 部长, 副局长
 _ANOTHERS = 0.7  # mean of P(source beside its names | word) from which ordinary words are another's
 _CHINA = frozenset({"中国", "全国", "我国", "中"})
+_SAYS = 2.0  # nats from which a word is surely said by a name
 _STANDS_FOR = 0.03  # t(country | character) from which a character stands for a country
 
 
@@ -46,10 +49,12 @@ def standing(
         return None
     if _is_body(name) and _is_led(segment, rendering.unit) and not _says_kind(segment, name, first, last):
         return None
-    if rendering.claim is not None:
-        return first, last
     texts = tuple(word.text for word in segment.words[first:last])
     pieces = evidence(posteriors, name.text, first, last, texts)
+    if _has_more(segment, rendering, pieces):
+        return None
+    if rendering.claim is not None:
+        return first, last
     if not any(piece.source for piece in pieces) and all(map(is_ordinary, texts)):
         return None
     own = [i for i in range(first, last) if not segment.words[i].is_function]
@@ -67,6 +72,33 @@ def standing(
 def _is_joined(segment: PairedSegment, i: int) -> bool:
     """Whether a hyphen joins a word to the one before: `Union-Tribune` is one name."""
     return segment.text[segment.words[i - 1].end : segment.words[i].start] == "-"
+
+
+def _has_more(segment: PairedSegment, rendering: Rendering, pieces: Sequence[Evidence]) -> bool:
+    """Whether a word with a capital is explained by nothing of the name, or by so little that it may be another's.
+
+    Beside a right form it is the rest of a longer name, which nobody listed: Guangzhou Evergrande, 广州恒大.
+    """
+    least = _SAYS if rendering.claim is None else 0.0
+    said = {piece.text for piece in pieces if piece.source and piece.log_odds > least}
+    idle = [
+        word
+        for i, word in enumerate(segment.words[rendering.first : rendering.last], rendering.first)
+        if word.is_capital
+        and not word.is_function
+        and not any(word.text in text for text in said)
+        and not is_generic(word.text)
+        and not (rendering.claim is not None and rendering.claim.first <= i < rendering.claim.last)
+    ]
+    if rendering.claim is not None:
+        return any(not is_ordinary(word.text) for word in idle)
+    return bool(idle) and not said and _goes_on(segment, rendering.unit)
+
+
+def _goes_on(segment: PairedSegment, unit: Unit) -> bool:
+    """Whether a word of the source that is no name stands directly behind: the name may be the head of a longer one."""
+    behind = next((u for u in segment.source.units if u.start == unit.end), None)
+    return behind is not None and is_hanzi(behind.text[0]) and not behind.is_name and behind.text not in GRAMMAR
 
 
 def is_anothers(segment: PairedSegment, name: Name, unit: Unit) -> bool:

@@ -22,7 +22,8 @@ from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.words import split
 
 _SAME = 0.6  # share of the syllables from which the pinyin may be the name's, distorted
-_LIKE = 0.5  # likeness from which one word of a name may be another, misspelt
+_LIKE = 0.5  # likeness from which a given name may be another, misspelt
+_SYLLABLE = 3  # letters: an ordinary word of so few may be one
 _FEWEST, _MOST = 2, 6  # syllables
 _LONGEST = 3  # characters of a Chinese name, but for double surnames; a longer one may be Japanese
 _PERSON = ((1,), (1, 2))  # syllables of a surname, of a given name
@@ -117,8 +118,8 @@ def is_shorter_namesake(candidate: Candidate, heard: Sound) -> bool:
     return bool(cuts) and all(len(cut) < size and not _is_in_order(cut, profile.characters, heard) for cut in cuts)
 
 
-def shares_family_alone(candidate: Candidate) -> bool:
-    """Whether of a name that is spelt a character a word they have the family name, and no other: Tran Duc Anh, 陈志雄.
+def shares_one_word(candidate: Candidate) -> bool:
+    """Whether of a name that is spelt a character a word they have one word alone: Tran Duc Anh, 陈志雄.
 
     So Vietnamese and Korean names are written; who is called otherwise throughout is somebody else of many.
     """
@@ -127,7 +128,13 @@ def shares_family_alone(candidate: Candidate) -> bool:
     if not profile.is_person or not size == len(words) == len(profile.characters) or size < _LONGEST:
         return False
     forms = [letters for form in profile.words if len(letters := [word.letters for word in form]) == size]
-    return bool(forms) and all(words[0] == form[0] and not any(map(str.__eq__, words[1:], form[1:])) for form in forms)
+    return bool(forms) and all(_shares_one(words, form) for form in forms)
+
+
+def _shares_one(words: Sequence[str], form: Sequence[str]) -> bool:
+    """Whether of two names of as many words the family name alone is the same, or another word alone."""
+    same = [ours == theirs for ours, theirs in zip(words, form, strict=True)]
+    return sum(same) == 1 and (same[0] or alike(words[0], form[0]) < _LIKE)
 
 
 @asked_once
@@ -146,13 +153,25 @@ def bears_the_name_alone(candidate: Candidate) -> bool:
 
 @asked_once
 def has_another_given_name(candidate: Candidate) -> bool:
-    """Whether of a full name the last word is another, and no like one: Kim Jong Il, where Kim Jong Un stands right."""
-    *before, last = (word for word in candidate.words)
-    if not before or is_ordinary(last.text) or not all(word.capital for word in candidate.words):
+    """Whether behind the family name another name stands, and no like one: Cho Jung-tai, where Cho Hyun stands right.
+
+    Of given names of several words, one and the last are compared: Kim Jong Il, Kim Jong Un.
+    """
+    family, *given = candidate.words
+    if not given or not (family.capital and given[0].capital):
         return False
-    family = [word.letters for word in before]
-    forms = ([word.letters for word in form] for form in candidate.profile.words)
-    return any(form[:-1] == family and alike(form[-1], last.letters) < _LIKE for form in forms)
+    if any(len(word.letters) > _SYLLABLE and is_ordinary(word.text) for word in given):
+        return False
+    letters = [word.letters for word in given]
+    forms = [[word.letters for word in form] for form in candidate.profile.words if len(form) > 1]
+    return any(
+        form[0] == family.letters
+        and (
+            alike("".join(form[1:]), "".join(letters)) < _LIKE
+            or (form[1:-1] == letters[:-1] != [] and alike(form[-1], letters[-1]) < _LIKE)
+        )
+        for form in forms
+    )
 
 
 def _is_in_order(cut: Sequence[str], name: str, heard: Sound) -> bool:

@@ -17,7 +17,7 @@ from termend.detection.unpaired.another_reading import (
     is_namesake_in_pinyin,
     is_of_the_family,
     is_shorter_namesake,
-    shares_family_alone,
+    shares_one_word,
 )
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
@@ -61,6 +61,7 @@ _ALWAYS: tuple[Bar, ...] = (
 )
 _CASED: tuple[Bar, ...] = (
     clauses.is_one_of_a_kind,
+    clauses.says_no_person,
     another_thing.is_many,
     another_thing.is_office_holder,
     another_thing.is_title_alone,
@@ -154,7 +155,7 @@ class Bars:
             tells(candidate, heard) for tells in (is_another_person, is_longer_namesake, is_shorter_namesake)
         ):
             return True
-        if shares_family_alone(candidate):
+        if shares_one_word(candidate):
             return True
         if stands and (has_another_given_name(candidate) or is_namesake_in_pinyin(candidate, heard)):
             return True

@@ -17,6 +17,7 @@ from termend.language.wordforms import key
 
 _BETWEEN = PREPOSITIONS - JOINING  # a name has “of” and “for” in any translation
 _HALF = 0.5  # share of a name's characters
+_SEVERAL = 2  # words
 
 
 @asked_once
@@ -63,6 +64,13 @@ def is_one_of_a_kind(candidate: Candidate) -> bool:
     if not first or not line[first].joined or line[first - 1].text.lower() not in INDEFINITE:
         return False
     return all(word.text.islower() and word.known_word for word in candidate.words)
+
+
+@asked_once
+def says_no_person(candidate: Candidate) -> bool:
+    """Whether several plain words with capitals say nothing of a person: the Kong Economic Journal, 江玉欢."""
+    idle = (w for w in candidate.words if w.capital and w.known_word and not w.function and _is_idle(w, candidate))
+    return candidate.profile.is_person and len(list(idle)) >= _SEVERAL
 
 
 @asked_once
