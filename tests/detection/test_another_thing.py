@@ -80,6 +80,7 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "bears_the_name_alone": bears_the_name_alone,
     "has_another_given_name": has_another_given_name,
     "is_right_part": others.is_right_part,
+    "is_on_old_maps": others.is_on_old_maps,
     "says_the_place_alone": others.says_the_place_alone,
     "is_of_the_family": lambda candidate: is_of_the_family(candidate, sound.shipped()),
 }

@@ -13,11 +13,13 @@ from termend.detection.paired.words import DraftWord
 from termend.detection.source import Unit, plain
 from termend.glossary import shipped_names
 from termend.kinds import PERSON, PLACE
+from termend.language import postal
 from termend.language.articles import DEFINITE
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, LEVELS, PLACES, UNMISTAKABLE, is_generic
 from termend.language.letters import fold
 from termend.language.phrases import first_word
 from termend.language.plurals import plural
+from termend.language.romanised import pinyin_syllables
 from termend.language.syllables import split
 from termend.language.wordforms import countries, demonyms, key
 from termend.records import Term
@@ -109,6 +111,9 @@ class Verdicts:
         if text.islower() or any(row.kind != PLACE for row in found.rows):
             return False
         letters, forms = _own_letters(text), {_own_letters(form) for form in found.forms}
+        syllables = pinyin_syllables(name)
+        if "".join(syllables) in forms and postal.is_spelling(letters, syllables):
+            return True  # Peking
         if letters not in forms and _is_read_otherwise(letters, forms, len(name)):
             return False
         return any(reading.chinese == name for reading in gazetteer.shipped().named(text))

@@ -46,6 +46,7 @@ _ALWAYS: tuple[Bar, ...] = (
     another_thing.is_of_another_class,
     another_thing.is_of_another_division,
     others.is_right_part,
+    others.is_on_old_maps,
     another_reading.bears_the_name_alone,
     circumstances.is_count_of_things,
     circumstances.is_date,

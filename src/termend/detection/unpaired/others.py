@@ -20,11 +20,13 @@ from termend.detection.search.words import Word
 from termend.gazetteer.gazetteer import LEAST_POPULATION
 from termend.gazetteer.reading import Kind, Origin, Reading
 from termend.kinds import PLACE
+from termend.language import postal
 from termend.language.generic_words import LEVELS, is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.ordinary import is_mostly_a_name, is_ordinary
 from termend.language.possessives import POSSESSIVE
+from termend.language.romanised import pinyin_syllables
 from termend.language.wordforms import countries, demonyms, key
 
 # Endings by which a Chinese name says of what kind the thing is.
@@ -240,6 +242,18 @@ def _places(name: str, behind: Sequence[Word]) -> list[Reading]:
     """The known places of that name, or of that with the word of a kind behind it: Yangtze River."""
     texts = [name, f"{name} {behind[0].text}"] if behind and is_generic(behind[0].text) else [name]
     return [reading for text in texts for reading in _readings(text) if reading.kind is Kind.PLACE]
+
+
+@asked_once
+def is_on_old_maps(candidate: Candidate) -> bool:
+    """Whether they are what the post office called the place, or a word of that: Tsingtao Brewery."""
+    profile = candidate.profile
+    if not any(term.kind == PLACE for term in profile.terms):
+        return False
+    syllables = pinyin_syllables(_bare(profile.source))
+    forms = {fold(_core(form)) for form in profile.renderings}
+    letters = fold(_core(POSSESSIVE.sub("", candidate.text)))
+    return "".join(syllables) in forms and postal.is_spelling(letters, syllables)
 
 
 @asked_once
