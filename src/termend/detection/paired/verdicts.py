@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from termend import gazetteer
@@ -26,6 +27,7 @@ from termend.records import Term
 
 _CLASS_WORDS = PLACES | INSTITUTIONS | LEGAL_FORMS
 _LEFT_ALONE = PLACES | LEVELS - countries()
+_INITIALS = re.compile(r"\b[A-Z]\.(?:[ -]?[A-Z]\.)* ?[A-Z][a-z]")  # of somebody's given names: C.C. Wei
 _SAID = 0.2  # strength of a sense, 0 to 1, from which a word is said in a name
 _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
 
@@ -57,6 +59,8 @@ class Verdicts:
         if len(words) == 1 and key(words[0].text) in demonyms() and not _is_country(rows):
             return None  # of that country, not the thing: Italian for a league of Italy
         text = segment.text_of(first, last)
+        if _INITIALS.search(text) and all(row.kind != PERSON for row in rows) and not _has_initials(rows):
+            return None  # C.C. Wei is no place
         if text.islower() and any(_is_without_capitals(text, form) for row in rows for form in row.renderings):
             return None  # the check of capitals tells of it
         judged = self._judge(text, rows)
@@ -117,6 +121,10 @@ class Verdicts:
         if letters not in forms and _is_read_otherwise(letters, forms, len(name)):
             return False
         return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
+
+
+def _has_initials(rows: Sequence[Term]) -> bool:
+    return any(_INITIALS.search(form) for row in rows for form in row.renderings)
 
 
 def _is_anothers_acronym(text: str, rows: Sequence[Term]) -> bool:

@@ -22,6 +22,7 @@ from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.words import split
 
 _SAME = 0.6  # share of the syllables from which the pinyin may be the name's, distorted
+_HYPHENED = re.compile("-[a-z]{2,5}\\b")
 _LIKE = 0.5  # likeness from which a given name may be another, misspelt
 _SYLLABLE = 3  # letters: an ordinary word of so few may be one
 _FEWEST, _MOST = 2, 6  # syllables
@@ -135,6 +136,18 @@ def _shares_one(words: Sequence[str], form: Sequence[str]) -> bool:
     """Whether of two names of as many words the family name alone is the same, or another word alone."""
     same = [ours == theirs for ours, theirs in zip(words, form, strict=True)]
     return sum(same) == 1 and (same[0] or alike(words[0], form[0]) < _LIKE)
+
+
+@asked_once
+def is_hyphened_longer(candidate: Candidate) -> bool:
+    """Whether a given name in two with a hyphen is longer than the Chinese: Tsai Chi-chang is no 蔡奇."""
+    profile, text, start = candidate.profile, candidate.line.segment.text, candidate.line.segment.start
+    words = [word for word in candidate.words if word.capital]
+    size = profile.hanzi_count
+    if not profile.is_person or size != len(profile.characters) or len(words) != size or size > _LONGEST:
+        return False
+    written = text[candidate.start - start : candidate.end - start]
+    return "-" not in written and _HYPHENED.match(text, candidate.end - start) is not None
 
 
 @asked_once

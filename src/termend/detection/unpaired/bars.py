@@ -48,6 +48,7 @@ _ALWAYS: tuple[Bar, ...] = (
     others.is_right_part,
     others.is_on_old_maps,
     another_reading.bears_the_name_alone,
+    another_reading.is_hyphened_longer,
     circumstances.is_count_of_things,
     circumstances.is_date,
     clauses.runs_over_preposition,
