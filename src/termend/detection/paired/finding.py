@@ -108,8 +108,6 @@ def _renderings(
         first, last, name = rendering.first, rendering.last, rendering.unit.text
         if rendering.score < _LEAST:
             continue
-        if unasked.is_head_of_another(segment, analysis.posteriors[number], analysis.names[name], rendering):
-            continue
         if unasked.is_unasked(analysis.names[name].rows):
             place = unasked.standing(segment, analysis.posteriors[number], analysis.names[name], rendering)
             if place is None:

@@ -27,7 +27,6 @@ _BODIES = frozenset({ORGANISATION, GOVERNMENT})
 _LEADS = ("长", "总理", "主席", "书记", "主任", "总统")  # at the end of what a leader is called: 部长, 副局长
 _ANOTHERS = 0.7  # mean of P(source beside its names | word) from which ordinary words are another's
 _CHINA = frozenset({"中国", "全国", "我国", "中"})
-_LONGEST_WORD = 8  # characters
 _SAYS = 2.0  # nats from which a word is surely said by a name
 _STANDS_FOR = 0.03  # t(country | character) from which a character stands for a country
 
@@ -75,20 +74,6 @@ def _is_joined(segment: PairedSegment, i: int) -> bool:
     return segment.text[segment.words[i - 1].end : segment.words[i].start] == "-"
 
 
-def is_head_of_another(segment: PairedSegment, posteriors: Posteriors, name: Name, rendering: Rendering) -> bool:
-    """Whether nothing says a name, whoever asked for it, and in the source it goes on: BOE, 京东方, is no 京东."""
-    first, last = rendering.first, rendering.last
-    texts = tuple(word.text for word in segment.words[first:last])
-    pieces = evidence(posteriors, name.text, first, last, texts)
-    is_strange = any(text[:1].isupper() and not is_ordinary(text) for text in texts)
-    return (
-        rendering.claim is None
-        and is_strange
-        and not any(piece.source for piece in pieces)
-        and _goes_on(segment, rendering.unit, most=1)
-    )
-
-
 def _has_more(segment: PairedSegment, name: Name, rendering: Rendering, pieces: Sequence[Evidence]) -> bool:
     """Whether a word with a capital is explained by nothing of the name, or by so little that it may be another's.
 
@@ -111,16 +96,10 @@ def _has_more(segment: PairedSegment, name: Name, rendering: Rendering, pieces: 
     return bool(idle) and not said and _goes_on(segment, rendering.unit)
 
 
-def _goes_on(segment: PairedSegment, unit: Unit, most: int = _LONGEST_WORD) -> bool:
-    """Whether a word of the source that is no name stands directly behind: the name may be the head of a longer one.
-
-    Args:
-        most: characters of the word; one that no word takes is hardly anything else.
-    """
+def _goes_on(segment: PairedSegment, unit: Unit) -> bool:
+    """Whether a word of the source that is no name stands directly behind: the name may be the head of a longer one."""
     behind = next((u for u in segment.source.units if u.start == unit.end), None)
-    if behind is None or behind.is_name or len(behind.text) > most:
-        return False
-    return is_hanzi(behind.text[0]) and behind.text not in GRAMMAR
+    return behind is not None and is_hanzi(behind.text[0]) and not behind.is_name and behind.text not in GRAMMAR
 
 
 def is_anothers(segment: PairedSegment, name: Name, unit: Unit) -> bool:

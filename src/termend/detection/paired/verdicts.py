@@ -116,7 +116,8 @@ class Verdicts:
             return False
         letters, forms = _own_letters(text), {_own_letters(form) for form in found.forms}
         syllables = pinyin_syllables(name)
-        if "".join(syllables) in forms and postal.is_spelling(letters, syllables):
+        in_one_word = sum(not is_generic(word) for word in text.split()) == 1
+        if in_one_word and "".join(syllables) in forms and postal.is_spelling(letters, syllables):
             return True  # Peking
         if letters not in forms and _is_read_otherwise(letters, forms, len(name)):
             return False

@@ -252,8 +252,8 @@ def is_on_old_maps(candidate: Candidate) -> bool:
         return False
     syllables = pinyin_syllables(_bare(profile.source))
     forms = {fold(_core(form)) for form in profile.renderings}
-    letters = fold(_core(POSSESSIVE.sub("", candidate.text)))
-    return "".join(syllables) in forms and postal.is_spelling(letters, syllables)
+    core = _core(POSSESSIVE.sub("", candidate.text))
+    return " " not in core and "".join(syllables) in forms and postal.is_spelling(fold(core), syllables)
 
 
 @asked_once
