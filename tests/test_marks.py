@@ -1,7 +1,7 @@
 """Spaces, hyphens, invisible characters and widths."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from termend.language.marks import fold_chinese, folded
@@ -76,6 +76,8 @@ def test_folding_again_changes_nothing(text):
 
 
 @given(st.text(st.sampled_from("石（()〔Ａ１・「」，\"'\u00ad\u3000 ")))
+@example("''石''")
+@example("\"'石'\"")
 def test_folding_chinese_again_changes_nothing(text):
     assert fold_chinese(fold_chinese(text)) == fold_chinese(text)
 

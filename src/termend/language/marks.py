@@ -131,7 +131,9 @@ def _plain(match: re.Match[str], text: str) -> str:
 def fold_chinese(text: str) -> str:
     """A Chinese text with letters and digits half-width, brackets full-width, one middle dot and one kind of quotation
     mark, no invisible characters and none spaced out: `（ＢＢＣ）何塞・路易斯` gives `（BBC）何塞·路易斯`."""
-    text = _STRAIGHT.sub(_curled, text.translate(_CHINESE))
+    text, curled = _STRAIGHT.subn(_curled, text.translate(_CHINESE))
+    while curled:  # marks around what is quoted within
+        text, curled = _STRAIGHT.subn(_curled, text)
     return _closed_up(_SPACE_IN_CHINESE.sub(" ", _IN_CHINESE.sub("", text)))
 
 
