@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from termend.channel import numbers
 from termend.channel.explanation import Explainer
 from termend.detection.spelling import is_spelling_of
 from termend.glossary import shipped_names
@@ -44,6 +45,7 @@ _KNOWN = 1e-6  # frequency of an English word; names are rarer
 _TITLE_SAID_OTHERWISE = 5  # words from which the title of a law or a document may be said in other words
 _FEWEST_OF_SHORTENED = 3  # words that a long name is left with where it lacks what its Chinese does not say either
 _SMALL = IN_TITLES - {"from", "or"} | {"no", "&"}
+_FIGURES = re.compile(r"\d+")
 _DOMAIN = re.compile(r"\.(com|cn|net|org)\b")
 # Institutions, events and policies may be said in other words; works, persons and firms may not.
 _ORGANISATIONS = frozenset({ORGANISATION, GOVERNMENT})
@@ -183,6 +185,17 @@ def _has_other_address(s: _Stretch) -> bool:
 
 def _is_listed(s: _Stretch) -> bool:
     return any(is_rendering(row, s.text) for row in s.rows)
+
+
+def _has_another_number(s: _Stretch) -> bool:
+    """`Shenzhou-5` for Shenzhou-15: each listed form has a number, and the words one that it has not."""
+    said, listed = _figures(s.text), [_figures(form) for row in s.rows for form in row.renderings]
+    return bool(said) and all(figures and not said <= figures for figures in listed)
+
+
+def _figures(text: str) -> set[str]:
+    """The numbers of a text, in figures: 15 of Shenzhou-15, and of Shenzhou Fifteenth."""
+    return {*_FIGURES.findall(text), *(found for word in words_of(text) if (found := numbers.digits([word.text])))}
 
 
 def _is_adjective_of_place(s: _Stretch) -> bool:
@@ -521,6 +534,7 @@ TABLE: tuple[_Row, ...] = (
     (Verdict.APPROVED, "a form that the glossary lists", _is_listed),
     (Verdict.APPROVED, "the name in Chinese", _is_whole_in_print),
     (Verdict.APPROVED, "the common noun, not the name", _is_common_noun),
+    (Verdict.WRONG, "another number", _has_another_number),
     (Verdict.APPROVED, "the adjective of a place", _is_adjective_of_place),
     (Verdict.APPROVED, "the family name, as on second mention", _is_family_name),
     (Verdict.UNAPPROVED, "the form of a name that holds it", _is_form_of_kin),
