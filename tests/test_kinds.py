@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.quality.gate import DOCUMENTS
 
+from quality.gate import DOCUMENTS
 from termend import documents, kinds, pipeline
 from termend.evaluation import read_cases
 from termend.evaluation.settings import Setting, trials
