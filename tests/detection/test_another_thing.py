@@ -12,18 +12,14 @@ from termend.checks.mentions import Mentions
 from termend.detection import another_thing
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.words import Known
-from termend.detection.unpaired import circumstances, clauses, finding, others, patterns
+from termend.detection.unpaired import circumstances, clauses, finding, other_people, others, patterns
 from termend.detection.unpaired.accounts import Accounts
 from termend.detection.unpaired.another_reading import (
-    bears_the_name_alone,
-    has_another_given_name,
     is_another_person,
-    is_hyphened_longer,
     is_longer_namesake,
     is_namesake_in_pinyin,
     is_of_the_family,
     is_shorter_namesake,
-    shares_one_word,
 )
 from termend.detection.unpaired.stretches import Stretch
 from termend.glossary import Glossary
@@ -77,10 +73,10 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "is_acronym_heard": another_thing.is_acronym_heard,
     "is_of_another_class": another_thing.is_of_another_class,
     "is_of_another_division": another_thing.is_of_another_division,
-    "shares_one_word": shares_one_word,
-    "bears_the_name_alone": bears_the_name_alone,
-    "is_hyphened_longer": is_hyphened_longer,
-    "has_another_given_name": has_another_given_name,
+    "shares_one_word": other_people.shares_one_word,
+    "bears_the_name_alone": other_people.bears_the_name_alone,
+    "is_hyphened_longer": other_people.is_hyphened_longer,
+    "has_another_given_name": other_people.has_another_given_name,
     "is_right_part": others.is_right_part,
     "is_on_old_maps": others.is_on_old_maps,
     "says_the_place_alone": others.says_the_place_alone,

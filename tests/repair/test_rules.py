@@ -65,3 +65,10 @@ def test_one_of_many_of_a_brand_stays_one_of_many(target: str, amiss: int) -> No
     proposal = Proposal(f"the {target}", start, finding.end, 0.9, "seq2seq")
     assert finding.term is not None
     assert ranking.faults(text, finding, proposal, finding.term, signals.shipped()) == amiss
+
+
+def test_a_name_put_where_nothing_stood_turned_nothing_definite() -> None:
+    text, finding = finding_in("They met at the [Xinbake].", "Starbeans", "company")
+    proposal = Proposal("Starbeans", finding.start, finding.start, 0.9, "glossary")
+    assert finding.term is not None
+    assert ranking.faults(text, finding, proposal, finding.term, signals.shipped()) >= 0

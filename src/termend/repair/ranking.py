@@ -120,8 +120,9 @@ def _has_more_articles(text: str, finding: Finding, proposal: Proposal, term: Te
 def _is_turned_definite(text: str, proposal: Proposal, term: Term) -> int:
     """Whether one of many of a brand became the only one: a Starbucks."""
     lead, written = text[proposal.start : proposal.end].split(), proposal.text.split()
-    one_of_many = " " not in term.target and lead[0].lower() in INDEFINITE
-    return int(one_of_many and written[0].lower() not in INDEFINITE)
+    if not lead or not written or " " in term.target:
+        return 0
+    return int(lead[0].lower() in INDEFINITE and written[0].lower() not in INDEFINITE)
 
 
 def order(candidates: Sequence[tuple[int, float]]) -> list[int]:

@@ -82,7 +82,7 @@ def _is_meant(fuller: Candidate, other: Candidate) -> bool:
     """
     profile = fuller.profile
     said = profile.weight(fuller.span.mask) >= _HALF * profile.total_weight
-    return fuller.profile is other.profile or (said and not leaves_end_unsaid(fuller)) or not said_whole(other)
+    return profile is other.profile or (said and not leaves_end_unsaid(fuller)) or not said_whole(other)
 
 
 def _idle(candidate: Candidate) -> int:

@@ -8,16 +8,14 @@ from termend.detection import another_thing
 from termend.detection.search import subject
 from termend.detection.search.candidates import Candidate, asked_once
 from termend.detection.search.profile import Profile
-from termend.detection.unpaired import another_reading, circumstances, clauses, others, patterns
+from termend.detection.unpaired import circumstances, clauses, other_people, others, patterns
 from termend.detection.unpaired.another_reading import (
-    has_another_given_name,
     is_another_person,
     is_another_reading,
     is_longer_namesake,
     is_namesake_in_pinyin,
     is_of_the_family,
     is_shorter_namesake,
-    shares_one_word,
 )
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
@@ -47,8 +45,8 @@ _ALWAYS: tuple[Bar, ...] = (
     another_thing.is_of_another_division,
     others.is_right_part,
     others.is_on_old_maps,
-    another_reading.bears_the_name_alone,
-    another_reading.is_hyphened_longer,
+    other_people.bears_the_name_alone,
+    other_people.is_hyphened_longer,
     circumstances.is_count_of_things,
     circumstances.is_date,
     clauses.runs_over_preposition,
@@ -157,9 +155,9 @@ class Bars:
             tells(candidate, heard) for tells in (is_another_person, is_longer_namesake, is_shorter_namesake)
         ):
             return True
-        if shares_one_word(candidate):
+        if other_people.shares_one_word(candidate):
             return True
-        if stands and (has_another_given_name(candidate) or is_namesake_in_pinyin(candidate, heard)):
+        if stands and (other_people.has_another_given_name(candidate) or is_namesake_in_pinyin(candidate, heard)):
             return True
         if others.is_place_in_pinyin(candidate.text) and is_another_reading(candidate.text, profile.characters, heard):
             return True
