@@ -1,4 +1,4 @@
-"""inconsistent-term without a glossary: one Chinese name, two renderings."""
+"""One Chinese name that no glossary has, two renderings: inconsistent-term, and inconsistent-name if nothing tells."""
 
 from dataclasses import replace
 
@@ -13,13 +13,13 @@ from termend.records import Severity, Term, WorldNames
 OTHER = Term("石音集团", "Shiyin Group")
 
 
-def found(case, terms=(OTHER,), **options):
+def found(case, terms=(OTHER,), check="inconsistent-term", **options):
     draft = document("\n".join(case["draft"]))
     segments = [
         replace(s, source=z, source_confidence=1.0) for s, z in zip(draft.segments, case["source"], strict=True)
     ]
     checked = pipeline.check(replace(draft, segments=tuple(segments)), Glossary(tuple(terms)), Options(**options))
-    return [f for f in checked.findings if f.check == "inconsistent-term"]
+    return [f for f in checked.findings if f.check == check]
 
 
 @pytest.mark.parametrize("case", cases("inconsistent_names"), ids=lambda case: case["why"])
@@ -27,6 +27,14 @@ def test_cases(case):
     findings = found(case)
     assert [[f.text, f.proposals[0].text] for f in findings] == case["found"]
     assert all(f.severity is Severity.WARNING and f.text in f.message for f in findings)
+
+
+@pytest.mark.parametrize("case", cases("inconsistent_names"), ids=lambda case: case["why"])
+def test_what_nothing_tells_is_left_to_the_editor(case):
+    findings = found(case, check="inconsistent-name")
+    assert [f.text for f in findings] == [rendering for rendering, _ in case.get("open", [])]
+    assert all(kept in f.message for f, (_, kept) in zip(findings, case.get("open", []), strict=True))
+    assert not any(f.proposals for f in findings)
 
 
 def test_what_the_glossary_has_is_its_matter():

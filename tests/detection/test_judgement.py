@@ -48,3 +48,22 @@ def test_the_form_of_a_longer_name_is_let_stand():
 def test_every_line_of_the_table_has_a_reason_of_its_own():
     reasons = [reason for _, reason, _ in TABLE]
     assert len(set(reasons)) == len(reasons)
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "reason"),
+    [
+        (Term("青江大学", "Qingjiang University", type="org"), "QJU", "its acronym"),
+        (Term("青江航空", "Qingjiang Airlines", type="company"), "Qingjiang", "its beginning, as on second mention"),
+        (Term("朴青江", "Park Cheong-gang", type="person"), "Park", "the family name, as on second mention"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.source,
+)
+def test_short_forms_are_not_wrong_where_the_name_stands_in_full(row, text, reason):
+    told = Judge(explanation.shipped(), LISTS_LITTLE, {row.source: (row,)}, {row.source})(text, (row,))
+    assert (told.verdict is not Verdict.WRONG, told.reason) == (True, reason)
+
+
+def test_the_beginning_of_a_name_that_stands_nowhere_in_full_is_wrong():
+    row = Term("青江航空", "Qingjiang Airlines", type="company")
+    assert judge(row)("Qingjiang", (row,)).verdict is Verdict.WRONG

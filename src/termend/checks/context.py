@@ -15,6 +15,7 @@ from termend.language.phrases import first_words
 from termend.records import Document, Term
 
 if TYPE_CHECKING:
+    from termend.checks.two_renderings import Two
     from termend.checks.whole import Whole
     from termend.detection.detected import Detected
     from termend.detection.search.words import Known
@@ -62,6 +63,13 @@ class CheckContext:
         if self.whole is not None:
             return not self.whole.setting.cased
         return is_lower_cased(segment.text for segment in self.document.segments)
+
+    @cached_property
+    def two_renderings(self) -> tuple[Two, ...]:
+        """Names of the sources that no glossary has, and that the draft renders in two ways."""
+        from termend.checks import two_renderings
+
+        return tuple(two_renderings.find(self))
 
     @property
     def known(self) -> list[Known]:

@@ -6,6 +6,7 @@ only where the draft's words can be no rendering of the name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from termend.language.families import is_family
 from termend.language.generic_words import is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
-from termend.language.particles import CONTINUING, GRAMMAR
+from termend.language.particles import CONTINUING, GRAMMAR, LIGHT
 from termend.language.romanised import pinyin_syllables, sound_classes
 from termend.language.tokens import tokenize
 from termend.records import Document, Finding, Severity, Term
@@ -35,6 +36,10 @@ _SPELT_ALIKE, _SOUNDING_ALIKE = 72, 60
 _LEAST_BEGINNING = 4  # letters of a word that is the beginning of another: Inter, Internazionale
 _KEPT = "garbled-term"
 # Institutions and what is neither a place, a person nor a firm: their names are translated, and not by all alike.
+_SOME = frozenset("某")  # that no name ends in
+# Up to so many characters behind a name, none that joins or says whose, and what a body's name ends in.
+_INSIDE = f"[^\\W{''.join(sorted(GRAMMAR | LIGHT))}]{{0,6}}?"
+_BODY = re.compile(f"{_INSIDE}(?:公司|集团|医院|法院|通讯社|博物馆|委员会|管委会|研究所|军演)")
 _THINGS = frozenset({ORGANISATION, ""})
 _MEANT = 0.3  # strength of a sense, 0 to 1, from which a dictionary's word is what a word says
 
@@ -93,12 +98,19 @@ def _standing_alone(source: SourceSegment, world: Gazetteer) -> Iterator[str]:
         after = source.units[number + 1 : number + 2]
         if not unit.is_name or (after and after[0].text in CONTINUING) or _cuts_a_word(source.text, unit):
             continue
+        if unit.text[0] in GRAMMAR or unit.text[-1] in _SOME or _is_of_a_body(source.text, unit):
+            continue  # 对|马岛, 吴淞|某军港, 哈萨克|石油公司
         if len(unit.text) <= _SHORT and not _is_well_known(unit, world):
             continue  # so short a name may be anything else's as well
         if _is_made_of_words(unit, world):
             continue  # 地产大亨, Monopoly, is a tycoon as well
         if not (_is_transcribed(unit, world) and any(_may_belong(other, unit, world) for other in beside)):
             yield unit.text
+
+
+def _is_of_a_body(text: str, unit: Unit) -> bool:
+    """Whether what stands behind a name goes on to an institution or firm that is called after it."""
+    return _BODY.match(text, unit.end) is not None
 
 
 def _cuts_a_word(text: str, unit: Unit) -> bool:

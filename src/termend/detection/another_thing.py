@@ -362,13 +362,33 @@ def is_of_another_division(candidate: Candidate) -> bool:
 def joins_two(candidate: Candidate) -> bool:
     """Whether they say kinds on both sides of an "and" that no rendering says: two universities are not one of them.
 
-    A University of Science and Technology says its kind once.
+    A University of Science and Technology says its kind once. Nor does an "and" that renderings have join other words.
     """
     words = candidate.words
-    joints = (n for n, word in enumerate(words) if word.text.lower() in LISTING)
+    joints = [n for n, word in enumerate(words) if word.text.lower() in LISTING]
     pairs = [Counter(_kinds((words[n - 1], words[-1]))) for n in joints if 0 < n < len(words) - 1]
     said = [Counter(_kinds(form)) for form in candidate.profile.words]
-    return any(pair.total() > 1 and not any(pair <= form for form in said) for pair in pairs)
+    if any(pair.total() > 1 and not any(pair <= form for form in said) for pair in pairs):
+        return True
+    return any(_is_out_of_place(words[n - 1], words[n + 1], candidate) for n in joints if 0 < n < len(words) - 1)
+
+
+def _is_out_of_place(before: Word, behind: Word, candidate: Candidate) -> bool:
+    """Whether a name beside an "and" is a rendering's, where that stands beside no "and": … Technology and Beijing."""
+    stems = candidate.profile.target_stems
+    beside = [(form[n - 1], form[n + 1]) for form in _spelt_out(candidate) for n in _joints(form)]
+    if not beside or any(before.text == b or behind.text == a for b, a in beside):
+        return False
+    return any(word.capital and not is_ordinary(word.text) and word.stem in stems for word in (before, behind))
+
+
+def _spelt_out(candidate: Candidate) -> list[list[str]]:
+    """The renderings, word by word, the small ones too."""
+    return [form.split() for term in candidate.profile.terms for form in term.renderings]
+
+
+def _joints(form: Sequence[str]) -> list[int]:
+    return [n for n in range(1, len(form) - 1) if form[n].lower() in LISTING]
 
 
 def _kinds(words: Sequence[Word | TargetWord]) -> list[str]:

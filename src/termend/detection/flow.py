@@ -81,7 +81,8 @@ class Detection:
         garbles = [
             g
             for g in fitted
-            if not (remains.is_right(g, right.get(g.segment, ()), text) or (cased and remains.is_scrap(g, text)))
+            if not remains.is_right(g, right.get(g.segment, ()), text)
+            and not (cased and (remains.is_scrap(g, text) or remains.is_anothers(g, text)))
         ]
         judged = standings(garbles, self._right(known), self.document, self.searched, self._is_lower_cased())
         for g, (kind, reason) in zip(garbles, judged, strict=True):

@@ -23,9 +23,11 @@ from termend.glossary import shipped_names
 from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms
 from termend.kinds import COMPANY, EVENT, GOVERNMENT, MEDIA, ORGANISATION, PERSON, PLACE, WORKS
+from termend.language.acronyms import may_be_short_for
 from termend.language.families import is_family
 from termend.language.function_words import IN_TITLES
 from termend.language.generic_words import GENERIC, INSTITUTIONS, LEGAL_FORMS, LEVELS, PLACES, SCHOOLS
+from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
 from termend.language.wordforms import demonyms, key
 from termend.records import Term
@@ -39,6 +41,7 @@ _ENTRY = 0.3  # t(word | name) from which the dictionary calls the whole name so
 _HEARD = 0.2  # strength of a sound, 0 to 1, from which a word may be the sound of a name
 _WHOLE_ENTRY = 0.8  # share of a dictionary's entry that the words are
 _LONGEST_ENTRY = 4  # characters
+_LONGEST_IN_HANZI = 4  # characters of a Chinese, Korean, Japanese or Vietnamese person's name
 _OF_VOWEL = frozenset({"n", "ns", "an", "ans", "ese"})  # endings of adjectives and peoples, folded
 _OF_CONSONANT = frozenset({"an", "ans", "ian", "ians", "ese", "i", "is", "er", "ers"})
 _KNOWN = 1e-6  # frequency of an English word; names are rarer
@@ -217,11 +220,24 @@ def _is_family_name(s: _Stretch) -> bool:
     everybody = all(row.glossary in shipped_names() for row in s.rows)
     if not _is_person(s) or len(s.words) != 1 or not (everybody or s.name in s.right):
         return False
+    is_hanzi_name = all(map(is_hanzi, s.name)) and len(s.name) <= _LONGEST_IN_HANZI
     for form in s.forms:
-        first = fold(form[0]) == s.explain.sound.pinyin(s.name[:1])
-        if len(form) > 1 and form[0 if first else -1] in (s.words[0], s.words[0].title()):
+        is_pinyin = fold("".join(form)) == s.pinyin
+        family_first = is_pinyin or fold(form[0]) == s.explain.sound.pinyin(s.name[:1])
+        # Which end it is nobody knows of a name in hanzi that is no pinyin: Yoon Suk-yeol, Shigeru Ishiba.
+        ends = form[:1] if family_first else (form[0], form[-1]) if is_hanzi_name else form[-1:]
+        if len(form) > 1 and {s.words[0], s.words[0].title()} & set(ends):
             return True
     return False
+
+
+def _is_short_form(s: _Stretch) -> bool:
+    """`Cathay` where Cathay Pacific stands in full elsewhere in the draft: the beginning of a listed form."""
+    if s.name not in s.right or not s.kinds <= {COMPANY, *_ORGANISATIONS} or not s.words:
+        return False
+    return all(w[:1].isupper() for w in s.words) and any(
+        len(s.words) < len(form) and form[: len(s.words)] == s.words for form in s.forms
+    )
 
 
 def _is_common_noun(s: _Stretch) -> bool:
@@ -301,6 +317,11 @@ def _is_same_letters(s: _Stretch) -> bool:
 
 def _bare(text: str) -> list[str]:
     return [fold(word) for word in text.split() if word.lower() not in _SMALL]
+
+
+def _is_acronym(s: _Stretch) -> bool:
+    """`SUSTech`, `China CDC`: what a listed form may be called short; the letters of a medium may be another's name."""
+    return MEDIA not in s.kinds and any(may_be_short_for(s.text, form) for row in s.rows for form in row.renderings)
 
 
 def _is_joined_or_parted(s: _Stretch) -> bool:
@@ -540,10 +561,12 @@ TABLE: tuple[_Row, ...] = (
     (Verdict.UNAPPROVED, "the form of a name that holds it", _is_form_of_kin),
     (Verdict.WRONG, "a person's name without its capitals", _is_person_in_lower_case),
     (Verdict.UNAPPROVED, "another spelling", _is_same_letters),
+    (Verdict.UNAPPROVED, "its acronym", _is_acronym),
     (Verdict.WRONG, "words joined or parted", _is_joined_or_parted),
     (Verdict.WRONG, "the glossary lists what may stand", _glossary_lists_all),
     (Verdict.UNAPPROVED, "the dictionary's name for it", _is_dictionary_entry),
     (Verdict.UNAPPROVED, "the dictionary's words for it", _is_said_by_the_dictionary),
+    (Verdict.UNAPPROVED, "its beginning, as on second mention", _is_short_form),
     (Verdict.WRONG, "capitals lost", _has_lost_capitals),
     (Verdict.UNAPPROVED, "another spelling of a foreign name", _is_foreign_spelling),
     (Verdict.UNAPPROVED, "the whole of a name listed in part", _is_whole_pinyin),

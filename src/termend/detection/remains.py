@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from termend.detection.detected import Detected
+from termend.detection.unpaired import others
 from termend.detection.unpaired.assigning import Garble
 from termend.language.function_words import ARTICLES
 from termend.language.ordinary import is_ordinary
@@ -52,6 +53,16 @@ def is_scrap(found: Garble, text: str) -> bool:
         return False
     is_cut = candidate.words[0].opening and found.start == candidate.start and len(candidate.words) > 1
     return words.islower() or (is_cut and bool(candidate.profile.whole & ~_said(found, found.start, found.end)))
+
+
+def is_anothers(found: Garble, text: str) -> bool:
+    """Whether what is left of a finding, once its edges are put right, is exactly the right name of something else.
+
+    Asahi Shimbun, where “Asahi Shimbun reported” was more of another paper's name.
+    """
+    words, candidate = text[found.start : found.end], found.candidate
+    is_cut = (found.start, found.end) != (candidate.start, candidate.end)
+    return is_cut and len(words.split()) > 1 and others.is_of_another(words, candidate.profile)
 
 
 def is_right(found: Garble, right: Sequence[tuple[int, int]], text: str) -> bool:

@@ -17,6 +17,7 @@ _NAME, _WORD, _CHARACTER, _OTHER = 0.9, 1.0, 1.5, 0.2
 _LESS = 0.5  # for each character of a name beyond two: a long one seldom stands by chance: 金鸡湖|畔, not 金鸡|湖畔
 _CUTTING = 1.2  # more for a weak name that begins inside a word before it: 区政府 in 特区|政府
 _HOLDING = 1.5  # more for a word that begins with a name that is not weak: 六安市 is 六安 with its kind
+_LITTLE = 0.1  # that two ways through a text differ by without either being the better one
 _NUMERALS = frozenset((*CHINESE_NUMERALS, *"几数"))
 _MAGNITUDES = frozenset(CHINESE_UNITS) - {"十"}  # that go with the numeral before them: 十四五 may follow any
 _DOTS = str.maketrans("•・‧∙･⋅·－—–−", "·······----")
@@ -146,6 +147,24 @@ def analyse(text: str, names: NameIndex, words: Words) -> SourceSegment:
         if i + len(name) <= unit.end and len(name) < unit.end - unit.start
     ]
     return SourceSegment(text, tuple(units), tuple(nested))
+
+
+def is_cut_across(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether shorter words go through a plain source more cheaply if they may cross the edges of `start:end`.
+
+    北京大学|生 is rather 北京|大学生 before a verb, and 北京|大学|生物 before 系.
+    """
+    no_names = NameIndex((), (text,))
+
+    def cost(edges: Collection[int]) -> float:
+        best = [0.0] + [float("inf")] * len(text)
+        for i in range(len(text)):
+            for j, price, _ in _options(text, i, no_names, words):
+                if (i, j) != (start, end) and not any(i < edge < j for edge in edges):
+                    best[j] = min(best[j], best[i] + price)
+        return best[-1]
+
+    return cost(()) < cost((start, end)) - _LITTLE
 
 
 def _options(text: str, start: int, names: NameIndex, words: Words) -> list[tuple[int, float, bool]]:

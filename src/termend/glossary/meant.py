@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from termend.language.acronyms import stands_for
 from termend.records import Term
 
 _SEMICOLON = re.compile("[;；]")
@@ -12,7 +13,6 @@ _NAME = re.compile(r"[A-Z\u00c0-\u00de0-9].*[^\W\d_].*")
 _WITH_LOWER = re.compile(r"[^\W\d_]*[a-z\u00df-\u00ff]")
 _BRACKET = re.compile(r"(?P<name>.*\S)\s*[(（]\s*(?P<inner>[^()（）]*[^()（）\s])\s*[)）]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]*[A-Z0-9]|[A-Z]+s?")
-_WORD = re.compile(r"[^\W_]+")
 _TELLING = re.compile(r"[;；(（]|\s/\s")  # without which a field is one name
 _SLASH = re.compile(r"\s/\s")
 _SHORTEST = 2  # letters of a name between semicolons, and capitals of an acronym
@@ -79,30 +79,8 @@ def _with_acronym(field: str, name: str, inner: str) -> Meant:
     for short, long in ((inner, name), (name, inner)):
         if not _ACRONYM.fullmatch(short) or sum(map(str.isupper, short)) < _SHORTEST:
             continue
-        if _stands_for(short, long):
+        if stands_for(short, long):
             return Meant(name, (field, inner))
         question = f"is {short} short for {long}, or part of the name? Write it under variants in the first case"
         return Meant(field, question=question)
     return Meant(field)
-
-
-def _stands_for(acronym: str, name: str) -> bool:
-    """Whether an acronym takes its letters, in order and the first one first, from the beginnings of a name's words."""
-    letters = [c for c in acronym.removesuffix("s").lower() if c.isalnum()]
-    words = [word.lower() for word in _WORD.findall(name)]
-    if len(words) < _SHORTEST or not words[0].startswith(letters[0]):
-        return False
-    initials = [word[0] for word in words]
-    at = 0
-    for letter in letters:
-        if letter not in initials[at:]:
-            return _in_words(letters, words)
-        at = initials.index(letter, at) + 1
-    return True
-
-
-def _in_words(letters: list[str], words: list[str]) -> bool:
-    """Whether letters may be taken from within words too, as XHNA is from Xinhua News Agency."""
-    text = iter("".join(words))
-    taken = {word[0] for word in words}
-    return all(letter in text for letter in letters) and sum(letter in taken for letter in letters) * 2 > len(letters)

@@ -17,7 +17,7 @@ from termend.records import Checked, Document, Finding, Segment
 _Block = tuple[str, str | None]
 
 # A finding on several places speaks of the draft as a whole; only the check of the whole draft makes it.
-_OF_THE_WHOLE = frozenset({"inconsistent-term"})
+_OF_THE_WHOLE = frozenset({"inconsistent-name", "inconsistent-term"})
 
 
 class Blocks:

@@ -15,7 +15,7 @@ from termend.detection.paired.unsourced import Rendering
 from termend.detection.source import Unit
 from termend.gazetteer import Kind
 from termend.glossary import shipped_names
-from termend.kinds import GOVERNMENT, ORGANISATION, PLACE
+from termend.kinds import GOVERNMENT, MEDIA, ORGANISATION, PLACE
 from termend.language.generic_words import INSTITUTIONS, is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.ordinary import is_ordinary
@@ -23,10 +23,11 @@ from termend.language.particles import GRAMMAR
 from termend.language.wordforms import countries, key
 from termend.records import Evidence, Term
 
-_BODIES = frozenset({ORGANISATION, GOVERNMENT})
+_BODIES = frozenset({ORGANISATION, GOVERNMENT, MEDIA})
 _LEADS = ("长", "总理", "主席", "书记", "主任", "总统")  # at the end of what a leader is called: 部长, 副局长
 _ANOTHERS = 0.7  # mean of P(source beside its names | word) from which ordinary words are another's
 _CHINA = frozenset({"中国", "全国", "我国", "中"})
+_SAID_BESIDE = 0.5  # strength of a sense, 0 to 1
 _SAYS = 2.0  # nats from which a word is surely said by a name
 _STANDS_FOR = 0.03  # t(country | character) from which a character stands for a country
 
@@ -51,7 +52,8 @@ def standing(
         return None
     texts = tuple(word.text for word in segment.words[first:last])
     pieces = evidence(posteriors, name.text, first, last, texts)
-    if _has_more(segment, name, rendering, pieces):
+    is_longer = _is_inside_a_name(segment, first, last) or _is_preceded(segment, rendering.unit, first)
+    if is_longer or _has_more(segment, name, rendering, pieces):
         return None
     if rendering.claim is not None:
         return first, last
@@ -93,7 +95,35 @@ def _has_more(segment: PairedSegment, name: Name, rendering: Rendering, pieces: 
     if rendering.claim is not None:
         is_place = any(row.kind == PLACE for row in name.rows)  # Yum China
         return any(is_place or not is_ordinary(word.text) for word in idle)
+    if any(_is_said_beside(segment, rendering.unit, word.text) for word in idle):
+        return True  # the Department of Basic Education, 基础教育部
     return bool(idle) and not said and _goes_on(segment, rendering.unit)
+
+
+def _is_preceded(segment: PairedSegment, unit: Unit, first: int) -> bool:
+    """Whether the word before has a capital and is said by what stands before the mention, as National may be."""
+    words = segment.words
+    if not first or words[first].breaks or not words[first - 1].is_capital or first - 1 in segment.claimed:
+        return False
+    before = (u for u in segment.source.units if u.end == unit.start and not u.is_name and len(u.text) > 1)
+    return any(explanation.shipped().gloss(words[first - 1].text, u.text)[0] >= _SAID_BESIDE for u in before)
+
+
+def _is_said_beside(segment: PairedSegment, unit: Unit, word: str) -> bool:
+    """Whether a word of the source that stands directly beside a mention says a word of the draft."""
+    beside = (u for u in segment.source.units if unit.start == u.end or u.start == unit.end)
+    explain = explanation.shipped()
+    return any(not u.is_name and explain.gloss(word, u.text)[0] >= _SAID_BESIDE for u in beside)
+
+
+def _is_inside_a_name(segment: PairedSegment, first: int, last: int) -> bool:
+    """Whether a word stands between two others with capitals that are not both right names: Global *Affairs* Canada."""
+    words = segment.words
+    if last - first > 1 or not first or last == len(words) or words[first].breaks or words[last].breaks:
+        return False
+    if not all(words[i].is_capital for i in (first - 1, first, last)):
+        return False
+    return not {first - 1, last} <= segment.claimed.keys()
 
 
 def _goes_on(segment: PairedSegment, unit: Unit) -> bool:

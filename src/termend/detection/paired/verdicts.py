@@ -9,18 +9,23 @@ from termend import gazetteer
 from termend.channel.explanation import Explainer
 from termend.detection.judgement import Judge, Judgement, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
+from termend.detection.paired.crossing import is_name_across, says_word_across
 from termend.detection.paired.segment import Claim, PairedSegment
+from termend.detection.paired.unasked import is_unasked
 from termend.detection.paired.words import DraftWord
 from termend.detection.source import Unit, plain
 from termend.glossary import shipped_names
-from termend.kinds import PERSON, PLACE
+from termend.kinds import MEDIA, PERSON, PLACE
 from termend.language import postal
+from termend.language.acronyms import may_be_short_for
 from termend.language.articles import DEFINITE
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, LEVELS, PLACES, UNMISTAKABLE, is_generic
+from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
+from termend.language.particles import GRAMMAR
 from termend.language.phrases import first_word
 from termend.language.plurals import plural
-from termend.language.romanised import pinyin_syllables
+from termend.language.romanised import pinyin_syllables, spells
 from termend.language.syllables import split
 from termend.language.wordforms import countries, demonyms, key
 from termend.records import Term
@@ -29,6 +34,8 @@ _CLASS_WORDS = PLACES | INSTITUTIONS | LEGAL_FORMS
 _LEFT_ALONE = PLACES | LEVELS - countries()
 _INITIALS = re.compile(r"\b[A-Z]\.(?:[ -]?[A-Z]\.)* ?[A-Z][a-z]")  # of somebody's given names: C.C. Wei
 _SAID = 0.2  # strength of a sense, 0 to 1, from which a word is said in a name
+_LONGER = 2  # characters by which a person's name may be longer than the glossary's
+_HEARD = 0.5  # strength of a sound, 0 to 1, from which letters are that of characters
 _BESIDE, _PARTED = 4, 6  # words beside a stretch that may belong to its name, and words that may part them
 
 
@@ -59,19 +66,23 @@ class Verdicts:
         if len(words) == 1 and key(words[0].text) in demonyms() and not _is_country(rows):
             return None  # of that country, not the thing: Italian for a league of Italy
         text = segment.text_of(first, last)
+        if self._is_acronym_of_another(text, unit.text) or is_name_across(segment, unit, text):
+            return None
+        if self._goes_on(segment, unit, text) or says_word_across(self._explainer, segment, unit, first, last):
+            return None  # Wang Yiming (王毅明) is no Wang Yi (王毅), nor college students (大学生) a 北京大学
         if _INITIALS.search(text) and all(row.kind != PERSON for row in rows) and not _has_initials(rows):
             return None  # C.C. Wei is no place
         if text.islower() and any(_is_without_capitals(text, form) for row in rows for form in row.renderings):
             return None  # the check of capitals tells of it
         judged = self._judge(text, rows)
-        if judged.verdict is Verdict.UNAPPROVED and self._is_called_so(text, unit.text):
+        if judged.verdict is Verdict.UNAPPROVED and not is_unasked(rows) and self._is_called_so(text, unit.text):
             return Judgement(Verdict.WRONG, "the form of another name")
         if judged.verdict is not Verdict.WRONG:
             return judged
         for reading in readings(segment, first, last):
             if self._judge(reading, rows).verdict is not Verdict.WRONG:
                 return Judgement(Verdict.UNAPPROVED, "a form that the words beside it complete")
-        if self._is_known_place(segment.text_of(first, last), unit.text):
+        if self._is_known_place(text, unit.text):
             return Judgement(Verdict.UNAPPROVED, "what the world calls the place")
         return judged
 
@@ -98,6 +109,30 @@ class Verdicts:
         if UNMISTAKABLE.isdisjoint(kinds):
             others = {other for other in others if other not in name and name not in other}
         return bool(others) and name not in others
+
+    def _is_acronym_of_another(self, text: str, name: str) -> bool:
+        """Whether some words are what another name of the draft may be called short, and not what this one may."""
+
+        def may_be(rows: Sequence[Term]) -> bool:
+            own_initials = (row for row in rows if row.kind != MEDIA)
+            return any(may_be_short_for(text, form) for row in own_initials for form in row.renderings)
+
+        own = self._analysis.names
+        return not may_be(own[name].rows) and any(may_be(other.rows) for text_, other in own.items() if text_ != name)
+
+    def _goes_on(self, segment: PairedSegment, unit: Unit, text: str) -> bool:
+        """Whether some words name a person whose Chinese goes on behind the mention: they say more, and so does it."""
+        rows, source, letters = self._analysis.names[unit.text].rows, segment.source.text, fold(text)
+        behind = source[unit.end : unit.end + _LONGER]
+        if any(row.kind != PERSON for row in rows) or not behind or not is_hanzi(behind[0]) or behind[0] in GRAMMAR:
+            return False
+        forms = [fold(form) for row in rows for form in row.renderings]
+        rests = [letters.removeprefix(form) for form in forms if letters.startswith(form) and letters != form]
+        if rests and not any(self._explainer.lexicon.has_word(behind[:end]) for end in range(2, _LONGER + 1)):
+            return True
+        wholes = [behind[:more] for more in range(1, len(behind) + 1)]
+        heard = (self._explainer.by_sound(rest, whole).strength for rest in rests for whole in wholes)
+        return any(strength >= _HEARD for strength in heard) or any(spells(letters, unit.text + w) for w in wholes)
 
     def _is_said(self, word: str, name: str) -> bool:
         """Whether a word without a capital is in the dictionary for a word, or the last character, of a name."""

@@ -124,8 +124,13 @@ def _stretches(line: Sequence[Word]) -> list[tuple[int, int, float]]:
 
 def _is_sounding(word: Word) -> bool:
     """Whether a word may be a name's sound rather than ordinary English."""
-    if not word.letters or word.function:
+    if stands_for_itself(word):
         return False
-    if word.known_word and (is_generic(word.text) or word.text.lower() in BEFORE_NAMES):
-        return False  # University and Reporter stand for themselves
     return not word.known_word or word.log_frequency < _RARE or (word.capital and not word.opening)
+
+
+def stands_for_itself(word: Word) -> bool:
+    """Whether a word is never a name's sound: a small one, or what says a kind or an office, University, Reporter."""
+    if not word.letters or word.function:
+        return True
+    return word.known_word and (is_generic(word.text) or word.text.lower() in BEFORE_NAMES)

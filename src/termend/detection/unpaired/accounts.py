@@ -12,6 +12,7 @@ from termend.detection.search.candidates import Candidate
 from termend.detection.search.explaining import NEAR, NUMBER, SOUND, Reason
 from termend.detection.search.glossed import Glossed
 from termend.detection.search.profile import Profile
+from termend.detection.search.sounding import stands_for_itself
 from termend.detection.search.spans import LONGEST_SPAN, Span, Step, spans, steps, strongest_first
 from termend.detection.search.words import Word
 from termend.detection.unpaired.shares import Search
@@ -56,7 +57,7 @@ class Accounts:
                     found.append(Reason(place, place + 1, mask, NUMBER, value, digits))
             if nearness.may_be_near(word):
                 found += _near(profile, word, place)
-        strange = [n for n, w in enumerate(words) if w.letters and not w.function and (w.capital or not w.known_word)]
+        strange = [n for n, w in enumerate(words) if (w.capital or not w.known_word) and not stands_for_itself(w)]
         if strange:
             whole = (strange[0], strange[-1] + 1)
             stretches = dict.fromkeys([whole, *((n, n + 1) for n in strange)])

@@ -70,7 +70,7 @@ def is_another_person(candidate: Candidate, heard: Sound) -> bool:
     if len(candidate.words) == 1:
         wider += [line[max(0, span.first - 1) : span.last], line[span.first : span.last + 1]]
     return any(
-        _is_written_as_person(words)
+        is_written_as_person(words)
         and is_another_reading(" ".join(word.text for word in words), profile.characters, heard, same=1.0)
         for words in wider
     )
@@ -85,9 +85,7 @@ def is_namesake_in_pinyin(candidate: Candidate, heard: Sound) -> bool:
     if len(words) == 1 and first and words[0].joined:  # a given name behind a surname
         words = (candidate.line.words[first - 1], *words)
     text = " ".join(word.text for word in words)
-    return _is_written_as_person(words) and is_another_reading(
-        text, profile.characters, heard, same=1.0, is_fuzzy=False
-    )
+    return is_written_as_person(words) and is_another_reading(text, profile.characters, heard, same=1.0, is_fuzzy=False)
 
 
 def is_longer_namesake(candidate: Candidate, heard: Sound) -> bool:
@@ -96,7 +94,7 @@ def is_longer_namesake(candidate: Candidate, heard: Sound) -> bool:
     Engines lose a syllable, and hardly make one.
     """
     profile, words = candidate.profile, candidate.words
-    if not profile.is_person or profile.hanzi_count != len(profile.characters) or not _is_written_as_person(words):
+    if not profile.is_person or profile.hanzi_count != len(profile.characters) or not is_written_as_person(words):
         return False
     cuts = _cuts(" ".join(word.text for word in words), heard)
     return bool(cuts) and all(len(cut) > len(profile.characters) for cut in cuts)
@@ -109,7 +107,7 @@ def is_shorter_namesake(candidate: Candidate, heard: Sound) -> bool:
     """
     profile, words = candidate.profile, candidate.words
     size = len(profile.characters)
-    if not profile.is_person or not profile.hanzi_count == size <= _LONGEST or not _is_written_as_person(words):
+    if not profile.is_person or not profile.hanzi_count == size <= _LONGEST or not is_written_as_person(words):
         return False
     cuts = _cuts(" ".join(word.text for word in words), heard)
     return bool(cuts) and all(len(cut) < size and not _is_in_order(cut, profile.characters, heard) for cut in cuts)
@@ -128,7 +126,7 @@ def is_of_the_family(candidate: Candidate, heard: Sound) -> bool:
     the given name.
     """
     profile, words = candidate.profile, candidate.words
-    if not profile.is_person or not _is_written_as_person(words):
+    if not profile.is_person or not is_written_as_person(words):
         return False
     family, given = (word.text for word in words)
     own = profile.characters
@@ -137,7 +135,7 @@ def is_of_the_family(candidate: Candidate, heard: Sound) -> bool:
     )
 
 
-def _is_written_as_person(words: Sequence[Word]) -> bool:
+def is_written_as_person(words: Sequence[Word]) -> bool:
     """Whether two words with capitals are pinyin as people's names are written: a surname, and a given name."""
     if len(words) != len(_PERSON) or not words[1].joined or any(word.mention is not None for word in words):
         return False

@@ -46,7 +46,7 @@ _ALWAYS: tuple[Bar, ...] = (
     others.is_right_part,
     others.is_on_old_maps,
     other_people.bears_the_name_alone,
-    other_people.is_hyphened_longer,
+    other_people.is_cut_at_hyphen,
     circumstances.is_count_of_things,
     circumstances.is_date,
     clauses.runs_over_preposition,
@@ -56,10 +56,13 @@ _ALWAYS: tuple[Bar, ...] = (
     clauses.is_thing_there,
     clauses.is_opening_word,
     clauses.has_verb_beside,
+    clauses.has_verb_between,
     clauses.has_figure_behind,
     clauses.is_kind_alone,
 )
 _CASED: tuple[Bar, ...] = (
+    other_people.is_somebody,
+    other_people.is_cut_between_syllables,
     clauses.is_one_of_a_kind,
     clauses.says_no_person,
     another_thing.is_many,

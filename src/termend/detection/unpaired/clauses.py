@@ -18,6 +18,7 @@ from termend.language.wordforms import key
 _BETWEEN = PREPOSITIONS - JOINING  # a name has “of” and “for” in any translation
 _HALF = 0.5  # share of a name's characters
 _SEVERAL = 2  # words
+_SAYS = 2.0  # nats from which a word says some of a name
 
 
 @asked_once
@@ -100,14 +101,23 @@ def _is_verb(word: Word, candidate: Candidate) -> bool:
 
 
 @asked_once
-def has_figure_behind(candidate: Candidate) -> bool:
-    """Whether figures follow a right name, and neither it nor a rendering has a number: beat Cambodia 3-1."""
-    if not numbers.NUMERALS.isdisjoint(candidate.profile.characters):
-        return False
+def has_verb_between(candidate: Candidate) -> bool:
+    """Whether a verb in small letters that hardly says the name stands between two names: Lions beat Liaoning."""
+    words, first = candidate.words, candidate.span.first
+    said = {place for r in candidate.span.reasons if r.log_odds >= _SAYS for place in range(r.first, r.last)}
     return any(
-        first.mention is not None and second.text.isdigit() and not _is_rendered(second, candidate)
-        for first, second in pairwise(candidate.words)
+        words[n - 1].capital and words[n + 1].capital and first + n not in said and _is_verb(words[n], candidate)
+        for n in range(1, len(words) - 1)
     )
+
+
+@asked_once
+def has_figure_behind(candidate: Candidate) -> bool:
+    """Whether figures follow a word, and neither the name nor a rendering has a number: beat Cambodia 3-1."""
+    characters = candidate.profile.characters
+    if not numbers.NUMERALS.isdisjoint(characters) or any(c.isdigit() for c in characters):
+        return False
+    return any(word.text.isdigit() and not _is_rendered(word, candidate) for word in candidate.words[1:])
 
 
 @asked_once

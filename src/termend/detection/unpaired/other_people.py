@@ -7,10 +7,19 @@ from collections.abc import Sequence
 
 from termend.detection.likeness import alike
 from termend.detection.search.candidates import Candidate, asked_once
+from termend.detection.search.profile import Profile
+from termend.detection.unpaired.another_reading import is_written_as_person
+from termend.detection.unpaired.partial import heard
+from termend.kinds import PLACE
+from termend.language.articles import INDEFINITE
+from termend.language.function_words import ARTICLES, PREPOSITIONS
+from termend.language.generic_words import is_generic
 from termend.language.ordinary import is_ordinary
+from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.syllables import split
 
 _LONGEST = 3  # characters of a name that is spelt a character a word, or with a hyphen
-_HYPHENED = re.compile("-[a-z]{2,5}\\b")
+_HYPHENED = re.compile("-([a-z]{2,5})\\b")
 _LIKE = 0.5  # likeness from which a given name may be another, misspelt
 _SYLLABLE = 3  # letters: an ordinary word of so few may be one
 
@@ -35,15 +44,62 @@ def _shares_one(words: Sequence[str], form: Sequence[str]) -> bool:
 
 
 @asked_once
-def is_hyphened_longer(candidate: Candidate) -> bool:
-    """Whether a given name in two with a hyphen is longer than the Chinese: Tsai Chi-chang is no 蔡奇."""
+def is_cut_at_hyphen(candidate: Candidate) -> bool:
+    """Whether a hyphen joins their last word to the rest of a given name: Tsai Chi-chang is no 蔡奇, Wen-je no Wen.
+
+    An ordinary word behind it makes a compound, Hanoi-based, unless the person's given name is so written or has as
+    many characters as they have words.
+    """
     profile, text, start = candidate.profile, candidate.line.segment.text, candidate.line.segment.start
+    behind = _HYPHENED.match(text, candidate.end - start)
+    if behind is None or not candidate.words[-1].capital or _is_like_a_part(behind[1], profile):
+        return False
+    if not is_ordinary(behind[1]):
+        return True
     words = [word for word in candidate.words if word.capital]
     size = profile.hanzi_count
-    if not profile.is_person or size != len(profile.characters) or len(words) != size or size > _LONGEST:
+    is_whole = size == len(profile.characters) == len(words) <= _LONGEST and "-" not in candidate.text
+    hyphened = any(_HYPHENED.search(form) for term in profile.terms for form in term.renderings)
+    return profile.is_person and (is_whole or hyphened)
+
+
+def _is_place(profile: Profile) -> bool:
+    return any(term.kind == PLACE for term in profile.terms)
+
+
+def _is_like_a_part(letters: str, profile: Profile) -> bool:
+    """Whether letters are heard in a name, or are like the last word of a rendering."""
+    last = [form[-1].letters for form in profile.words if form]
+    return heard(profile, letters) >= _LIKE or any(alike(letters, word) >= _LIKE for word in last)
+
+
+@asked_once
+def is_somebody(candidate: Candidate) -> bool:
+    """Whether they are written as a Chinese person's name, and introduced as one, where the name is a place's.
+
+    Yu Bei, chairman of the firm; Long Yan, a runner; President Yu Bei; Wu Qing of the commission.
+    """
+    line, first, last = candidate.line.words, candidate.span.first, candidate.span.last
+    if not _is_place(candidate.profile) or not is_written_as_person(candidate.words):
         return False
-    written = text[candidate.start - start : candidate.end - start]
-    return "-" not in written and _HYPHENED.match(text, candidate.end - start) is not None
+    before = line[first - 1].text.lower() if first and line[first].joined else ""
+    behind = [word.text.lower() for word in line[last : last + 2]]
+    if before in BEFORE_NAMES or len(behind) < 2:
+        return before in BEFORE_NAMES
+    if line[last].joined:
+        return behind[0] == "of" and behind[1] in ARTICLES and before not in PREPOSITIONS
+    return behind[0] in BEFORE_NAMES or (behind[0] in INDEFINITE and not is_generic(behind[1]))
+
+
+@asked_once
+def is_cut_between_syllables(candidate: Candidate) -> bool:
+    """Whether behind a place's name, a syllable a word, a further one stands: the Tong Ren of Tong Ren Tang."""
+    line, last = candidate.line.words, candidate.span.last
+    if not _is_place(candidate.profile) or len(candidate.words) == 1 or last == len(line):
+        return False
+    if not (line[last].joined and line[last].capital) or line[last].mention is not None or is_generic(line[last].text):
+        return False
+    return all(word.capital and split(word.letters, 1) for word in (*candidate.words, line[last]))
 
 
 @asked_once

@@ -42,7 +42,7 @@ _JOINTS = re.compile(r"\b(?:of|the|from|in|at)\b")
 
 _NAMED = (Kind.PERSON, Kind.PLACE)
 _OF_ONE_WORD = (Kind.FIRM, Kind.INSTITUTION, Kind.OTHER)  # that one strange word tells: Haidilao
-_APART = (Kind.INSTITUTION, Kind.PLACE)
+_APART = (Kind.INSTITUTION, Kind.PLACE, Kind.MEDIUM, Kind.FIRM)
 _WELL_KNOWN = 100_000  # inhabitants from which a place is no other name, misspelt; what a dictionary lists neither
 _FURTHER = 4  # words by which a longer name may go on at either end
 _KNOWN_EVERYWHERE = 1_000_000  # inhabitants
@@ -268,9 +268,15 @@ def is_part_of_another(candidate: Candidate) -> bool:
                 continue
             readings = _readings(text[words[first].start : words[last - 1].end])
             institutions = [reading for reading in readings if reading.kind is Kind.INSTITUTION]
-            if institutions and not any(_may_be(r.chinese, profile.source, profile.sound) for r in institutions):
+            if institutions and not any(_may_be_whole(r.chinese, profile) for r in institutions):
                 return True
     return False
+
+
+def _may_be_whole(other: str, profile: Profile) -> bool:
+    """Whether a right name may be that of a profile; of what it is a part of no part is wrong: Westlake University."""
+    is_part = profile.source != other and profile.source in other
+    return not is_part and _may_be(other, profile.source, profile.sound)
 
 
 def _is_name(word: str) -> bool:
@@ -304,8 +310,11 @@ def is_place_in_pinyin(text: str) -> bool:
 
 def _is_apart(reading: Reading, own: str) -> bool:
     """Whether the gazetteer has both names as institutions, or as places, each with renderings of its own."""
-    if reading.kind not in _APART or reading.chinese in own or own in reading.chinese:
+    other = reading.chinese
+    if reading.kind not in _APART or other in own or (own in other and reading.kind is not Kind.PLACE):
         return False
+    if own in other and _bare(own) in (_bare(other), _bare(other[len(own) :])):
+        return False  # 北京 of 北京市, 沙坪坝 of 重庆沙坪坝
     return any(row.kind is reading.kind for row in gazetteer.shipped().rows_of(own))
 
 

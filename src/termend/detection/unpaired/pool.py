@@ -15,6 +15,7 @@ from termend.detection.search.candidates import Candidate, asked_once, is_right
 from termend.detection.unpaired import (
     context,
     leftover,
+    other_people,
     others,
     partial,
     patterns,
@@ -96,6 +97,7 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None, before: 
         key
         for key in asked
         if ("quoted beyond a title" in told[key] or _is_open(made[key]))
+        and not (other_people.is_somebody(made[key]) or other_people.is_cut_between_syllables(made[key]))
         and ("other spaces" in told[key] or not (_is_right(made[key]) or barred(made[key])))
     ]
     extra = [made[key] for key in more]
