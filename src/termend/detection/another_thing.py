@@ -16,11 +16,11 @@ from termend.detection.search.explaining import GLOSS, NUMBER, SOUND, Reason
 from termend.detection.search.profile import TargetWord
 from termend.detection.search.words import Word
 from termend.gazetteer.reading import Kind
-from termend.kinds import BODIES, PLACE
+from termend.kinds import BODIES, COMPANY, PLACE
 from termend.language.calendar import DATES
 from termend.language.case import is_shouted
 from termend.language.function_words import LISTING
-from termend.language.generic_words import DIVISIONS, SCHOOLS, UNMISTAKABLE, is_generic
+from termend.language.generic_words import DIVISIONS, INSTITUTIONS, SCHOOLS, UNMISTAKABLE, is_generic
 from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.possessives import POSSESSIVE
@@ -112,6 +112,20 @@ def goes_on_as_another(candidate: Candidate) -> bool:
     joint, subject = following
     is_subject = subject.capital and is_ordinary(subject.text) and subject.stem not in candidate.profile.target_stems
     return joint.text.lower() == "of" and is_subject and not candidate.is_said(subject)
+
+
+@asked_once
+def goes_on_as_body(candidate: Candidate) -> bool:
+    """Whether a firm's name goes on with a kind that this one's does not say: China Banking Association, 华夏银行."""
+    profile, line, last = candidate.profile, candidate.line.words, candidate.span.last
+    if last == len(line) or not {term.kind for term in profile.terms} <= {COMPANY}:
+        return False
+    behind = line[last]
+    if not (behind.joined and behind.capital and key(behind.text) in INSTITUTIONS) or behind.mention is not None:
+        return False
+    return all(w.capital for w in candidate.words if not w.function) and not (
+        behind.stem in profile.target_stems or candidate.is_said(behind)
+    )
 
 
 def _is_heard_beside(word: Word, reason: Reason, candidate: Candidate) -> bool:

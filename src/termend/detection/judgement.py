@@ -19,7 +19,7 @@ from functools import cached_property, lru_cache
 from termend.channel import numbers
 from termend.channel.explanation import Explainer
 from termend.detection.spelling import is_spelling_of
-from termend.glossary import shipped_names
+from termend.glossary import is_unasked
 from termend.glossary.occurrences import is_rendering, words_of
 from termend.glossary.renderings import renderings, synonyms
 from termend.kinds import COMPANY, EVENT, GOVERNMENT, MEDIA, ORGANISATION, PERSON, PLACE, WORKS
@@ -42,7 +42,7 @@ _HEARD = 0.2  # strength of a sound, 0 to 1, from which a word may be the sound 
 _WHOLE_ENTRY = 0.8  # share of a dictionary's entry that the words are
 _LONGEST_ENTRY = 4  # characters
 _LONGEST_IN_HANZI = 4  # characters of a Chinese, Korean, Japanese or Vietnamese person's name
-_OF_VOWEL = frozenset({"n", "ns", "an", "ans", "ese"})  # endings of adjectives and peoples, folded
+_OF_VOWEL = frozenset({"n", "ns", "an", "ans", "ese", "nese"})  # endings of adjectives and peoples, folded
 _OF_CONSONANT = frozenset({"an", "ans", "ian", "ians", "ese", "i", "is", "er", "ers"})
 _KNOWN = 1e-6  # frequency of an English word; names are rarer
 _TITLE_SAID_OTHERWISE = 5  # words from which the title of a law or a document may be said in other words
@@ -217,7 +217,7 @@ def _is_adjective_of_place(s: _Stretch) -> bool:
 
 def _is_family_name(s: _Stretch) -> bool:
     """`Li` where Li Dakang stands in full elsewhere in the draft, as on second mention, or is whom everybody knows."""
-    everybody = all(row.glossary in shipped_names() for row in s.rows)
+    everybody = is_unasked(s.rows)
     if not _is_person(s) or len(s.words) != 1 or not (everybody or s.name in s.right):
         return False
     is_hanzi_name = all(map(is_hanzi, s.name)) and len(s.name) <= _LONGEST_IN_HANZI

@@ -61,6 +61,11 @@ def shipped_names() -> frozenset[str]:
     return frozenset(file.name for file in files_of())
 
 
+def is_unasked(rows: Iterable[Term]) -> bool:
+    """Whether all rows of a name are of glossaries that serve every draft, which nobody named."""
+    return all(row.is_last_resort or row.glossary in shipped_names() for row in rows)
+
+
 def _alone(file: Path) -> Glossary:
     """The glossary of one file; of a large one what is kept from an earlier run."""
     raw = formats.raw(file)

@@ -9,7 +9,7 @@ mr mrs ms miss dr sir dame lord lady prof professor academician president chairm
 premier minister prime foreign vice deputy director director-general secretary general secretary-general governor mayor
 ambassador captain colonel lieutenant sergeant major admiral marshal coach actor actress singer reporter correspondent
 editor founder king queen prince princess senator justice judge commissioner spokesman spokeswoman spokesperson chief
-head dean comrade pm ceo cfo mp counsellor counselor principal leader acting executive former late
+head dean comrade speaker pm ceo cfo mp counsellor counselor principal leader acting executive former late
 """
 _BESIDE_TEXT = """
 reporter reporters correspondent correspondents editor editors journalist journalists columnist photographer

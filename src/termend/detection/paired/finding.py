@@ -19,11 +19,11 @@ from termend.detection.paired.evidence import evidence
 from termend.detection.paired.model import Model, probability
 from termend.detection.paired.places import belongs
 from termend.detection.paired.segment import Anchor, PairedSegment
-from termend.detection.paired.stretches import with_ending, with_rest
+from termend.detection.paired.stretches import with_ending, with_rest, without_titles
 from termend.detection.paired.unsourced import Rendering
 from termend.detection.paired.verdicts import Verdicts
 from termend.detection.source import Unit
-from termend.glossary import Glossary
+from termend.glossary import Glossary, is_unasked
 from termend.kinds import PERSON
 from termend.language.generic_words import is_generic
 from termend.language.sentences import sentences
@@ -108,13 +108,15 @@ def _renderings(
         first, last, name = rendering.first, rendering.last, rendering.unit.text
         if rendering.score < _LEAST:
             continue
-        if unasked.is_unasked(analysis.names[name].rows):
+        if is_unasked(analysis.names[name].rows):
             place = unasked.standing(segment, analysis.posteriors[number], analysis.names[name], rendering)
             if place is None:
                 continue
             first, last = place
         first, last = with_ending(segment, analysis.posteriors[number], name, first, last, taken)
         first, last = with_rest(segment, analysis.posteriors[number], analysis.names[name], first, last, taken)
+        if rendering.claim is None and analysis.names[name].kind != PERSON:
+            first, last = without_titles(segment, analysis.posteriors[number], name, first, last)
         judged = (
             verdicts.of(segment, rendering.unit, first, last)
             if rendering.claim is None

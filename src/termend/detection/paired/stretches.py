@@ -19,6 +19,7 @@ from termend.kinds import PERSON, WORKS
 from termend.language.case import begins_sentence
 from termend.language.function_words import LISTING, PREPOSITIONS
 from termend.language.generic_words import is_generic
+from termend.language.numerals import ORDINAL_FIGURE, ORDINALS
 from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.verbs import is_verb
@@ -196,6 +197,8 @@ def wider(segment: PairedSegment, posteriors: Posteriors, names: Mapping[str, Na
         def belongs(i: int, tied: NDArray[np.float64] = tied, person: bool = person, numbered: bool = numbered) -> bool:
             if i in segment.claimed or (person and (i in titles or i in openings)):
                 return False
+            if i in titles and tied[i] <= _SURELY_TIED:
+                return False
             if words[i].text.lower() in PREPOSITIONS or (words[i].text.isdigit() and not numbered):
                 return False
             if tied[i] > _SURELY_TIED:
@@ -303,6 +306,23 @@ def with_ending(
     return (first, last + 1) if is_ending else (first, last)
 
 
+def without_titles(segment: PairedSegment, posteriors: Posteriors, name: str, first: int, last: int) -> tuple[int, int]:
+    """Words `first:last` without what somebody is behind them, and without which one in a row before them.
+
+    Legislative Yuan *Speaker*; *Third* Belt and Road: where nothing of the name says it.
+    """
+    words, tied = segment.words, posteriors.of_name[posteriors.row(name)]
+    while last - first > 1 and words[last - 1].text.lower() in BEFORE_NAMES and tied[last - 1] < _WEAKLY_TIED:
+        last -= 1
+    while last - first > 1 and _is_ordinal(words[first].text) and tied[first] < _WEAKLY_TIED:
+        first += 1
+    return first, last
+
+
+def _is_ordinal(text: str) -> bool:
+    return text.lower() in ORDINALS or ORDINAL_FIGURE.fullmatch(text) is not None
+
+
 def with_rest(
     segment: PairedSegment, posteriors: Posteriors, name: Name, first: int, last: int, taken: Collection[int]
 ) -> tuple[int, int]:
@@ -316,7 +336,7 @@ def with_rest(
     """
     letters = [word.text for word in segment.words[first:last]]
     parts = (form for form in name.words if len(letters) < len(form))
-    if name.kind != "person" or not any(
+    if name.kind != PERSON or not any(
         letters in (list(form[: len(letters)]), list(form[-len(letters) :])) for form in parts
     ):
         return first, last

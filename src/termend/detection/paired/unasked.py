@@ -14,14 +14,14 @@ from termend.detection.paired.segment import PairedSegment
 from termend.detection.paired.unsourced import Rendering
 from termend.detection.source import Unit
 from termend.gazetteer import Kind
-from termend.glossary import shipped_names
+from termend.glossary import is_unasked
 from termend.kinds import GOVERNMENT, MEDIA, ORGANISATION, PLACE
 from termend.language.generic_words import INSTITUTIONS, is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.ordinary import is_ordinary
 from termend.language.particles import GRAMMAR
 from termend.language.wordforms import countries, key
-from termend.records import Evidence, Term
+from termend.records import Evidence
 
 _BODIES = frozenset({ORGANISATION, GOVERNMENT, MEDIA})
 _LEADS = ("长", "总理", "主席", "书记", "主任", "总统")  # at the end of what a leader is called: 部长, 副局长
@@ -30,11 +30,6 @@ _CHINA = frozenset({"中国", "全国", "我国", "中"})
 _SAID_BESIDE = 0.5  # strength of a sense, 0 to 1
 _SAYS = 2.0  # nats from which a word is surely said by a name
 _STANDS_FOR = 0.03  # t(country | character) from which a character stands for a country
-
-
-def is_unasked(rows: Sequence[Term]) -> bool:
-    """Whether all rows of a name are of glossaries that serve every draft."""
-    return all(row.is_last_resort or row.glossary in shipped_names() for row in rows)
 
 
 def standing(

@@ -11,10 +11,9 @@ from termend.detection.judgement import Judge, Judgement, Prescription, Verdict
 from termend.detection.paired.analysis import Analysis
 from termend.detection.paired.crossing import is_name_across, says_word_across
 from termend.detection.paired.segment import Claim, PairedSegment
-from termend.detection.paired.unasked import is_unasked
 from termend.detection.paired.words import DraftWord
 from termend.detection.source import Unit, plain
-from termend.glossary import shipped_names
+from termend.glossary import is_unasked
 from termend.kinds import MEDIA, PERSON, PLACE
 from termend.language import postal
 from termend.language.acronyms import may_be_short_for
@@ -22,7 +21,7 @@ from termend.language.articles import DEFINITE
 from termend.language.generic_words import INSTITUTIONS, LEGAL_FORMS, LEVELS, PLACES, UNMISTAKABLE, is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
-from termend.language.particles import GRAMMAR
+from termend.language.particles import CONTINUING, GRAMMAR
 from termend.language.phrases import first_word
 from termend.language.plurals import plural
 from termend.language.romanised import pinyin_syllables, spells
@@ -47,7 +46,7 @@ class Verdicts:
         names = analysis.names
         own = {text for text, name in names.items() if not name.rows[0].is_last_resort}
         # The shipped glossaries serve every draft, and list for none all that may stand.
-        written = [text for text in own if not {row.glossary for row in names[text].rows} <= shipped_names()]
+        written = [text for text in own if not is_unasked(names[text].rows)]
         listing = sum(len(names[text].forms) > 1 for text in written) / max(1, len(own))
         right = own & {claim.name for segment in analysis.segments for claim in segment.claims}
         lacking = own & {unit.text for segment in analysis.segments for unit in segment.open}
@@ -91,6 +90,8 @@ class Verdicts:
         rest = [w for i, w in enumerate(segment.words[first:last], first) if not claim.first <= i < claim.last]
         if all(w.is_function or key(w.text) in _CLASS_WORDS or self._is_said(w.text, claim.name) for w in rest):
             return None
+        if claim.first > first and segment.text[segment.words[claim.first - 1].end :].startswith(("'s", "’s")):
+            return None  # SYSU's Guangzhou campus
         if last > claim.last and segment.words[last - 1].text.islower() and segment.words[claim.last - 1].is_capital:
             return None  # a name ends with its last capital
         return self.of(segment, claim.unit, first, last) if claim.unit else None
@@ -121,13 +122,16 @@ class Verdicts:
         return not may_be(own[name].rows) and any(may_be(other.rows) for text_, other in own.items() if text_ != name)
 
     def _goes_on(self, segment: PairedSegment, unit: Unit, text: str) -> bool:
-        """Whether some words name a person whose Chinese goes on behind the mention: they say more, and so does it."""
+        """Whether some words name a person, or a place in pinyin, whose Chinese goes on behind the mention."""
         rows, source, letters = self._analysis.names[unit.text].rows, segment.source.text, fold(text)
         behind = source[unit.end : unit.end + _LONGER]
-        if any(row.kind != PERSON for row in rows) or not behind or not is_hanzi(behind[0]) or behind[0] in GRAMMAR:
+        if not behind or not is_hanzi(behind[0]) or behind[0] in GRAMMAR:
             return False
-        forms = [fold(form) for row in rows for form in row.renderings]
-        rests = [letters.removeprefix(form) for form in forms if letters.startswith(form) and letters != form]
+        if all(row.kind == PLACE for row in rows):  # Jiangbeizui, 江北嘴
+            return behind[0] not in CONTINUING and any(spells(letters, unit.text + behind[:n]) for n in (1, 2))
+        if any(row.kind != PERSON for row in rows):
+            return False
+        rests = [rest for row in rows for form in row.renderings if (rest := _rest(text, form))]
         if rests and not any(self._explainer.lexicon.has_word(behind[:end]) for end in range(2, _LONGER + 1)):
             return True
         wholes = [behind[:more] for more in range(1, len(behind) + 1)]
@@ -157,6 +161,13 @@ class Verdicts:
         if letters not in forms and _is_read_otherwise(letters, forms, len(name)):
             return False
         return any(reading.chinese == name for reading in gazetteer.shipped().named(text))
+
+
+def _rest(text: str, form: str) -> str:
+    """The letters by which the last word of a name is longer than that of a form, the words before being the same."""
+    *ours, last = map(fold, text.split())
+    *theirs, ending = map(fold, form.split())
+    return last.removeprefix(ending) if ours == theirs and last.startswith(ending) else ""
 
 
 def _has_initials(rows: Sequence[Term]) -> bool:

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from termend.channel.sound import Sound
 from termend.detection.search.candidates import Candidate
 from termend.detection.search.words import Word
+from termend.kinds import PLACE
 from termend.language import syllables, wade_giles
 from termend.language.generic_words import is_generic
 from termend.language.letters import fold
 from termend.language.ordinary import is_ordinary
+from termend.language.particles import CONTINUING
 from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.romanised import pinyin_syllables
 from termend.language.words import split
 
 _SAME = 0.6  # share of the syllables from which the pinyin may be the name's, distorted
 _FEWEST, _MOST = 2, 6  # syllables
 _LONGEST = 3  # characters of a Chinese name, but for double surnames; a longer one may be Japanese
 _PERSON = ((1,), (1, 2))  # syllables of a surname, of a given name
+_KINDS = "".join(sorted(CONTINUING))
 _FUZZY = ((re.compile("^(zh|ch|sh)"), lambda m: m[0][0]), (re.compile("^[nlr]"), "l"), (re.compile("ng$"), "n"))
 
 
@@ -74,6 +78,29 @@ def is_another_person(candidate: Candidate, heard: Sound) -> bool:
         and is_another_reading(" ".join(word.text for word in words), profile.characters, heard, same=1.0)
         for words in wider
     )
+
+
+def is_longer_place(candidate: Candidate) -> bool:
+    """Whether they are one word, a place's pinyin and a syllable more that says no kind: Jiangbeizui, 江北."""
+    profile, letters = candidate.profile, candidate.words[0].letters
+    if len(candidate.words) > 1 or not any(term.kind == PLACE for term in profile.terms):
+        return False
+    own = {fold("".join(pinyin_syllables(name))) for name in (profile.source, profile.source.rstrip(_KINDS))}
+    rests = [letters.removeprefix(name) for name in own if letters.startswith(name)]
+    return any(rest and syllables.split(rest, 1) and rest not in _kinds_in_pinyin() for rest in rests)
+
+
+@cache
+def _kinds_in_pinyin() -> frozenset[str]:
+    return frozenset(pinyin_syllables(kind)[0] for kind in CONTINUING)
+
+
+def is_other_pinyin(candidate: Candidate, heard: Sound) -> bool:
+    """Whether words are a whole name of a person in pinyin, not the name's to the letter: Zhang Jianguo, 张国清."""
+    profile = candidate.profile
+    if not profile.is_person or not is_written_as_person(candidate.words):
+        return False
+    return fold(candidate.text) != heard.pinyin(profile.characters)
 
 
 def is_namesake_in_pinyin(candidate: Candidate, heard: Sound) -> bool:

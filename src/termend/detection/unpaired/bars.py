@@ -13,12 +13,15 @@ from termend.detection.unpaired.another_reading import (
     is_another_person,
     is_another_reading,
     is_longer_namesake,
+    is_longer_place,
     is_namesake_in_pinyin,
     is_of_the_family,
+    is_other_pinyin,
     is_shorter_namesake,
 )
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.shares import Search
+from termend.glossary import is_unasked
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import key
 
@@ -59,8 +62,10 @@ _ALWAYS: tuple[Bar, ...] = (
     clauses.has_verb_between,
     clauses.has_figure_behind,
     clauses.is_kind_alone,
+    clauses.is_plural_of_word,
 )
 _CASED: tuple[Bar, ...] = (
+    clauses.is_heard_in_plain_words,
     other_people.is_somebody,
     other_people.is_cut_between_syllables,
     clauses.is_one_of_a_kind,
@@ -72,6 +77,7 @@ _CASED: tuple[Bar, ...] = (
     another_thing.is_another_of_less,
     another_thing.is_another_school,
     another_thing.goes_on_as_another,
+    another_thing.goes_on_as_body,
 )
 # The draft speaks of other names than the glossary's.
 _UNUSED: tuple[Bar, ...] = (
@@ -158,7 +164,9 @@ class Bars:
             tells(candidate, heard) for tells in (is_another_person, is_longer_namesake, is_shorter_namesake)
         ):
             return True
-        if other_people.shares_one_word(candidate):
+        if other_people.shares_one_word(candidate) or is_longer_place(candidate):
+            return True
+        if is_unasked(profile.terms) and is_other_pinyin(candidate, heard):
             return True
         if stands and (other_people.has_another_given_name(candidate) or is_namesake_in_pinyin(candidate, heard)):
             return True

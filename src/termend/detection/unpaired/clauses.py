@@ -6,12 +6,15 @@ from itertools import dropwhile, pairwise
 
 from termend.channel import numbers
 from termend.detection.search.candidates import Candidate, asked_once
+from termend.detection.search.explaining import SOUND
 from termend.detection.search.words import Word
+from termend.kinds import PLACE
 from termend.language.articles import INDEFINITE
 from termend.language.function_words import AUXILIARIES, JOINING, PREPOSITIONS
 from termend.language.generic_words import is_generic
 from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
+from termend.language.plurals import plural
 from termend.language.verbs import is_verb
 from termend.language.wordforms import key
 
@@ -25,15 +28,19 @@ _SAYS = 2.0  # nats from which a word says some of a name
 def runs_over_preposition(candidate: Candidate) -> bool:
     """Whether a preposition that says nothing of the name parts a right name among the words from others.
 
-    Hanoi on Sunday is no Hanoi Daily; an Expo in Hanoi is called so where a rendering is.
+    Hanoi on Sunday is no Hanoi Daily; an Expo in Hanoi is called so where a rendering is. Nor is Yangtze in Nanjing one
+    place.
     """
-    words = candidate.words
+    words, is_place = candidate.words, any(term.kind == PLACE for term in candidate.profile.terms)
     parting = (
         n for n, w in enumerate(words) if w.text.lower() in _BETWEEN and w.mention is None and _is_idle(w, candidate)
     )
-    for sides in ((words[:n], words[n + 1 :]) for n in parting):
+    for n in parting:
+        sides = words[:n], words[n + 1 :]
         has_right = any(w.mention is not None and not w.function for side in sides for w in side)
         if has_right and all(any(not w.function for w in side) for side in sides):
+            return True
+        if is_place and all(len(side) == 1 and side[0].capital for side in sides):
             return True
     return False
 
@@ -72,6 +79,19 @@ def says_no_person(candidate: Candidate) -> bool:
     """Whether several plain words with capitals say nothing of a person: the Kong Economic Journal, 江玉欢."""
     idle = (w for w in candidate.words if w.capital and w.known_word and not w.function and _is_idle(w, candidate))
     return candidate.profile.is_person and len(list(idle)) >= _SEVERAL
+
+
+@asked_once
+def is_heard_in_plain_words(candidate: Candidate) -> bool:
+    """Whether they are plain words in small letters that are no more than heard in the name: a folding phone."""
+    plain = all(word.text.islower() and is_ordinary(word.text) for word in candidate.words if not word.function)
+    return plain and all(reason.how == SOUND for reason in candidate.span.reasons)
+
+
+@asked_once
+def is_plural_of_word(candidate: Candidate) -> bool:
+    """Whether they are a rendering in small letters, of several, where the name is one's: apples."""
+    return any(candidate.text == plural(form).lower() for form in candidate.profile.renderings)
 
 
 @asked_once

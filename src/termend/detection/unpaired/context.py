@@ -19,6 +19,7 @@ from termend.detection.search.explaining import SOUND
 from termend.detection.unpaired import circumstances, patterns
 from termend.detection.unpaired.reading import MADE_FOR_THE_DRAFT, Reading
 from termend.detection.unpaired.stretches import Stretch, holds
+from termend.glossary import is_unasked
 from termend.language.generic_words import GENERIC, is_generic
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.wordforms import key
@@ -111,6 +112,7 @@ _OWN = {
     "speaks of a person": -1,
     "misread number": 1,
     "end of the name unsaid": -1,
+    "in a glossary that nobody named": -1,
 }
 _LEFT = frozenset(name for name in _PROPOSED if name.startswith("left over")) | {"names explained"}
 SIGNS = _OWN | _ALIGNED | _PROPOSED
@@ -205,6 +207,7 @@ def rows(
             "speaks of a person": _speaks_of_person(candidate),
             "misread number": float(circumstances.is_misread_number(candidate)),
             "end of the name unsaid": float(circumstances.leaves_end_unsaid(candidate)),
+            "in a glossary that nobody named": (1 - document.on_matter) * float(is_unasked(candidate.profile.terms)),
         }
         if mine["pinyin of a whole name"]:  # He of He Dayi may be a pronoun to the alignment
             own = own.copy()

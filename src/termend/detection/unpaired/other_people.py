@@ -18,6 +18,7 @@ from termend.language.ordinary import is_ordinary
 from termend.language.personal_titles import BEFORE_NAMES
 from termend.language.syllables import split
 
+_OWNING = frozenset({"his", "her", "their", "whose", "who"})
 _LONGEST = 3  # characters of a name that is spelt a character a word, or with a hyphen
 _HYPHENED = re.compile("-([a-z]{2,5})\\b")
 _LIKE = 0.5  # likeness from which a given name may be another, misspelt
@@ -88,7 +89,7 @@ def is_somebody(candidate: Candidate) -> bool:
         return before in BEFORE_NAMES
     if line[last].joined:
         return behind[0] == "of" and behind[1] in ARTICLES and before not in PREPOSITIONS
-    return behind[0] in BEFORE_NAMES or (behind[0] in INDEFINITE and not is_generic(behind[1]))
+    return behind[0] in BEFORE_NAMES or behind[0] in _OWNING or (behind[0] in INDEFINITE and not is_generic(behind[1]))
 
 
 @asked_once
