@@ -23,7 +23,7 @@ from termend.language.families import is_family
 from termend.language.generic_words import is_generic
 from termend.language.hanzi import is_hanzi
 from termend.language.letters import fold
-from termend.language.particles import CONTINUING, GRAMMAR, LIGHT
+from termend.language.particles import BODIES, CONTINUING, GRAMMAR, LIGHT
 from termend.language.romanised import pinyin_syllables, sound_classes
 from termend.language.tokens import tokenize
 from termend.records import Document, Finding, Severity, Term
@@ -39,7 +39,7 @@ _KEPT = "garbled-term"
 _SOME = frozenset("某")  # that no name ends in
 # Up to so many characters behind a name, none that joins or says whose, and what a body's name ends in.
 _INSIDE = f"[^\\W{''.join(sorted(GRAMMAR | LIGHT))}]{{0,6}}?"
-_BODY = re.compile(f"{_INSIDE}(?:公司|集团|医院|法院|通讯社|博物馆|委员会|管委会|研究所|军演)")
+_BODY = re.compile(f"{_INSIDE}(?:{'|'.join(sorted(BODIES))})")
 _THINGS = frozenset({ORGANISATION, ""})
 _MEANT = 0.3  # strength of a sense, 0 to 1, from which a dictionary's word is what a word says
 

@@ -24,6 +24,10 @@ DataOption = Annotated[
 ]
 HeldOutOption = Annotated[float, typer.Option(help="Share of each file's last lines that is held out.")]
 SeedOption = Annotated[int, typer.Option(help="The same seed gives the same drafts and the same weights.")]
+SeedsOption = Annotated[
+    list[int],
+    typer.Option("--seed", help="A decision for each, of which the mean is taken; in lower case for the first alone."),
+]
 OutputOption = Annotated[Path, typer.Option("--output", help="Folder for the tables.", file_okay=False)]
 
 
@@ -137,7 +141,7 @@ def fit_decision(
         int, typer.Option(min=10, help="How many drafts to fit on; in lower case a quarter of that.")
     ] = 840,
     held_out: HeldOutOption = 0.4,
-    seed: SeedOption = 1,
+    seed: SeedsOption = [1, 3, 5, 7, 11, 13, 17, 19],  # noqa: B006  Typer reads lists alone
 ) -> int:
     """Fit what decides about candidates, in drafts with capitals and without, once `fit` has made its decision."""
     from termend.channel.learning.text import held_out_lines, training_lines
@@ -146,12 +150,18 @@ def fit_decision(
 
     first = [document for path in text for document in _documents(training_lines(path, held_out))]
     second = [document for path in text for document in _documents(held_out_lines(path, held_out))]
-    for name, lowered, count in ((decision.FILE, 0.0, drafts), (decision.UNCASED_FILE, 1.0, drafts // 4)):
-        examples = deciding.gather(deciding.searched(_drafts(first, data, count, seed, False, lowered)))
-        held = deciding.searched(_drafts(second, data, round(0.3 * count), seed + 1, True, lowered))
-        fitted = deciding.fit(examples, cased=not lowered)
-        deciding.calibrated(fitted, held, cased=not lowered).write(output / name)
-        print_text(f"{output / name}: {len(examples.rows)} candidates, {int(examples.labels.sum())} garbles")
+    for name, lowered, count, seeds in (
+        (decision.FILE, 0.0, drafts, seed),
+        (decision.UNCASED_FILE, 1.0, drafts // 4, seed[:1]),
+    ):
+        made, candidates, garbles = [], 0, 0
+        for one in seeds:
+            examples = deciding.gather(deciding.searched(_drafts(first, data, count, one, False, lowered)))
+            held = deciding.searched(_drafts(second, data, round(0.3 * count), one + 1, True, lowered))
+            made.append(deciding.calibrated(deciding.fit(examples, cased=not lowered), held, cased=not lowered))
+            candidates, garbles = candidates + len(examples.rows), garbles + int(examples.labels.sum())
+        decision.mean(made).write(output / name)
+        print_text(f"{output / name}: {candidates} candidates, {garbles} garbles")
     return 0
 
 

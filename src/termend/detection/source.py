@@ -155,6 +155,8 @@ def is_cut_across(text: str, start: int, end: int, words: Words) -> bool:
 
     北京大学|生 is rather 北京|大学生 before a verb, and 北京|大学|生物 before 系.
     """
+    around = max(0, start - 2 * _LONGEST_WORD)
+    text, start, end = text[around : end + 2 * _LONGEST_WORD], start - around, end - around
     no_names = NameIndex((), (text,))
 
     def cost(edges: Collection[int]) -> float:

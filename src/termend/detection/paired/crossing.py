@@ -12,12 +12,11 @@ from termend import gazetteer
 from termend.channel.explanation import Explainer
 from termend.detection.paired.segment import PairedSegment
 from termend.detection.source import Unit, is_cut_across
-from termend.language.particles import CONTINUING
+from termend.language.particles import CONTINUING, FIRMS
 
 _SENSE = 0.05  # t(word | piece of the source) from which a piece beyond a mention may be what is said
 _RATHER = 2.0  # times as likely by that as by a piece of the name
 _AS_WELL = 0.5  # … where a whole word of the name has no more than an ending behind it: 大学|生, 银行|业
-_FIRM = frozenset({"公司", "集团"})  # that may stand behind a firm's name: 航空公司 is the firm's
 _LONGEST_BEYOND = 3  # characters of a word of the source beyond a mention
 
 
@@ -64,7 +63,7 @@ def _crossing(explain: Explainer, source: str, unit: Unit) -> Iterator[_Crossing
         beyond = source[unit.end : end]
         if start < unit.start < end < unit.end:
             yield _Crossing(source[start:end], _RATHER)
-        elif unit.start < start < unit.end < end and beyond not in _FIRM:
+        elif unit.start < start < unit.end < end and beyond not in FIRMS:  # 航空公司 is the firm's
             is_ending = unit.end - start > 1 and len(beyond) == 1 and beyond not in CONTINUING
             yield _Crossing(source[start:end], _AS_WELL if is_ending else _RATHER)
 

@@ -119,7 +119,7 @@ class Verdicts:
             return any(may_be_short_for(text, form) for row in own_initials for form in row.renderings)
 
         own = self._analysis.names
-        return not may_be(own[name].rows) and any(may_be(other.rows) for text_, other in own.items() if text_ != name)
+        return not may_be(own[name].rows) and any(may_be(other.rows) for other in own.values() if other.text != name)
 
     def _goes_on(self, segment: PairedSegment, unit: Unit, text: str) -> bool:
         """Whether some words name a person, or a place in pinyin, whose Chinese goes on behind the mention."""

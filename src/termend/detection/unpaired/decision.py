@@ -6,6 +6,7 @@ not see (Platt 1999). Fitted by `termend.detection.learning.deciding`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,12 @@ class Decision:
         """Write the weights with the names of the features they are for."""
         intercept = np.array([self.intercept])
         arrays.save(path, {"names": pack(list(context.NAMES)), "weights": self.weights, "intercept": intercept})
+
+
+def mean(decisions: Sequence[Decision]) -> Decision:
+    """The decision whose log-odds are the mean of those of some, which were fitted on drafts of their own."""
+    weights = np.mean([decision.weights for decision in decisions], axis=0)
+    return Decision(weights, float(np.mean([decision.intercept for decision in decisions])))
 
 
 def read(path: Path) -> Decision:
