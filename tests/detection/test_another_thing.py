@@ -76,6 +76,7 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "shares_one_word": other_people.shares_one_word,
     "bears_the_name_alone": other_people.bears_the_name_alone,
     "is_cut_at_hyphen": other_people.is_cut_at_hyphen,
+    "person_goes_on_as_another": other_people.goes_on_as_another,
     "is_somebody": other_people.is_somebody,
     "is_cut_between_syllables": other_people.is_cut_between_syllables,
     "has_verb_between": clauses.has_verb_between,

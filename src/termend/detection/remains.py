@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from termend.detection.detected import Detected
 from termend.detection.unpaired import others
 from termend.detection.unpaired.assigning import Garble
+from termend.language.calendar import DATES
 from termend.language.function_words import ARTICLES
 from termend.language.ordinary import is_ordinary
 from termend.language.tokens import tokenize
@@ -46,9 +47,12 @@ def _said(found: Garble, start: int, end: int) -> int:
 def is_scrap(found: Garble, text: str) -> bool:
     """Whether what is left of a finding, once its edges are put right, is one ordinary word whose capital says nothing.
 
-    In small letters none is a name by itself; one that opens a sentence is, if it says all of the name.
+    In small letters none is a name by itself; one that opens a sentence is, if it says all of the name. A day of the
+    week, or a month, is nobody's.
     """
     words, candidate = text[found.start : found.end], found.candidate
+    if words.lower() in DATES:
+        return True
     if len(words) == 1 or not (words.isalpha() and is_ordinary(words)):
         return False
     is_cut = candidate.words[0].opening and found.start == candidate.start and len(candidate.words) > 1

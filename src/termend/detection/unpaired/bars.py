@@ -50,6 +50,7 @@ _ALWAYS: tuple[Bar, ...] = (
     others.is_on_old_maps,
     other_people.bears_the_name_alone,
     other_people.is_cut_at_hyphen,
+    other_people.goes_on_as_another,
     circumstances.is_count_of_things,
     circumstances.is_date,
     clauses.runs_over_preposition,

@@ -75,6 +75,20 @@ def _is_like_a_part(letters: str, profile: Profile) -> bool:
 
 
 @asked_once
+def goes_on_as_another(candidate: Candidate) -> bool:
+    """Whether a person's name begins as they do, and theirs goes on with another word: Kim Yong Chol, Kim Yong Nam."""
+    line, last = candidate.line.words, candidate.span.last
+    if not candidate.profile.is_person or last == len(line):
+        return False
+    ours, behind = [word.letters for word in candidate.words], line[last]
+    if not (behind.joined and behind.capital) or behind.function or behind.mention is not None:
+        return False
+    forms = ([word.letters for word in form] for form in candidate.profile.words)
+    longer = [form for form in forms if len(form) > len(ours) > 1 and form[: len(ours)] == ours]
+    return bool(longer) and all(form[len(ours)] != behind.letters for form in longer) and not is_ordinary(behind.text)
+
+
+@asked_once
 def is_somebody(candidate: Candidate) -> bool:
     """Whether they are written as a Chinese person's name, and introduced as one, where the name is a place's.
 
