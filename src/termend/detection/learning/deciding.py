@@ -30,7 +30,7 @@ _PENALTY = 800.0
 # Too rare in made drafts to be learnt from, and hardly anything else in English: numbers that count nothing, and three
 # words or more that say a long name character by character. The first weighs as much as a sure gloss. Not in made
 # drafts at all: names of glossaries that nobody named. Of what those alone found with a score below four in five hardly
-# anything was right (looked at on d21 and on written drafts, checked on h20), so that their odds are a quarter.
+# anything was right (looked at on d21 and on written drafts, checked on h20); more would lose a garble in one sentence.
 _EXPECTED = {
     "alignment": 1.0,
     "misread number": 4.0,
