@@ -82,7 +82,6 @@ TELLS: Mapping[str, Callable[[Candidate], bool]] = {
     "has_verb_between": clauses.has_verb_between,
     "is_heard_in_plain_words": clauses.is_heard_in_plain_words,
     "is_plural_of_word": clauses.is_plural_of_word,
-    "is_joined_to_more": clauses.is_joined_to_more,
     "goes_on_as_body": another_thing.goes_on_as_body,
     "has_another_given_name": other_people.has_another_given_name,
     "is_right_part": others.is_right_part,

@@ -64,7 +64,6 @@ _ALWAYS: tuple[Bar, ...] = (
     clauses.has_figure_behind,
     clauses.is_kind_alone,
     clauses.is_plural_of_word,
-    clauses.is_joined_to_more,
 )
 _CASED: tuple[Bar, ...] = (
     clauses.is_heard_in_plain_words,

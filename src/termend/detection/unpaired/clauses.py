@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import dropwhile, pairwise
 
 from termend.channel import numbers
@@ -20,7 +19,6 @@ from termend.language.verbs import is_verb
 from termend.language.wordforms import key
 
 _BETWEEN = PREPOSITIONS - JOINING  # a name has “of” and “for” in any translation
-_JOINED = re.compile("([A-Z][a-z]+)[A-Z][a-z]+")
 _HALF = 0.5  # share of a name's characters
 _SEVERAL = 2  # words
 _SAYS = 2.0  # nats from which a word says some of a name
@@ -88,13 +86,6 @@ def is_heard_in_plain_words(candidate: Candidate) -> bool:
     """Whether they are plain words in small letters that are no more than heard in the name: a folding phone."""
     plain = all(word.text.islower() and is_ordinary(word.text) for word in candidate.words if not word.function)
     return plain and all(reason.how == SOUND for reason in candidate.span.reasons)
-
-
-@asked_once
-def is_joined_to_more(candidate: Candidate) -> bool:
-    """Whether one word is the first of a rendering and, with a capital of its own, another: ShanghaiTech."""
-    parts = _JOINED.fullmatch(candidate.text)
-    return parts is not None and any(form and form[0].text == parts[1] for form in candidate.profile.words)
 
 
 @asked_once

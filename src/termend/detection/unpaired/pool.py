@@ -34,12 +34,6 @@ from termend.detection.unpaired.stretches import Likely, Proposal, Stretch
 
 # Nats by the alignment alone below which a candidate is not looked at further, unless something else speaks for it.
 LEAST_ALIGNED = -6.0
-# What is another's in whatever spaces.
-_WHATEVER_THE_SPACES = (
-    other_people.is_somebody,
-    other_people.is_cut_between_syllables,
-    others.is_part_of_another,
-)
 _MADE_WITH_ALL = 0.5  # of `Reading.whole`, below which the draft's other names are other people's and places'
 _WORTH_A_PLACE = 0.0  # nats from which the alignment alone takes words
 
@@ -103,7 +97,7 @@ def gather(search: Search, meanwhile: Callable[[], None] | None = None, before: 
         key
         for key in asked
         if ("quoted beyond a title" in told[key] or _is_open(made[key]))
-        and not any(bar(made[key]) for bar in _WHATEVER_THE_SPACES)
+        and not (other_people.is_somebody(made[key]) or other_people.is_cut_between_syllables(made[key]))
         and ("other spaces" in told[key] or not (_is_right(made[key]) or barred(made[key])))
     ]
     extra = [made[key] for key in more]
