@@ -73,13 +73,13 @@ def test_a_sheet_that_was_sent_takes_no_later_sheet_with_it(browser: Browser, tm
 def test_what_is_typed_before_the_search_stands_there_is_searched(browser: Browser, tmp_path: Path) -> None:
     path = written(tmp_path)
     with served(path) as session, page_at(browser, session.address) as page:
-        with _held(page, "**/search"):
+        with _held(page, "**/search*"):
             press(page, "/saffeng")
         _sheet(page, "Search")
         until(page, lambda: page.locator("#search-query").input_value() == "saffeng")
         until(page, lambda: page.locator("#hits [data-go]").count() == 1)
         page.keyboard.press("Escape")
-        with _held(page, "**/search"):
+        with _held(page, "**/search*"):
             press(page, "/")
             page.keyboard.press("Escape")
             press(page, "h")
