@@ -16,8 +16,9 @@ from termend.language.generic_words import is_generic
 from termend.language.letters import fold
 from termend.language.tokens import tokenize
 from termend.language.wordforms import is_function_word, key
-from termend.records import Segment, Term
+from termend.records import WORLD_NAMES, Finding, Proposal, Segment, Severity, Term
 
+_SCORE = 0.7
 _LEAST_CONFIDENCE = 0.7  # that a quotation of the draft is that of the source: a title, no speech
 _SAID, _HEARD = 0.2, 0.5  # strength of a gloss and of a sound, 0 to 1, from which a word is said by a name
 _MOST_SEGMENTS = 2_000
@@ -61,11 +62,23 @@ class Two:
     count: int
     is_told: bool
 
-    @property
-    def message(self) -> str:
-        """In a few words for the report."""
+    def finding(self, check: str) -> Finding:
+        """What a check says of it: a proposal where something tells that the other rendering is the right one."""
         times = "once" if self.count == 1 else f"{self.count} times"
-        return f"{self.name} is “{self.text}” here, “{self.kept}” elsewhere ({times})"
+        proposal = Proposal(self.kept, self.start, self.end, _SCORE, "rule")
+        return Finding(
+            check,
+            Severity.WARNING,
+            self.segment,
+            self.start,
+            self.end,
+            self.text,
+            _SCORE,
+            f"{self.name} is “{self.text}” here, “{self.kept}” elsewhere ({times})",
+            Term(self.name, self.kept, glossary=WORLD_NAMES) if self.is_told else None,
+            proposals=(proposal,) if self.is_told else (),
+            places=self.further,
+        )
 
 
 def find(context: CheckContext) -> Iterator[Two]:

@@ -36,7 +36,6 @@ _SPELT_ALIKE, _SOUNDING_ALIKE = 72, 60
 _LEAST_BEGINNING = 4  # letters of a word that is the beginning of another: Inter, Internazionale
 _KEPT = "garbled-term"
 # Institutions and what is neither a place, a person nor a firm: their names are translated, and not by all alike.
-_SOME = frozenset("某")  # that no name ends in
 # Up to so many characters behind a name, none that joins or says whose, and what a body's name ends in.
 _INSIDE = f"[^\\W{''.join(sorted(GRAMMAR | LIGHT))}]{{0,6}}?"
 _BODY = re.compile(f"{_INSIDE}(?:{'|'.join(sorted(BODIES))})")
@@ -98,8 +97,8 @@ def _standing_alone(source: SourceSegment, world: Gazetteer) -> Iterator[str]:
         after = source.units[number + 1 : number + 2]
         if not unit.is_name or (after and after[0].text in CONTINUING) or _cuts_a_word(source.text, unit):
             continue
-        if unit.text[0] in GRAMMAR or unit.text[-1] in _SOME or _is_of_a_body(source.text, unit):
-            continue  # 对|马岛, 吴淞|某军港, 哈萨克|石油公司
+        if unit.text[0] in GRAMMAR or _is_of_a_body(source.text, unit):
+            continue  # 对|马岛, 哈萨克|石油公司
         if len(unit.text) <= _SHORT and not _is_well_known(unit, world):
             continue  # so short a name may be anything else's as well
         if _is_made_of_words(unit, world):

@@ -9,15 +9,15 @@ from typing import Protocol
 
 from termend.language.hanzi import is_hanzi, simplified
 from termend.language.numerals import CHINESE_NUMERALS, CHINESE_UNITS
-from termend.language.particles import GRAMMAR
+from termend.language.particles import BODIES, CONTINUING, GRAMMAR
 
 _LONGEST_WORD = 8
 # Costs of one unit on the best path; a name costs a little less than a word, so that ties go to the glossary.
 _NAME, _WORD, _CHARACTER, _OTHER = 0.9, 1.0, 1.5, 0.2
 _LESS = 0.5  # for each character of a name beyond two: a long one seldom stands by chance: 金鸡湖|畔, not 金鸡|湖畔
 _CUTTING = 1.2  # more for a weak name that begins inside a word before it: 区政府 in 特区|政府
-_HOLDING = 1.5  # more for a word that begins with a name that is not weak: 六安市 is 六安 with its kind
-_MATTER = frozenset("石酒茶菜学生业")  # that make a word for a thing of the name before them: 大理石 is marble
+_HOLDING = 1.5  # more for a word that is a name, not a weak one, and its kind: 六安市; 大理石 is another word, marble
+_BODIES = tuple(sorted(BODIES))
 _LITTLE = 0.1  # that two ways through a text differ by without either being the better one
 _NUMERALS = frozenset((*CHINESE_NUMERALS, *"几数"))
 _MAGNITUDES = frozenset(CHINESE_UNITS) - {"十"}  # that go with the numeral before them: 十四五 may follow any
@@ -182,10 +182,8 @@ def _options(text: str, start: int, names: NameIndex, words: Words) -> list[tupl
     if is_hanzi(text[start]):
         for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
             if words.has_word(text[start:end]):
-                holding = any(
-                    1 < len(name) < end - start and not names.is_weak(name) and text[end - 1] not in _MATTER
-                    for name in here
-                )
+                is_kind = text[end - 1] in CONTINUING or text.endswith(_BODIES, start, end)
+                holding = is_kind and any(1 < len(name) < end - start and not names.is_weak(name) for name in here)
                 found.append((end, _WORD - 0.01 * (end - start) + _HOLDING * holding, False))
         found.append((start + 1, _WORD if text[start] in GRAMMAR else _CHARACTER, False))
     elif text[start].isalnum():
